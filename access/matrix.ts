@@ -1,0 +1,78 @@
+import type { Role } from '../src/domain/roles'
+
+/**
+ * What a role holds on a capability: everything, nothing, or the rows of a named scope
+ * (`access/scopes.ts`). The source is the domain handbook, 1.2 (binding matrix) and 1.3 (visibility).
+ */
+export type Grant = 'all' | 'none' | ScopeName
+
+export type ScopeName =
+  | 'self'
+  | 'owned'
+  | 'assignedBuilds'
+  | 'buildAssigned'
+  | 'bomAssigned'
+  | 'ordersAssigned'
+  | 'onAssignedBuilds'
+  | 'orderableServiceItems'
+  | 'floorDocuments'
+  | 'qualityDocuments'
+  | 'serviceDocuments'
+
+/**
+ * The access matrix, row for row, as data. Every collection, restricted field, endpoint and view
+ * draws its rule from here; `satisfies` makes each row answer for all six roles.
+ */
+// prettier-ignore
+export const MATRIX = {
+  // people
+  'users.read':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'all',  SERVICE_DEPARTMENT: 'all' },
+  'users.manage':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'users.private':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'self', PROCUREMENT: 'self', QC_PERSON: 'self', ASSEMBLER: 'self', SERVICE_DEPARTMENT: 'self' },
+  'users.update':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'self', PROCUREMENT: 'self', QC_PERSON: 'self', ASSEMBLER: 'self', SERVICE_DEPARTMENT: 'self' },
+  'users.unlock':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'panel.enter':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'all',  SERVICE_DEPARTMENT: 'all' },
+  'customers.read':           { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'all' },
+  'customers.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  // catalogue
+  'categories.read':          { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'all' },
+  'categories.manage':        { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'parts.read':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'onAssignedBuilds', SERVICE_DEPARTMENT: 'none' },
+  'assemblies.read':          { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'onAssignedBuilds', SERVICE_DEPARTMENT: 'orderableServiceItems' },
+  'items.manage':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'items.delete':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'structure.read':           { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'structure.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'costs.read':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'costs.update':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'stock.read':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'stock.book':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  // configuration
+  'configuration.read':       { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'configuration.manage':     { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'settings.read':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  // orders
+  'orders.submit':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'orders.read':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'ordersAssigned', SERVICE_DEPARTMENT: 'none' },
+  'orders.edit':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'drafts.own':               { ADMIN: 'owned', PRODUCTION_COORDINATOR: 'owned', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'builds.read':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
+  'builds.move':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
+  'builds.edit':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'builds.override':          { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'history.read':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'buildAssigned', SERVICE_DEPARTMENT: 'none' },
+  'boms.read':                { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'buildAssigned', SERVICE_DEPARTMENT: 'none' },
+  'bomLines.read':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'bomAssigned', SERVICE_DEPARTMENT: 'none' },
+  'boms.generate':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'boms.decide':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'boms.export':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'documents.read':           { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'qualityDocuments',  ASSEMBLER: 'floorDocuments', SERVICE_DEPARTMENT: 'serviceDocuments' },
+  'documents.create':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'documents.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'owned', PROCUREMENT: 'owned', QC_PERSON: 'owned', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  // records
+  'audit.read':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+} as const satisfies Record<string, Record<Role, Grant>>
+
+export type Capability = keyof typeof MATRIX
+
+export const grantOf = (capability: Capability, role: Role): Grant => MATRIX[capability][role]

@@ -1,0 +1,59 @@
+import type { Where } from 'payload'
+import type { ScopeName } from './matrix'
+
+/**
+ * A scope speaks to the database (`where`: which rows) and to a document that does not exist yet
+ * (`admits`: may this be created). It never asks the database itself.
+ */
+export type Scope = {
+  where: (userId: string) => Where
+  admits: (userId: string, data: Readonly<Record<string, unknown>>) => boolean
+}
+
+const never = () => false
+const all = (...filters: Where[]): Where => ({ and: filters })
+const any = (...filters: Where[]): Where => ({ or: filters })
+const ownedBy = (field: string): Scope => ({
+  where: (userId) => ({ [field]: { equals: userId } }),
+  admits: (userId, data) => data[field] === undefined || data[field] === userId,
+})
+const rowsOnly = (where: Scope['where']): Scope => ({ where, admits: never })
+
+/** Documents an assembler sees: drawings, confirmations and photos of own builds (handbook 13). */
+const FLOOR_DOCUMENT_TYPES = ['TECHNICAL_DRAWING', 'ORDER_CONFIRMATION', 'PHOTO']
+
+export const SCOPES: Record<ScopeName, Scope> = {
+  self: rowsOnly((userId) => ({ id: { equals: userId } })),
+  owned: ownedBy('createdBy'),
+  assignedBuilds: rowsOnly((userId) => ({ assignedTo: { equals: userId } })),
+  buildAssigned: rowsOnly((userId) => ({ 'build.assignedTo': { equals: userId } })),
+  bomAssigned: rowsOnly((userId) => ({ 'bom.build.assignedTo': { equals: userId } })),
+  ordersAssigned: rowsOnly((userId) => ({ 'builds.assignedTo': { equals: userId } })),
+  onAssignedBuilds: rowsOnly((userId) => ({ 'usedOn.build.assignedTo': { equals: userId } })),
+  orderableServiceItems: rowsOnly(() =>
+    all(
+      { isActive: { equals: true } },
+      { canOrder: { equals: true } },
+      any({ type: { in: ['SERVICE_PART', 'KIT'] } }, { 'category.parent.code': { equals: '719' } }),
+    ),
+  ),
+  floorDocuments: rowsOnly((userId) =>
+    all(
+      { type: { in: FLOOR_DOCUMENT_TYPES } },
+      { showsCost: { equals: false } },
+      any(
+        { 'build.assignedTo': { equals: userId } },
+        { 'order.builds.assignedTo': { equals: userId } },
+      ),
+    ),
+  ),
+  qualityDocuments: rowsOnly(() => ({ showsCost: { equals: false } })),
+  serviceDocuments: rowsOnly(() =>
+    all(
+      { type: { equals: 'PHOTO' } },
+      { showsCost: { equals: false } },
+      { 'assembly.canOrder': { equals: true } },
+      { 'assembly.isActive': { equals: true } },
+    ),
+  ),
+}

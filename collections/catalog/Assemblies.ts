@@ -1,0 +1,74 @@
+import type { CollectionConfig } from 'payload'
+import { can } from '../../access/can'
+import { codes } from '../shared'
+import { itemFields } from './itemFields'
+
+export const Assemblies: CollectionConfig = {
+  slug: 'assemblies',
+  admin: {
+    group: 'Catalogue',
+    useAsTitle: 'partNumber',
+    defaultColumns: ['partNumber', 'name', 'type', 'category', 'isActive'],
+    listSearchableFields: ['partNumber', 'name'],
+  },
+  access: {
+    create: can('items.manage'),
+    read: can('assemblies.read'),
+    update: can('items.manage'),
+    delete: can('items.delete'),
+  },
+  fields: itemFields({
+    joinOn: 'assembly',
+    type: {
+      name: 'type',
+      type: 'select',
+      required: true,
+      defaultValue: 'SIMPLE',
+      options: codes({
+        SIMPLE: 'Simple',
+        COMPLEX: 'Complex',
+        SERVICE_PART: 'Service part',
+        KIT: 'Kit',
+      }),
+    },
+    more: [
+      {
+        name: 'category',
+        type: 'relationship',
+        relationTo: 'categories',
+        index: true,
+        label: 'Own subcategory',
+      },
+      {
+        type: 'row',
+        fields: [
+          {
+            name: 'canOrder',
+            type: 'checkbox',
+            required: true,
+            defaultValue: false,
+            label: 'Can be ordered',
+          },
+          { name: 'isKit', type: 'checkbox', required: true, defaultValue: false },
+        ],
+      },
+      {
+        name: 'components',
+        type: 'join',
+        collection: 'assembly-components',
+        on: 'parentAssembly',
+        defaultLimit: 100,
+        defaultSort: 'position',
+        admin: { defaultColumns: ['askedId', 'part', 'assembly', 'quantity', 'note'] },
+      },
+      {
+        name: 'listedIn',
+        type: 'join',
+        collection: 'category-references',
+        on: 'assembly',
+        defaultLimit: 100,
+        admin: { defaultColumns: ['category', 'position'] },
+      },
+    ],
+  }),
+}

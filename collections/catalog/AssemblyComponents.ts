@@ -1,0 +1,58 @@
+import type { CollectionConfig } from 'payload'
+import { can } from '../../access/can'
+
+/**
+ * One component row of an assembly (architecture 5.5): the id as delivered, never empty, and the
+ * record it resolves to: a part or an assembly or, while it is unknown, neither.
+ */
+export const AssemblyComponents: CollectionConfig = {
+  slug: 'assembly-components',
+  labels: { singular: 'Component', plural: 'Components' },
+  admin: {
+    group: 'Catalogue',
+    hidden: true,
+    useAsTitle: 'askedId',
+    defaultColumns: ['parentAssembly', 'askedId', 'quantity', 'note'],
+  },
+  access: {
+    create: can('structure.manage'),
+    read: can('structure.read'),
+    update: can('structure.manage'),
+    delete: can('structure.manage'),
+  },
+  fields: [
+    {
+      name: 'parentAssembly',
+      type: 'relationship',
+      relationTo: 'assemblies',
+      required: true,
+      index: true,
+    },
+    { name: 'position', type: 'number', required: true, defaultValue: 0 },
+    {
+      name: 'askedId',
+      type: 'text',
+      required: true,
+      minLength: 1,
+      maxLength: 120,
+      index: true,
+      label: 'Item id',
+    },
+    {
+      name: 'part',
+      type: 'relationship',
+      relationTo: 'parts',
+      index: true,
+      admin: { readOnly: true },
+    },
+    {
+      name: 'assembly',
+      type: 'relationship',
+      relationTo: 'assemblies',
+      index: true,
+      admin: { readOnly: true },
+    },
+    { name: 'quantity', type: 'number', required: true, min: 1, defaultValue: 1 },
+    { name: 'note', type: 'text', maxLength: 500 },
+  ],
+}

@@ -1,0 +1,35 @@
+import type { CollectionConfig } from 'payload'
+import { can } from '../../access/can'
+
+export const Categories: CollectionConfig = {
+  slug: 'categories',
+  admin: {
+    group: 'Catalogue',
+    useAsTitle: 'name',
+    defaultColumns: ['code', 'name', 'parent', 'sortOrder'],
+    listSearchableFields: ['code', 'name'],
+  },
+  defaultSort: 'sortOrder',
+  access: {
+    create: can('categories.manage'),
+    read: can('categories.read'),
+    update: can('categories.manage'),
+    delete: can('items.delete'),
+  },
+  fields: [
+    { name: 'code', type: 'text', required: true, unique: true, maxLength: 40 },
+    { name: 'name', type: 'text', required: true, maxLength: 200 },
+    { name: 'description', type: 'textarea', maxLength: 2000 },
+    { name: 'parent', type: 'relationship', relationTo: 'categories', index: true },
+    { name: 'sortOrder', type: 'number', defaultValue: 0, index: true },
+    {
+      name: 'references',
+      type: 'join',
+      collection: 'category-references',
+      on: 'category',
+      defaultLimit: 100,
+      defaultSort: 'position',
+      admin: { defaultColumns: ['assembly', 'position'] },
+    },
+  ],
+}

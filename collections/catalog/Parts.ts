@@ -1,0 +1,34 @@
+import type { CollectionConfig } from 'payload'
+import { can } from '../../access/can'
+import { codes } from '../shared'
+import { itemFields } from './itemFields'
+
+export const Parts: CollectionConfig = {
+  slug: 'parts',
+  admin: {
+    group: 'Catalogue',
+    useAsTitle: 'partNumber',
+    defaultColumns: ['partNumber', 'name', 'kind', 'quantityOnHand', 'isActive'],
+    listSearchableFields: ['partNumber', 'name'],
+  },
+  access: {
+    create: can('items.manage'),
+    read: can('parts.read'),
+    update: can('items.manage'),
+    delete: can('items.delete'),
+  },
+  fields: itemFields({
+    joinOn: 'part',
+    type: {
+      name: 'kind',
+      type: 'select',
+      required: true,
+      defaultValue: 'COMPONENT',
+      options: codes({ COMPONENT: 'Component', MATERIAL: 'Material', CUSTOM: 'Custom' }),
+    },
+    more: [
+      { name: 'customClass', type: 'text', maxLength: 40, admin: { readOnly: true } },
+      { name: 'customDimensions', type: 'text', maxLength: 60, admin: { readOnly: true } },
+    ],
+  }),
+}

@@ -1,0 +1,93 @@
+import type { Field } from 'payload'
+import { canTouch } from '../../access/can'
+import { revField, writtenByServer } from '../shared'
+
+/**
+ * What a part and an assembly have in common (architecture 5.5). Part numbers are opaque: kept byte
+ * for byte, never parsed, never trimmed. Costs are integer minor units of the company currency and
+ * stock figures are sums of the movements ledger.
+ */
+export const itemFields = (own: {
+  type: Field
+  more?: Field[]
+  joinOn: 'part' | 'assembly'
+}): Field[] => [
+  { name: 'partNumber', type: 'text', required: true, unique: true, minLength: 1, maxLength: 120 },
+  { name: 'name', type: 'text', required: true, maxLength: 300, index: true },
+  { name: 'description', type: 'textarea', maxLength: 4000 },
+  own.type,
+  ...(own.more ?? []),
+  {
+    type: 'row',
+    fields: [
+      { name: 'manufacturer', type: 'text', maxLength: 200 },
+      { name: 'manufacturerPartNumber', type: 'text', maxLength: 200 },
+      { name: 'legacyCode', type: 'text', maxLength: 40, index: true },
+      { name: 'unit', type: 'text', required: true, defaultValue: 'EA', maxLength: 10 },
+    ],
+  },
+  {
+    name: 'cost',
+    type: 'number',
+    min: 0,
+    label: 'Cost (minor units)',
+    access: {
+      create: canTouch('costs.update'),
+      read: canTouch('costs.read'),
+      update: canTouch('costs.update'),
+    },
+  },
+  {
+    type: 'row',
+    fields: [
+      {
+        name: 'quantityOnHand',
+        type: 'number',
+        required: true,
+        defaultValue: 0,
+        access: { ...writtenByServer, read: canTouch('stock.read') },
+        admin: { readOnly: true },
+      },
+      {
+        name: 'quantityReserved',
+        type: 'number',
+        required: true,
+        defaultValue: 0,
+        access: { ...writtenByServer, read: canTouch('stock.read') },
+        admin: { readOnly: true },
+      },
+      { name: 'reorderLevel', type: 'number', min: 0, access: { read: canTouch('stock.read') } },
+    ],
+  },
+  {
+    type: 'row',
+    fields: [
+      { name: 'isActive', type: 'checkbox', required: true, defaultValue: true, index: true },
+      {
+        name: 'isOutside',
+        type: 'checkbox',
+        required: true,
+        defaultValue: false,
+        label: 'Made or fitted outside',
+      },
+      {
+        name: 'isCritical',
+        type: 'checkbox',
+        required: true,
+        defaultValue: false,
+        label: 'Serial number required',
+      },
+    ],
+  },
+  { name: 'photo', type: 'upload', relationTo: 'documents' },
+  {
+    name: 'usedOn',
+    type: 'join',
+    collection: 'item-uses',
+    on: own.joinOn,
+    defaultLimit: 20,
+    access: { read: canTouch('structure.read') },
+    label: 'Builds that use it',
+  },
+  revField,
+]

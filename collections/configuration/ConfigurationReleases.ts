@@ -1,0 +1,30 @@
+import type { CollectionConfig } from 'payload'
+import { can, nobody } from '../../access/can'
+import { codes } from '../shared'
+
+/** An immutable, content-hashed release of a family or a workflow. Orders and builds pin these. */
+export const ConfigurationReleases: CollectionConfig = {
+  slug: 'configuration-releases',
+  admin: {
+    group: 'Configuration',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'kind', 'version', 'publishedBy', 'createdAt'],
+  },
+  access: { create: nobody, read: can('configuration.read'), update: nobody, delete: nobody },
+  fields: [
+    { name: 'title', type: 'text', required: true },
+    {
+      name: 'kind',
+      type: 'select',
+      required: true,
+      options: codes({ FAMILY: 'Family', WORKFLOW: 'Workflow' }),
+    },
+    { name: 'code', type: 'text', required: true, index: true },
+    { name: 'version', type: 'number', required: true },
+    { name: 'content', type: 'json', required: true },
+    { name: 'sha256', type: 'text', required: true },
+    { name: 'reason', type: 'textarea', required: true },
+    { name: 'publishedBy', type: 'relationship', relationTo: 'users' },
+  ],
+  indexes: [{ fields: ['kind', 'code', 'version'], unique: true }],
+}

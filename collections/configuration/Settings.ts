@@ -1,0 +1,46 @@
+import type { GlobalConfig } from 'payload'
+import { can } from '../../access/can'
+
+/** Company-wide settings. Figures are whole inches where they are lengths. */
+export const Settings: GlobalConfig = {
+  slug: 'settings',
+  admin: { group: 'Configuration' },
+  access: { read: can('settings.read'), update: can('configuration.manage') },
+  fields: [
+    {
+      name: 'companyName',
+      type: 'text',
+      required: true,
+      defaultValue: 'Torvan Medical',
+      maxLength: 120,
+    },
+    {
+      name: 'timeZone',
+      type: 'text',
+      required: true,
+      defaultValue: 'America/Toronto',
+      admin: { description: 'Decides the year of document numbers and the day of dates.' },
+    },
+    {
+      name: 'currency',
+      type: 'text',
+      required: true,
+      defaultValue: 'CAD',
+      minLength: 3,
+      maxLength: 3,
+      admin: { description: 'ISO 4217 code. Fixed once a cost has been entered.' },
+    },
+    {
+      name: 'basinWidthMargin',
+      type: 'number',
+      required: true,
+      defaultValue: 0,
+      min: 0,
+      max: 60,
+      admin: {
+        description:
+          'Inches that the basins together may be wider than the sink before warning W1 is given.',
+      },
+    },
+  ],
+}

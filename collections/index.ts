@@ -1,0 +1,47 @@
+import type { CollectionConfig } from 'payload'
+import { Assemblies } from './catalog/Assemblies'
+import { AssemblyComponents } from './catalog/AssemblyComponents'
+import { Categories } from './catalog/Categories'
+import { CategoryReferences } from './catalog/CategoryReferences'
+import { ItemUses } from './catalog/ItemUses'
+import { Parts } from './catalog/Parts'
+import { ConfigurationReleases } from './configuration/ConfigurationReleases'
+import { ProductFamilies } from './configuration/ProductFamilies'
+import { Workflows } from './configuration/Workflows'
+import { StockMovements } from './inventory/StockMovements'
+import { Builds } from './orders/Builds'
+import { OrderDrafts } from './orders/OrderDrafts'
+import { Orders } from './orders/Orders'
+import { StatusEvents } from './orders/StatusEvents'
+import { Customers } from './people/Customers'
+import { Users } from './people/Users'
+import { BomLines } from './production/BomLines'
+import { Boms } from './production/Boms'
+import { Signatures } from './production/Signatures'
+import { AuditEvents } from './system/AuditEvents'
+import { Documents } from './system/Documents'
+
+/** Everything that is stored, in dependency order; folders are the menu groups. */
+export const collections: CollectionConfig[] = [
+  Orders,
+  Builds,
+  OrderDrafts,
+  StatusEvents,
+  Boms,
+  BomLines,
+  Signatures,
+  Customers,
+  Categories,
+  Parts,
+  Assemblies,
+  AssemblyComponents,
+  CategoryReferences,
+  ItemUses,
+  StockMovements,
+  ProductFamilies,
+  Workflows,
+  ConfigurationReleases,
+  Users,
+  Documents,
+  AuditEvents,
+]

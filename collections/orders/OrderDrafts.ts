@@ -1,0 +1,23 @@
+import type { CollectionConfig } from 'payload'
+import { can, canCreate } from '../../access/can'
+import { createdByField } from '../shared'
+
+/** The wizard's unsent form (handbook 5): not an order, carries no number, seen by its owner only. */
+export const OrderDrafts: CollectionConfig = {
+  slug: 'order-drafts',
+  admin: { group: 'Orders', useAsTitle: 'title', defaultColumns: ['title', 'step', 'updatedAt'] },
+  defaultSort: '-updatedAt',
+  access: {
+    create: canCreate('drafts.own'),
+    read: can('drafts.own'),
+    update: can('drafts.own'),
+    delete: can('drafts.own'),
+  },
+  fields: [
+    { name: 'title', type: 'text', required: true, maxLength: 200 },
+    { name: 'step', type: 'number', required: true, min: 1, max: 5, defaultValue: 1 },
+    { name: 'content', type: 'json', required: true },
+    createdByField,
+    { name: 'documents', type: 'join', collection: 'documents', on: 'draft', defaultLimit: 50 },
+  ],
+}

@@ -1,0 +1,50 @@
+import type { CollectionConfig } from 'payload'
+import { can, canTouch, nobody } from '../../access/can'
+import { codes, createdByField } from '../shared'
+
+/** One version of a build's bill of materials: a snapshot, never edited (architecture 5.4). */
+export const Boms: CollectionConfig = {
+  slug: 'boms',
+  labels: { singular: 'Bill of materials', plural: 'Bills of materials' },
+  admin: {
+    group: 'Production',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'version', 'state', 'lineCount', 'createdAt'],
+  },
+  defaultSort: '-createdAt',
+  access: { create: nobody, read: can('boms.read'), update: nobody, delete: nobody },
+  fields: [
+    { name: 'title', type: 'text', required: true },
+    { name: 'build', type: 'relationship', relationTo: 'builds', required: true, index: true },
+    { name: 'version', type: 'number', required: true },
+    {
+      name: 'state',
+      type: 'select',
+      required: true,
+      index: true,
+      options: codes({
+        DRAFT: 'Draft',
+        PENDING_APPROVAL: 'Waiting for approval',
+        APPROVED: 'Approved',
+        REJECTED: 'Rejected',
+        SUPERSEDED: 'Superseded',
+      }),
+    },
+    { name: 'isActive', type: 'checkbox', required: true, defaultValue: true, index: true },
+    { name: 'release', type: 'relationship', relationTo: 'configuration-releases', required: true },
+    { name: 'configuration', type: 'json', required: true },
+    { name: 'accessories', type: 'json', required: true },
+    { name: 'language', type: 'text', required: true },
+    { name: 'contentHash', type: 'text', required: true },
+    { name: 'isComplete', type: 'checkbox', required: true, defaultValue: false },
+    { name: 'lineCount', type: 'number', required: true },
+    { name: 'unresolvedCount', type: 'number', required: true, defaultValue: 0 },
+    { name: 'totalCost', type: 'number', access: { read: canTouch('costs.read') } },
+    { name: 'submittedAt', type: 'date' },
+    { name: 'decidedAt', type: 'date' },
+    { name: 'decisionNote', type: 'textarea' },
+    { name: 'signature', type: 'relationship', relationTo: 'signatures' },
+    createdByField,
+  ],
+  indexes: [{ fields: ['build', 'version'], unique: true }],
+}

@@ -1,0 +1,39 @@
+import type { CollectionConfig } from 'payload'
+import { can, nobody } from '../../access/can'
+import { codes } from '../shared'
+
+/** An electronic signature (handbook 15): who, as printed, what it means, when, and over which content. */
+export const Signatures: CollectionConfig = {
+  slug: 'signatures',
+  admin: {
+    group: 'Production',
+    useAsTitle: 'printedName',
+    defaultColumns: ['signedAt', 'printedName', 'role', 'meaning', 'resource'],
+  },
+  defaultSort: '-signedAt',
+  access: { create: nobody, read: can('history.read'), update: nobody, delete: nobody },
+  fields: [
+    { name: 'signer', type: 'relationship', relationTo: 'users', required: true, index: true },
+    { name: 'printedName', type: 'text', required: true },
+    { name: 'role', type: 'text', required: true },
+    {
+      name: 'meaning',
+      type: 'select',
+      required: true,
+      options: codes({
+        REVIEW: 'Review',
+        APPROVAL: 'Approval',
+        REJECTION: 'Rejection',
+        RESPONSIBILITY: 'Responsibility',
+        AUTHORSHIP: 'Authorship',
+      }),
+    },
+    { name: 'resource', type: 'text', required: true },
+    { name: 'resourceId', type: 'text', required: true, index: true },
+    { name: 'build', type: 'relationship', relationTo: 'builds', index: true },
+    { name: 'note', type: 'textarea' },
+    { name: 'contentHash', type: 'text', required: true },
+    { name: 'timeZone', type: 'text', required: true },
+    { name: 'signedAt', type: 'date', required: true },
+  ],
+}

@@ -1,0 +1,40 @@
+import type { CollectionConfig } from 'payload'
+import { can, nobody } from '../../access/can'
+import { codes } from '../shared'
+
+/** Append-only record of who did what (architecture 5.7). Database triggers refuse any change. */
+export const AuditEvents: CollectionConfig = {
+  slug: 'audit-events',
+  admin: {
+    group: 'System',
+    useAsTitle: 'action',
+    defaultColumns: ['at', 'action', 'resource', 'resourceId', 'actorName', 'role'],
+    listSearchableFields: ['action', 'resource', 'resourceId', 'actorName'],
+    pagination: { defaultLimit: 50, limits: [10, 25, 50] },
+  },
+  defaultSort: '-at',
+  access: { create: nobody, read: can('audit.read'), update: nobody, delete: nobody },
+  fields: [
+    { name: 'at', type: 'date', required: true, index: true },
+    {
+      name: 'stream',
+      type: 'select',
+      required: true,
+      options: codes({ AUDIT: 'Audit', ACTIVITY: 'Activity' }),
+    },
+    { name: 'action', type: 'text', required: true, index: true },
+    { name: 'resource', type: 'text', required: true, index: true },
+    { name: 'resourceId', type: 'text', index: true },
+    { name: 'actor', type: 'text', index: true },
+    { name: 'actorName', type: 'text', required: true },
+    { name: 'role', type: 'text', required: true },
+    { name: 'before', type: 'json' },
+    { name: 'after', type: 'json' },
+    { name: 'reason', type: 'textarea' },
+    { name: 'ip', type: 'text' },
+    { name: 'userAgent', type: 'text' },
+    { name: 'requestId', type: 'text' },
+    { name: 'hash', type: 'text', required: true },
+  ],
+  timestamps: false,
+}

@@ -1,0 +1,34 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import { buildConfig } from 'payload'
+import sharp from 'sharp'
+import { collections } from './collections'
+import { Settings } from './collections/configuration/Settings'
+import { postgres } from './src/db/adapter'
+
+const root = path.dirname(fileURLToPath(import.meta.url))
+
+export default buildConfig({
+  secret: process.env.PAYLOAD_SECRET ?? '',
+  serverURL: process.env.SERVER_URL ?? '',
+  collections,
+  globals: [Settings],
+  db: postgres({ migrationDir: path.resolve(root, 'migrations') }),
+  editor: lexicalEditor(),
+  sharp,
+  admin: {
+    user: 'users',
+    avatar: 'default',
+    importMap: {
+      baseDir: root,
+      importMapFile: path.resolve(root, 'src/app/(payload)/admin/importMap.js'),
+    },
+    meta: { titleSuffix: ' · Torvan Workflow' },
+  },
+  defaultDepth: 1,
+  maxDepth: 5,
+  telemetry: false,
+  graphQL: { disablePlaygroundInProduction: true },
+  typescript: { outputFile: path.resolve(root, 'src/payload-types.ts') },
+})

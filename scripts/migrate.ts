@@ -1,0 +1,17 @@
+import { migrateDatabase, pendingMigrations } from '../src/db/migrate'
+
+const databaseUrl = process.env.DATABASE_URL
+const secret = process.env.PAYLOAD_SECRET
+if (!databaseUrl || !secret) {
+  console.error('DATABASE_URL and PAYLOAD_SECRET must be set to migrate.')
+  process.exit(2)
+}
+
+if (process.argv.includes('--check')) {
+  const pending = await pendingMigrations(databaseUrl)
+  if (pending.length > 0) console.error(`Pending migrations: ${pending.join(', ')}`)
+  process.exit(pending.length > 0 ? 1 : 0)
+}
+
+await migrateDatabase({ databaseUrl, secret, say: (line) => console.log(line) })
+process.exit(0)

@@ -1,0 +1,12 @@
+/**
+ * Tables whose rows are history. Triggers refuse update, delete and truncate for everybody, and the
+ * application's database role holds no more than select and insert on them (architecture 5.6, 5.7).
+ */
+export const APPEND_ONLY_TABLES = [
+  'audit_events',
+  'status_events',
+  'stock_movements',
+  'configuration_releases',
+  'signatures',
+  'bom_lines',
+] as const
