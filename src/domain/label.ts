@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** Text of configuration data in the three document languages (domain handbook 14). */
+export const labelSchema = z.strictObject({
+  en: z.string(),
+  fr: z.string(),
+  es: z.string(),
+})
+
+export type Label = z.infer<typeof labelSchema>
+export type Locale = keyof Label
+
+export const LOCALES = ['en', 'fr', 'es'] as const satisfies readonly Locale[]
+
+/** The document languages of an order. `SP` of older files is taken as `ES` at the border. */
+export const LANGUAGES = ['EN', 'FR', 'ES'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export const label = (en: string, fr: string, es: string): Label => ({ en, fr, es })
+
+/** The same text in every language: numbers, part numbers, proper names. */
+export const sameLabel = (text: string): Label => ({ en: text, fr: text, es: text })
+
+export const labelText = (text: Label, locale: Locale = 'en'): string => text[locale]
+
+const PLACEHOLDER = /\{([^{}]+)\}/g
+
+/** Names of the `{placeholders}` of a template, in order of appearance. */
+export const placeholdersOf = (template: string): string[] =>
+  [...template.matchAll(PLACEHOLDER)].flatMap(([, name]) => (name === undefined ? [] : [name]))
+
+/** Replaces each `{name}` by what `value` answers for it. */
+export const fillTemplate = (template: string, value: (name: string) => string): string =>
+  template.replace(PLACEHOLDER, (_, name: string) => value(name))
+
+/** Fills a label in all three languages; values may be labels themselves. */
+export const fillLabel = (template: Label, value: (name: string) => Label): Label => ({
+  en: fillTemplate(template.en, (name) => value(name).en),
+  fr: fillTemplate(template.fr, (name) => value(name).fr),
+  es: fillTemplate(template.es, (name) => value(name).es),
+})
