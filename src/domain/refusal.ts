@@ -34,6 +34,9 @@ export const REFUSAL_CODES = [
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
+export const isRefusalCode = (value: unknown): value is RefusalCode =>
+  typeof value === 'string' && (REFUSAL_CODES as readonly string[]).includes(value)
+
 export type Refusal = {
   code: RefusalCode
   /** A sentence that says what is wrong and what to do about it. */

@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import {
+  allow,
+  isRefusalCode,
+  refuse,
+  type Decision,
+  type Refusal,
+  type RefusalCode,
+} from './refusal'
+
+type Issue = z.core.$ZodIssue
+
+const codeOf = (issue: Issue, absent: boolean): RefusalCode => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return absent ? 'required' : 'malformed'
+    case 'too_small':
+      // an empty text where one is demanded reads as "missing", not as "too short"
+      return issue.origin === 'string' && absent ? 'required' : 'out_of_range'
+    case 'too_big':
+    case 'not_multiple_of':
+      return 'out_of_range'
+    case 'unrecognized_keys':
+      return 'option_unknown'
+    case 'invalid_union':
+      return 'malformed'
+    case 'custom':
+      return isRefusalCode(issue.params?.refusal) ? issue.params.refusal : 'invalid_value'
+    default:
+      return 'invalid_value'
+  }
+}
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,
+    input,
+  )
+
+const isAbsent = (value: unknown) => value === undefined || value === null || value === ''
+
+/** One zod issue as a refusal; `input` is what was read, so that "absent" and "wrong" can be told apart. */
+export function refusalOf(issue: Issue, input: unknown): Refusal {
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  const path = [...issue.path, ...keys]
+  const absent = isAbsent(valueAt(input, issue.path))
+  return {
+    code: codeOf(issue, absent),
+    message:
+      issue.code === 'unrecognized_keys'
+        ? `There is no field ${keys.map((key) => JSON.stringify(key)).join(', ')} here.`
+        : issue.message,
+    ...(path.length > 0 ? { field: path.map(String).join('.') } : {}),
+  }
+}
+
+/**
+ * Reads unknown input with a zod schema. Every issue becomes a refusal with the dotted path of the
+ * input it concerns: `required`, `malformed` (wrong type), `out_of_range`, `option_unknown`
+ * (a key that nobody knows) or `invalid_value`.
+ */
+export function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): Decision<z.output<Schema>> {
+  const result = schema.safeParse(input)
+  if (result.success) return allow(result.data)
+  const [first, ...rest] = result.error.issues.map((issue) => refusalOf(issue, input))
+  return first
+    ? refuse(first, ...rest)
+    : refuse({ code: 'malformed', message: 'The input cannot be read.' })
+}
