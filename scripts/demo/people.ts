@@ -1,3 +1,4 @@
+import type { CustomerEntry, DocumentLanguage, Priority } from '../../src/domain/orders/entry'
 import type { Role } from '../../src/domain/roles'
 
 /**
@@ -36,23 +37,6 @@ export const DEMO_USERS: readonly DemoUser[] = [
   user('service', 'Service', 'DS', 'SERVICE_DEPARTMENT'),
 ]
 
-export type DemoLanguage = 'EN' | 'FR' | 'ES'
-
-export type DemoCustomer = {
-  readonly companyName: string
-  readonly contactName: string
-  readonly email: string
-  readonly phone: string
-  readonly shippingAddress: {
-    readonly line1: string
-    readonly line2: string | null
-    readonly city: string
-    readonly region: string
-    readonly postalCode: string
-    readonly country: string
-  }
-}
-
 const customer = (
   companyName: string,
   contactName: string,
@@ -66,7 +50,7 @@ const customer = (
     string,
     string,
   ],
-): DemoCustomer => ({
+): CustomerEntry => ({
   companyName,
   contactName,
   email: mailbox,
@@ -75,7 +59,7 @@ const customer = (
 })
 
 /** Twelve invented hospitals; orders name them by their index here. */
-export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
+export const DEMO_CUSTOMERS: readonly CustomerEntry[] = [
   customer(
     'Maple Ridge General Hospital',
     'Device reprocessing desk',
@@ -241,8 +225,8 @@ export type DemoOrder = {
   readonly salesPerson: string
   /** Days from the day of seeding, at least 1. */
   readonly wantInDays: number
-  readonly priority: 'STANDARD' | 'RUSH' | 'EMERGENCY'
-  readonly language: DemoLanguage
+  readonly priority: Priority
+  readonly language: DocumentLanguage
   readonly specialInstructions: string | null
   readonly builds: readonly [DemoBuild, ...DemoBuild[]]
   readonly target: DemoTarget
