@@ -3,8 +3,8 @@ import type { Role } from '../../src/domain/roles'
 
 /**
  * The people, customers and orders of the demo plant, as plain constants: the same every time.
- * Hospitals, addresses and orders are invented; addresses of mail and telephone are reserved for
- * examples. Dates are offsets in days from the day of seeding, so that the plant never grows old.
+ * Hospitals, addresses, numbers and orders are invented; all mail goes to the reserved domain
+ * `.example`. Dates are offsets in days from the day of seeding, so that the plant never grows old.
  * Codes follow the configuration object of family MDRD (contract, section 5).
  */
 
