@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** What needs the database of `tests/support/globalSetup.ts`. */
+const DATABASE = ['tests/int/**/*.test.{ts,tsx}', 'tests/access/**/*.db.test.ts']
+
+export default defineConfig({
+  resolve: { alias: { '@payload-config': `${root}payload.config.ts` } },
+  test: {
+    passWithNoTests: false,
+    // Of two cores; a file with its own database copy disturbs no other file.
+    maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**', 'hooks/**', 'access/**', 'collections/**'],
+      exclude: ['src/payload-types.ts', 'src/app/**'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'domain',
+          include: ['tests/domain/**/*.test.{ts,tsx}', 'tests/access/**/*.test.ts'],
+          exclude: DATABASE,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'int',
+          include: DATABASE,
+          globalSetup: ['tests/support/globalSetup.ts'],
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'launcher',
+          include: ['tests/launcher/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
