@@ -1,4 +1,4 @@
-import type { Payload, PayloadRequest } from 'payload'
+import { createLocalReq, type PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { insertAuditRows } from '../db/audit'
 import { auditable, type AuditAction, type AuditContent, type AuditStream } from '../domain/audit'
@@ -36,19 +36,15 @@ export async function recordAudits(
   req: PayloadRequest,
   entries: readonly AuditEntry[],
 ): Promise<void> {
-  await insertAuditRows(req.payload, rowsOf(req, entries), req)
+  await insertAuditRows(req, rowsOf(req, entries))
 }
 
 /**
  * For what must be kept although the request failed: a refusal, a failed sign-in. Commits by itself,
- * never in the request's transaction.
+ * never in the transaction of `req`.
  */
-export async function recordApart(
-  payload: Payload,
-  req: PayloadRequest,
-  entry: AuditEntry,
-): Promise<void> {
-  await insertAuditRows(payload, rowsOf(req, [entry]))
+export async function recordApart(req: PayloadRequest, entry: AuditEntry): Promise<void> {
+  await insertAuditRows(await createLocalReq({}, req.payload), rowsOf(req, [entry]))
 }
 
 function rowsOf(req: PayloadRequest, entries: readonly AuditEntry[]): AuditContent[] {
