@@ -1,0 +1,170 @@
+import type { Condition, Expression, Path } from './ast'
+import { placeholdersOf } from '../label'
+import type { Model } from './model'
+import { parsePath } from './path'
+import { ACCESSORIES } from './scope'
+
+/**
+ * What a condition, expression or template looks at. Derived values are followed down to the
+ * options they come from. This is what makes it possible to judge a rule by the few options it
+ * reads (verification) and to keep silent about a rule whose input is already refused (checking).
+ */
+export class Reads {
+  /** Options of the sink, and `language`. */
+  readonly options = new Set<string>()
+  /** Fields of the current element, by group. */
+  readonly own = new Map<string, Set<string>>()
+  /** Fields of all or of numbered elements, by group; a key means that the length is read. */
+  readonly shared = new Map<string, Set<string>>()
+  readonly provided = new Set<string>()
+  /** Paths that name nothing in this family. */
+  readonly unknown = new Set<Path>()
+  onBom = false
+
+  constructor(private readonly model: Model) {}
+
+  condition(condition: Condition | undefined, self: string | null): this {
+    if (condition) this.walkCondition(condition, self, false)
+    return this
+  }
+
+  expression(expression: Expression, self: string | null): this {
+    this.walkExpression(expression, self, false)
+    return this
+  }
+
+  /** Something happens once for each element of a group. */
+  eachOf(group: string): this {
+    if (group === ACCESSORIES || this.model.groups.has(group)) addAll(this.own, group, [])
+    else this.unknown.add(group)
+    return this
+  }
+
+  /** The `{paths}` of an id or number template. */
+  template(template: string, self: string | null): this {
+    for (const path of placeholdersOf(template)) this.path(path, self, false)
+    return this
+  }
+
+  path(path: Path, self: string | null, aggregated: boolean): this {
+    const place = parsePath(path)
+    if (place.from === 'ROOT') this.root(place.key, path)
+    else if (place.from === 'ELEMENT') this.element(self, place.key, aggregated, path)
+    else this.element(place.group, place.key, true, path)
+    return this
+  }
+
+  merge(other: Reads): this {
+    for (const key of other.options) this.options.add(key)
+    for (const tag of other.provided) this.provided.add(tag)
+    for (const path of other.unknown) this.unknown.add(path)
+    for (const [group, fields] of other.own) addAll(this.own, group, fields)
+    for (const [group, fields] of other.shared) addAll(this.shared, group, fields)
+    this.onBom ||= other.onBom
+    return this
+  }
+
+  /** The generic slots read: `length`, `basins`, `basins.type`. */
+  slots(): Set<string> {
+    const slots = new Set(this.options)
+    for (const [group, fields] of [...this.own, ...this.shared]) {
+      slots.add(group)
+      for (const field of fields) slots.add(`${group}.${field}`)
+    }
+    return slots
+  }
+
+  private root(key: string, path: Path): void {
+    const derived = this.model.derived.get(key)
+    if (derived) for (const entry of derived.cases) this.condition(entry.when, null)
+    else if (this.model.fields.has(key) || key === 'language') this.options.add(key)
+    else if (this.model.groups.has(key) || key === ACCESSORIES) addAll(this.shared, key, [])
+    else this.unknown.add(path)
+  }
+
+  private element(group: string | null, key: string, aggregated: boolean, path: Path): void {
+    const side = aggregated ? this.shared : this.own
+    const known = group === ACCESSORIES || (group !== null && this.model.groups.has(group))
+    if (group === null || !known) {
+      this.unknown.add(path)
+      return
+    }
+    const derived = this.model.elementDerived.get(group)?.get(key)
+    if (derived)
+      for (const entry of derived.cases) this.walkCondition(entry.when, group, aggregated)
+    else if (key === 'number') addAll(side, group, [])
+    else if (group === ACCESSORIES && ['partNumber', 'quantity'].includes(key))
+      addAll(side, group, [key])
+    else if (this.model.groups.get(group)?.fields.has(key)) addAll(side, group, [key])
+    else this.unknown.add(path)
+  }
+
+  private over(group: string, where: Condition | undefined): void {
+    if (group === ACCESSORIES || this.model.groups.has(group)) addAll(this.shared, group, [])
+    else this.unknown.add(group)
+    if (where) this.walkCondition(where, group, true)
+  }
+
+  private walkExpression(expression: Expression, self: string | null, aggregated: boolean): void {
+    if (typeof expression === 'number') return
+    switch (expression.op) {
+      case 'value':
+        this.path(expression.path, self, aggregated)
+        return
+      case 'parameter':
+        if (!this.model.parameters.has(expression.name)) this.unknown.add(expression.name)
+        return
+      case 'count':
+        this.over(expression.group, expression.where)
+        return
+      case 'sum':
+        this.over(expression.group, expression.where)
+        this.walkExpression(expression.of, expression.group, true)
+        return
+      default:
+        for (const part of expression.of) this.walkExpression(part, self, aggregated)
+    }
+  }
+
+  private walkCondition(condition: Condition, self: string | null, aggregated: boolean): void {
+    switch (condition.op) {
+      case 'equals':
+      case 'in':
+      case 'between':
+      case 'exists':
+      case 'contains':
+        this.path(condition.path, self, aggregated)
+        return
+      case 'compare':
+        this.walkExpression(condition.left, self, aggregated)
+        this.walkExpression(condition.right, self, aggregated)
+        return
+      case 'and':
+        for (const part of condition.all) this.walkCondition(part, self, aggregated)
+        return
+      case 'or':
+        for (const part of condition.any) this.walkCondition(part, self, aggregated)
+        return
+      case 'not':
+        this.walkCondition(condition.condition, self, aggregated)
+        return
+      case 'some':
+      case 'every':
+        this.over(condition.group, condition.where)
+        return
+      case 'onBom':
+        this.onBom = true
+        return
+      case 'provided':
+        this.provided.add(condition.tag)
+    }
+  }
+}
+
+function addAll(into: Map<string, Set<string>>, group: string, fields: Iterable<string>): void {
+  const known = into.get(group) ?? new Set<string>()
+  for (const field of fields) known.add(field)
+  into.set(group, known)
+}
+
+export const readsOf = (model: Model): Reads => new Reads(model)
