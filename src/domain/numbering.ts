@@ -1,0 +1,64 @@
+import { allow, refuse, type Decision } from './refusal'
+
+/** Series of running numbers (domain handbook 4.7): order, service order, purchase order, nonconformance. */
+export const SERIES = ['TOR', 'SVC', 'PUR', 'NC'] as const
+export type Series = (typeof SERIES)[number]
+
+/**
+ * `TOR-2026-0001`: at least four digits, past 9999 one more.
+ * @param n position in its series and year, from 1 on; anything else throws a RangeError
+ */
+export function formatNumber(series: Series, year: number, n: number): string {
+  if (!Number.isSafeInteger(n) || n < 1) throw new RangeError(`no number ${n} in series ${series}`)
+  return `${series}-${year}-${String(n).padStart(4, '0')}`
+}
+
+/** The calendar year at an instant by the clocks of a time zone (IANA name, the company setting). */
+export const yearIn = (timeZone: string, instant: Date): number =>
+  Number(new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric' }).format(instant))
+
+/** Shortest and longest build number; the handbook (5.2) asks for three characters and names no ceiling. */
+export const BUILD_NUMBER_LENGTH = { min: 3, max: 100 } as const
+
+/** What two PO or build numbers are compared by: they are the same when only blanks around or case differ. */
+export const numberKey = (text: string): string => text.trim().toLowerCase()
+
+/**
+ * A build number as it is stored: trimmed, letters, digits and `-` `_` `/` `.` (domain handbook 5.2).
+ * Refuses with `required` or `invalid_value`; whether it is still free is another question.
+ */
+export function buildNumberOf(text: string, field = 'buildNumber'): Decision<string> {
+  const value = text.trim()
+  const { min, max } = BUILD_NUMBER_LENGTH
+  if (value === '') return refuse({ code: 'required', field, message: 'Enter a build number.' })
+  if (value.length >= min && value.length <= max && /^[A-Za-z0-9_/.-]+$/.test(value))
+    return allow(value)
+  return refuse({
+    code: 'invalid_value',
+    field,
+    message: `A build number has ${min} to ${max} characters: letters, digits and - _ / . only.`,
+  })
+}
+
+/**
+ * Free build numbers to fill the form with, counting on from a hint.
+ * @param taken numbers in use, compared without regard to case
+ * @param hint what the numbers should look like: the last one used, a PO number, or nothing
+ */
+export function proposeBuildNumbers(taken: Iterable<string>, count: number, hint = ''): string[] {
+  const used = new Set(Array.from(taken, numberKey))
+  const stem =
+    hint
+      .trim()
+      .replace(/[^A-Za-z0-9_/.-]+/g, '-')
+      .slice(0, 60) || 'B-0001'
+  const [, prefix = '', digits = '001'] = /^(.*?)(\d{1,9})$/.exec(stem) ?? [stem, `${stem}-`]
+
+  const proposals: string[] = []
+  for (let n = Number(digits); proposals.length < count; n += 1) {
+    const proposal = `${prefix}${String(n).padStart(digits.length, '0')}`
+    if (proposal.length >= BUILD_NUMBER_LENGTH.min && !used.has(numberKey(proposal)))
+      proposals.push(proposal)
+  }
+  return proposals
+}

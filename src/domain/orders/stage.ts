@@ -1,0 +1,112 @@
+import type { BuildFacts } from '../workflow/guards'
+import type { BuildStanding } from './rollup'
+
+/** Stages in the order of the floor (domain handbook 4.4). */
+export const STAGES = [
+  'BOM_REVIEW',
+  'PARTS_TO_SEND',
+  'PARTS_SENT',
+  'READY_TO_RELEASE',
+  'PRE_QC_CORRECTION',
+  'PRE_QC_IN_PROGRESS',
+  'READY_FOR_PRE_QC',
+  'REWORK',
+  'WAITING_FOR_PARTS',
+  'READY_FOR_PRODUCTION',
+  'ASSEMBLING',
+  'TESTING',
+  'PACKAGING',
+  'READY_TO_COMPLETE',
+  'FINAL_QC_IN_PROGRESS',
+  'READY_FOR_FINAL_QC',
+  'READY_TO_SHIP',
+  'IN_TRANSIT',
+  'DELIVERED',
+  'HELD',
+  'CANCELLED',
+] as const
+
+export type Stage = (typeof STAGES)[number]
+
+type Row = readonly [stage: Stage, applies: (facts: BuildFacts) => boolean]
+
+const always = () => true
+
+const FINAL_QC: readonly Row[] = [
+  ['FINAL_QC_IN_PROGRESS', ({ finalQc }) => finalQc?.state === 'DRAFT'],
+  ['READY_FOR_FINAL_QC', always],
+]
+
+/** Per status, the first row that applies. */
+const STAGES_OF = new Map<string, readonly Row[]>([
+  [
+    'PENDING',
+    [
+      ['BOM_REVIEW', ({ bom }) => bom?.state !== 'APPROVED'],
+      ['PARTS_TO_SEND', ({ outside }) => outside.toSend > 0],
+      ['PARTS_SENT', ({ outside }) => outside.open > 0],
+      ['READY_TO_RELEASE', always],
+    ],
+  ],
+  [
+    'PRE_QC',
+    [
+      ['PRE_QC_CORRECTION', ({ openNonconformances }) => openNonconformances > 0],
+      ['PRE_QC_IN_PROGRESS', ({ preQc }) => preQc?.state === 'DRAFT'],
+      ['READY_FOR_PRE_QC', always],
+    ],
+  ],
+  [
+    'IN_PRODUCTION',
+    [
+      ['REWORK', (facts) => facts.openNonconformances > 0 || (facts.tasks?.reworkOpen ?? 0) > 0],
+      ['WAITING_FOR_PARTS', ({ tasks }) => (tasks?.blockedByShortage ?? 0) > 0],
+      ['READY_FOR_PRODUCTION', ({ tasks }) => !tasks || tasks.started === 0],
+      ['ASSEMBLING', ({ tasks }) => (tasks?.open ?? 0) > 0],
+      ['TESTING', ({ endOfLine: test }) => !test || test.retestDue || test.outcome !== 'PASS'],
+      ['PACKAGING', ({ packing }) => !packing?.complete || !packing.signed],
+      ['READY_TO_COMPLETE', always],
+    ],
+  ],
+  ['PRODUCTION_COMPLETE', FINAL_QC],
+  ['FINAL_QC', FINAL_QC],
+  ['QC_COMPLETE', [['READY_TO_SHIP', always]]],
+  ['SHIPPED', [['IN_TRANSIT', always]]],
+  ['DELIVERED', [['DELIVERED', always]]],
+  ['ON_HOLD', [['HELD', always]]],
+  ['CANCELLED', [['CANCELLED', always]]],
+])
+
+/** The stage of a build. A status that only an own workflow knows is its own stage. */
+export const stageOf = (status: string, facts: BuildFacts): string =>
+  STAGES_OF.get(status)?.find(([, applies]) => applies(facts))?.[0] ?? status
+
+const positionOf = (stage: string): number => {
+  const position = STAGES.findIndex((known) => known === stage)
+  return position < 0 ? STAGES.length : position
+}
+
+/**
+ * The stage of an order: the earliest stage among the builds that give the order its status.
+ * @param status of the order, as `orderStandingOf` derives it from the same builds
+ */
+export function orderStageOf(
+  status: string,
+  builds: readonly (BuildStanding & { stage: string })[],
+): string {
+  const [earliest] = builds
+    .filter((build) => build.status === status || build.heldFrom === status)
+    .map(({ stage }) => stage)
+    .sort((a, b) => positionOf(a) - positionOf(b))
+  return earliest ?? status
+}
+
+/**
+ * Stages where work piles up: as many builds as max(2, 1.5 x the mean over the stages that have any).
+ * @param counts builds per stage, of the stages where something still has to be done
+ */
+export function bottlenecksOf(counts: Readonly<Record<string, number>>): string[] {
+  const filled = Object.entries(counts).filter(([, builds]) => builds > 0)
+  const mean = filled.reduce((sum, [, builds]) => sum + builds, 0) / filled.length
+  return filled.filter(([, builds]) => builds >= Math.max(2, 1.5 * mean)).map(([stage]) => stage)
+}

@@ -1,0 +1,196 @@
+import { rowsFrom, workflowDefinition, type Row, type WorkflowDefinition } from './definition'
+import type { GuardName } from './guards'
+
+/** Something that keeps a definition from being published. `where` is a dotted path into it. */
+export type Fault = { where: string; message: string }
+
+/** Gates that no way from the first state to a finished product may go round (BR-003, AC-004). */
+const UNSKIPPABLE: readonly GuardName[] = ['bomApproved', 'preQcPassed', 'finalQcPassed']
+
+/**
+ * Everything that is wrong with a definition (domain handbook 4.5); empty means that it may be published.
+ * Shape and unknown names come first: the graph is judged only once the data can be read.
+ */
+export function checkDefinition(input: unknown): Fault[] {
+  const parsed = workflowDefinition.safeParse(input)
+  if (!parsed.success)
+    return parsed.error.issues.map(({ path, message }) => ({ where: path.join('.'), message }))
+
+  const naming = [...stateFaults(parsed.data), ...rowFaults(parsed.data)]
+  return naming.length > 0 ? naming : graphFaults(parsed.data)
+}
+
+const repeated = <T>(values: readonly T[]): T[] => [
+  ...new Set(values.filter((value, i) => values.indexOf(value) !== i)),
+]
+
+function stateFaults({ states, hold, cancel }: WorkflowDefinition): Fault[] {
+  const fault = (message: string, where = 'states'): Fault => ({ where, message })
+  const initial = states.filter((state) => state.initial)
+  const aside = [hold.state, cancel.state]
+  const held = states.find(({ code }) => code === hold.state)
+  const cancelled = states.find(({ code }) => code === cancel.state)
+  const ranks = states.flatMap(({ rank }) => rank ?? [])
+
+  return [
+    ...repeated(states.map(({ code }) => code)).map((code) =>
+      fault(`state ${code} is there twice`),
+    ),
+    ...repeated(ranks).map((rank) => fault(`rank ${rank} is given to more than one state`)),
+    ...(initial.length === 1 ? [] : [fault(`one state is initial, not ${initial.length}`)]),
+    ...initial
+      .filter(({ terminal }) => terminal)
+      .map(({ code }) => fault(`initial state ${code} cannot be terminal`)),
+    ...(states.some(({ code, terminal }) => terminal && !aside.includes(code))
+      ? []
+      : [fault('no state other than the cancelled one is terminal')]),
+    ...states
+      .filter(({ code, rank }) => (rank === null) !== aside.includes(code))
+      .map(({ code }) =>
+        fault(
+          aside.includes(code)
+            ? `state ${code} is beside the way and has no rank`
+            : `state ${code} needs a rank`,
+        ),
+      ),
+    ...(held && !held.terminal && held.code !== cancel.state
+      ? []
+      : [fault(`${hold.state} has to be a state of its own that is not terminal`, 'hold.state')]),
+    ...(cancelled?.terminal
+      ? []
+      : [fault(`${cancel.state} has to be a terminal state`, 'cancel.state')]),
+  ]
+}
+
+function rowFaults(definition: WorkflowDefinition): Fault[] {
+  const { states, entry, transitions, hold, cancel, override, orderMoves } = definition
+  const aside = [hold.state, cancel.state]
+  const terminal = states.filter((state) => state.terminal).map(({ code }) => code)
+  const known = new Set(states.map(({ code }) => code))
+  const unknown = (where: string, codes: readonly string[]): Fault[] =>
+    codes
+      .filter((code) => !known.has(code))
+      .map((code) => ({ where, message: `state ${code} is not declared` }))
+
+  /** `barred`: states that rows of this kind do not start from, beside the terminal ones. */
+  const starts = (
+    where: string,
+    rows: readonly { id: string; from: string[] }[],
+    barred: string[],
+  ) =>
+    rows.flatMap(({ id, from }, i): Fault[] => [
+      ...unknown(`${where}.${i}.from`, from),
+      ...from
+        .filter((code) => terminal.includes(code))
+        .map((code) => ({
+          where: `${where}.${i}.from`,
+          message: `${id} leaves terminal state ${code}: only an override may`,
+        })),
+      ...from
+        .filter((code) => barred.includes(code) && !terminal.includes(code))
+        .map((code) => ({
+          where: `${where}.${i}.from`,
+          message: `${id} cannot start in ${code}: the hold rules lead out of it`,
+        })),
+    ])
+
+  const ids = [entry, ...transitions, ...hold.enter, ...hold.leave, ...cancel.rules, override].map(
+    ({ id }) => id,
+  )
+  return [
+    ...repeated(ids).map((id) => ({ where: 'transitions', message: `id ${id} is used twice` })),
+    ...starts('transitions', transitions, aside),
+    ...starts('hold.enter', hold.enter, aside),
+    ...starts('cancel.rules', cancel.rules, []),
+    ...transitions.flatMap(({ id, to }, i): Fault[] => [
+      ...unknown(`transitions.${i}.to`, [to]),
+      ...(aside.includes(to)
+        ? [
+            {
+              where: `transitions.${i}.to`,
+              message: `${id}: use the hold and cancel rules for ${to}`,
+            },
+          ]
+        : []),
+    ]),
+    ...unknown('orderMoves', orderMoves),
+    ...(override.roles.every((role) => role === 'ADMIN')
+      ? []
+      : [{ where: 'override.roles', message: 'an override belongs to ADMIN alone' }]),
+    ...(override.guards.includes('reason')
+      ? []
+      : [{ where: 'override.guards', message: 'an override needs the guard reason' }]),
+  ]
+}
+
+function graphFaults(definition: WorkflowDefinition): Fault[] {
+  const { states, hold, cancel } = definition
+  const rows = states.flatMap(({ code }) => rowsFrom(definition, code, null))
+  const isOnTheWay = ({ to }: Row) => to !== hold.state && to !== cancel.state
+  const initial = states.filter((state) => state.initial).map(({ code }) => code)
+  const finished = states
+    .filter(({ code, terminal }) => terminal && code !== cancel.state)
+    .map(({ code }) => code)
+
+  const reached = closure(initial, rows)
+  const finishing = closure(finished, rows.filter(isOnTheWay).map(reverse))
+
+  return [
+    ...states
+      .filter(({ code }) => !reached.has(code))
+      .map(({ code }) => ({ where: 'states', message: `state ${code} cannot be reached` })),
+    ...states
+      .filter(({ code, rank }) => rank !== null && !finishing.has(code))
+      .map(({ code }) => ({
+        where: 'states',
+        message: `state ${code} is a dead end: no way leads from it to a finished product`,
+      })),
+    ...ambiguous(rows),
+    ...UNSKIPPABLE.filter((guard) => {
+      const unguarded = closure(
+        initial,
+        rows.filter((row) => isOnTheWay(row) && !row.guards.includes(guard)),
+      )
+      return finished.some((code) => unguarded.has(code))
+    }).map((guard) => ({
+      where: 'transitions',
+      message: `a build can be finished without ${guard}: put this guard on every way`,
+    })),
+  ]
+}
+
+type Edge = { from: string; to: string }
+
+const reverse = ({ from, to }: Edge): Edge => ({ from: to, to: from })
+
+/** All states that can be walked to from the given ones, these included. */
+function closure(start: readonly string[], edges: readonly Edge[]): ReadonlySet<string> {
+  const found = new Set(start)
+  // A Set visits what is added while it is being walked.
+  for (const state of found) for (const { from, to } of edges) if (from === state) found.add(to)
+  return found
+}
+
+/** Two rows that answer the same question: same two states and a common role, or the same signed verdict. */
+function ambiguous(rows: readonly Row[]): Fault[] {
+  const clash = (a: Row, b: Row): boolean => {
+    if (a.from !== b.from) return false
+    if (a.signature && b.signature)
+      return a.signature.form === b.signature.form && a.signature.outcome === b.signature.outcome
+    return (
+      !a.signature &&
+      !b.signature &&
+      a.to === b.to &&
+      a.roles.some((role) => b.roles.includes(role))
+    )
+  }
+  return rows.flatMap((a, i) =>
+    rows
+      .slice(i + 1)
+      .filter((b) => clash(a, b))
+      .map((b) => ({
+        where: 'transitions',
+        message: `${a.id} and ${b.id} are duplicates: both decide the same move out of ${a.from}`,
+      })),
+  )
+}
