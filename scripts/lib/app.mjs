@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { cleanEnvironment } from './env.mjs'
 import { freePort, removeTemporary, temporaryDataDir } from './postgres.mjs'
 import { ended, startNode, stop } from './processes.mjs'
-import { CONTRACT_VARIABLES } from './project.mjs'
 
 /** A first start may have to install and build. */
 const READY_WITHIN_MS = 15 * 60_000
@@ -23,12 +23,10 @@ const READY_WITHIN_MS = 15 * 60_000
 export async function startApp({ port, dataDir, demo = 'full', env = {} } = {}) {
   const chosen = port ?? (await freePort())
   const folder = dataDir ?? temporaryDataDir()
-  const blank = Object.fromEntries(CONTRACT_VARIABLES.map((name) => [name, '']))
   const child = startNode(['scripts/start.mjs'], {
     env: {
-      ...process.env,
+      ...cleanEnvironment(),
       npm_lifecycle_event: '',
-      ...blank,
       ...env,
       PORT: String(chosen),
       DATA_DIR: folder,

@@ -1,13 +1,31 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { claimDataDir, secretOf } from './datadir.mjs'
 import { openDatabase } from './postgres.mjs'
-import { ROOT, Trouble } from './project.mjs'
+import { CONTRACT_VARIABLES, ROOT, Trouble } from './project.mjs'
 
 /** Reads `.env` of the repository root; what is set already stays. */
 export function loadEnvFile() {
   const file = join(ROOT, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
+}
+
+/**
+ * This process's environment without anything that configures the product: a test must not reach
+ * the database, mail server or bucket of whoever runs it. What `.env` sets is set to nothing, since
+ * Next reads that file by itself.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function cleanEnvironment() {
+  const file = join(ROOT, '.env')
+  const named = existsSync(file) ? Object.keys(parseEnv(readFileSync(file, 'utf8'))) : []
+  const unwanted = new Set([...CONTRACT_VARIABLES, 'NODE_ENV'])
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.has(name))),
+    ...Object.fromEntries(named.map((name) => [name, ''])),
+  }
 }
 
 /** The port to serve on. */
