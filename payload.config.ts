@@ -5,6 +5,8 @@ import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from './collections'
 import { Settings } from './collections/configuration/Settings'
+import { followRefusal } from './hooks/audit/followRefusal'
+import { withAudit, withGlobalAudit } from './hooks/audit/withAudit'
 import { postgres } from './src/db/adapter'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -12,9 +14,10 @@ const root = path.dirname(fileURLToPath(import.meta.url))
 export default buildConfig({
   secret: process.env.PAYLOAD_SECRET ?? '',
   serverURL: process.env.SERVER_URL ?? '',
-  collections,
-  globals: [Settings],
+  collections: collections.map(withAudit),
+  globals: [Settings].map(withGlobalAudit),
   db: postgres({ migrationDir: path.resolve(root, 'migrations') }),
+  hooks: { afterError: [followRefusal] },
   editor: lexicalEditor(),
   sharp,
   admin: {

@@ -57,7 +57,15 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     );
     create index idempotency_keys_age on idempotency_keys (created_at);
 
+    -- a row's hash covers its place in the trail too, which only the database knows
     alter table audit_events add column seq bigint generated always as identity unique;
+    create function bind_audit_seq() returns trigger language plpgsql as $fn$
+    begin
+      new.hash := encode(sha256(convert_to(new.seq || ':' || new.hash, 'UTF8')), 'hex');
+      return new;
+    end $fn$;
+    create trigger audit_events_bind_seq before insert on audit_events for each row execute function bind_audit_seq();
+    create index audit_events_record on audit_events (resource, resource_id, seq);
 
     create function refuse_change() returns trigger language plpgsql as $fn$
     begin
@@ -116,6 +124,9 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
       end loop;
     end $body$;
     drop function refuse_change();
+    drop trigger audit_events_bind_seq on audit_events;
+    drop function bind_audit_seq();
+    drop index audit_events_record;
     alter table audit_events drop column seq;
     drop table idempotency_keys;
     drop table counters;

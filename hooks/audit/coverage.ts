@@ -1,0 +1,25 @@
+/**
+ * Collections whose writes do not pass the audit wrapper, each with what covers it instead. Whatever
+ * is not named here is wrapped (`withAudit`).
+ */
+export const EXPLICIT_COLLECTIONS: Readonly<Record<string, string>> = {
+  'audit-events': 'is the trail itself; the database refuses any change of it',
+  'bom-lines': 'written in bulk with their BOM, whose audit row carries the hash over all lines',
+  'item-uses': 'derived from the active BOM of a build; the BOM version is audited',
+}
+
+/** Tables that no collection of ours owns, each with the reason why it needs no audit row. */
+export const EXEMPT_TABLES: Readonly<Record<string, string>> = {
+  users_sessions: 'sign-in, sign-out and expiry are audited as such',
+  counters: 'the numbers taken from it are on the audited records',
+  idempotency_keys: 'stored answers of audited commands, dropped after a day',
+  payload_kv: 'cache of the framework',
+  payload_locked_documents: 'who has a form open; vanishes when it closes',
+  payload_locked_documents_rels: 'part of payload_locked_documents',
+  payload_preferences: 'column widths and the like, per user',
+  payload_preferences_rels: 'part of payload_preferences',
+  payload_migrations: 'written by the owner of the database when the schema changes',
+  payload_jobs: 'queue of the job runner; what a job does to a record is audited with the record',
+  payload_jobs_log: 'part of payload_jobs',
+  payload_jobs_stats: 'statistics of the job runner',
+}
