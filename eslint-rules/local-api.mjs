@@ -42,7 +42,11 @@ const propertyOf = (options, name) =>
     ({ type, computed, key }) => type === 'Property' && !computed && key.name === name,
   )
 
-/** A nested call without `req` runs outside the transaction and outlives its rollback. */
+/**
+ * A nested call without `req` runs outside the transaction and outlives its rollback.
+ *
+ * @type {import('eslint').Rule.RuleModule}
+ */
 export const localApiReq = {
   meta: {
     type: 'problem',
@@ -59,7 +63,11 @@ export const localApiReq = {
   }),
 }
 
-/** Without `overrideAccess: false` whoever asks gets everything. */
+/**
+ * Without `overrideAccess: false` whoever asks gets everything.
+ *
+ * @type {import('eslint').Rule.RuleModule}
+ */
 export const localApiAccess = {
   meta: {
     type: 'problem',

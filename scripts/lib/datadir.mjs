@@ -18,11 +18,12 @@ import { ROOT, Trouble } from './project.mjs'
  * The data folder of this run (`DATA_DIR`, relative paths from the repository root), made when
  * absent and checked to be ours.
  *
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {{ DATA_DIR?: string }} [env]
+ * @param {number} [me] the user who runs this, undefined where there are no user numbers
  * @returns {string} absolute, without symbolic links
  * @throws {Trouble} when it belongs to somebody else
  */
-export function claimDataDir(env = process.env) {
+export function claimDataDir(env = process.env, me = process.getuid?.()) {
   const wanted = resolve(ROOT, env.DATA_DIR || '.data')
   try {
     mkdirSync(dirname(wanted), { recursive: true })
@@ -34,7 +35,6 @@ export function claimDataDir(env = process.env) {
       throw new Trouble(`DATA_DIR cannot be ${wanted}: ${error.message}`)
     throw new Trouble(notOurs(wanted))
   }
-  const me = process.getuid?.()
   if (me !== undefined && me !== 0 && statSync(wanted).uid !== me)
     throw new Trouble(notOurs(wanted))
   return realpathSync(wanted)

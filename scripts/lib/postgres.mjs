@@ -67,8 +67,8 @@ const SETTINGS = {
   log_timezone: 'UTC',
 }
 
-/** Of a cluster that nobody will miss. */
-const CARELESS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+/** Of a cluster that nobody will miss: it survives a kill -9, but no loss of power. */
+const CARELESS = { fsync: 'off', full_page_writes: 'off' }
 
 /**
  * Makes the embedded server of a data folder available to this process: attaches to the one that
