@@ -9,12 +9,14 @@ export const isJsonObject = (value: Json | undefined): value is JsonObject =>
 /** Characters that PostgreSQL text and jsonb cannot hold: NUL and halves of surrogate pairs. */
 const UNSTORABLE = /[\u0000\p{Surrogate}]/gu
 
+export const storable = (text: string): string => text.replace(UNSTORABLE, '\uFFFD')
+
 /**
  * Any value as the plain data that a jsonb column gives back: dates become ISO text, undefined and
  * functions vanish, unstorable characters become the replacement character.
  */
 export function asJson(value: unknown): Json {
-  if (typeof value === 'string') return value.replace(UNSTORABLE, '\uFFFD')
+  if (typeof value === 'string') return storable(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value === 'bigint') return value.toString()
   if (typeof value === 'boolean') return value
@@ -24,7 +26,7 @@ export function asJson(value: unknown): Json {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, held]) => held !== undefined && typeof held !== 'function')
-      .map(([key, held]) => [key.replace(UNSTORABLE, '\uFFFD'), asJson(held)]),
+      .map(([key, held]) => [storable(key), asJson(held)]),
   )
 }
 

@@ -2,6 +2,7 @@ import { createLocalReq, type PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { insertAuditRows } from '../db/audit'
 import { auditable, type AuditAction, type AuditContent, type AuditStream } from '../domain/audit'
+import { storable } from '../domain/canonical'
 import { requestFacts } from './requestFacts'
 
 /**
@@ -54,11 +55,11 @@ function rowsOf(req: PayloadRequest, entries: readonly AuditEntry[]): AuditConte
     id: uuidv7(),
     stream: entry.stream ?? 'AUDIT',
     action: entry.action,
-    resource: entry.resource,
-    resourceId: entry.resourceId ?? null,
+    resource: storable(entry.resource),
+    resourceId: entry.resourceId == null ? null : storable(entry.resourceId),
     before: entry.before == null ? null : auditable(entry.before),
     after: entry.after == null ? null : auditable(entry.after),
-    reason: entry.reason ?? null,
+    reason: entry.reason == null ? null : storable(entry.reason),
   }))
 }
 

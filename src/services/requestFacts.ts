@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
+import { storable } from '../domain/canonical'
 
 export type RequestFacts = { ip: string | null; userAgent: string | null; requestId: string }
 
@@ -23,9 +24,10 @@ function requestIdOf(req: PayloadRequest): string {
  */
 export function requestFacts(req: PayloadRequest): RequestFacts {
   const forwarded = req.headers?.get('x-forwarded-for')?.split(',')[0]?.trim()
+  const agent = req.headers?.get('user-agent')
   return {
-    ip: forwarded ? forwarded.slice(0, 64) : null,
-    userAgent: req.headers?.get('user-agent')?.slice(0, 400) ?? null,
+    ip: forwarded ? storable(forwarded).slice(0, 64) : null,
+    userAgent: agent ? storable(agent).slice(0, 400) : null,
     requestId: requestIdOf(req),
   }
 }
