@@ -7,7 +7,7 @@ const ROWS_PER_PAGE = 5_000
 const record = z.record(z.string(), z.json()).nullable()
 
 const storedRow = z.object({
-  seq: z.string(),
+  place: z.string(),
   id: z.string(),
   at: z.date(),
   stream: z.enum(['AUDIT', 'ACTIVITY']),
@@ -47,7 +47,7 @@ export async function verifyAudit(
     let last = '-9223372036854775808'
     for (;;) {
       const { rows } = await client.query<Record<string, unknown>>(
-        `select seq::text as seq, id, at, stream, action, resource, resource_id as "resourceId", actor,
+        `select seq::text as place, id, at, stream, action, resource, resource_id as "resourceId", actor,
                 actor_name as "actorName", role, before, after, reason, ip,
                 user_agent as "userAgent", request_id as "requestId", hash
          from audit_events where seq > $1 order by seq limit ${ROWS_PER_PAGE}`,
@@ -55,12 +55,12 @@ export async function verifyAudit(
       )
       for (const row of rows) {
         const reason = faultOf(row)
-        if (reason) return { checked, bad: { id: String(row.id), seq: String(row.seq), reason } }
+        if (reason) return { checked, bad: { id: String(row.id), seq: String(row.place), reason } }
         checked += 1
       }
       const end = rows.at(-1)
       if (!end) return { checked, bad: null }
-      last = String(end.seq)
+      last = String(end.place)
       say(checked)
     }
   } finally {
@@ -71,7 +71,7 @@ export async function verifyAudit(
 function faultOf(row: Readonly<Record<string, unknown>>): string | null {
   const read = storedRow.safeParse(row)
   if (!read.success) return 'its columns are not those of an audit row'
-  const { seq, hash, at, ...content } = read.data
-  const expected = boundHashOf(seq, { ...content, at: at.toISOString() })
+  const { place, hash, at, ...content } = read.data
+  const expected = boundHashOf(place, { ...content, at: at.toISOString() })
   return expected === hash ? null : 'its content or its place does not match its hash'
 }
