@@ -7,17 +7,22 @@ import { collections } from './collections'
 import { Settings } from './collections/configuration/Settings'
 import { followRefusal } from './hooks/audit/followRefusal'
 import { withAudit, withGlobalAudit } from './hooks/audit/withAudit'
-import { postgres } from './src/db/adapter'
+import { withGlobalHouseRules, withHouseRules } from './hooks/house'
+import { answerErrors } from './hooks/house/answerErrors'
+import { listenToPool, postgres } from './src/db/adapter'
+import { graphqlRules } from './src/endpoints/graphqlRules'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 
 export default buildConfig({
   secret: process.env.PAYLOAD_SECRET ?? '',
   serverURL: process.env.SERVER_URL ?? '',
-  collections: collections.map(withAudit),
-  globals: [Settings].map(withGlobalAudit),
+  collections: withHouseRules(collections).map(withAudit),
+  globals: [Settings].map(withGlobalHouseRules).map(withGlobalAudit),
   db: postgres({ migrationDir: path.resolve(root, 'migrations') }),
-  hooks: { afterError: [followRefusal] },
+  hooks: { afterError: [answerErrors, followRefusal] },
+  onInit: listenToPool,
+  loggingLevels: { AuthenticationError: 'info', LockedAuth: 'info', QueryError: 'info' },
   editor: lexicalEditor(),
   sharp,
   admin: {
@@ -32,6 +37,10 @@ export default buildConfig({
   defaultDepth: 1,
   maxDepth: 5,
   telemetry: false,
-  graphQL: { disablePlaygroundInProduction: true },
+  graphQL: {
+    disablePlaygroundInProduction: true,
+    maxComplexity: 1_000,
+    validationRules: graphqlRules,
+  },
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts') },
 })

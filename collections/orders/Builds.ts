@@ -1,10 +1,12 @@
 import type { CollectionConfig } from 'payload'
-import { can, nobody } from '../../access/can'
-import { revField, statusField, writtenByServer } from '../shared'
+import { can, canTouch, noField, nobody } from '../../access/can'
+import { HOLD_CLASS_LABELS } from '../../src/domain/orders/hold'
+import { codes, revField, statusField, writtenByServer } from '../shared'
 
 /** One physical sink: its own number, configuration, status and bill of materials. */
 export const Builds: CollectionConfig = {
   slug: 'builds',
+  custom: { lockAfter: 'order' },
   admin: {
     group: 'Orders',
     useAsTitle: 'buildNumber',
@@ -74,9 +76,20 @@ export const Builds: CollectionConfig = {
     },
     {
       name: 'holdClass',
-      type: 'text',
-      access: writtenByServer,
-      admin: { readOnly: true, position: 'sidebar' },
+      type: 'select',
+      label: 'Hold class',
+      options: codes(HOLD_CLASS_LABELS),
+      admin: {
+        position: 'sidebar',
+        description: 'What a hold is about; asked for when a build is put on hold.',
+      },
+    },
+    {
+      name: 'override',
+      type: 'checkbox',
+      virtual: true,
+      access: { create: noField, read: noField, update: canTouch('builds.override') },
+      admin: { hidden: true },
     },
     {
       name: 'isOverridden',

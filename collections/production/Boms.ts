@@ -5,6 +5,7 @@ import { codes, createdByField } from '../shared'
 /** One version of a build's bill of materials: a snapshot, never edited (architecture 5.4). */
 export const Boms: CollectionConfig = {
   slug: 'boms',
+  custom: { lockAfter: 'build' },
   labels: { singular: 'Bill of materials', plural: 'Bills of materials' },
   admin: {
     group: 'Production',

@@ -10,3 +10,6 @@ export const APPEND_ONLY_TABLES = [
   'signatures',
   'bom_lines',
 ] as const
+
+export const isAppendOnly = (table: string): boolean =>
+  (APPEND_ONLY_TABLES as readonly string[]).includes(table)

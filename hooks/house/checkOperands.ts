@@ -1,0 +1,109 @@
+import type { CollectionBeforeOperationHook, FlattenedField, Payload } from 'payload'
+import { refused } from '../../src/services/http'
+
+const MAX_WHERE_DEPTH = 10
+const MAX_CONDITIONS = 200
+const MAX_LIST = 1_000
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** Operators whose operand is an id on an id or relationship path. */
+const ID_OPERATORS = new Set(['equals', 'not_equals', 'in', 'not_in', 'all'])
+
+type Fields = readonly FlattenedField[]
+
+/**
+ * Refuses filters that the database would misread (trap 48): a text that is no uuid against an id
+ * turns into IS NULL, and an empty one into an error. Empty entries of lists are dropped; filters
+ * nested or repeated without bound are refused before anything walks them recursively.
+ */
+export const checkOperands: CollectionBeforeOperationHook = ({ args, collection, req }) => {
+  const { payload } = req
+  const fields = collection.flattenedFields
+  if ('where' in args) check(payload, fields, args.where)
+  if ('joins' in args && isRecord(args.joins)) {
+    for (const [name, join] of Object.entries(args.joins)) {
+      const field = fields.find((one) => one.name === name)
+      if (isRecord(join) && field?.type === 'join' && typeof field.collection === 'string') {
+        check(payload, fieldsOf(payload, field.collection), join.where)
+      }
+    }
+  }
+  return args
+}
+
+function check(payload: Payload, fields: Fields, where: unknown): void {
+  checkSize(where)
+  checkPaths(payload, fields, where)
+}
+
+/** Counts depth and conditions without recursion. */
+function checkSize(where: unknown): void {
+  let level: unknown[] = [where]
+  let conditions = 0
+  for (let depth = 0; level.length > 0; depth += 1) {
+    conditions += level.length
+    if (depth > MAX_WHERE_DEPTH * 2 || conditions > MAX_CONDITIONS * 10) {
+      throw malformed('The filter is too deep or too long. Ask a simpler question.')
+    }
+    level = level.flatMap((value): unknown[] => {
+      if (Array.isArray(value)) return value.some(isRecord) ? value : []
+      return isRecord(value) ? Object.values(value) : []
+    })
+  }
+}
+
+function checkPaths(payload: Payload, fields: Fields, where: unknown): void {
+  if (!isRecord(where)) return
+  for (const [key, condition] of Object.entries(where)) {
+    if (/^(and|or)$/i.test(key)) {
+      for (const part of Object.values(condition ?? {})) checkPaths(payload, fields, part)
+    } else if (isRecord(condition) && pointsAtId(payload, fields, key.split('.'))) {
+      for (const [operator, operand] of Object.entries(condition)) {
+        if (ID_OPERATORS.has(operator)) condition[operator] = checkedOperand(key, operator, operand)
+      }
+    }
+  }
+}
+
+function checkedOperand(path: string, operator: string, operand: unknown): unknown {
+  const isList = operator === 'in' || operator === 'not_in' || operator === 'all'
+  if (!isList) {
+    if (isIdOrNull(operand)) return operand
+    throw notAnId(path)
+  }
+  const list = (typeof operand === 'string' ? operand.split(',') : operand) ?? []
+  const entries: unknown[] = (Array.isArray(list) ? list : [list]).filter((one) => one !== '')
+  if (entries.length > MAX_LIST) throw malformed(`A list of ${path} holds too many entries.`)
+  if (!entries.every(isIdOrNull)) throw notAnId(path)
+  return entries
+}
+
+const isIdOrNull = (value: unknown): boolean =>
+  value === null || value === 'null' || (typeof value === 'string' && UUID.test(value))
+
+/** Does this dotted path end at an id: an `id` field, or a relationship itself? */
+function pointsAtId(payload: Payload, fields: Fields, [name, ...rest]: readonly string[]): boolean {
+  if (name === 'id') return rest.length === 0
+  const field = fields.find((one) => one.name === name)
+  if (!field) return false
+  if (field.type === 'relationship' || field.type === 'upload') {
+    if (typeof field.relationTo !== 'string') return false
+    return rest.length === 0 || pointsAtId(payload, fieldsOf(payload, field.relationTo), rest)
+  }
+  if (field.type === 'join') {
+    if (typeof field.collection !== 'string') return false
+    return rest.length > 0 && pointsAtId(payload, fieldsOf(payload, field.collection), rest)
+  }
+  return 'flattenedFields' in field && pointsAtId(payload, field.flattenedFields, rest)
+}
+
+const fieldsOf = (payload: Payload, slug: string): Fields =>
+  payload.config.collections.find((one) => one.slug === slug)?.flattenedFields ?? []
+
+const malformed = (message: string) => refused({ code: 'malformed', message })
+
+const notAnId = (path: string) =>
+  refused({ code: 'malformed', message: `A filter on ${path} takes ids.`, field: path })
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,52 @@
+import type { CollectionConfig, Field, GlobalConfig } from 'payload'
+import { checkOperands } from './checkOperands'
+import { clampQuery } from './clampQuery'
+import { compareRev, compareRevBeforeDelete } from './compareRev'
+import { lockFirst } from './lockFirst'
+import { oneAtATime } from './oneAtATime'
+import { refuseFileReplacement } from './refuseFileReplacement'
+
+/**
+ * What holds for every collection of the house, before anything of its own (architecture 5.9, 5.10 and
+ * section 7): bounded reads, checked filters, one record at a time, no copying, no document locks that
+ * need a second connection, rows locked before they are read, revisions compared first.
+ *
+ * A collection declares what must be locked before its rows with `custom: { lockAfter: 'order' }`, the
+ * name of the relationship to its parent; a `rev` field switches the comparison of revisions on.
+ */
+export const withHouseRules = (collections: readonly CollectionConfig[]): CollectionConfig[] =>
+  collections.map(withRules)
+
+function withRules(collection: CollectionConfig): CollectionConfig {
+  const { hooks = {} } = collection
+  const revised = hasRev(collection.fields)
+  return {
+    ...collection,
+    lockDocuments: false,
+    disableDuplicate: true,
+    disableBulkEdit: true,
+    disableBulkDelete: true,
+    hooks: {
+      ...hooks,
+      beforeOperation: [
+        clampQuery,
+        checkOperands,
+        oneAtATime,
+        ...(collection.upload ? [refuseFileReplacement] : []),
+        lockFirst,
+        ...(hooks.beforeOperation ?? []),
+      ],
+      beforeChange: [...(revised ? [compareRev] : []), ...(hooks.beforeChange ?? [])],
+      beforeDelete: [...(revised ? [compareRevBeforeDelete] : []), ...(hooks.beforeDelete ?? [])],
+    },
+  }
+}
+
+const hasRev = (fields: readonly Field[]): boolean =>
+  fields.some((field) => 'name' in field && field.name === 'rev')
+
+/** Globals: no document locks either. */
+export const withGlobalHouseRules = (global: GlobalConfig): GlobalConfig => ({
+  ...global,
+  lockDocuments: false,
+})

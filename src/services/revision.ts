@@ -1,0 +1,53 @@
+import type { PayloadRequest } from 'payload'
+import { refused } from './http'
+
+/** What identifies the state of a record that people edit together. */
+export type RevisedRecord = {
+  rev?: number | null
+  updatedAt?: string | null
+  status?: unknown
+}
+
+/** A revision as a client sends it: a number, or the tags of an `If-Match`; undefined = not checked. */
+export type SentRevision = number | { readonly tags: readonly string[] } | undefined
+
+/**
+ * Refuses with 409 `stale_revision` when the record has moved on since the client read it; the details
+ * tell the newer revision, when it was written and the status. Lock the row before you ask.
+ */
+export function expectRevision(record: object, sent: unknown): void {
+  if (sent === undefined) return
+  const current = revisionOf(record)
+  const fits = isTags(sent) ? sent.tags.includes(String(current.rev)) : Number(sent) === current.rev
+  if (fits) return
+  throw refused({
+    code: 'stale_revision',
+    message:
+      'Somebody else has changed this record meanwhile. Read it again and repeat your change.',
+    details: current,
+  })
+}
+
+/**
+ * The revision in `If-Match`, when the request addresses exactly this record: a write to a second
+ * record inside the same request has nothing to do with it.
+ */
+export function revisionSent(req: PayloadRequest, slug: string, id: string): SentRevision {
+  const header = req.headers?.get('if-match')
+  const params = req.routeParams
+  if (!header || params?.collection !== slug || params.id !== id) return undefined
+  const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, '').replaceAll('"', ''))
+  return tags.includes('*') ? undefined : { tags }
+}
+
+function revisionOf(record: object): { rev: number; updatedAt?: unknown; status?: unknown } {
+  const { rev, updatedAt, status }: RevisedRecord = record
+  return {
+    rev: rev ?? 1,
+    ...(updatedAt && { updatedAt }),
+    ...(typeof status === 'string' && { status }),
+  }
+}
+
+const isTags = (sent: unknown): sent is { tags: readonly string[] } =>
+  typeof sent === 'object' && sent !== null && 'tags' in sent
