@@ -1,30 +1,28 @@
 import type { AfterErrorHook } from 'payload'
+import { shapeError } from '../../src/services/http'
 import { recordRefusal } from '../../src/services/refusals'
 import { attemptedEmail } from './signIn'
 
-/** Root hook: every 401 and 403 of REST and GraphQL, failed sign-ins included, reaches the trail. */
+/**
+ * Root hook: every 401 and 403 of REST, GraphQL and our own commands reaches the trail, failed
+ * sign-ins included.
+ */
 export const followRefusal: AfterErrorHook = async ({ collection, error, graphqlResult, req }) => {
-  const status = statusOf(graphqlResult ? causeOf(error) : error)
+  const { status, errors } = shapeError(error)
   if (status !== 401 && status !== 403) return
   const path = req.url ? new URL(req.url, 'http://localhost').pathname : '/'
   const field = graphqlResult?.path?.[0]
   const id = req.routeParams?.id
   await recordRefusal(req, {
     status,
+    code: errors[0].code,
     resource: collection?.slug ?? (field === undefined ? resourceIn(path) : String(field)),
     resourceId: typeof id === 'string' ? id : null,
     method: req.method ?? 'POST',
     path,
-    code: error.name,
     email: attemptedEmail(req),
   })
 }
-
-const causeOf = (error: object): unknown =>
-  'originalError' in error && error.originalError ? error.originalError : error
-
-const statusOf = (error: unknown): unknown =>
-  typeof error === 'object' && error && 'status' in error ? error.status : undefined
 
 /** `/api/globals/settings` is about settings, `/api/boms/x/approve` about boms. */
 const resourceIn = (path: string): string =>

@@ -54,8 +54,8 @@ const followDelete: CollectionAfterDeleteHook<TypeWithID> = async ({
 
 /**
  * Every create, update and delete of the collection leaves its audit row in the same transaction;
- * of the auth collection also sign-in, sign-out, reset and unlock. The hooks come last, so that a row
- * shows what the other hooks made of the record.
+ * of the auth collection also sign-in, sign-out, reset and unlock. The hooks after a write come last, so
+ * that a row shows what the other hooks made of the record.
  */
 export function withAudit(collection: CollectionConfig): CollectionConfig {
   if (collection.slug in EXPLICIT_COLLECTIONS) return collection
@@ -68,7 +68,7 @@ export function withAudit(collection: CollectionConfig): CollectionConfig {
       beforeDelete: [...(hooks.beforeDelete ?? []), rememberDoomed],
       afterDelete: [...(hooks.afterDelete ?? []), followDelete],
       ...(collection.auth && {
-        beforeOperation: [...(hooks.beforeOperation ?? []), stampAuthOperation],
+        beforeOperation: [stampAuthOperation, ...(hooks.beforeOperation ?? [])],
         afterOperation: [...(hooks.afterOperation ?? []), followUnlock],
         afterLogin: [...(hooks.afterLogin ?? []), followLogin],
         afterLogout: [...(hooks.afterLogout ?? []), followLogout],

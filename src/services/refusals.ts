@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import type { AuditAction } from '../domain/audit'
 import { recordApart } from './audit'
 import { requestFacts } from './requestFacts'
 
@@ -13,7 +14,7 @@ export type RefusedCall = {
   resourceId?: string | null
   method: string
   path: string
-  code?: string | null
+  code: string
   email?: string | null
 }
 
@@ -67,7 +68,7 @@ export async function recordRefusal(req: PayloadRequest, call: RefusedCall): Pro
   const { email, method, path, code, status } = call
   try {
     await recordApart(req, {
-      action: email === undefined ? 'access_refused' : 'sign_in_failed',
+      action: actionOf(call),
       resource: call.resource,
       resourceId: call.resourceId,
       after: { method, path, status, code, email, unwritten: unwritten || undefined },
@@ -76,4 +77,9 @@ export async function recordRefusal(req: PayloadRequest, call: RefusedCall): Pro
   } catch (error) {
     req.payload.logger.error({ err: error, msg: 'A refusal could not be recorded' })
   }
+}
+
+function actionOf({ code, email }: RefusedCall): AuditAction {
+  if (email !== undefined) return 'sign_in_failed'
+  return code === 'wrong_password' ? 'signature_refused' : 'access_refused'
 }
