@@ -145,7 +145,12 @@ function topItem(model: Model, ask: Ask, lookup: CatalogLookup): Top {
   if (ask.item.kind === 'CUSTOM') {
     const { part } = ask.item
     const askedId = part.partNumber
-    const item = { ...common, askedId, attributes: attributes(askedId), custom: part }
+    const item = {
+      ...common,
+      askedId,
+      attributes: customAttributes(part, attributes(askedId)),
+      custom: part,
+    }
     return { item, refusal: null, provides: [], custom: [part] }
   }
 
@@ -164,7 +169,7 @@ function topItem(model: Model, ask: Ask, lookup: CatalogLookup): Top {
     rule: by.rule,
     because: by.because,
     basin: common.basin,
-    attributes: withLegacyCode(model, by.id, {}),
+    attributes: by.part ? customAttributes(by.part, {}) : withLegacyCode(model, by.id, {}),
     ...(by.part ? { custom: by.part } : {}),
   }
   return {
@@ -204,6 +209,11 @@ function choose(
     },
   }
 }
+
+const customAttributes = (part: CustomPart, rest: Readonly<Record<string, string>>) => ({
+  ...rest,
+  classCode: part.classCode,
+})
 
 function withLegacyCode(
   model: Model,

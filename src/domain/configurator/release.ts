@@ -246,6 +246,7 @@ export const invariantSchema = z.strictObject({
   id: idSchema,
   label: labelSchema,
   forEach: z.string().optional(),
+  when: conditionSchema.optional(),
   of: z.union([
     z.strictObject({ role: codeSchema }),
     z.strictObject({ items: z.array(z.string().min(1)).min(1), classCode: z.string().optional() }),

@@ -1,0 +1,45 @@
+import type { BomLine } from './line'
+
+export type CostRollUp = {
+  /** Minor units for the whole bill. */
+  total: number
+  /** Cost of each line with everything beneath it, by line index. */
+  byLine: readonly number[]
+  /** Numbers of leaves and childless items without a cost; the total leaves them out. */
+  unpriced: readonly string[]
+}
+
+/**
+ * An item with a cost of its own counts with it; otherwise its children are summed; never both
+ * (domain handbook 6.8). Whole minor units; one walk from the last line to the first.
+ */
+export function rollUpCost(lines: readonly BomLine[]): CostRollUp {
+  const childCost = lines.map(() => 0)
+  const childCount = lines.map(() => 0)
+  const byLine = lines.map(() => 0)
+  let total = 0
+
+  for (const line of lines.toReversed()) {
+    const { index, parentIndex, quantity, unitCost } = line
+    const cost = unitCost === null ? (childCost[index] ?? 0) : unitCost * quantity
+    byLine[index] = cost
+    if (parentIndex === null) total += cost
+    else {
+      childCost[parentIndex] = (childCost[parentIndex] ?? 0) + cost
+      childCount[parentIndex] = (childCount[parentIndex] ?? 0) + 1
+    }
+  }
+  return { total, byLine, unpriced: unpricedOf(lines, childCount) }
+}
+
+/** A line matters only while no line above it has a cost of its own. */
+function unpricedOf(lines: readonly BomLine[], childCount: readonly number[]): string[] {
+  const covered: boolean[] = []
+  const unpriced = new Set<string>()
+  for (const { index, parentIndex, unitCost, partNumber } of lines) {
+    const above = parentIndex !== null && covered[parentIndex] === true
+    covered[index] = above || unitCost !== null
+    if (!covered[index] && childCount[index] === 0) unpriced.add(partNumber)
+  }
+  return [...unpriced]
+}
