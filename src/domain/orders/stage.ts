@@ -1,4 +1,5 @@
-import type { BuildFacts } from '../workflow/guards'
+import { SYSTEM } from '../roles'
+import { GUARDS, type BuildFacts, type GuardName } from '../workflow/guards'
 import type { BuildStanding } from './rollup'
 
 /** Stages in the order of the floor (domain handbook 4.4). */
@@ -32,6 +33,9 @@ type Row = readonly [stage: Stage, applies: (facts: BuildFacts) => boolean]
 
 const always = () => true
 
+/** What a guard still waits for is judged by the guard itself, so that stage and refusal cannot differ. */
+const lacks = (guard: GuardName) => (facts: BuildFacts) => GUARDS[guard](facts, SYSTEM, '') !== true
+
 const FINAL_QC: readonly Row[] = [
   ['FINAL_QC_IN_PROGRESS', ({ finalQc }) => finalQc?.state === 'DRAFT'],
   ['READY_FOR_FINAL_QC', always],
@@ -42,16 +46,16 @@ const STAGES_OF = new Map<string, readonly Row[]>([
   [
     'PENDING',
     [
-      ['BOM_REVIEW', ({ bom }) => bom?.state !== 'APPROVED'],
+      ['BOM_REVIEW', lacks('bomApproved')],
       ['PARTS_TO_SEND', ({ outside }) => outside.toSend > 0],
-      ['PARTS_SENT', ({ outside }) => outside.open > 0],
+      ['PARTS_SENT', lacks('outsideSettled')],
       ['READY_TO_RELEASE', always],
     ],
   ],
   [
     'PRE_QC',
     [
-      ['PRE_QC_CORRECTION', ({ openNonconformances }) => openNonconformances > 0],
+      ['PRE_QC_CORRECTION', lacks('noOpenNc')],
       ['PRE_QC_IN_PROGRESS', ({ preQc }) => preQc?.state === 'DRAFT'],
       ['READY_FOR_PRE_QC', always],
     ],
@@ -62,9 +66,9 @@ const STAGES_OF = new Map<string, readonly Row[]>([
       ['REWORK', (facts) => facts.openNonconformances > 0 || (facts.tasks?.reworkOpen ?? 0) > 0],
       ['WAITING_FOR_PARTS', ({ tasks }) => (tasks?.blockedByShortage ?? 0) > 0],
       ['READY_FOR_PRODUCTION', ({ tasks }) => !tasks || tasks.started === 0],
-      ['ASSEMBLING', ({ tasks }) => (tasks?.open ?? 0) > 0],
-      ['TESTING', ({ endOfLine: test }) => !test || test.retestDue || test.outcome !== 'PASS'],
-      ['PACKAGING', ({ packing }) => !packing?.complete || !packing.signed],
+      ['ASSEMBLING', lacks('tasksDone')],
+      ['TESTING', lacks('eolPassed')],
+      ['PACKAGING', lacks('packingComplete')],
       ['READY_TO_COMPLETE', always],
     ],
   ],

@@ -4,8 +4,8 @@ import type { GuardName } from './guards'
 /** Something that keeps a definition from being published. `where` is a dotted path into it. */
 export type Fault = { where: string; message: string }
 
-/** Gates that no way from the first state to a finished product may go round (BR-003, AC-004). */
-const UNSKIPPABLE: readonly GuardName[] = ['bomApproved', 'preQcPassed', 'finalQcPassed']
+/** Checkpoints that no way from the first state to a finished product may go round (AC-004). */
+const UNSKIPPABLE: readonly GuardName[] = ['preQcPassed', 'finalQcPassed']
 
 /**
  * Everything that is wrong with a definition (domain handbook 4.5); empty means that it may be published.
@@ -146,6 +146,14 @@ function graphFaults(definition: WorkflowDefinition): Fault[] {
         message: `state ${code} is a dead end: no way leads from it to a finished product`,
       })),
     ...ambiguous(rows),
+    // BR-003: work starts with what leaves the first state.
+    ...rows
+      .filter((row) => initial.includes(row.from) && isOnTheWay(row))
+      .filter((row) => !row.guards.includes('bomApproved'))
+      .map(({ id, from }) => ({
+        where: 'transitions',
+        message: `${id} lets a build leave ${from} without bomApproved: put this guard on it`,
+      })),
     ...UNSKIPPABLE.filter((guard) => {
       const unguarded = closure(
         initial,

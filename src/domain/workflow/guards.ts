@@ -100,11 +100,11 @@ export type Guard = (facts: BuildFacts, actor: Actor, reason: string) => true | 
 const countOf = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
 const passed = (form: string, newest: Attempt | null): true | string => {
-  if (!newest) return `${form} has not been inspected yet: open an inspection, pass it and sign it.`
+  if (!newest) return `${form} has not been done yet: open it, pass it and sign it.`
   if (newest.state === 'DRAFT')
     return `${form} attempt ${newest.attempt} is still a draft: complete it and sign it.`
   if (newest.outcome !== 'PASS')
-    return `${form} attempt ${newest.attempt} failed: resolve its nonconformance and pass a new attempt.`
+    return `${form} attempt ${newest.attempt} failed: correct the cause and pass a new attempt.`
   return true
 }
 

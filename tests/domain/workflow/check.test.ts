@@ -1,0 +1,103 @@
+import { describe, expect, it, test } from 'vitest'
+
+import { checkDefinition } from '../../../src/domain/workflow/check'
+import type {
+  TransitionRule,
+  WorkflowDefinition,
+  WorkflowState,
+} from '../../../src/domain/workflow/definition'
+import { STANDARD_WORKFLOW as SOUND } from '../../../src/shipped/workflows'
+
+const withStates = (change: (state: WorkflowState) => WorkflowState): WorkflowDefinition => ({
+  ...SOUND,
+  states: SOUND.states.map(change),
+})
+
+const withState = (code: string, change: Partial<WorkflowState>) =>
+  withStates((state) => (state.code === code ? { ...state, ...change } : state))
+
+const withRow = (id: string, change: Record<string, unknown>) => ({
+  ...SOUND,
+  transitions: SOUND.transitions.map((row) => (row.id === id ? { ...row, ...change } : row)),
+})
+
+const without = (...ids: string[]): WorkflowDefinition => ({
+  ...SOUND,
+  transitions: SOUND.transitions.filter((row) => !ids.includes(row.id)),
+})
+
+const also = (id: string, change: Partial<TransitionRule>): WorkflowDefinition => ({
+  ...SOUND,
+  transitions: [
+    ...SOUND.transitions,
+    ...SOUND.transitions.filter((row) => row.id === id).map((row) => ({ ...row, ...change })),
+  ],
+})
+
+const [enter] = SOUND.hold.enter
+const [lost] = SOUND.states
+
+/** What is broken about a sound definition, and what the check has to say about it. */
+// prettier-ignore
+const BROKEN: readonly (readonly [what: string, definition: unknown, where: string, message: string])[] = [
+  ['nothing at all',            null,                                        '', 'expected object'],
+  ['a part is missing',         { ...SOUND, hold: undefined },               'hold', 'expected object'],
+  ['a part nobody knows',       { ...SOUND, onEnter: [] },                   '', 'onEnter'],
+  ['unknown role',              withRow('T2', { roles: ['JANITOR'] }),       'transitions.0.roles.0', 'role "JANITOR" is not known'],
+  ['nobody may',                withRow('T2', { roles: [] }),                'transitions.0.roles', 'somebody must be allowed'],
+  ['unknown guard',             withRow('T2', { guards: ['moonFull'] }),     'transitions.0.guards.0', 'guard "moonFull" is not known'],
+  ['unknown effect',            withRow('T2', { effects: ['selfDestruct'] }), 'transitions.0.effects.0', 'effect "selfDestruct" is not known'],
+  ['unknown audience',          withRow('T2', { notify: [{ event: 'STATUS_CHANGED', to: ['PRESS'], priority: 'high', onlyIf: null }] }), 'transitions.0.notify.0.to.0', 'audience "PRESS" is not known'],
+  ['unknown signature',         withRow('T3', { signature: { form: 'TEA', outcome: 'PASS' } }), 'transitions.1.signature.form', 'form "TEA" is not known'],
+  ['unknown colour',            { ...SOUND, states: [{ ...lost, colour: 'octarine' }, ...SOUND.states.slice(1)] }, 'states.0.colour', 'colour "octarine" is not known'],
+  ['label in two languages',    withRow('T2', { label: { en: 'Go', fr: 'Aller', es: ' ' } }), 'transitions.0.label', 'all three languages'],
+  ['rank with a fraction',      withState('PRE_QC', { rank: 1.5 }),          'states.1.rank', 'expected int'],
+
+  ['no initial state',          withState('PENDING', { initial: false }),    'states', 'one state is initial, not 0'],
+  ['two initial states',        withState('PRE_QC', { initial: true }),      'states', 'one state is initial, not 2'],
+  ['initial and terminal',      withState('PENDING', { terminal: true }),    'states', 'initial state PENDING cannot be terminal'],
+  ['nothing is terminal',       withState('DELIVERED', { terminal: false }), 'states', 'no state other than the cancelled one is terminal'],
+  ['the same state twice',      { ...SOUND, states: [...SOUND.states, { ...lost, rank: 99, initial: false }] }, 'states', 'state PENDING is there twice'],
+  ['the same rank twice',       withState('PRE_QC', { rank: 10 }),           'states', 'rank 10 is given to more than one state'],
+  ['a state without rank',      withState('PRE_QC', { rank: null }),         'states', 'state PRE_QC needs a rank'],
+  ['a hold with a rank',        withState('ON_HOLD', { rank: 35 }),          'states', 'state ON_HOLD is beside the way'],
+  ['a terminal hold',           withState('ON_HOLD', { terminal: true }),    'hold.state', 'ON_HOLD has to be a state of its own'],
+  ['a hold not declared',       { ...SOUND, hold: { ...SOUND.hold, state: 'PAUSED' } }, 'hold.state', 'PAUSED has to be a state of its own'],
+  ['cancelled is not terminal', withState('CANCELLED', { terminal: false }), 'cancel.state', 'CANCELLED has to be a terminal state'],
+
+  ['leads to nowhere',          withRow('T2', { to: 'NOWHERE' }),            'transitions.0.to', 'state NOWHERE is not declared'],
+  ['comes from nowhere',        withRow('T2', { from: ['NOWHERE'] }),        'transitions.0.from', 'state NOWHERE is not declared'],
+  ['command to nowhere',        { ...SOUND, orderMoves: ['NOWHERE'] },       'orderMoves', 'state NOWHERE is not declared'],
+  ['an id twice',               also('T2', { from: ['FINAL_QC'] }),          'transitions', 'id T2 is used twice'],
+  ['leaves a terminal state',   also('T9', { id: 'X1', from: ['DELIVERED'], to: 'SHIPPED' }), 'transitions.9.from', 'X1 leaves terminal state DELIVERED'],
+  ['cancels the delivered',     { ...SOUND, cancel: { ...SOUND.cancel, rules: SOUND.cancel.rules.map((rule) => ({ ...rule, from: ['DELIVERED'] })) } }, 'cancel.rules.0.from', 'T12 leaves terminal state DELIVERED'],
+  ['leaves the hold elsewhere', also('T2', { id: 'X1', from: ['ON_HOLD'] }), 'transitions.9.from', 'X1 cannot start in ON_HOLD'],
+  ['holds the held',            { ...SOUND, hold: { ...SOUND.hold, enter: [{ ...enter, from: ['ON_HOLD'] }] } }, 'hold.enter.0.from', 'T10 cannot start in ON_HOLD'],
+  ['a way into the hold',       withRow('T2', { to: 'ON_HOLD' }),            'transitions.0.to', 'T2: use the hold and cancel rules for ON_HOLD'],
+  ['override for others',       { ...SOUND, override: { ...SOUND.override, roles: ['ADMIN', 'QC_PERSON'] } }, 'override.roles', 'an override belongs to ADMIN alone'],
+  ['override without reason',   { ...SOUND, override: { ...SOUND.override, guards: [] } }, 'override.guards', 'an override needs the guard reason'],
+
+  ['unreachable state',         { ...SOUND, states: [...SOUND.states, { ...lost, code: 'ATTIC', rank: 99, initial: false }] }, 'states', 'state ATTIC cannot be reached'],
+  ['unreachable rest',          without('T2'),                               'states', 'state PRE_QC cannot be reached'],
+  ['a dead end',                without('T5'),                               'states', 'state PRODUCTION_COMPLETE is a dead end'],
+  ['a way to cancel is no way', without('T8'),                               'states', 'state QC_COMPLETE is a dead end'],
+  ['duplicate transition',      also('T2', { id: 'X1' }),                    'transitions', 'T2 and X1 are duplicates'],
+  ['one role in two rows',      also('T8', { id: 'X1', roles: ['ADMIN'], guards: [] }), 'transitions', 'T8 and X1 are duplicates'],
+  ['one verdict, two ways',     also('T3f', { id: 'X1', to: 'IN_PRODUCTION' }), 'transitions', 'T3f and X1 are duplicates'],
+  ['production without a BOM',  withRow('T2', { guards: [] }),               'transitions', 'without bomApproved'],
+  ['Pre-QC can be skipped',     also('T4', { id: 'X1', from: ['PENDING'], guards: ['bomApproved'] }), 'transitions', 'without preQcPassed'],
+  ['Final QC can be skipped',   also('T8', { id: 'X1', from: ['PRODUCTION_COMPLETE'] }), 'transitions', 'without finalQcPassed'],
+]
+
+describe('publishing checks name every fault', () => {
+  it.each(BROKEN)('%s', (_what, definition, where, message) => {
+    expect(checkDefinition(definition)).toContainEqual({
+      where,
+      message: expect.stringContaining(message),
+    })
+  })
+
+  test('and find none in the sound definition that they start from', () => {
+    expect(checkDefinition(SOUND)).toEqual([])
+  })
+})
