@@ -1,4 +1,11 @@
-import type { Access, AccessResult, FieldAccess, PayloadRequest, Where } from 'payload'
+import type {
+  Access,
+  AccessResult,
+  FieldAccess,
+  FilterOptions,
+  PayloadRequest,
+  Where,
+} from 'payload'
 import { isRole, type Role } from '../src/domain/roles'
 import { grantOf, type Capability } from './matrix'
 import { SCOPES } from './scopes'
@@ -59,6 +66,12 @@ export function may(req: Pick<PayloadRequest, 'user'>, capability: Capability): 
 
 export const nobody: Access = () => false
 export const noField: FieldAccess = () => false
+
+/** Which records a relationship may be set to: those its setter owns (trap 33). */
+export const ownRecords: FilterOptions = ({ req }) => {
+  const person = personOf(req)
+  return person !== null && SCOPES.owned.where(person.id)
+}
 
 /** Fixed row filter, to be combined with a capability. */
 export const rows =

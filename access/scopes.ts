@@ -19,8 +19,25 @@ const ownedBy = (field: string): Scope => ({
 })
 const rowsOnly = (where: Scope['where']): Scope => ({ where, admits: never })
 
+const SERVICE_CATEGORY = '719'
+
 /** Documents an assembler sees: drawings, confirmations and photos of own builds (handbook 13). */
 const FLOOR_DOCUMENT_TYPES = ['TECHNICAL_DRAWING', 'ORDER_CONFIRMATION', 'PHOTO']
+
+/**
+ * The service catalogue (handbook 11): active and orderable, and a service part, a kit, or in category
+ * 719, be it as its own or by reference.
+ */
+const orderableForService = (path: '' | 'assembly.'): Where =>
+  all(
+    { [`${path}isActive`]: { equals: true } },
+    { [`${path}canOrder`]: { equals: true } },
+    any(
+      { [`${path}type`]: { in: ['SERVICE_PART', 'KIT'] } },
+      { [`${path}category.parent.code`]: { equals: SERVICE_CATEGORY } },
+      { [`${path}listedIn.category.parent.code`]: { equals: SERVICE_CATEGORY } },
+    ),
+  )
 
 export const SCOPES: Record<ScopeName, Scope> = {
   self: rowsOnly((userId) => ({ id: { equals: userId } })),
@@ -30,13 +47,7 @@ export const SCOPES: Record<ScopeName, Scope> = {
   bomAssigned: rowsOnly((userId) => ({ 'bom.build.assignedTo': { equals: userId } })),
   ordersAssigned: rowsOnly((userId) => ({ 'builds.assignedTo': { equals: userId } })),
   onAssignedBuilds: rowsOnly((userId) => ({ 'usedOn.build.assignedTo': { equals: userId } })),
-  orderableServiceItems: rowsOnly(() =>
-    all(
-      { isActive: { equals: true } },
-      { canOrder: { equals: true } },
-      any({ type: { in: ['SERVICE_PART', 'KIT'] } }, { 'category.parent.code': { equals: '719' } }),
-    ),
-  ),
+  orderableServiceItems: rowsOnly(() => orderableForService('')),
   floorDocuments: rowsOnly((userId) =>
     all(
       { type: { in: FLOOR_DOCUMENT_TYPES } },
@@ -52,8 +63,7 @@ export const SCOPES: Record<ScopeName, Scope> = {
     all(
       { type: { equals: 'PHOTO' } },
       { showsCost: { equals: false } },
-      { 'assembly.canOrder': { equals: true } },
-      { 'assembly.isActive': { equals: true } },
+      orderableForService('assembly.'),
     ),
   ),
 }

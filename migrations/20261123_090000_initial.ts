@@ -4,6 +4,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
    CREATE TYPE "public"."enum_orders_language" AS ENUM('EN', 'FR', 'ES');
   CREATE TYPE "public"."enum_orders_priority" AS ENUM('STANDARD', 'RUSH', 'EMERGENCY');
+  CREATE TYPE "public"."enum_builds_hold_class" AS ENUM('PARTS_SHORTAGE', 'CUSTOMER', 'DRAWING', 'QUALITY', 'OTHER');
   CREATE TYPE "public"."enum_boms_state" AS ENUM('DRAFT', 'PENDING_APPROVAL', 'APPROVED', 'REJECTED', 'SUPERSEDED');
   CREATE TYPE "public"."enum_bom_lines_kind" AS ENUM('ASSEMBLY', 'PART', 'CUSTOM', 'UNRESOLVED');
   CREATE TYPE "public"."enum_signatures_meaning" AS ENUM('REVIEW', 'APPROVAL', 'REJECTION', 'RESPONSIBILITY', 'AUTHORSHIP');
@@ -14,6 +15,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_workflows_state" AS ENUM('UNPUBLISHED', 'PUBLISHED', 'RETIRED');
   CREATE TYPE "public"."enum_configuration_releases_kind" AS ENUM('FAMILY', 'WORKFLOW');
   CREATE TYPE "public"."enum_users_role" AS ENUM('ADMIN', 'PRODUCTION_COORDINATOR', 'PROCUREMENT', 'QC_PERSON', 'ASSEMBLER', 'SERVICE_DEPARTMENT');
+  CREATE TYPE "public"."enum_users_kind" AS ENUM('HUMAN', 'MACHINE');
   CREATE TYPE "public"."enum_documents_type" AS ENUM('PO_DOCUMENT', 'TECHNICAL_DRAWING', 'ORDER_CONFIRMATION', 'QC_FORM', 'TEST_RESULT', 'PHOTO', 'OTHER');
   CREATE TYPE "public"."enum_audit_events_stream" AS ENUM('AUDIT', 'ACTIVITY');
   CREATE TABLE "orders" (
@@ -55,7 +57,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"status_note" varchar,
   	"stage" varchar,
   	"held_from" varchar,
-  	"hold_class" varchar,
+  	"hold_class" "enum_builds_hold_class",
   	"is_overridden" boolean DEFAULT false NOT NULL,
   	"status_since" timestamp(3) with time zone,
   	"arrived_at" timestamp(3) with time zone,
@@ -334,9 +336,13 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"initials" varchar NOT NULL,
   	"full_name" varchar,
   	"role" "enum_users_role" NOT NULL,
+  	"kind" "enum_users_kind" DEFAULT 'HUMAN' NOT NULL,
   	"is_active" boolean DEFAULT true,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"enable_a_p_i_key" boolean,
+  	"api_key" varchar,
+  	"api_key_index" varchar,
   	"email" varchar NOT NULL,
   	"reset_password_token" varchar,
   	"reset_password_expiration" timestamp(3) with time zone,
@@ -396,41 +402,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"id" uuid PRIMARY KEY NOT NULL,
   	"key" varchar NOT NULL,
   	"data" jsonb NOT NULL
-  );
-  
-  CREATE TABLE "payload_locked_documents" (
-  	"id" uuid PRIMARY KEY NOT NULL,
-  	"global_slug" varchar,
-  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
-  );
-  
-  CREATE TABLE "payload_locked_documents_rels" (
-  	"id" serial PRIMARY KEY NOT NULL,
-  	"order" integer,
-  	"parent_id" uuid NOT NULL,
-  	"path" varchar NOT NULL,
-  	"orders_id" uuid,
-  	"builds_id" uuid,
-  	"order_drafts_id" uuid,
-  	"status_events_id" uuid,
-  	"boms_id" uuid,
-  	"bom_lines_id" uuid,
-  	"signatures_id" uuid,
-  	"customers_id" uuid,
-  	"categories_id" uuid,
-  	"parts_id" uuid,
-  	"assemblies_id" uuid,
-  	"assembly_components_id" uuid,
-  	"category_references_id" uuid,
-  	"item_uses_id" uuid,
-  	"stock_movements_id" uuid,
-  	"product_families_id" uuid,
-  	"workflows_id" uuid,
-  	"configuration_releases_id" uuid,
-  	"users_id" uuid,
-  	"documents_id" uuid,
-  	"audit_events_id" uuid
   );
   
   CREATE TABLE "payload_preferences" (
@@ -511,28 +482,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "documents" ADD CONSTRAINT "documents_assembly_id_assemblies_id_fk" FOREIGN KEY ("assembly_id") REFERENCES "public"."assemblies"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "documents" ADD CONSTRAINT "documents_draft_id_order_drafts_id_fk" FOREIGN KEY ("draft_id") REFERENCES "public"."order_drafts"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "documents" ADD CONSTRAINT "documents_created_by_id_users_id_fk" FOREIGN KEY ("created_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_locked_documents"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_orders_fk" FOREIGN KEY ("orders_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_builds_fk" FOREIGN KEY ("builds_id") REFERENCES "public"."builds"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_order_drafts_fk" FOREIGN KEY ("order_drafts_id") REFERENCES "public"."order_drafts"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_status_events_fk" FOREIGN KEY ("status_events_id") REFERENCES "public"."status_events"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_boms_fk" FOREIGN KEY ("boms_id") REFERENCES "public"."boms"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_bom_lines_fk" FOREIGN KEY ("bom_lines_id") REFERENCES "public"."bom_lines"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_signatures_fk" FOREIGN KEY ("signatures_id") REFERENCES "public"."signatures"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_customers_fk" FOREIGN KEY ("customers_id") REFERENCES "public"."customers"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_categories_fk" FOREIGN KEY ("categories_id") REFERENCES "public"."categories"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_parts_fk" FOREIGN KEY ("parts_id") REFERENCES "public"."parts"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_assemblies_fk" FOREIGN KEY ("assemblies_id") REFERENCES "public"."assemblies"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_assembly_components_fk" FOREIGN KEY ("assembly_components_id") REFERENCES "public"."assembly_components"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_category_references_fk" FOREIGN KEY ("category_references_id") REFERENCES "public"."category_references"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_item_uses_fk" FOREIGN KEY ("item_uses_id") REFERENCES "public"."item_uses"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_stock_movements_fk" FOREIGN KEY ("stock_movements_id") REFERENCES "public"."stock_movements"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_product_families_fk" FOREIGN KEY ("product_families_id") REFERENCES "public"."product_families"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_workflows_fk" FOREIGN KEY ("workflows_id") REFERENCES "public"."workflows"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_configuration_releases_fk" FOREIGN KEY ("configuration_releases_id") REFERENCES "public"."configuration_releases"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_documents_fk" FOREIGN KEY ("documents_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;
-  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_audit_events_fk" FOREIGN KEY ("audit_events_id") REFERENCES "public"."audit_events"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_preferences"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   CREATE UNIQUE INDEX "orders_order_number_idx" ON "orders" USING btree ("order_number");
@@ -643,6 +592,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE UNIQUE INDEX "kind_code_version_idx" ON "configuration_releases" USING btree ("kind","code","version");
   CREATE INDEX "users_sessions_order_idx" ON "users_sessions" USING btree ("_order");
   CREATE INDEX "users_sessions_parent_id_idx" ON "users_sessions" USING btree ("_parent_id");
+  CREATE INDEX "users_full_name_idx" ON "users" USING btree ("full_name");
   CREATE INDEX "users_is_active_idx" ON "users" USING btree ("is_active");
   CREATE INDEX "users_updated_at_idx" ON "users" USING btree ("updated_at");
   CREATE INDEX "users_created_at_idx" ON "users" USING btree ("created_at");
@@ -662,33 +612,6 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "audit_events_resource_id_idx" ON "audit_events" USING btree ("resource_id");
   CREATE INDEX "audit_events_actor_idx" ON "audit_events" USING btree ("actor");
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
-  CREATE INDEX "payload_locked_documents_global_slug_idx" ON "payload_locked_documents" USING btree ("global_slug");
-  CREATE INDEX "payload_locked_documents_updated_at_idx" ON "payload_locked_documents" USING btree ("updated_at");
-  CREATE INDEX "payload_locked_documents_created_at_idx" ON "payload_locked_documents" USING btree ("created_at");
-  CREATE INDEX "payload_locked_documents_rels_order_idx" ON "payload_locked_documents_rels" USING btree ("order");
-  CREATE INDEX "payload_locked_documents_rels_parent_idx" ON "payload_locked_documents_rels" USING btree ("parent_id");
-  CREATE INDEX "payload_locked_documents_rels_path_idx" ON "payload_locked_documents_rels" USING btree ("path");
-  CREATE INDEX "payload_locked_documents_rels_orders_id_idx" ON "payload_locked_documents_rels" USING btree ("orders_id");
-  CREATE INDEX "payload_locked_documents_rels_builds_id_idx" ON "payload_locked_documents_rels" USING btree ("builds_id");
-  CREATE INDEX "payload_locked_documents_rels_order_drafts_id_idx" ON "payload_locked_documents_rels" USING btree ("order_drafts_id");
-  CREATE INDEX "payload_locked_documents_rels_status_events_id_idx" ON "payload_locked_documents_rels" USING btree ("status_events_id");
-  CREATE INDEX "payload_locked_documents_rels_boms_id_idx" ON "payload_locked_documents_rels" USING btree ("boms_id");
-  CREATE INDEX "payload_locked_documents_rels_bom_lines_id_idx" ON "payload_locked_documents_rels" USING btree ("bom_lines_id");
-  CREATE INDEX "payload_locked_documents_rels_signatures_id_idx" ON "payload_locked_documents_rels" USING btree ("signatures_id");
-  CREATE INDEX "payload_locked_documents_rels_customers_id_idx" ON "payload_locked_documents_rels" USING btree ("customers_id");
-  CREATE INDEX "payload_locked_documents_rels_categories_id_idx" ON "payload_locked_documents_rels" USING btree ("categories_id");
-  CREATE INDEX "payload_locked_documents_rels_parts_id_idx" ON "payload_locked_documents_rels" USING btree ("parts_id");
-  CREATE INDEX "payload_locked_documents_rels_assemblies_id_idx" ON "payload_locked_documents_rels" USING btree ("assemblies_id");
-  CREATE INDEX "payload_locked_documents_rels_assembly_components_id_idx" ON "payload_locked_documents_rels" USING btree ("assembly_components_id");
-  CREATE INDEX "payload_locked_documents_rels_category_references_id_idx" ON "payload_locked_documents_rels" USING btree ("category_references_id");
-  CREATE INDEX "payload_locked_documents_rels_item_uses_id_idx" ON "payload_locked_documents_rels" USING btree ("item_uses_id");
-  CREATE INDEX "payload_locked_documents_rels_stock_movements_id_idx" ON "payload_locked_documents_rels" USING btree ("stock_movements_id");
-  CREATE INDEX "payload_locked_documents_rels_product_families_id_idx" ON "payload_locked_documents_rels" USING btree ("product_families_id");
-  CREATE INDEX "payload_locked_documents_rels_workflows_id_idx" ON "payload_locked_documents_rels" USING btree ("workflows_id");
-  CREATE INDEX "payload_locked_documents_rels_configuration_releases_id_idx" ON "payload_locked_documents_rels" USING btree ("configuration_releases_id");
-  CREATE INDEX "payload_locked_documents_rels_users_id_idx" ON "payload_locked_documents_rels" USING btree ("users_id");
-  CREATE INDEX "payload_locked_documents_rels_documents_id_idx" ON "payload_locked_documents_rels" USING btree ("documents_id");
-  CREATE INDEX "payload_locked_documents_rels_audit_events_id_idx" ON "payload_locked_documents_rels" USING btree ("audit_events_id");
   CREATE INDEX "payload_preferences_key_idx" ON "payload_preferences" USING btree ("key");
   CREATE INDEX "payload_preferences_updated_at_idx" ON "payload_preferences" USING btree ("updated_at");
   CREATE INDEX "payload_preferences_created_at_idx" ON "payload_preferences" USING btree ("created_at");
@@ -725,14 +648,13 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TABLE "documents" CASCADE;
   DROP TABLE "audit_events" CASCADE;
   DROP TABLE "payload_kv" CASCADE;
-  DROP TABLE "payload_locked_documents" CASCADE;
-  DROP TABLE "payload_locked_documents_rels" CASCADE;
   DROP TABLE "payload_preferences" CASCADE;
   DROP TABLE "payload_preferences_rels" CASCADE;
   DROP TABLE "payload_migrations" CASCADE;
   DROP TABLE "settings" CASCADE;
   DROP TYPE "public"."enum_orders_language";
   DROP TYPE "public"."enum_orders_priority";
+  DROP TYPE "public"."enum_builds_hold_class";
   DROP TYPE "public"."enum_boms_state";
   DROP TYPE "public"."enum_bom_lines_kind";
   DROP TYPE "public"."enum_signatures_meaning";
@@ -743,6 +665,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TYPE "public"."enum_workflows_state";
   DROP TYPE "public"."enum_configuration_releases_kind";
   DROP TYPE "public"."enum_users_role";
+  DROP TYPE "public"."enum_users_kind";
   DROP TYPE "public"."enum_documents_type";
   DROP TYPE "public"."enum_audit_events_stream";`)
 }

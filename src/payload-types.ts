@@ -89,7 +89,6 @@ export interface Config {
     documents: Document;
     'audit-events': AuditEvent;
     'payload-kv': PayloadKv;
-    'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
   };
@@ -141,7 +140,6 @@ export interface Config {
     documents: DocumentsSelect<false> | DocumentsSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
-    'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
   };
@@ -273,6 +271,8 @@ export interface ConfigurationRelease {
   createdAt: string;
 }
 /**
+ * Accounts are opened and closed here. A closed account stays in the records and loses access at once. "Force Unlock" lets in again who was locked out by five wrong passwords.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users".
  */
@@ -280,12 +280,29 @@ export interface User {
   id: string;
   firstName: string;
   lastName: string;
+  /**
+   * Printed beside signatures.
+   */
   initials: string;
   fullName?: string | null;
+  /**
+   * Exactly one. A change ends the sessions of this person at once.
+   */
   role: 'ADMIN' | 'PRODUCTION_COORDINATOR' | 'PROCUREMENT' | 'QC_PERSON' | 'ASSEMBLER' | 'SERVICE_DEPARTMENT';
+  /**
+   * People sign in with a password and may sign records. Machines carry an API key and can do neither.
+   */
+  kind: 'HUMAN' | 'MACHINE';
+  /**
+   * Clear this to close the account: sessions and API key end at once, the history stays.
+   */
   isActive?: boolean | null;
   updatedAt: string;
   createdAt: string;
+  enableAPIKey?: boolean | null;
+  apiKey?: string | null;
+  apiKeyIndex?: string | null;
+  hasAPIKey?: boolean | null;
   email: string;
   resetPasswordToken?: string | null;
   resetPasswordExpiration?: string | null;
@@ -347,7 +364,11 @@ export interface Build {
   statusNote?: string | null;
   stage?: string | null;
   heldFrom?: string | null;
-  holdClass?: string | null;
+  /**
+   * What a hold is about; asked for when a build is put on hold.
+   */
+  holdClass?: ('PARTS_SHORTAGE' | 'CUSTOMER' | 'DRAWING' | 'QUALITY' | 'OTHER') | null;
+  override?: boolean | null;
   isOverridden: boolean;
   statusSince?: string | null;
   arrivedAt?: string | null;
@@ -798,105 +819,6 @@ export interface PayloadKv {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "payload-locked-documents".
- */
-export interface PayloadLockedDocument {
-  id: string;
-  document?:
-    | ({
-        relationTo: 'orders';
-        value: string | Order;
-      } | null)
-    | ({
-        relationTo: 'builds';
-        value: string | Build;
-      } | null)
-    | ({
-        relationTo: 'order-drafts';
-        value: string | OrderDraft;
-      } | null)
-    | ({
-        relationTo: 'status-events';
-        value: string | StatusEvent;
-      } | null)
-    | ({
-        relationTo: 'boms';
-        value: string | Bom;
-      } | null)
-    | ({
-        relationTo: 'bom-lines';
-        value: string | BomLine;
-      } | null)
-    | ({
-        relationTo: 'signatures';
-        value: string | Signature;
-      } | null)
-    | ({
-        relationTo: 'customers';
-        value: string | Customer;
-      } | null)
-    | ({
-        relationTo: 'categories';
-        value: string | Category;
-      } | null)
-    | ({
-        relationTo: 'parts';
-        value: string | Part;
-      } | null)
-    | ({
-        relationTo: 'assemblies';
-        value: string | Assembly;
-      } | null)
-    | ({
-        relationTo: 'assembly-components';
-        value: string | AssemblyComponent;
-      } | null)
-    | ({
-        relationTo: 'category-references';
-        value: string | CategoryReference;
-      } | null)
-    | ({
-        relationTo: 'item-uses';
-        value: string | Itemus;
-      } | null)
-    | ({
-        relationTo: 'stock-movements';
-        value: string | StockMovement;
-      } | null)
-    | ({
-        relationTo: 'product-families';
-        value: string | ProductFamily;
-      } | null)
-    | ({
-        relationTo: 'workflows';
-        value: string | Workflow;
-      } | null)
-    | ({
-        relationTo: 'configuration-releases';
-        value: string | ConfigurationRelease;
-      } | null)
-    | ({
-        relationTo: 'users';
-        value: string | User;
-      } | null)
-    | ({
-        relationTo: 'documents';
-        value: string | Document;
-      } | null)
-    | ({
-        relationTo: 'audit-events';
-        value: string | AuditEvent;
-      } | null);
-  globalSlug?: string | null;
-  user: {
-    relationTo: 'users';
-    value: string | User;
-  };
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-preferences".
  */
 export interface PayloadPreference {
@@ -977,6 +899,7 @@ export interface BuildsSelect<T extends boolean = true> {
   stage?: T;
   heldFrom?: T;
   holdClass?: T;
+  override?: T;
   isOverridden?: T;
   statusSince?: T;
   arrivedAt?: T;
@@ -1293,9 +1216,14 @@ export interface UsersSelect<T extends boolean = true> {
   initials?: T;
   fullName?: T;
   role?: T;
+  kind?: T;
   isActive?: T;
   updatedAt?: T;
   createdAt?: T;
+  enableAPIKey?: T;
+  apiKey?: T;
+  apiKeyIndex?: T;
+  hasAPIKey?: T;
   email?: T;
   resetPasswordToken?: T;
   resetPasswordExpiration?: T;
@@ -1368,17 +1296,6 @@ export interface AuditEventsSelect<T extends boolean = true> {
 export interface PayloadKvSelect<T extends boolean = true> {
   key?: T;
   data?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "payload-locked-documents_select".
- */
-export interface PayloadLockedDocumentsSelect<T extends boolean = true> {
-  document?: T;
-  globalSlug?: T;
-  user?: T;
-  updatedAt?: T;
-  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -62,7 +62,14 @@ export const itemFields = (own: {
   {
     type: 'row',
     fields: [
-      { name: 'isActive', type: 'checkbox', required: true, defaultValue: true, index: true },
+      {
+        name: 'isActive',
+        type: 'checkbox',
+        required: true,
+        defaultValue: true,
+        index: true,
+        access: { create: canTouch('items.retire'), update: canTouch('items.retire') },
+      },
       {
         name: 'isOutside',
         type: 'checkbox',

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { can, nobody } from '../../access/can'
+import { can, canTouch, nobody } from '../../access/can'
 import { codes } from '../shared'
 
 /** An immutable, content-hashed release of a family or a workflow. Orders and builds pin these. */
@@ -10,7 +10,7 @@ export const ConfigurationReleases: CollectionConfig = {
     useAsTitle: 'title',
     defaultColumns: ['title', 'kind', 'version', 'publishedBy', 'createdAt'],
   },
-  access: { create: nobody, read: can('configuration.read'), update: nobody, delete: nobody },
+  access: { create: nobody, read: can('releases.read'), update: nobody, delete: nobody },
   fields: [
     { name: 'title', type: 'text', required: true },
     {
@@ -21,7 +21,12 @@ export const ConfigurationReleases: CollectionConfig = {
     },
     { name: 'code', type: 'text', required: true, index: true },
     { name: 'version', type: 'number', required: true },
-    { name: 'content', type: 'json', required: true },
+    {
+      name: 'content',
+      type: 'json',
+      required: true,
+      access: { read: canTouch('configuration.read') },
+    },
     { name: 'sha256', type: 'text', required: true },
     { name: 'reason', type: 'textarea', required: true },
     { name: 'publishedBy', type: 'relationship', relationTo: 'users' },

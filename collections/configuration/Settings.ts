@@ -4,6 +4,7 @@ import { can } from '../../access/can'
 /** Company-wide settings. Figures are whole inches where they are lengths. */
 export const Settings: GlobalConfig = {
   slug: 'settings',
+  lockDocuments: false,
   admin: { group: 'Configuration' },
   access: { read: can('settings.read'), update: can('configuration.manage') },
   fields: [

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { can, canTouch, nobody } from '../../access/can'
+import { can, canTouch, nobody, ownRecords } from '../../access/can'
 import { codes, createdByField, writtenByServer } from '../shared'
 
 /** Uploaded files with their type, hash and what they belong to (handbook 13). */
@@ -52,6 +52,7 @@ export const Documents: CollectionConfig = {
       type: 'relationship',
       relationTo: 'order-drafts',
       index: true,
+      filterOptions: ownRecords,
       access: { read: canTouch('orders.submit') },
     },
     createdByField,
