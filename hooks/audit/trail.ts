@@ -24,7 +24,8 @@ type Write = {
   id: number | string
   before: JsonObject | null
   after: JsonObject | null
-  passwordChanged?: boolean
+  /** Secrets that were replaced; they themselves are never kept. */
+  credentials?: readonly ('password_change' | 'api_key_change')[]
 }
 
 /** Writes what one change of one record leaves in the trail; a change of nothing leaves nothing. */
@@ -39,7 +40,7 @@ export async function recordWrite(req: PayloadRequest, write: Write): Promise<vo
   if (before && after) {
     const changes = changesBetween(before, after)
     if (changes) entries.push({ ...about, ...changes, action: actionOf(resource, changes.after) })
-    if (write.passwordChanged) entries.push({ ...about, action: 'password_change' })
+    for (const action of write.credentials ?? []) entries.push({ ...about, action })
   } else if (after) {
     entries.push({ ...about, after: filledIn(after), ...creation(resource, after) })
   } else if (before) {

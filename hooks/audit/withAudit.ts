@@ -24,13 +24,23 @@ const followChange: CollectionAfterChangeHook<TypeWithID> = async (change) => {
     id: doc.id,
     before: operation === 'create' ? null : storedPart(collection.flattenedFields, previousDoc),
     after: storedPart(collection.flattenedFields, now),
-    passwordChanged: operation === 'update' && hashOf(previousDoc) !== hashOf(now),
+    credentials: operation === 'update' ? replacedSecrets(previousDoc, now) : [],
   })
   return doc
 }
 
-const hashOf = (record: TypeWithID | null): unknown =>
-  record && 'hash' in record ? record.hash : undefined
+const replacedSecrets = (before: unknown, after: unknown) => [
+  ...(differs('hash', before, after) ? (['password_change'] as const) : []),
+  ...(['apiKeyIndex', 'enableAPIKey'].some((name) => differs(name, before, after))
+    ? (['api_key_change'] as const)
+    : []),
+]
+
+const differs = (name: string, before: unknown, after: unknown): boolean =>
+  memberOf(before, name) !== memberOf(after, name)
+
+const memberOf = (record: unknown, name: string): unknown =>
+  Reflect.get(Object(record), name) ?? null
 
 /** Records about to be deleted, by request: afterwards the database no longer knows them. */
 const doomed = new WeakMap<PayloadRequest, Map<number | string, TypeWithID | null>>()

@@ -24,6 +24,7 @@ export type AuditAction =
   | 'signature_refused'
   | 'access_refused'
   | 'password_change'
+  | 'api_key_change'
   | 'password_reset'
   | 'role_change'
   | 'unlock'
