@@ -108,11 +108,42 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       return new;
     end $fn$;
     create trigger boms_snapshot before update or delete on boms for each row execute function keep_bom_snapshot();
+
+    -- a key is known by its digest alone and lives with an active machine; a reset link dies with the password it was for
+    create function keep_account_secrets() returns trigger language plpgsql as $fn$
+    begin
+      new.api_key := null;
+      if new.kind <> 'MACHINE' or new.is_active is not true then
+        new.api_key_index := null;
+      end if;
+      if tg_op = 'UPDATE' and new.hash is distinct from old.hash then
+        new.reset_password_token := null;
+        new.reset_password_expiration := null;
+      end if;
+      return new;
+    end $fn$;
+    create trigger users_secrets before insert or update on users for each row execute function keep_account_secrets();
+
+    -- password, role or activity changed: whoever is signed in must sign in again, whatever door the change came through
+    create function end_sessions_of_changed_user() returns trigger language plpgsql as $fn$
+    begin
+      delete from users_sessions where _parent_id = new.id;
+      return null;
+    end $fn$;
+    create trigger users_sessions_end after update on users for each row
+      when ((old.hash, old.role, old.kind, old.is_active) is distinct from (new.hash, new.role, new.kind, new.is_active))
+      execute function end_sessions_of_changed_user();
+    create unique index users_api_key_index_unique on users (api_key_index);
   `)
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`
+    drop index users_api_key_index_unique;
+    drop trigger users_sessions_end on users;
+    drop function end_sessions_of_changed_user();
+    drop trigger users_secrets on users;
+    drop function keep_account_secrets();
     drop trigger boms_snapshot on boms;
     drop function keep_bom_snapshot();
     do $body$

@@ -1,4 +1,5 @@
-import { migrateDatabase, pendingMigrations } from '../src/db/migrate'
+import { pendingMigrations } from '../src/db/migrations'
+import { migrateDatabase } from './lib/migrateDatabase'
 
 const databaseUrl = process.env.DATABASE_URL
 const secret = process.env.PAYLOAD_SECRET

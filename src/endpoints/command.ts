@@ -1,10 +1,10 @@
 import type { Endpoint, PayloadRequest } from 'payload'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { may, personOf } from '../../access/can'
 import type { Capability } from '../../access/matrix'
-import type { Refusal } from '../domain/refusal'
+import { parse } from '../domain/parse'
 import { performOnce } from '../services/command'
-import { refused } from '../services/http'
+import { orThrow, refused } from '../services/http'
 
 /** Path parameters of a route; `id` is always a uuid when the path has one. */
 export type Params = Readonly<Record<string, string>>
@@ -18,12 +18,19 @@ type Common<Input extends z.ZodType> = {
   input: Input
 }
 
-type Command<Input extends z.ZodType> = Common<Input> & {
+type Command<Input extends z.ZodType, Prepared> = Common<Input> & {
   method?: 'post' | 'put' | 'patch' | 'delete'
   /** Status of success, 200 unless said otherwise. */
   status?: 200 | 201
+  /** What must happen before the transaction opens, such as confirming a signer's password. */
+  prepare?: (req: PayloadRequest, input: z.output<Input>) => Promise<Prepared>
   /** Runs inside the one transaction of the command; answers the JSON body. */
-  handle: (req: PayloadRequest, input: z.output<Input>, params: Params) => Promise<unknown>
+  handle: (
+    req: PayloadRequest,
+    input: z.output<Input>,
+    params: Params,
+    prepared: Prepared | undefined,
+  ) => Promise<unknown>
 }
 
 type Query<Input extends z.ZodType> = Common<Input> & {
@@ -46,20 +53,23 @@ type Query<Input extends z.ZodType> = Common<Input> & {
  * // collection: endpoints: [regenerateBom]
  * ```
  */
-export const command = <Input extends z.ZodType>({
+export const command = <Input extends z.ZodType, Prepared = never>({
   path,
   method = 'post',
   capability,
   input,
   status = 200,
+  prepare,
   handle,
-}: Command<Input>): Omit<Endpoint, 'root'> => ({
+}: Command<Input, Prepared>): Omit<Endpoint, 'root'> => ({
   path,
   method,
+  custom: { capability },
   handler: async (req) => {
     admit(req, capability)
     const params = paramsOf(req)
-    const parsed = parse(input, await bodyOf(req))
+    const parsed = orThrow(parse(input, await bodyOf(req)))
+    const prepared = await prepare?.(req, parsed)
     const answer = await performOnce(
       req,
       {
@@ -67,7 +77,7 @@ export const command = <Input extends z.ZodType>({
         sent: { params, body: parsed },
         key: keyOf(req),
       },
-      async () => ({ status, body: (await handle(req, parsed, params)) ?? null }),
+      async () => ({ status, body: (await handle(req, parsed, params, prepared)) ?? null }),
     )
     return Response.json(answer.body, { status: answer.status })
   },
@@ -82,9 +92,10 @@ export const query = <Input extends z.ZodType>({
 }: Query<Input>): Omit<Endpoint, 'root'> => ({
   path,
   method: 'get',
+  custom: { capability },
   handler: async (req) => {
     admit(req, capability)
-    const answer = await handle(req, parse(input, req.query), paramsOf(req))
+    const answer = await handle(req, orThrow(parse(input, req.query)), paramsOf(req))
     return answer instanceof Response ? answer : Response.json(answer)
   },
 })
@@ -94,30 +105,6 @@ function admit(req: PayloadRequest, capability: Capability): void {
   if (!may(req, capability)) {
     throw refused({ code: 'role_not_allowed', message: 'Your role may not do this.' })
   }
-}
-
-/**
- * Checks input against a schema; each issue becomes a refusal with its dotted path. Unknown codes and
- * sizes are 422, everything else that does not fit is 400.
- */
-export function parse<Input extends z.ZodType>(schema: Input, value: unknown): z.output<Input> {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const [first, ...rest] = result.error.issues.slice(0, 50).map(refusalOf)
-  throw refused(first ?? UNREADABLE, ...rest)
-}
-
-const UNREADABLE: Refusal = { code: 'malformed', message: 'The request is not readable.' }
-
-function refusalOf(issue: z.core.$ZodIssue): Refusal {
-  const field = issue.path.join('.')
-  return { code: codeOf(issue), message: issue.message, ...(field && { field }) }
-}
-
-function codeOf(issue: z.core.$ZodIssue): Refusal['code'] {
-  if (issue.code === 'too_big' || issue.code === 'too_small') return 'out_of_range'
-  if (issue.code === 'invalid_value') return 'option_unknown'
-  return 'malformed'
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

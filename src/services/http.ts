@@ -93,6 +93,8 @@ const statusOf = (code: ErrorBody['code']): number => (code === 'failed' ? 500 :
 const codeOfStatus = (status: number): ErrorBody['code'] =>
   status >= 500 ? 'failed' : (CODE_OF_STATUS[status] ?? 'malformed')
 
+const UNREADABLE_ERRORS = new Set(['SyntaxError', 'URIError', 'RangeError'])
+
 type ErrorLike = { name?: unknown; message: string; status?: unknown; data?: unknown }
 
 function shapeLink(error: ErrorLike): ShapedError | undefined {
@@ -108,7 +110,8 @@ function shapeLink(error: ErrorLike): ShapedError | undefined {
     return { ...shaped, status: database.status ?? shaped.status }
   }
 
-  if (error instanceof SyntaxError || error instanceof URIError) {
+  // A stack overflow is input nested beyond every bound; nothing of ours recurses without one.
+  if (UNREADABLE_ERRORS.has(String(error.name))) {
     return shapeStatus(400, 'The request is not readable: check its JSON and its address.')
   }
   if (typeof error.status === 'number' && error.status >= 400 && error.status < 500) {

@@ -7,10 +7,11 @@ import {
   REST_POST,
   REST_PUT,
 } from '@payloadcms/next/routes'
+import { door, settleRest } from '../../../../endpoints/door'
 
-export const GET = REST_GET(config)
-export const POST = REST_POST(config)
-export const DELETE = REST_DELETE(config)
-export const PATCH = REST_PATCH(config)
-export const PUT = REST_PUT(config)
+export const GET = door(REST_GET(config), settleRest)
+export const POST = door(REST_POST(config), settleRest)
+export const DELETE = door(REST_DELETE(config), settleRest)
+export const PATCH = door(REST_PATCH(config), settleRest)
+export const PUT = door(REST_PUT(config), settleRest)
 export const OPTIONS = REST_OPTIONS(config)

@@ -1,5 +1,12 @@
 import config from '@payload-config'
 import { GRAPHQL_POST, REST_OPTIONS } from '@payloadcms/next/routes'
+import { door, settleGraphql } from '../../../../endpoints/door'
+import { guardGraphql } from '../../../../endpoints/graphqlGuard'
 
-export const POST = GRAPHQL_POST(config)
+const answer = GRAPHQL_POST(config)
+
+export const POST = door(async (request) => {
+  await guardGraphql(request)
+  return answer(request)
+}, settleGraphql)
 export const OPTIONS = REST_OPTIONS(config)

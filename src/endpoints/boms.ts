@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { refused } from '../services/http'
+import { compareBoms } from '../services/boms/compare'
+import { decideBom, submitBom } from '../services/boms/decide'
+import { exportBom } from '../services/boms/export'
+import { flatBom, treeOfBom } from '../services/boms/views'
+import { confirmSigner, MEANINGS } from '../services/signatures'
+import { command, query } from './command'
+
+const password = z
+  .string('Enter your password to sign.')
+  .min(1, 'Enter your password to sign.')
+  .max(200)
+const meaning = z.enum(MEANINGS).optional()
+const none = z.object({})
+
+const decision = (
+  path: string,
+  outcome: 'APPROVED' | 'REJECTED',
+  note: z.ZodType<string | null | undefined>,
+) =>
+  command({
+    path,
+    capability: 'boms.decide',
+    input: z.strictObject({ password, meaning, note }),
+    prepare: (req, input) => confirmSigner(req, input.password),
+    handle: (req, input, { id = '' }, signer) => {
+      if (!signer)
+        throw refused({ code: 'wrong_password', message: 'Enter your password to sign.' })
+      return decideBom(req, id, outcome, {
+        signer,
+        meaning: input.meaning,
+        note: input.note ?? null,
+      })
+    },
+  })
+
+/** Reading and deciding bills of materials. Listed on the `boms` collection. */
+export const bomEndpoints = [
+  command({
+    path: '/:id/submit',
+    capability: 'boms.generate',
+    input: none,
+    handle: (req, _input, { id = '' }) => submitBom(req, id),
+  }),
+  decision(
+    '/:id/approve',
+    'APPROVED',
+    z.string().trim().max(1000, 'A comment takes at most 1000 characters.').nullish(),
+  ),
+  decision(
+    '/:id/reject',
+    'REJECTED',
+    z
+      .string('Say why it is rejected: 10 to 1000 characters.')
+      .trim()
+      .min(10, 'Say why it is rejected: 10 to 1000 characters.')
+      .max(1000, 'Say why it is rejected: 10 to 1000 characters.'),
+  ),
+  query({
+    path: '/:id/tree',
+    capability: 'boms.read',
+    input: none,
+    handle: (req, _input, { id = '' }) => treeOfBom(req, id),
+  }),
+  query({
+    path: '/:id/flat',
+    capability: 'boms.read',
+    input: none,
+    handle: (req, _input, { id = '' }) => flatBom(req, id),
+  }),
+  query({
+    path: '/:id/diff',
+    capability: 'boms.read',
+    input: z.object({ against: z.uuid('Name the version to compare with: ?against=<bom id>.') }),
+    handle: (req, { against }, { id = '' }) => compareBoms(req, id, against),
+  }),
+  query({
+    path: '/:id/export',
+    capability: 'boms.export',
+    input: z.object({ format: z.enum(['csv'], 'Formats: csv.').default('csv') }),
+    handle: (req, _input, { id = '' }) => exportBom(req, id),
+  }),
+]
