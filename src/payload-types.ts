@@ -1334,7 +1334,7 @@ export interface Setting {
    */
   currency: string;
   /**
-   * Inches that the basins together may be wider than the sink before warning W1 is given.
+   * Inches to be kept free beside the basins: warning W1 is given when the basins and this margin exceed the length of the sink.
    */
   basinWidthMargin: number;
   updatedAt?: string | null;

@@ -1,7 +1,21 @@
 import type { CollectionConfig } from 'payload'
-import { can, canTouch, may, nobody } from '../../access/can'
+import { can, canTouch, may, noField, nobody } from '../../access/can'
+import { guardAccount } from '../../hooks/people/guardAccount'
+import { guardOwnAccount } from '../../hooks/people/guardOwnAccount'
+import { guardPassword } from '../../hooks/people/guardPassword'
+import { guardSignIn } from '../../hooks/people/guardSignIn'
+import { refreshWithinLimit } from '../../hooks/people/refreshWithinLimit'
+import { stampAccount } from '../../hooks/people/stampAccount'
+import { stampMachinePassword } from '../../hooks/people/stampMachinePassword'
+import { ACCOUNT_KIND_LABELS, LOCK, SESSION } from '../../src/domain/people/account'
 import { ROLE_LABELS } from '../../src/domain/roles'
-import { codes } from '../shared'
+import { closedDoors, forgotPassword } from '../../src/endpoints/session'
+import { resetMail } from '../../hooks/people/resetMail'
+import { isHttps } from '../../src/serverAddress'
+import { codes, writtenByServer } from '../shared'
+
+const managed = { update: canTouch('users.manage') }
+const secret = { create: noField, read: noField, update: noField }
 
 export const Users: CollectionConfig = {
   slug: 'users',
@@ -9,9 +23,22 @@ export const Users: CollectionConfig = {
   admin: {
     group: 'People',
     useAsTitle: 'fullName',
-    defaultColumns: ['fullName', 'email', 'role', 'isActive'],
+    defaultColumns: ['fullName', 'email', 'role', 'isActive', 'lockUntil'],
+    listSearchableFields: ['fullName', 'initials'],
+    pagination: { defaultLimit: 25, limits: [10, 25, 50] },
+    description:
+      'Accounts are opened and closed here. A closed account stays in the records and loses access ' +
+      'at once. "Force Unlock" lets in again who was locked out by five wrong passwords.',
   },
-  auth: { tokenExpiration: 30 * 60, maxLoginAttempts: 5, lockTime: 30 * 60 * 1000 },
+  defaultSort: 'fullName',
+  auth: {
+    tokenExpiration: SESSION.idleMinutes * 60,
+    maxLoginAttempts: LOCK.failures,
+    lockTime: LOCK.minutes * 60_000,
+    useAPIKey: true,
+    cookies: { sameSite: 'Lax', secure: isHttps(process.env) },
+    forgotPassword: resetMail,
+  },
   access: {
     admin: ({ req }) => may(req, 'panel.enter'),
     create: can('users.manage'),
@@ -20,40 +47,43 @@ export const Users: CollectionConfig = {
     delete: nobody,
     unlock: ({ req }) => may(req, 'users.unlock'),
   },
+  hooks: {
+    beforeOperation: [guardSignIn, guardOwnAccount, stampMachinePassword, guardPassword],
+    beforeValidate: [stampAccount],
+    beforeChange: [guardAccount],
+    refresh: [refreshWithinLimit],
+  },
+  endpoints: [...closedDoors, forgotPassword],
   fields: [
     {
       name: 'email',
       type: 'email',
       required: true,
       unique: true,
-      access: { read: canTouch('users.private'), update: canTouch('users.manage') },
+      access: { read: canTouch('users.private'), ...managed },
     },
     {
-      name: 'firstName',
-      type: 'text',
-      required: true,
-      maxLength: 60,
-      access: { update: canTouch('users.manage') },
-    },
-    {
-      name: 'lastName',
-      type: 'text',
-      required: true,
-      maxLength: 60,
-      access: { update: canTouch('users.manage') },
-    },
-    {
-      name: 'initials',
-      type: 'text',
-      required: true,
-      maxLength: 5,
-      access: { update: canTouch('users.manage') },
+      type: 'row',
+      fields: [
+        { name: 'firstName', type: 'text', required: true, maxLength: 60, access: managed },
+        { name: 'lastName', type: 'text', required: true, maxLength: 60, access: managed },
+        {
+          name: 'initials',
+          type: 'text',
+          required: true,
+          maxLength: 5,
+          access: managed,
+          admin: { width: '25%', description: 'Printed beside signatures.' },
+        },
+      ],
     },
     {
       name: 'fullName',
       type: 'text',
+      label: 'Name',
+      index: true,
+      access: writtenByServer,
       admin: { readOnly: true, hidden: true },
-      access: { create: () => false, update: () => false },
     },
     {
       name: 'role',
@@ -61,14 +91,49 @@ export const Users: CollectionConfig = {
       required: true,
       options: codes(ROLE_LABELS),
       saveToJWT: true,
-      access: { update: canTouch('users.manage') },
+      access: managed,
+      admin: { description: 'Exactly one. A change ends the sessions of this person at once.' },
+    },
+    {
+      name: 'kind',
+      type: 'select',
+      required: true,
+      defaultValue: 'HUMAN',
+      options: codes(ACCOUNT_KIND_LABELS),
+      access: { read: canTouch('users.private'), ...managed },
+      admin: {
+        position: 'sidebar',
+        description:
+          'People sign in with a password and may sign records. Machines carry an API key and can do neither.',
+      },
     },
     {
       name: 'isActive',
       type: 'checkbox',
+      label: 'Active',
       defaultValue: true,
       index: true,
-      access: { read: canTouch('users.private'), update: canTouch('users.manage') },
+      access: { read: canTouch('users.private'), ...managed },
+      admin: {
+        position: 'sidebar',
+        description:
+          'Clear this to close the account: sessions and API key end at once, the history stays.',
+      },
     },
+    {
+      name: 'lockUntil',
+      type: 'date',
+      label: 'Locked until',
+      hidden: false,
+      access: { ...writtenByServer, read: canTouch('users.manage') },
+      admin: { readOnly: true, position: 'sidebar', date: { pickerAppearance: 'dayAndTime' } },
+    },
+    {
+      name: 'apiKey',
+      type: 'text',
+      access: { create: canTouch('users.manage'), read: noField, ...managed },
+      admin: { condition: (data) => data.kind === 'MACHINE' },
+    },
+    { name: 'sessions', type: 'array', access: secret, fields: [] },
   ],
 }

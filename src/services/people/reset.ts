@@ -1,0 +1,21 @@
+import type { PayloadRequest } from 'payload'
+import { lockResetAccount } from '../../db/accounts'
+import { refused } from '../http'
+
+/** Refuses a token that is wrong, spent or of a closed account, all with the same words. */
+export async function guardReset(req: PayloadRequest, token: unknown): Promise<void> {
+  if (typeof token === 'string' && token !== '' && (await lockResetAccount(req, token))) return
+  throw refused({
+    code: 'role_not_allowed',
+    message: 'This link is not valid any more. Ask for a new one on the sign-in page.',
+  })
+}
+
+/** Sends the reset message when the account exists. Never throws: the answer is the same anyway. */
+export async function requestReset(req: PayloadRequest, email: string): Promise<void> {
+  try {
+    await req.payload.forgotPassword({ collection: 'users', data: { email }, req })
+  } catch (error) {
+    req.payload.logger.error({ err: error, msg: 'A reset message could not be prepared' })
+  }
+}

@@ -1,0 +1,36 @@
+import {
+  getFieldsToSign,
+  jwtSign,
+  type PayloadRequest,
+  type SanitizedCollectionConfig,
+} from 'payload'
+import { sessionStart } from '../../db/accounts'
+import { secondsLeft } from '../../domain/people/account'
+import { refused } from '../http'
+
+/** A new token for the session of this request: 30 minutes, but not past 8 hours after the sign-in. */
+export async function renewedToken(
+  req: PayloadRequest,
+  collectionConfig: SanitizedCollectionConfig,
+): Promise<{ exp: number; refreshedToken: string }> {
+  const { user } = req
+  const sid = sessionIdOf(user)
+  const startedAt = sid && (await sessionStart(req, sid))
+  const tokenExpiration = startedAt ? secondsLeft(startedAt, new Date()) : 0
+  if (!user || !sid || tokenExpiration === 0) {
+    throw refused({
+      code: 'unauthenticated',
+      message: 'Your session has reached its end. Sign in again.',
+    })
+  }
+  const { exp, token } = await jwtSign({
+    fieldsToSign: getFieldsToSign({ collectionConfig, email: user.email, sid, user }),
+    secret: req.payload.secret,
+    tokenExpiration,
+  })
+  return { exp, refreshedToken: token }
+}
+
+function sessionIdOf(user: object | null): string | undefined {
+  return user && '_sid' in user && typeof user._sid === 'string' ? user._sid : undefined
+}
