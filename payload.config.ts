@@ -10,15 +10,25 @@ import { withAudit, withGlobalAudit } from './hooks/audit/withAudit'
 import { withGlobalHouseRules, withHouseRules } from './hooks/house'
 import { answerErrors } from './hooks/house/answerErrors'
 import { listenToPool, postgres } from './src/db/adapter'
+import { rootEndpoints, withEndpoints } from './src/endpoints'
 import { graphqlRules } from './src/endpoints/graphqlRules'
+import { mail } from './src/integrations/mail'
+import { logger } from './src/observability/logger'
+import { trustedOrigins } from './src/serverAddress'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 
 export default buildConfig({
   secret: process.env.PAYLOAD_SECRET ?? '',
-  serverURL: process.env.SERVER_URL ?? '',
-  collections: withHouseRules(collections).map(withAudit),
+  // Pages and calls stay on the address they were opened with; `csrf` says which may use the cookie.
+  serverURL: '',
+  csrf: trustedOrigins(process.env),
+  cors: [],
+  email: mail(process.env),
+  logger: logger(process.env),
+  collections: withHouseRules(collections).map(withAudit).map(withEndpoints),
   globals: [Settings].map(withGlobalHouseRules).map(withGlobalAudit),
+  endpoints: rootEndpoints,
   db: postgres({ migrationDir: path.resolve(root, 'migrations') }),
   hooks: { afterError: [answerErrors, followRefusal] },
   onInit: listenToPool,
@@ -32,7 +42,14 @@ export default buildConfig({
       baseDir: root,
       importMapFile: path.resolve(root, 'src/app/(payload)/admin/importMap.js'),
     },
+    components: { providers: ['/src/views/shared/KeepAlive#KeepAlive'] },
     meta: { titleSuffix: ' · Torvan Workflow' },
+  },
+  i18n: {
+    translations: {
+      // A locked account answers like a wrong password (trap 29).
+      en: { error: { userLocked: 'The email or password provided is incorrect.' } },
+    },
   },
   defaultDepth: 1,
   maxDepth: 5,

@@ -40,7 +40,7 @@ export const Settings: GlobalConfig = {
       max: 60,
       admin: {
         description:
-          'Inches that the basins together may be wider than the sink before warning W1 is given.',
+          'Inches to be kept free beside the basins: warning W1 is given when the basins and this margin exceed the length of the sink.',
       },
     },
   ],

@@ -1,4 +1,6 @@
 import type { CollectionConfig } from 'payload'
+import { followBuild } from '../../hooks/builds/followBuild'
+import { guardBuild } from '../../hooks/builds/guardBuild'
 import { can, canTouch, noField, nobody } from '../../access/can'
 import { HOLD_CLASS_LABELS } from '../../src/domain/orders/hold'
 import { codes, revField, statusField, writtenByServer } from '../shared'
@@ -15,6 +17,7 @@ export const Builds: CollectionConfig = {
     pagination: { defaultLimit: 25, limits: [10, 25, 50] },
   },
   access: { create: nobody, read: can('builds.read'), update: can('builds.move'), delete: nobody },
+  hooks: { beforeChange: [guardBuild], afterChange: [followBuild] },
   fields: [
     {
       name: 'order',

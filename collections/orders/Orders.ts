@@ -1,4 +1,6 @@
 import type { CollectionConfig } from 'payload'
+import { followOrder } from '../../hooks/orders/followOrder'
+import { guardOrder } from '../../hooks/orders/guardOrder'
 import { can, canTouch, nobody } from '../../access/can'
 import { codes, createdByField, revField, statusField, writtenByServer } from '../shared'
 
@@ -13,6 +15,7 @@ export const Orders: CollectionConfig = {
   },
   defaultSort: '-createdAt',
   access: { create: nobody, read: can('orders.read'), update: can('orders.edit'), delete: nobody },
+  hooks: { beforeChange: [guardOrder], afterChange: [followOrder] },
   fields: [
     {
       name: 'orderNumber',
@@ -58,7 +61,7 @@ export const Orders: CollectionConfig = {
     },
     { name: 'specialInstructions', type: 'textarea', maxLength: 500 },
     { name: 'notes', type: 'textarea', maxLength: 4000 },
-    statusField({ access: writtenByServer, admin: { readOnly: true, position: 'sidebar' } }),
+    statusField({ admin: { readOnly: true, position: 'sidebar' } }),
     {
       name: 'stage',
       type: 'text',

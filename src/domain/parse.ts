@@ -58,15 +58,20 @@ export function refusalOf(issue: Issue, input: unknown): Refusal {
 /**
  * Reads unknown input with a zod schema. Every issue becomes a refusal with the dotted path of the
  * input it concerns: `required`, `malformed` (wrong type), `out_of_range`, `option_unknown`
- * (a key that nobody knows) or `invalid_value`.
+ * (a key that nobody knows) or `invalid_value`. `at` is the path of the input itself, if it has one.
  */
 export function parse<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
+  at = '',
 ): Decision<z.output<Schema>> {
   const result = schema.safeParse(input)
   if (result.success) return allow(result.data)
-  const [first, ...rest] = result.error.issues.map((issue) => refusalOf(issue, input))
+  const [first, ...rest] = result.error.issues.map((issue) => {
+    const refusal = refusalOf(issue, input)
+    const field = [at, refusal.field].filter(Boolean).join('.')
+    return { ...refusal, ...(field && { field }) }
+  })
   return first
     ? refuse(first, ...rest)
     : refuse({ code: 'malformed', message: 'The input cannot be read.' })

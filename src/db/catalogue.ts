@@ -1,0 +1,62 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import {
+  ASSEMBLY_PREFIX,
+  lookupFrom,
+  type CatalogAssembly,
+  type CatalogComponent,
+  type CatalogLookup,
+  type CatalogPart,
+} from '../domain/catalog/lookup'
+import { rowsOf } from './rows'
+
+/** What an engine run needs of the catalogue, and which of these items go outside. */
+export type LoadedCatalogue = { lookup: CatalogLookup; outside: ReadonlySet<string> }
+
+type ItemRow = Omit<CatalogPart, 'components'> & { isOutside: boolean; [key: string]: unknown }
+type AssemblyRow = ItemRow & { components: CatalogComponent[] }
+
+/**
+ * Loads every item that may be reached from the asked ids, at any depth, with two queries: the
+ * assemblies with their components by a recursive walk (`union` ends it at cycles), then the parts of
+ * all ids seen. Parts that share an id with an assembly are loaded too: a cycle may need them.
+ */
+export async function loadCatalogue(
+  req: PayloadRequest,
+  askedIds: readonly string[],
+): Promise<LoadedCatalogue> {
+  const asked = [...new Set(askedIds)]
+  const assemblies = await rowsOf<AssemblyRow>(
+    req,
+    sql`with recursive tree(id) as (
+          select id from assemblies
+          where part_number = any(${sql.param([...asked, ...asked.map((id) => ASSEMBLY_PREFIX + id)])}::text[])
+          union
+          select c.assembly_id from tree
+          join assembly_components c on c.parent_assembly_id = tree.id
+          where c.assembly_id is not null
+        )
+        select a.id, a.part_number as "partNumber", a.name, a.cost::float8 as cost,
+               a.is_active as "isActive", a.is_outside as "isOutside",
+               coalesce((
+                 select jsonb_agg(jsonb_build_object('askedId', c.asked_id, 'quantity', c.quantity, 'note', c.note) order by c.position, c.id)
+                 from assembly_components c where c.parent_assembly_id = a.id
+               ), '[]'::jsonb) as components
+        from tree join assemblies a on a.id = tree.id`,
+  )
+  const seen = new Set(asked)
+  for (const assembly of assemblies) {
+    for (const component of assembly.components) seen.add(component.askedId)
+  }
+  const parts = await rowsOf<ItemRow>(
+    req,
+    sql`select id, part_number as "partNumber", name, cost::float8 as cost,
+               is_active as "isActive", is_outside as "isOutside"
+        from parts where part_number = any(${sql.param([...seen])}::text[])`,
+  )
+  const outside = [...assemblies, ...parts].filter((item) => item.isOutside).map((item) => item.id)
+  return {
+    lookup: lookupFrom(parts, assemblies satisfies CatalogAssembly[]),
+    outside: new Set(outside),
+  }
+}

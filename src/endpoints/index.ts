@@ -1,0 +1,21 @@
+import type { CollectionConfig, Endpoint } from 'payload'
+import { bomEndpoints } from './boms'
+import { buildEndpoints } from './builds'
+import { configuratorEndpoints } from './configurator'
+import { orderEndpoints } from './orders'
+
+/** Commands and queries by the collection whose path they extend (trap 44). */
+const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>> = {
+  boms: bomEndpoints,
+  builds: buildEndpoints,
+  orders: orderEndpoints,
+}
+
+export const rootEndpoints: Endpoint[] = [...configuratorEndpoints]
+
+/** Hangs the commands on their collections; those of the collection itself stay. */
+export const withEndpoints = (collection: CollectionConfig): CollectionConfig => {
+  const own = BY_COLLECTION[collection.slug]
+  if (!own) return collection
+  return { ...collection, endpoints: [...(collection.endpoints || []), ...own] }
+}

@@ -1,0 +1,132 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { lockOrderOfBuild, pointerOf } from '../../db/lock'
+import { rowsOf } from '../../db/rows'
+import { recordAudit } from '../audit'
+import { refreshStanding } from '../builds/standing'
+import { refused } from '../http'
+import { idOf } from '../relation'
+import { sign, type Meaning, type Signature, type Signer } from '../signatures'
+import { generateBom } from './generate'
+import { readBom } from './read'
+import type { Bom } from '../../payload-types'
+import { workflowRelease } from '../configuration/releases'
+import { initialState } from '../../domain/workflow/definition'
+import type { WrittenBom } from './write'
+
+export type DecidedBom = { id: string; version: number; state: string; signature?: Signature }
+
+/** Makes the next version by command: only while the build is in its first status (contract 4). */
+export async function regenerateBom(req: PayloadRequest, buildId: string): Promise<WrittenBom> {
+  const orderId = await lockOrderOfBuild(req, buildId)
+  const [build] = await rowsOf<{ status: string; workflow: string; buildNumber: string }>(
+    req,
+    sql`select status, workflow_id as workflow, build_number as "buildNumber" from builds where id = ${buildId}`,
+  )
+  if (!orderId || !build) throw refused({ code: 'not_found', message: 'There is no such build.' })
+  const { content } = await workflowRelease(req, build.workflow)
+  if (build.status !== initialState(content)) {
+    throw refused({
+      code: 'wrong_state',
+      message: `Build ${build.buildNumber} is ${build.status}: its BOM is generated again only while it is ${initialState(content)}.`,
+    })
+  }
+  const bom = await generateBom(req, buildId)
+  await touchBuild(req, buildId)
+  await refreshStanding(req, orderId)
+  return bom
+}
+
+/** Sends a draft to Procurement; sending twice changes nothing (handbook 6.8). */
+export async function submitBom(req: PayloadRequest, id: string): Promise<DecidedBom> {
+  const { bom, orderId } = await lockBom(req, id)
+  if (bom.state === 'PENDING_APPROVAL') return { id, version: bom.version, state: bom.state }
+  demand(bom, 'DRAFT', 'sent for approval')
+  await rowsOf(
+    req,
+    sql`update boms set state = 'PENDING_APPROVAL', submitted_at = now(), updated_at = now() where id = ${id}`,
+  )
+  await recordAudit(req, {
+    action: 'submit',
+    resource: 'boms',
+    resourceId: id,
+    before: { state: bom.state },
+    after: { state: 'PENDING_APPROVAL' },
+  })
+  await refreshStanding(req, orderId)
+  return { id, version: bom.version, state: 'PENDING_APPROVAL' }
+}
+
+/** Procurement's decision under a signature. An unresolved line blocks approval; rejecting needs a note. */
+export async function decideBom(
+  req: PayloadRequest,
+  id: string,
+  outcome: 'APPROVED' | 'REJECTED',
+  { signer, meaning, note }: { signer: Signer; meaning: Meaning | undefined; note: string | null },
+): Promise<DecidedBom> {
+  const { bom, orderId } = await lockBom(req, id)
+  demand(bom, 'PENDING_APPROVAL', outcome === 'APPROVED' ? 'approved' : 'rejected')
+  if (outcome === 'APPROVED' && bom.unresolvedCount > 0) await refuseUnresolved(req, bom)
+
+  const signature = await sign(req, signer, {
+    meaning,
+    meanings:
+      outcome === 'APPROVED' ? ['APPROVAL', 'REVIEW', 'RESPONSIBILITY'] : ['REJECTION', 'REVIEW'],
+    resource: 'boms',
+    resourceId: id,
+    build: idOf(bom.build),
+    note,
+    content: { bom: id, contentHash: bom.contentHash, outcome, note },
+  })
+  await rowsOf(
+    req,
+    sql`update boms set state = ${outcome}, decided_at = ${signature.signedAt}, decision_note = ${note},
+               signature_id = ${signature.id}, updated_at = now()
+        where id = ${id}`,
+  )
+  await recordAudit(req, {
+    action: outcome === 'APPROVED' ? 'approve' : 'reject',
+    resource: 'boms',
+    resourceId: id,
+    before: { state: bom.state },
+    after: { state: outcome, signature: signature.id },
+    reason: note,
+  })
+  await refreshStanding(req, orderId)
+  return { id, version: bom.version, state: outcome, signature }
+}
+
+async function lockBom(req: PayloadRequest, id: string): Promise<{ bom: Bom; orderId: string }> {
+  const build = await pointerOf(req, 'boms', 'build_id', id)
+  const orderId = build && (await lockOrderOfBuild(req, build))
+  if (!orderId) throw refused({ code: 'not_found', message: 'There is no such bill of materials.' })
+  return { bom: await readBom(req, id), orderId }
+}
+
+function demand(bom: Bom, state: string, verb: string): void {
+  if (bom.state === state && bom.isActive) return
+  throw refused({
+    code: 'wrong_state',
+    message: `Bill of materials ${bom.title} is ${bom.state}: only one in state ${state} can be ${verb}.`,
+    details: { state: bom.state },
+  })
+}
+
+async function refuseUnresolved(req: PayloadRequest, bom: Bom): Promise<never> {
+  const lines = await rowsOf<{ partNumber: string }>(
+    req,
+    sql`select distinct part_number as "partNumber" from bom_lines
+        where bom_id = ${bom.id} and kind = 'UNRESOLVED' order by 1 limit 20`,
+  )
+  const items = lines.map(({ partNumber }) => partNumber)
+  throw refused({
+    code: 'unresolved_item',
+    message: `Items that no catalogue record answers to block the approval: ${items.join(', ')}. Complete the catalogue and generate the BOM again.`,
+    details: { items },
+    ...(items[0] && { item: items[0] }),
+  })
+}
+
+/** A new version is a change of the build that others may be looking at. */
+const touchBuild = (req: PayloadRequest, buildId: string) =>
+  rowsOf(req, sql`update builds set rev = rev + 1, updated_at = now() where id = ${buildId}`)

@@ -1,0 +1,202 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import type { LoadedCatalogue } from '../../db/catalogue'
+import { insertRows, rowsOf } from '../../db/rows'
+import type { BomLine, CustomPart } from '../../domain/boms/line'
+import { rollUpCost } from '../../domain/boms/cost'
+import type { DerivedBom } from '../../domain/configurator/derive'
+import type { Language } from '../../domain/label'
+import { contentHash } from '../contentHash'
+import { recordAudit } from '../audit'
+
+export type BomDraft = {
+  build: { id: string; buildNumber: string }
+  release: { id: string }
+  language: Language
+  derived: DerivedBom
+  catalogue: LoadedCatalogue
+}
+
+export type WrittenBom = {
+  id: string
+  version: number
+  lineCount: number
+  unresolvedCount: number
+  totalCost: number
+}
+
+/**
+ * Writes one version of a build's bill of materials: the record, its lines, the custom parts it needs
+ * and which items it uses; the version before is superseded (architecture 5.4, handbook 6.8).
+ * The caller holds the build's lock and the transaction.
+ */
+export async function writeBom(
+  req: PayloadRequest,
+  draft: BomDraft,
+  state: 'DRAFT' | 'PENDING_APPROVAL',
+): Promise<WrittenBom> {
+  const { build, derived } = draft
+  const { lines, configuration, accessories } = derived
+  const customIds = await makeCustomParts(req, derived.customParts)
+  const version = await supersede(req, build.id)
+  const bom = {
+    id: uuidv7(),
+    version,
+    lineCount: lines.length,
+    unresolvedCount: lines.filter((line) => line.kind === 'UNRESOLVED').length,
+    totalCost: rollUpCost(lines).total,
+  }
+  const snapshot = {
+    build: build.id,
+    version,
+    release: draft.release.id,
+    configuration,
+    accessories,
+    language: draft.language,
+    lines: lines.map(snapshotOf),
+  }
+  const hash = contentHash(snapshot)
+  await insertRows(req, 'boms', [
+    {
+      id: bom.id,
+      title: `${build.buildNumber} v${version}`,
+      build_id: build.id,
+      version,
+      state,
+      is_active: true,
+      release_id: draft.release.id,
+      configuration,
+      accessories,
+      language: draft.language,
+      content_hash: hash,
+      is_complete: derived.complete,
+      line_count: bom.lineCount,
+      unresolved_count: bom.unresolvedCount,
+      total_cost: bom.totalCost,
+      submitted_at: state === 'PENDING_APPROVAL' ? new Date().toISOString() : null,
+      created_by_id: req.user?.id ?? null,
+    },
+  ])
+  await insertLines(req, bom.id, lines, draft.catalogue)
+  await rememberUses(req, build.id, lines, customIds)
+  await recordAudit(req, {
+    action: 'create',
+    resource: 'boms',
+    resourceId: bom.id,
+    after: { build: build.id, version, state, lineCount: bom.lineCount, contentHash: hash },
+  })
+  return bom
+}
+
+/** What a content hash of a BOM covers, line by line. Costs are part of the snapshot. */
+export const snapshotOf = ({ becauseLabel: _label, itemId: _item, ...line }: BomLine) => line
+
+async function supersede(req: PayloadRequest, buildId: string): Promise<number> {
+  const [last] = await rowsOf<{ id: string; version: number }>(
+    req,
+    sql`select id, version::int as version from boms where build_id = ${buildId} and is_active`,
+  )
+  if (!last) return 1
+  await rowsOf(
+    req,
+    sql`update boms set is_active = false, state = 'SUPERSEDED', updated_at = now() where id = ${last.id}`,
+  )
+  await recordAudit(req, {
+    action: 'update',
+    resource: 'boms',
+    resourceId: last.id,
+    after: { state: 'SUPERSEDED', isActive: false },
+  })
+  return last.version + 1
+}
+
+async function insertLines(
+  req: PayloadRequest,
+  bomId: string,
+  lines: readonly BomLine[],
+  { outside }: LoadedCatalogue,
+): Promise<void> {
+  const ids = lines.map(() => uuidv7())
+  await insertRows(
+    req,
+    'bom_lines',
+    lines.map((line) => ({
+      id: ids[line.index],
+      bom_id: bomId,
+      parent_id: line.parentIndex === null ? null : ids[line.parentIndex],
+      level: line.level,
+      position: line.index,
+      part_number: line.partNumber,
+      name: line.name,
+      kind: line.kind,
+      quantity_per: line.quantityPer,
+      quantity: line.quantity,
+      unit_cost: line.unitCost,
+      rule: line.rule,
+      because: line.because,
+      basin: line.basin,
+      attributes: line.attributes,
+      is_outside: line.itemId !== null && outside.has(line.itemId),
+      note: line.note,
+    })),
+  )
+}
+
+/** One catalogue record per class and dimensions; two requests for one size find the same one (6.5). */
+async function makeCustomParts(
+  req: PayloadRequest,
+  customParts: readonly CustomPart[],
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  const sorted = [...customParts].sort((a, b) => (a.partNumber < b.partNumber ? -1 : 1))
+  for (const part of sorted) {
+    const id = uuidv7()
+    const dimensions = Object.values(part.dimensions).join('x')
+    const [made] = await rowsOf<{ id: string }>(
+      req,
+      sql`insert into parts (id, part_number, name, kind, custom_class, custom_dimensions, unit, updated_at, created_at)
+          values (${id}, ${part.partNumber}, ${part.name}, 'CUSTOM', ${part.classCode}, ${dimensions}, 'EA', now(), now())
+          on conflict do nothing returning id`,
+    )
+    if (made) {
+      await recordAudit(req, {
+        action: 'create',
+        resource: 'parts',
+        resourceId: id,
+        after: { partNumber: part.partNumber, name: part.name, kind: 'CUSTOM' },
+      })
+    }
+    const [found] = await rowsOf<{ id: string }>(
+      req,
+      sql`select id from parts where part_number = ${part.partNumber}`,
+    )
+    if (found) ids.set(part.partNumber, found.id)
+  }
+  return ids
+}
+
+/** Replaces the build's list of used items by those of the new version. */
+async function rememberUses(
+  req: PayloadRequest,
+  buildId: string,
+  lines: readonly BomLine[],
+  customIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const parts = new Set<string>()
+  const assemblies = new Set<string>()
+  for (const line of lines) {
+    const id = line.itemId ?? customIds.get(line.partNumber)
+    if (id) (line.kind === 'ASSEMBLY' ? assemblies : parts).add(id)
+  }
+  await rowsOf(req, sql`delete from item_uses where build_id = ${buildId}`)
+  const rows = [
+    ...[...parts].map((id) => ({ part_id: id, assembly_id: null })),
+    ...[...assemblies].map((id) => ({ part_id: null, assembly_id: id })),
+  ]
+  await insertRows(
+    req,
+    'item_uses',
+    rows.map((row) => ({ id: uuidv7(), build_id: buildId, ...row })),
+  )
+}

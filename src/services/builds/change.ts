@@ -1,0 +1,203 @@
+import type { PayloadRequest } from 'payload'
+import type { Build } from '../../payload-types'
+import { grantOf } from '../../../access/matrix'
+import { stageOf } from '../../domain/orders/stage'
+import { REASON_LENGTH, type BuildFacts } from '../../domain/workflow/guards'
+import { decideMove, type Transition } from '../../domain/workflow/decide'
+import { initialState, type WorkflowDefinition } from '../../domain/workflow/definition'
+import { buildNumberSchema } from '../../domain/orders/entry'
+import { parse } from '../../domain/parse'
+import { actorOf } from '../actor'
+import { contentHash } from '../contentHash'
+import { familyRelease, publishedFamilies, workflowRelease } from '../configuration/releases'
+import { configure } from '../configurator'
+import { orThrow, refused } from '../http'
+import { idOf } from '../relation'
+import { parametersOf, settingsOf } from '../settings'
+import { languageOfOrder } from '../orders/language'
+import { takenNumbers } from '../orders/numbers'
+import { factsOfBuild } from './facts'
+
+const SPECIFICATION = ['family', 'configuration', 'accessories'] as const
+const EDITABLE = [...SPECIFICATION, 'buildNumber'] as const
+
+const differs = (before: Build, after: Build, field: keyof Build): boolean =>
+  contentHash(before[field] ?? null) !== contentHash(after[field] ?? null)
+
+/** Does this write change what the sink is, so that its bill of materials has to be made anew? */
+export const changesSpecification = (before: Build, after: Build): boolean =>
+  SPECIFICATION.some((field) => differs(before, after, field))
+
+/**
+ * Judges a write on a build and answers what follows from it for the same row: the status with its
+ * companions, the normalised configuration, the stage. Throws refusals; who may is judged before what
+ * state (handbook 1.2, 4.2, 4.6). Writes nothing.
+ */
+export async function judgeBuildChange(
+  req: PayloadRequest,
+  before: Build,
+  after: Build,
+): Promise<Partial<Build>> {
+  const { content: definition } = await workflowRelease(req, idOf(before.workflow))
+  const facts = await factsOfBuild(req, before.id)
+  const edited = EDITABLE.filter((field) => differs(before, after, field))
+  if (edited.length > 0) judgeEditor(req, before, after, definition)
+  const assignee = idOf(after.assignedTo)
+  if (assignee !== idOf(before.assignedTo)) judgeAssigner(req, before, definition)
+
+  const follows: Partial<Build> = {}
+  if (edited.includes('buildNumber')) follows.buildNumber = await freeNumber(req, before, after)
+  const respecified = changesSpecification(before, after)
+  if (respecified) Object.assign(follows, await specification(req, before, after))
+  if (after.status !== before.status) {
+    const transition = judgeMove(req, before, after, definition, facts)
+    Object.assign(follows, await rowAfter(before, after, transition))
+  }
+  const bom = respecified ? { version: 0, state: 'DRAFT' } : facts.bom
+  const heldFrom = follows.heldFrom === undefined ? facts.heldFrom : follows.heldFrom
+  return { ...follows, stage: stageOf(after.status, { ...facts, bom, heldFrom }) }
+}
+
+/** The decision on the move itself, by the workflow that the build's order pinned. */
+export function judgeMove(
+  req: PayloadRequest,
+  before: Build,
+  after: Build,
+  definition: WorkflowDefinition,
+  facts: BuildFacts,
+): Transition {
+  return orThrow(
+    decideMove(definition, {
+      from: before.status,
+      to: after.status,
+      actor: actorOf(req),
+      facts,
+      reason: after.statusNote ?? null,
+      override: after.override === true,
+    }),
+  )
+}
+
+async function rowAfter(
+  before: Build,
+  after: Build,
+  transition: Transition,
+): Promise<Partial<Build>> {
+  const now = new Date().toISOString()
+  const isHold = transition.heldFrom !== null
+  return {
+    heldFrom: transition.heldFrom,
+    holdClass: isHold ? (after.holdClass ?? 'OTHER') : null,
+    statusSince: now,
+    isOverridden: before.isOverridden || transition.override,
+    ...(transition.effects.includes('stampArrival') ? { arrivedAt: now } : {}),
+  }
+}
+
+function judgeEditor(
+  req: PayloadRequest,
+  before: Build,
+  after: Build,
+  definition: WorkflowDefinition,
+): void {
+  const actor = actorOf(req)
+  if (actor.kind === 'user' && grantOf('builds.edit', actor.role) === 'none') {
+    throw refused({
+      code: 'role_not_allowed',
+      message: 'Only a Production Coordinator or an Admin changes what a build is.',
+    })
+  }
+  if (before.status === initialState(definition) && after.status === before.status) return
+
+  const isAdmin = actor.kind === 'system' || actor.role === 'ADMIN'
+  if (!isAdmin) {
+    throw refused({
+      code: 'wrong_state',
+      field: 'configuration',
+      message: `Build ${before.buildNumber} is ${before.status}: only an Admin may still change it, with a reason.`,
+    })
+  }
+  const length = (after.statusNote ?? '').trim().length
+  if (after.statusNote === before.statusNote || length < REASON_LENGTH.min) {
+    throw refused({
+      code: 'reason_missing',
+      field: 'statusNote',
+      message: 'Say in the note why a build that left PENDING is changed.',
+    })
+  }
+}
+
+function judgeAssigner(req: PayloadRequest, before: Build, definition: WorkflowDefinition): void {
+  const actor = actorOf(req)
+  if (actor.kind === 'user' && grantOf('builds.edit', actor.role) === 'none') {
+    throw refused({
+      code: 'role_not_allowed',
+      field: 'assignedTo',
+      message: 'Builds are assigned by a Production Coordinator or an Admin.',
+    })
+  }
+  const state = definition.states.find(({ code }) => code === before.status)
+  if (state?.terminal) {
+    throw refused({
+      code: 'wrong_state',
+      field: 'assignedTo',
+      message: `Build ${before.buildNumber} is ${before.status}: there is nothing left to assign.`,
+    })
+  }
+}
+
+async function freeNumber(req: PayloadRequest, before: Build, after: Build): Promise<string> {
+  const buildNumber = orThrow(parse(buildNumberSchema, after.buildNumber))
+  const sameBuild = buildNumber.toLowerCase() === before.buildNumber.trim().toLowerCase()
+  const taken = await takenNumbers(req, { buildNumbers: sameBuild ? [] : [buildNumber] })
+  if (taken.buildNumbers.size > 0) {
+    throw refused({
+      code: 'duplicate_build_number',
+      field: 'buildNumber',
+      message: `Build number ${buildNumber} is taken. Choose another one.`,
+    })
+  }
+  return buildNumber
+}
+
+/** The new specification as it will be stored; a new family brings its published release. */
+async function specification(
+  req: PayloadRequest,
+  before: Build,
+  after: Build,
+): Promise<Partial<Build>> {
+  const isNewFamily = before.family !== after.family
+  const release = isNewFamily
+    ? (await publishedFamilies(req, [after.family])).get(after.family)
+    : await familyRelease(req, idOf(before.release))
+  if (!release) {
+    throw refused({
+      code: 'option_unknown',
+      field: 'family',
+      message: `The family ${after.family} is not open for orders.`,
+    })
+  }
+  const configured = await configure(
+    req,
+    [
+      {
+        content: release.content,
+        configuration: after.configuration,
+        accessories: after.accessories,
+        at: '',
+      },
+    ],
+    {
+      language: await languageOfOrder(req, idOf(before.order)),
+      parameters: parametersOf(await settingsOf(req)),
+    },
+  )
+  const [bom] = orThrow(configured).boms
+  if (!bom) throw new Error('The configurator answered nothing for one question.')
+  return {
+    release: release.id,
+    configuration: bom.configuration,
+    accessories: [...bom.accessories],
+    warnings: bom.warnings.map((warning) => ({ ...warning, acknowledged: false })),
+  }
+}

@@ -1,0 +1,71 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import { insertRows, rowsOf } from '../../db/rows'
+import type { FamilyContent } from '../../domain/configurator/release'
+import { ENDOSCOPE } from '../../shipped/endoscope'
+import { INSTROSINK } from '../../shipped/introsink'
+import { MDRD } from '../../shipped/mdrd'
+import { SHIPPED_WORKFLOWS } from '../../shipped/workflows'
+import { recordAudit } from '../audit'
+import { publishRelease } from './publish'
+
+const SHIPPED_FAMILIES: readonly { content: FamilyContent; publish: boolean }[] = [
+  { content: MDRD, publish: true },
+  { content: ENDOSCOPE, publish: false },
+  { content: INSTROSINK, publish: false },
+]
+
+const FIRST = 'Delivered with the product.'
+
+/**
+ * Writes what the product ships as data, where it is absent: families, workflows and settings. What a
+ * plant has made of them is never touched, so running it again changes nothing.
+ */
+export async function shipConfiguration(req: PayloadRequest): Promise<void> {
+  for (const { content, publish } of SHIPPED_FAMILIES) {
+    const { code, label } = content
+    if (!(await shipHeader(req, 'product_families', { code, name: label.en, draft: content })))
+      continue
+    if (publish) await publishRelease(req, { kind: 'FAMILY', code, content, reason: FIRST })
+  }
+  for (const { definition, publish } of SHIPPED_WORKFLOWS) {
+    const { code, label } = definition
+    const header = { code, name: label.en, draft: definition, is_default: publish }
+    if (!(await shipHeader(req, 'workflows', header))) continue
+    if (publish)
+      await publishRelease(req, { kind: 'WORKFLOW', code, content: definition, reason: FIRST })
+  }
+  await rowsOf(
+    req,
+    sql`insert into settings (id, company_name, time_zone, currency, basin_width_margin, created_at, updated_at)
+        select ${uuidv7()}, 'Torvan Medical', 'America/Toronto', 'CAD', 0, now(), now()
+        where not exists (select from settings)`,
+  )
+}
+
+/** True when the header was absent and is now there. */
+async function shipHeader(
+  req: PayloadRequest,
+  table: 'product_families' | 'workflows',
+  header: { code: string; name: string; draft: unknown; is_default?: boolean },
+): Promise<boolean> {
+  const [known] = await rowsOf(
+    req,
+    sql`select id from ${sql.identifier(table)} where code = ${header.code}`,
+  )
+  if (known) return false
+  const id = uuidv7()
+  const now = new Date().toISOString()
+  await insertRows(req, table, [
+    { id, ...header, state: 'UNPUBLISHED', rev: 1, created_at: now, updated_at: now },
+  ])
+  await recordAudit(req, {
+    action: 'create',
+    resource: table === 'workflows' ? 'workflows' : 'product-families',
+    resourceId: id,
+    after: { code: header.code, name: header.name },
+    reason: FIRST,
+  })
+  return true
+}

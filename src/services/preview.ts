@@ -1,0 +1,53 @@
+import type { PayloadRequest } from 'payload'
+import { may } from '../../access/can'
+import type { BomLine } from '../domain/boms/line'
+import type { Warning } from '../domain/configurator/configuration'
+import type { Language } from '../domain/label'
+import { configure } from './configurator'
+import { publishedFamilies } from './configuration/releases'
+import { orThrow, refused } from './http'
+import { parametersOf, settingsOf } from './settings'
+
+export type Preview = { complete: boolean; lines: Partial<BomLine>[]; warnings: Warning[] }
+
+/**
+ * The bill of materials that a configuration would give now, shaped like stored lines; costs only for
+ * those who may see them. Writes nothing. Throws the refusals of the release.
+ */
+export async function previewBuild(
+  req: PayloadRequest,
+  input: { family: string; configuration: unknown; accessories?: unknown; language: Language },
+): Promise<Preview> {
+  const release = (await publishedFamilies(req, [input.family])).get(input.family)
+  if (!release) {
+    throw refused({
+      code: 'option_unknown',
+      field: 'family',
+      message: `The family ${input.family} is not open for orders.`,
+    })
+  }
+  const { boms } = orThrow(
+    await configure(
+      req,
+      [
+        {
+          content: release.content,
+          configuration: input.configuration,
+          accessories: input.accessories,
+          at: '',
+        },
+      ],
+      { language: input.language, parameters: parametersOf(await settingsOf(req)) },
+    ),
+  )
+  const [bom] = boms
+  if (!bom) throw new Error('The configurator answered nothing for one question.')
+  const showsCost = may(req, 'costs.read')
+  return {
+    complete: bom.complete,
+    lines: bom.lines.map(({ becauseLabel: _label, unitCost, ...line }) =>
+      showsCost ? { ...line, unitCost } : line,
+    ),
+    warnings: bom.warnings,
+  }
+}
