@@ -43,3 +43,7 @@ function unpricedOf(lines: readonly BomLine[], childCount: readonly number[]): s
   }
   return [...unpriced]
 }
+
+/** Minor units for the whole bill; null when nothing on it has a cost. */
+export const totalCostOf = (lines: readonly BomLine[]): number | null =>
+  lines.some(({ unitCost }) => unitCost !== null) ? rollUpCost(lines).total : null

@@ -1,16 +1,16 @@
 import type { BomLine } from './line'
 
-export type BomChange = {
-  before: BomLine
-  after: BomLine
+export type BomChange<T> = {
+  before: T
+  after: T
   /** Names of the facts that differ. */
   changed: readonly ComparedFact[]
 }
 
-export type BomDiff = {
-  added: readonly BomLine[]
-  removed: readonly BomLine[]
-  changed: readonly BomChange[]
+export type BomDiff<T> = {
+  added: readonly T[]
+  removed: readonly T[]
+  changed: readonly BomChange<T>[]
 }
 
 const COMPARED = [
@@ -24,16 +24,26 @@ const COMPARED = [
 ] as const
 export type ComparedFact = (typeof COMPARED)[number]
 
+/** What a line must tell to be compared; `unitCost` is absent for readers who may not see costs. */
+export type ComparedLine = Pick<BomLine, 'index' | 'parentIndex' | 'partNumber' | 'basin'> &
+  Pick<BomLine, 'kind' | 'name' | 'quantityPer' | 'quantity' | 'note'> & {
+    attributes: Readonly<Record<string, string>> | null
+    unitCost?: number | null
+  }
+
 /**
  * What changed from one version to another (domain handbook 6.8). Lines correspond when they hold
  * the same item under the same parents, for the same basin; equal siblings are paired in order.
  */
-export function diffBoms(before: readonly BomLine[], after: readonly BomLine[]): BomDiff {
+export function diffBoms<T extends ComparedLine>(
+  before: readonly T[],
+  after: readonly T[],
+): BomDiff<T> {
   const earlier = byAddress(before)
   const later = byAddress(after)
   const removed = [...earlier].flatMap(([address, line]) => (later.has(address) ? [] : [line]))
-  const added: BomLine[] = []
-  const changed: BomChange[] = []
+  const added: T[] = []
+  const changed: BomChange<T>[] = []
 
   for (const [address, line] of later) {
     const former = earlier.get(address)
@@ -47,10 +57,10 @@ export function diffBoms(before: readonly BomLine[], after: readonly BomLine[]):
   return { added, removed, changed }
 }
 
-function byAddress(lines: readonly BomLine[]): Map<string, BomLine> {
+function byAddress<T extends ComparedLine>(lines: readonly T[]): Map<string, T> {
   const addresses: string[] = []
   const seen = new Map<string, number>()
-  const found = new Map<string, BomLine>()
+  const found = new Map<string, T>()
   for (const line of lines) {
     const above = line.parentIndex === null ? '' : (addresses[line.parentIndex] ?? '')
     const stem = `${above}/${JSON.stringify([line.partNumber, line.basin])}`
@@ -64,11 +74,13 @@ function byAddress(lines: readonly BomLine[]): Map<string, BomLine> {
 }
 
 /** Attributes are compared as sorted entries: stores do not keep the order of keys. */
-function isSame(before: BomLine[ComparedFact], after: BomLine[ComparedFact]): boolean {
-  if (before === null || after === null || typeof before !== 'object' || typeof after !== 'object')
-    return before === after
+function isSame(before: ComparedLine[ComparedFact], after: ComparedLine[ComparedFact]): boolean {
+  if (!isAttributes(before) || !isAttributes(after)) return before === after
   const keys = Object.keys(before)
   return (
     keys.length === Object.keys(after).length && keys.every((key) => before[key] === after[key])
   )
 }
+
+const isAttributes = (fact: ComparedLine[ComparedFact]): fact is Readonly<Record<string, string>> =>
+  typeof fact === 'object' && fact !== null

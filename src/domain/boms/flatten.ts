@@ -1,14 +1,24 @@
-import type { BomLine, LineKind } from './line'
+import type { LineKind } from './line'
+
+/** What a line must tell to be counted; stored lines and fresh ones do. */
+export type CountedLine = {
+  kind: LineKind
+  partNumber: string
+  name: string
+  quantity: number
+  rule: string | null
+  /** Absent for readers who may not see costs. */
+  unitCost?: number | null
+}
 
 /** One item of a bill with everything that is needed of it, wherever it occurs. */
 export type FlatItem = {
   kind: LineKind
-  itemId: string | null
   partNumber: string
   name: string
   /** Over all occurrences, each already multiplied down. */
   quantity: number
-  unitCost: number | null
+  unitCost?: number | null
   /** How many lines ask for it. */
   occurrences: number
   /** Rules through which it is asked for. */
@@ -16,22 +26,25 @@ export type FlatItem = {
 }
 
 /** The bill aggregated by item, in order of first appearance (domain handbook 6.6). */
-export function flatten(lines: readonly BomLine[]): FlatItem[] {
+export function flatten(lines: readonly CountedLine[]): FlatItem[] {
   const items = new Map<string, FlatItem>()
-  for (const { kind, itemId, partNumber, name, quantity, unitCost, rule } of lines) {
+  for (const { kind, partNumber, name, quantity, rule, ...cost } of lines) {
     const key = JSON.stringify([kind, partNumber])
-    const known = items.get(key)
-    items.set(
-      key,
-      known
-        ? {
-            ...known,
-            quantity: known.quantity + quantity,
-            occurrences: known.occurrences + 1,
-            rules: known.rules.includes(rule) ? known.rules : [...known.rules, rule],
-          }
-        : { kind, itemId, partNumber, name, quantity, unitCost, occurrences: 1, rules: [rule] },
-    )
+    const known = items.get(key) ?? {
+      kind,
+      partNumber,
+      name,
+      quantity: 0,
+      ...('unitCost' in cost ? { unitCost: cost.unitCost } : {}),
+      occurrences: 0,
+      rules: [],
+    }
+    items.set(key, {
+      ...known,
+      quantity: known.quantity + quantity,
+      occurrences: known.occurrences + 1,
+      rules: rule === null || known.rules.includes(rule) ? known.rules : [...known.rules, rule],
+    })
   }
   return [...items.values()]
 }

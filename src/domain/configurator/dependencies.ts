@@ -1,6 +1,6 @@
 import type { FieldModel, Model } from './model'
 import { readsOf, type Reads } from './reads'
-import type { Constraint, Group, Rule } from './release'
+import type { Constraint, Group, Invariant, Rule } from './release'
 
 /** What the parts of a family depend on; static, so each is worked out once per content. */
 
@@ -72,6 +72,15 @@ export const ruleReads = remembered<Rule>((model, rule) => {
       }
     }
   return reads
+})
+
+/** What decides how many lines an invariant expects; the lines themselves come from rules. */
+export const invariantReads = remembered<Invariant>((model, invariant) => {
+  const self = invariant.forEach ?? null
+  const reads = readsOf(model)
+  if (self !== null) reads.eachOf(self)
+  reads.condition(invariant.when, self).expression(invariant.min, self)
+  return invariant.max === null ? reads : reads.expression(invariant.max, self)
 })
 
 const slots = new WeakMap<Reads, ReadonlySet<string>>()

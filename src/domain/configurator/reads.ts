@@ -20,6 +20,10 @@ export class Reads {
   /** Paths that name nothing in this family. */
   readonly unknown = new Set<Path>()
   onBom = false
+  /** Numbers that slots are compared with: where something may change. */
+  readonly edges = new Map<string, Set<number>>()
+  /** Slots that take part in arithmetic, so that any of their values may matter. */
+  readonly computed = new Set<string>()
 
   constructor(private readonly model: Model) {}
 
@@ -60,6 +64,8 @@ export class Reads {
     for (const path of other.unknown) this.unknown.add(path)
     for (const [group, fields] of other.own) addAll(this.own, group, fields)
     for (const [group, fields] of other.shared) addAll(this.shared, group, fields)
+    for (const [slot, numbers] of other.edges) addAll(this.edges, slot, numbers)
+    for (const slot of other.computed) this.computed.add(slot)
     this.onBom ||= other.onBom
     return this
   }
@@ -92,7 +98,8 @@ export class Reads {
     const derived = this.model.elementDerived.get(group)?.get(key)
     if (derived)
       for (const entry of derived.cases) this.walkCondition(entry.when, group, aggregated)
-    else if (key === 'number') addAll(side, group, [])
+    // Its place among the others: only the whole list tells.
+    else if (key === 'number') addAll(this.shared, group, [])
     else if (group === ACCESSORIES && ['partNumber', 'quantity'].includes(key))
       addAll(side, group, [key])
     else if (this.model.groups.get(group)?.fields.has(key)) addAll(side, group, [key])
@@ -103,6 +110,38 @@ export class Reads {
     if (group === ACCESSORIES || this.model.groups.has(group)) addAll(this.shared, group, [])
     else this.unknown.add(group)
     if (where) this.walkCondition(where, group, true)
+  }
+
+  private slotOf(path: Path, self: string | null): string {
+    const place = parsePath(path)
+    if (place.from === 'ROOT') return place.key
+    return `${place.from === 'INDEXED' ? place.group : self}.${place.key}`
+  }
+
+  private edge(path: Path, self: string | null, values: readonly unknown[]): void {
+    const numbers = values.filter((value) => typeof value === 'number')
+    if (numbers.length > 0) addAll(this.edges, this.slotOf(path, self), numbers)
+  }
+
+  /** A plain value against a constant has edges; any other arithmetic needs every value. */
+  private comparison(left: Expression, right: Expression, self: string | null): void {
+    const plain = (side: Expression): Path[] | null => {
+      if (typeof side === 'number') return null
+      if (side.op === 'value') return [side.path]
+      if (side.op !== 'firstOf') return null
+      const paths = side.of.map(plain)
+      return paths.every((part) => part !== null) ? paths.flat() : null
+    }
+    for (const [side, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const paths = typeof other === 'number' ? plain(side) : null
+      if (paths) for (const path of paths) this.edge(path, self, [other])
+      else if (typeof side !== 'number')
+        for (const slot of new Reads(this.model).expression(side, self).slots())
+          this.computed.add(slot)
+    }
   }
 
   private walkExpression(expression: Expression, self: string | null, aggregated: boolean): void {
@@ -129,8 +168,17 @@ export class Reads {
   private walkCondition(condition: Condition, self: string | null, aggregated: boolean): void {
     switch (condition.op) {
       case 'equals':
+        this.path(condition.path, self, aggregated)
+        this.edge(condition.path, self, [condition.value])
+        return
       case 'in':
+        this.path(condition.path, self, aggregated)
+        this.edge(condition.path, self, condition.values)
+        return
       case 'between':
+        this.path(condition.path, self, aggregated)
+        this.edge(condition.path, self, [condition.min, condition.max])
+        return
       case 'exists':
       case 'contains':
         this.path(condition.path, self, aggregated)
@@ -138,6 +186,7 @@ export class Reads {
       case 'compare':
         this.walkExpression(condition.left, self, aggregated)
         this.walkExpression(condition.right, self, aggregated)
+        this.comparison(condition.left, condition.right, self)
         return
       case 'and':
         for (const part of condition.all) this.walkCondition(part, self, aggregated)
@@ -161,10 +210,10 @@ export class Reads {
   }
 }
 
-function addAll(into: Map<string, Set<string>>, group: string, fields: Iterable<string>): void {
-  const known = into.get(group) ?? new Set<string>()
-  for (const field of fields) known.add(field)
-  into.set(group, known)
+function addAll<T>(into: Map<string, Set<T>>, key: string, values: Iterable<T>): void {
+  const known = into.get(key) ?? new Set<T>()
+  for (const value of values) known.add(value)
+  into.set(key, known)
 }
 
 export const readsOf = (model: Model): Reads => new Reads(model)

@@ -253,7 +253,8 @@ export const invariantSchema = z.strictObject({
   ]),
   measure: z.enum(['LINES', 'QUANTITY']),
   min: expressionSchema,
-  max: expressionSchema,
+  /** Null: no upper limit. */
+  max: expressionSchema.nullable(),
 })
 
 // --- how it is shown ---------------------------------------------------------------------------

@@ -91,6 +91,6 @@ export const invariants: Invariant[] = [
     of: { items: ['T2-OA-DI-GOOSENECK-FAUCET-KIT'] },
     measure: 'QUANTITY',
     min: diBasins,
-    max: 3,
+    max: null,
   },
 ]

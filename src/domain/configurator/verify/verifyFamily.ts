@@ -1,0 +1,381 @@
+import { explode } from '../../boms/explode'
+import type { BomLine } from '../../boms/line'
+import type { CatalogLookup } from '../../catalog/lookup'
+import type { Language } from '../../label'
+import { isSatisfied } from '../check'
+import type { Accessory, Configuration } from '../configuration'
+import { constraintReads, invariantReads, ruleReads } from '../dependencies'
+import { topItems, type RoledItem } from '../derive'
+import { compute, holdsIfAny } from '../evaluate'
+import { modelOf, type Model } from '../model'
+import { readsOf, type Reads } from '../reads'
+import type { Constraint, FamilyContent, Invariant, Rule } from '../release'
+import { scopesFor, type Scope } from '../scope'
+import { countSpace } from './count'
+import { projectionOf, slotsOfProjection, wholeProjection, type Projection } from './projection'
+import { spaceOf, type Space } from './space'
+import { walk, type Check } from './walk'
+
+export type VerifyOptions = {
+  /** Ids offered as accessories: each must resolve by itself. */
+  accessories?: readonly string[]
+  onProgress?: (progress: { done: number; total: number; at: string }) => void
+}
+
+export type VerifyFailure = {
+  /** The catalogue id, or the invariant, that fails. */
+  item: string
+  rule: string
+  why: string
+  /** A configuration that the family accepts and that shows the failure. */
+  example: { configuration: Configuration; language: Language; accessories: readonly Accessory[] }
+}
+
+/** Counts are decimal digits: they pass 2^53 by far. */
+export type VerifyReport = {
+  family: string
+  combinations: string
+  complete: string
+  refused: string
+  /** Combinations per refusing field or constraint; one combination may be refused by several. */
+  refusedBy: readonly { by: string; combinations: string }[]
+  /** Cases that were really derived, one for each distinct thing a rule can see. */
+  derivedCases: number
+  failures: readonly VerifyFailure[]
+}
+
+/**
+ * Proves a family against a catalogue: walks its whole discrete space and reports that each
+ * combination is a complete bill of materials or a named refusal; all else is a failure.
+ *
+ * The space is not sampled and nothing here knows any family. A rule can only depend on what its
+ * condition, item and quantity read (`reads.ts`), so its lines are derived once for every
+ * distinct assignment of just those options, with everything that decides about their values.
+ * Every full configuration shows each rule one of these assignments; if none fails, none fails.
+ * An invariant is walked jointly with all rules that can contribute to it. A failing assignment
+ * counts only if it can be completed to a configuration that is accepted, which then is the
+ * example. Counts come from `count.ts`, with failing rules as further checks.
+ */
+export function verifyFamily(
+  content: FamilyContent,
+  lookup: CatalogLookup,
+  options: VerifyOptions = {},
+): VerifyReport {
+  const model = modelOf(content)
+  const space = spaceOf(model)
+  const constraints = content.constraints.map((constraint) => checkOf(model, constraint))
+  const examiner = new Examiner(model, space, constraints, lookup, options)
+  const failures = [
+    ...examiner.examine(),
+    ...space.tooWide.map((slot) => ({
+      item: slot,
+      rule: 'SPACE',
+      why: 'Enters a sum over more values than can be walked; give it a narrower range.',
+      example: { configuration: {}, language: 'EN' as const, accessories: [] },
+    })),
+  ]
+
+  const all = countSpace({ model, space, strict: new Set(), checks: [] }).all
+  const valid = countSpace({ model, space, strict: null, checks: constraints })
+  const complete = examiner.failing.length
+    ? countSpace({ model, space, strict: null, checks: [...constraints, ...examiner.failing] })
+        .passing
+    : valid.passing
+
+  return {
+    family: content.code,
+    combinations: String(all),
+    complete: String(complete),
+    refused: String(all - valid.passing),
+    refusedBy: [
+      ...refusedByField(model, space, all),
+      ...constraints.map((check) => ({
+        by: check.id,
+        combinations: String(valid.brokenBy.get(check) ?? 0n),
+      })),
+    ],
+    derivedCases: examiner.cases,
+    failures,
+  }
+}
+
+function checkOf(model: Model, constraint: Constraint): Check {
+  const reads = constraintReads(model, constraint, null)
+  return {
+    id: constraint.id,
+    slots: reads.slots(),
+    element: elementOf(reads),
+    holds: (scope) =>
+      scopesFor(scope, constraint.forEach).every((inside) => isSatisfied(constraint, inside)),
+  }
+}
+
+/** The one group that is read element by element only, if that is all that is read of groups. */
+function elementOf(reads: Reads): string | null {
+  const [first, ...rest] = reads.own.keys()
+  return first !== undefined && rest.length === 0 && reads.shared.size === 0 ? first : null
+}
+
+function refusedByField(model: Model, space: Space, all: bigint) {
+  const slots = [
+    ...model.fields.keys(),
+    ...[...model.groups].flatMap(([key, { fields }]) => [
+      key,
+      ...[...fields.keys()].map((name) => `${key}.${name}`),
+    ]),
+  ]
+  return slots.flatMap((slot) => {
+    const fine = countSpace({ model, space, strict: new Set([slot]), checks: [] }).all
+    return fine === all ? [] : [{ by: slot, combinations: String(all - fine) }]
+  })
+}
+
+/** Rules whose lines are derived together, and the invariants judged by them. */
+type Unit = {
+  rules: Set<string>
+  invariants: Invariant[]
+  reads: Reads
+  projection: Projection
+}
+
+type Fault = { rule: string; item: string; why: string }
+
+const ATTEMPTS = 1_000
+const PATIENCE = 20_000
+
+class Examiner {
+  cases = 0
+  /** Units that failed, as checks for counting. */
+  readonly failing: Check[] = []
+  private readonly expanded = new Map<string, readonly BomLine[]>()
+  /** What each rule was seen to put on the bill, itself and beneath. */
+  private readonly contributed = new Map<string, Set<string>>()
+  private readonly found = new Map<string, VerifyFailure | number>()
+
+  constructor(
+    private readonly model: Model,
+    private readonly space: Space,
+    private readonly constraints: readonly Check[],
+    private readonly lookup: CatalogLookup,
+    private readonly options: VerifyOptions,
+  ) {}
+
+  /** Rules first: which of them matter to an invariant on items is seen in passing. */
+  examine(): VerifyFailure[] {
+    const { content } = this.model
+    const rules = content.rules.filter(({ enabled }) => enabled)
+    const ruleUnits = this.merged(rules.map((rule) => this.unitOf([rule], [])))
+    for (const [done, unit] of ruleUnits.entries())
+      this.examineUnit(unit, done, ruleUnits.length * 2)
+
+    const invariantUnits = this.merged(
+      content.invariants.map((invariant) => this.unitOf(this.contributors(invariant), [invariant])),
+    )
+    for (const [done, unit] of invariantUnits.entries())
+      this.examineUnit(unit, done + invariantUnits.length, invariantUnits.length * 2)
+
+    return [...this.found.values()].filter((found) => typeof found !== 'number')
+  }
+
+  private contributors({ of }: Invariant): Rule[] {
+    return this.model.content.rules.filter((rule) => {
+      if ('role' in of) return rule.role === of.role
+      const seen = this.contributed.get(rule.id)
+      return (
+        of.items.some((item) => seen?.has(item)) ||
+        (of.classCode !== undefined && seen?.has(classMark(of.classCode)) === true)
+      )
+    })
+  }
+
+  /** A rule that asks what others provide is derived together with those that may provide it. */
+  private unitOf(rules: readonly Rule[], invariants: Invariant[]): Unit {
+    const reads = readsOf(this.model)
+    const wanted = new Set<string>()
+    for (const rule of rules)
+      for (const tag of ruleReads(this.model, rule, null).provided) wanted.add(tag)
+    const providers = this.model.content.rules.filter((rule) => providesAny(rule, wanted))
+    const joint = new Set([...providers, ...rules])
+    for (const rule of joint) reads.merge(ruleReads(this.model, rule, null))
+    for (const invariant of invariants) reads.merge(invariantReads(this.model, invariant, null))
+    return {
+      rules: new Set([...joint].map(({ id }) => id)),
+      invariants,
+      reads,
+      projection: projectionOf(this.model, reads),
+    }
+  }
+
+  /** Units that look at the same things are walked once. */
+  private merged(units: readonly Unit[]): Unit[] {
+    const bySlots = new Map<string, Unit>()
+    for (const unit of units) {
+      const { projection } = unit
+      const key = [...slotsOfProjection(projection), ...projection.single].sort().join(' ')
+      const known = bySlots.get(key)
+      if (!known) {
+        bySlots.set(key, unit)
+        continue
+      }
+      for (const rule of unit.rules) known.rules.add(rule)
+      known.invariants.push(...unit.invariants)
+      known.reads.merge(unit.reads)
+    }
+    return [...bySlots.values()]
+  }
+
+  private examineUnit(unit: Unit, done: number, total: number): void {
+    this.options.onProgress?.({ done, total, at: [...unit.rules].join(', ') })
+    const { accessories = [] } = this.options
+    let isFailing = false
+    walk(
+      this.model,
+      this.space,
+      unit.projection,
+      { strict: null, prune: this.constraints, accessories },
+      (scope) => {
+        this.cases += 1
+        for (const fault of this.faultsOf(unit, scope)) {
+          isFailing = true
+          this.report(fault, unit, scope)
+        }
+      },
+    )
+    if (isFailing) this.failing.push(this.asCheck(unit))
+  }
+
+  private asCheck(unit: Unit): Check {
+    const element = elementOf(unit.reads)
+    return {
+      id: [...unit.rules].join(', '),
+      slots: new Set([...slotsOfProjection(unit.projection), ...unit.projection.single]),
+      element,
+      holds: (scope) => this.faultsOf(unit, scope).length === 0,
+    }
+  }
+
+  private faultsOf(unit: Unit, scope: Scope): Fault[] {
+    const { items, refusals } = topItems(this.model, scope, this.lookup, unit.rules)
+    const faults = refusals.map(({ rule = '', item = '', message }) => ({
+      rule,
+      item,
+      why: message,
+    }))
+    for (const item of items) {
+      const lines = this.linesOf(item)
+      this.remember(item.rule, lines)
+      if (lines.length === 0)
+        faults.push({ rule: item.rule, item: item.askedId, why: 'Its contents never end.' })
+      for (const line of lines)
+        if (line.kind === 'UNRESOLVED')
+          faults.push({ rule: item.rule, item: line.partNumber, why: line.note ?? 'unresolved' })
+    }
+    for (const invariant of unit.invariants) faults.push(...this.broken(invariant, items, scope))
+    return faults
+  }
+
+  private linesOf(item: RoledItem): readonly BomLine[] {
+    const { askedId, replaceChild, custom } = item
+    const key = JSON.stringify([askedId, replaceChild?.by.askedId, custom?.name])
+    const known = this.expanded.get(key)
+    if (known) return known
+
+    const exploded = explode([{ ...item, quantity: 1 }], this.lookup)
+    const lines = exploded.ok ? exploded.value : []
+    this.expanded.set(key, lines)
+    return lines
+  }
+
+  private remember(rule: string, lines: readonly BomLine[]): void {
+    const seen = this.contributed.get(rule) ?? new Set<string>()
+    this.contributed.set(rule, seen)
+    for (const { partNumber, attributes } of lines) {
+      seen.add(partNumber)
+      if (attributes['classCode'] !== undefined) seen.add(classMark(attributes['classCode']))
+    }
+  }
+
+  private broken(invariant: Invariant, items: readonly RoledItem[], scope: Scope): Fault[] {
+    return scopesFor(scope, invariant.forEach).flatMap((inside) => {
+      if (!holdsIfAny(invariant.when, inside)) return []
+      const found = this.measured(invariant, items, inside.element?.index ?? null)
+      const min = compute(invariant.min, inside)
+      const max = invariant.max === null ? Infinity : compute(invariant.max, inside)
+      if (min !== null && max !== null && found >= min && found <= max) return []
+      const why = `${invariant.label.en}: expected ${min} to ${max}, found ${found}.`
+      return [{ rule: invariant.id, item: invariant.id, why }]
+    })
+  }
+
+  private measured(
+    { of, measure }: Invariant,
+    items: readonly RoledItem[],
+    element: number | null,
+  ): number {
+    let found = 0
+    for (const item of items) {
+      if (element !== null && item.element !== element) continue
+      const lines =
+        'role' in of
+          ? item.role === of.role
+            ? this.linesOf(item).slice(0, 1)
+            : []
+          : this.linesOf(item).filter(
+              ({ partNumber, attributes }) =>
+                of.items.includes(partNumber) ||
+                (of.classCode !== undefined && attributes['classCode'] === of.classCode),
+            )
+      for (const line of lines) found += measure === 'LINES' ? 1 : line.quantity * item.quantity
+    }
+    return found
+  }
+
+  /** A fault is a failure once an accepted configuration shows it. */
+  private report(fault: Fault, unit: Unit, scope: Scope): void {
+    const key = JSON.stringify(fault)
+    const before = this.found.get(key) ?? 0
+    if (typeof before !== 'number') return
+
+    const configuration = this.completed(unit, scope)
+    const { language, accessories } = scope
+    if (configuration)
+      this.found.set(key, { ...fault, example: { configuration, language, accessories } })
+    else if (before >= ATTEMPTS) {
+      const partial = structuredClone(scope.configuration)
+      const why = `${fault.why} (no complete example was found)`
+      this.found.set(key, {
+        ...fault,
+        why,
+        example: { configuration: partial, language, accessories },
+      })
+    } else this.found.set(key, before + 1)
+  }
+
+  private completed(unit: Unit, scope: Scope): Configuration | null {
+    const whole = wholeProjection(this.model)
+    let found: Configuration | null = null
+    walk(
+      this.model,
+      this.space,
+      { ...whole, options: new Set([...whole.options].filter((key) => key !== 'language')) },
+      {
+        strict: null,
+        prune: this.constraints,
+        fixed: scope.configuration,
+        beginning: unit.projection.single,
+        patience: PATIENCE,
+      },
+      (complete) => {
+        found = structuredClone(complete.configuration)
+        return true
+      },
+    )
+    return found
+  }
+}
+
+const classMark = (classCode: string): string => `class ${classCode}`
+
+const providesAny = ({ item }: Rule, tags: ReadonlySet<string>): boolean =>
+  item.kind === 'FIRST_OF' &&
+  item.alternatives.some(({ provides = [] }) => provides.some((tag) => tags.has(tag)))
