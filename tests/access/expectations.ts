@@ -1,0 +1,210 @@
+import type { Capability } from '../../access/matrix'
+
+/** Who may, as the handbook says it: a row of the matrix, or nobody at all by this way. */
+export type Rule = Capability | 'nobody'
+export type Rules = { create: Rule; read: Rule; update: Rule; delete: Rule }
+
+const commandsOnly = (read: Rule): Rules => ({
+  create: 'nobody',
+  read,
+  update: 'nobody',
+  delete: 'nobody',
+})
+
+/** Every collection and what each automatic operation on it takes (handbook 1.2, 1.3, contract 3). */
+export const COLLECTIONS: Readonly<Record<string, Rules>> = {
+  orders: { create: 'nobody', read: 'orders.read', update: 'orders.edit', delete: 'nobody' },
+  builds: { create: 'nobody', read: 'builds.read', update: 'builds.move', delete: 'nobody' },
+  'order-drafts': {
+    create: 'drafts.own',
+    read: 'drafts.own',
+    update: 'drafts.own',
+    delete: 'drafts.own',
+  },
+  'status-events': commandsOnly('history.read'),
+  boms: commandsOnly('boms.read'),
+  'bom-lines': commandsOnly('bomLines.read'),
+  signatures: commandsOnly('history.read'),
+  customers: {
+    create: 'customers.manage',
+    read: 'customers.read',
+    update: 'customers.manage',
+    delete: 'nobody',
+  },
+  categories: {
+    create: 'categories.manage',
+    read: 'categories.read',
+    update: 'categories.manage',
+    delete: 'items.delete',
+  },
+  parts: {
+    create: 'items.manage',
+    read: 'parts.read',
+    update: 'items.manage',
+    delete: 'items.delete',
+  },
+  assemblies: {
+    create: 'items.manage',
+    read: 'assemblies.read',
+    update: 'items.manage',
+    delete: 'items.delete',
+  },
+  'assembly-components': {
+    create: 'structure.manage',
+    read: 'structure.read',
+    update: 'structure.manage',
+    delete: 'structure.manage',
+  },
+  'category-references': {
+    create: 'categories.manage',
+    read: 'categories.read',
+    update: 'categories.manage',
+    delete: 'categories.manage',
+  },
+  'item-uses': commandsOnly('structure.read'),
+  'stock-movements': {
+    create: 'stock.book',
+    read: 'stock.read',
+    update: 'nobody',
+    delete: 'nobody',
+  },
+  'product-families': {
+    create: 'configuration.manage',
+    read: 'configuration.read',
+    update: 'configuration.manage',
+    delete: 'nobody',
+  },
+  workflows: {
+    create: 'configuration.manage',
+    read: 'configuration.read',
+    update: 'configuration.manage',
+    delete: 'nobody',
+  },
+  'configuration-releases': commandsOnly('releases.read'),
+  users: {
+    create: 'users.manage',
+    read: 'users.read',
+    update: 'users.update',
+    delete: 'nobody',
+  },
+  documents: {
+    create: 'documents.create',
+    read: 'documents.read',
+    update: 'documents.manage',
+    delete: 'nobody',
+  },
+  'audit-events': commandsOnly('audit.read'),
+}
+
+export const GLOBALS: Readonly<Record<string, Pick<Rules, 'read' | 'update'>>> = {
+  settings: { read: 'settings.read', update: 'configuration.manage' },
+}
+
+/** Collections of the framework, each with the reason why its own rules are enough. */
+export const FRAMEWORK_COLLECTIONS: Readonly<Record<string, string>> = {
+  'payload-kv': 'refuses every outside call',
+  'payload-preferences': 'each signed-in person reads and writes their own rows only',
+  'payload-migrations': 'has no endpoints and is absent from GraphQL',
+  'payload-jobs': 'hidden; read by Admin, run by the worker',
+}
+
+export type FieldRules = { create?: Rule; read?: Rule; update?: Rule }
+
+const byServer: FieldRules = { create: 'nobody', update: 'nobody' }
+const secret: FieldRules = { create: 'nobody', read: 'nobody', update: 'nobody' }
+const managed: FieldRules = { update: 'users.manage' }
+const item: Readonly<Record<string, FieldRules>> = {
+  cost: { create: 'costs.update', read: 'costs.read', update: 'costs.update' },
+  quantityOnHand: { ...byServer, read: 'stock.read' },
+  quantityReserved: { ...byServer, read: 'stock.read' },
+  reorderLevel: { read: 'stock.read' },
+  isActive: { create: 'items.retire', update: 'items.retire' },
+  usedOn: { read: 'structure.read' },
+}
+
+/** Every field whose rule is narrower than that of its collection. */
+export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>>>> = {
+  orders: {
+    orderNumber: byServer,
+    customerName: byServer,
+    stage: byServer,
+    isHeld: byServer,
+    totalCost: { ...byServer, read: 'costs.read' },
+    workflow: byServer,
+    createdBy: byServer,
+  },
+  builds: {
+    order: byServer,
+    position: byServer,
+    release: byServer,
+    workflow: byServer,
+    warnings: byServer,
+    stage: byServer,
+    heldFrom: byServer,
+    override: { create: 'nobody', read: 'nobody', update: 'builds.override' },
+    isOverridden: byServer,
+    statusSince: byServer,
+    arrivedAt: byServer,
+    customerName: byServer,
+    projectName: byServer,
+  },
+  'order-drafts': { createdBy: byServer },
+  boms: { totalCost: { read: 'costs.read' }, createdBy: byServer },
+  'bom-lines': { unitCost: { read: 'costs.read' } },
+  parts: item,
+  assemblies: item,
+  'stock-movements': { createdBy: byServer },
+  'product-families': { state: byServer, release: byServer },
+  workflows: { state: byServer, isDefault: byServer, release: byServer },
+  'configuration-releases': { content: { read: 'configuration.read' } },
+  users: {
+    email: { read: 'users.private', ...managed },
+    firstName: managed,
+    lastName: managed,
+    initials: managed,
+    fullName: byServer,
+    role: managed,
+    kind: { read: 'users.private', ...managed },
+    isActive: { read: 'users.private', ...managed },
+    lockUntil: { ...byServer, read: 'users.manage' },
+    enableAPIKey: { create: 'users.manage', read: 'users.private', ...managed },
+    apiKey: { create: 'users.manage', read: 'nobody', ...managed },
+    apiKeyIndex: { create: 'users.manage', read: 'nobody', ...managed },
+    hasAPIKey: { read: 'users.manage' },
+    sessions: secret,
+  },
+  documents: {
+    showsCost: { read: 'costs.read' },
+    originalName: byServer,
+    sha256: byServer,
+    draft: { read: 'orders.submit' },
+    createdBy: byServer,
+  },
+}
+
+/** What a field is called that money or stock figures hide behind: each must have a row in FIELDS. */
+export const DELICATE = /cost|price|margin$|amount|onHand|reserved|reorder|stockValue/i
+
+/** Fields that only sound delicate, each with the reason. */
+export const HARMLESS: Readonly<Record<string, string>> = {
+  'settings.basinWidthMargin': 'a length in inches',
+}
+
+/**
+ * Our own endpoints that do not take a capability, each with the reason. Every other one is a
+ * `command` or `query` and names a row of the matrix.
+ */
+export const OPEN_ENDPOINTS: Readonly<Record<string, string>> = {
+  'post /users/first-register': 'answers 404: there is no self-registration (trap 27)',
+  'post /users/verify/:id': 'answers 404: accounts need no confirmation',
+  'post /users/forgot-password':
+    'asks for a mail; the answer never tells whether an account exists',
+  'get /health': 'probe of machines that watch the product; tells nothing',
+  'get /ready': 'probe of machines that watch the product; tells nothing',
+}
+
+/** Custom views of the panel: the capability that opens each. */
+export const VIEWS: Readonly<Record<string, Capability>> = {
+  dashboard: 'panel.enter',
+  newOrder: 'orders.submit',
+}
