@@ -28,7 +28,6 @@ const STOPPED_WITHIN_MS = 20_000
 await main(async () => {
   const began = Date.now()
   listenForStop(0)
-  followNpm()
   loadEnvFile()
   const port = portOf()
   const demo = process.env.DEMO || 'full'
@@ -125,15 +124,6 @@ function isFree(port) {
     })
     probe.listen(port, () => probe.close(() => resolve(true)))
   })
-}
-
-/** Stops this process when the npm that started it was killed: nobody could stop it any more. */
-function followNpm() {
-  if (process.env.npm_lifecycle_event !== 'start') return
-  const npm = process.ppid
-  setInterval(() => {
-    if (process.ppid !== npm) process.kill(process.pid, 'SIGTERM')
-  }, 1_000).unref()
 }
 
 function welcome(url, demo, took) {

@@ -26,7 +26,6 @@ export async function startApp({ port, dataDir, demo = 'full', env = {} } = {}) 
   const child = startNode(['scripts/start.mjs'], {
     env: {
       ...cleanEnvironment(),
-      npm_lifecycle_event: '',
       ...env,
       PORT: String(chosen),
       DATA_DIR: folder,

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exclusively } from './lock.mjs'
-import { isLiving, nameOf, runNode } from './processes.mjs'
+import { isLiving, nameOf } from './identity.mjs'
+import { runNode } from './processes.mjs'
 import { CACHE, ROOT, Trouble } from './project.mjs'
 import { chatter, say, step } from './say.mjs'
 import { stopSignal } from './signals.mjs'
@@ -82,7 +83,8 @@ async function build() {
     stdio: ['ignore', chatter(), chatter()],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
-  if (code !== 0) throw new Trouble('The build failed, its reasons stand above.')
+  if (code !== 0 || !existsSync(join(ROOT, '.next', 'BUILD_ID')))
+    throw new Trouble('The build failed, its reasons stand above.')
   writeFileSync(STAMP, hash)
 }
 

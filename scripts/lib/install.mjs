@@ -24,7 +24,8 @@ export async function ensureInstalled() {
 
 /**
  * Whether `node_modules` holds what the lockfile says. npm notes there what it installed, as the
- * last thing it does; packages of other platforms are missing by right.
+ * last thing it does; packages of other platforms, and those the lockfile itself calls extraneous,
+ * are missing by right.
  */
 function isInstalled() {
   const installed = packagesIn(join(ROOT, 'node_modules', '.package-lock.json'))
@@ -33,7 +34,7 @@ function isInstalled() {
     ([path, wanted]) => {
       const found = installed[path]
       if (path === '') return true
-      if (!found) return Boolean(wanted.optional || wanted.os || wanted.cpu)
+      if (!found) return Boolean(wanted.optional || wanted.os || wanted.cpu || wanted.extraneous)
       return found.version === wanted.version && found.integrity === wanted.integrity
     },
   )

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isLiving, nameOf } from './processes.mjs'
+import { isLiving, nameOf } from './identity.mjs'
 
 let calls = 0
 

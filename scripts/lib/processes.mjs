@@ -1,6 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ROOT, Trouble } from './project.mjs'
 import { Stopped, stopSignal } from './signals.mjs'
@@ -9,61 +7,6 @@ const WINDOWS = process.platform === 'win32'
 
 /** The module that makes a child end when its parent is gone. */
 const TIED = new URL('./tied-to-parent.mjs', import.meta.url).href
-
-/**
- * What tells a process apart from a later one with the same pid: the time it was started.
- *
- * @param {number} pid
- * @returns {string | undefined} undefined when there is no such process (a zombie counts as none)
- */
-export function identityOf(pid) {
-  if (process.platform === 'linux') return linuxIdentity(pid)
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (error.code !== 'EPERM') return undefined
-  }
-  if (WINDOWS) return 'alive'
-  try {
-    const started = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' })
-    return createHash('sha256').update(started.trim()).digest('hex').slice(0, 12)
-  } catch {
-    return undefined
-  }
-}
-
-function linuxIdentity(pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19]
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * The name of a process on disk: `pid-identity`. No two processes ever share one, which is why
- * whoever finds a dead process's file may remove it without asking.
- */
-export const nameOf = (pid = process.pid) => `${pid}-${identityOf(pid)}`
-
-/** Whether the process of such a name (further parts after it are ignored) still lives. */
-export function isLiving(name) {
-  const [pid, identity] = name.split('-')
-  return identityOf(Number(pid)) === identity
-}
-
-/** The command line of a process, '' when it cannot be read. */
-export function commandLineOf(pid) {
-  try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    if (WINDOWS) return ''
-    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
-  } catch {
-    return ''
-  }
-}
 
 /**
  * Starts a Node child. It has its own process group, so that Ctrl-C reaches only the parent, which
@@ -76,7 +19,7 @@ export function startNode(args, { env, stdio = ['ignore', 'inherit', 'inherit'],
   const preload = typescript ? ['--import', 'tsx', '--import', TIED] : ['--import', TIED]
   return spawn(process.execPath, [...preload, ...args], {
     cwd: ROOT,
-    env,
+    env: { ...env, TORVAN_PARENT: String(process.pid), npm_lifecycle_event: undefined },
     stdio: [...stdio, 'ipc'],
     detached: !WINDOWS,
     windowsHide: true,

@@ -1,3 +1,5 @@
+import { parentOf } from './identity.mjs'
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const controller = new AbortController()
 
@@ -14,8 +16,8 @@ export class Stopped extends Error {
 export const stopSignal = controller.signal
 
 /**
- * From now on SIGINT, SIGTERM, SIGHUP and the end of a parent that holds a channel to us abort
- * `stopSignal` instead of ending the process. Only the first one counts: npm passes Ctrl-C on to a
+ * From now on SIGINT, SIGTERM, SIGHUP and the end of the parent that started us abort `stopSignal`
+ * instead of ending the process. Only the first one counts: npm passes Ctrl-C on to a
  * process that the terminal has told already.
  *
  * @param {number} code exit code of a command that was stopped
@@ -27,6 +29,20 @@ export function listenForStop(code) {
     process.on('disconnect', stop)
     process.channel.unref()
   }
+  if (process.env.npm_lifecycle_event) followShell(stop)
+}
+
+/**
+ * npm runs a script as child of a shell and passes signals to that shell. Some shells (dash) pass
+ * nothing on, they just end; and after a kill -9 of npm nobody could stop us any more. Either way
+ * an ancestor is gone.
+ */
+function followShell(stop) {
+  const shell = process.ppid
+  const npm = parentOf(shell)
+  setInterval(() => {
+    if (process.ppid !== shell || parentOf(shell) !== npm) stop()
+  }, 100).unref()
 }
 
 /** Resolves once somebody asks this process to end. */

@@ -7,8 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { claimDataDir } from '../../scripts/lib/datadir.mjs'
+import { isLiving } from '../../scripts/lib/identity.mjs'
 import { openDatabase, removeTemporary, temporaryDataDir } from '../../scripts/lib/postgres.mjs'
-import { isLiving } from '../../scripts/lib/processes.mjs'
 
 let dataDir: string
 let holders: Holder[]
