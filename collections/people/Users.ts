@@ -129,20 +129,15 @@ export const Users: CollectionConfig = {
       admin: { readOnly: true, position: 'sidebar', date: { pickerAppearance: 'dayAndTime' } },
     },
     {
-      name: 'enableAPIKey',
-      type: 'checkbox',
-      access: {
-        create: canTouch('users.manage'),
-        read: canTouch('users.private'),
-        ...managed,
-      },
-      admin: { condition: (data) => data.kind === 'MACHINE' },
-    },
-    {
       name: 'apiKey',
       type: 'text',
       access: { create: canTouch('users.manage'), read: noField, ...managed },
       admin: { condition: (data) => data.kind === 'MACHINE' },
+    },
+    {
+      name: 'enableAPIKey',
+      type: 'checkbox',
+      access: { create: canTouch('users.manage'), read: canTouch('users.manage'), ...managed },
     },
     { name: 'sessions', type: 'array', access: secret, fields: [] },
   ],

@@ -167,7 +167,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
     kind: { read: 'users.private', ...managed },
     isActive: { read: 'users.private', ...managed },
     lockUntil: { ...byServer, read: 'users.manage' },
-    enableAPIKey: { create: 'users.manage', read: 'users.private', ...managed },
+    enableAPIKey: { create: 'users.manage', read: 'users.manage', ...managed },
     apiKey: { create: 'users.manage', read: 'nobody', ...managed },
     apiKeyIndex: { create: 'users.manage', read: 'nobody', ...managed },
     hasAPIKey: { read: 'users.manage' },
