@@ -25,6 +25,9 @@ export class Reads {
   /** Slots that take part in arithmetic, so that any of their values may matter. */
   readonly computed = new Set<string>()
 
+  /** Derived values that are followed already. */
+  private readonly followed = new Set<string>()
+
   constructor(private readonly model: Model) {}
 
   condition(condition: Condition | undefined, self: string | null): this {
@@ -82,8 +85,10 @@ export class Reads {
 
   private root(key: string, path: Path): void {
     const derived = this.model.derived.get(key)
-    if (derived) for (const entry of derived.cases) this.condition(entry.when, null)
-    else if (this.model.fields.has(key) || key === 'language') this.options.add(key)
+    if (derived) {
+      if (this.followsNow(key))
+        for (const entry of derived.cases) this.walkCondition(entry.when, null, false)
+    } else if (this.model.fields.has(key) || key === 'language') this.options.add(key)
     else if (this.model.groups.has(key) || key === ACCESSORIES) addAll(this.shared, key, [])
     else this.unknown.add(path)
   }
@@ -96,14 +101,22 @@ export class Reads {
       return
     }
     const derived = this.model.elementDerived.get(group)?.get(key)
-    if (derived)
-      for (const entry of derived.cases) this.walkCondition(entry.when, group, aggregated)
+    if (derived) {
+      if (this.followsNow(`${group}.${key} ${aggregated}`))
+        for (const entry of derived.cases) this.walkCondition(entry.when, group, aggregated)
+    }
     // Its place among the others: only the whole list tells.
     else if (key === 'number') addAll(this.shared, group, [])
     else if (group === ACCESSORIES && ['partNumber', 'quantity'].includes(key))
       addAll(side, group, [key])
     else if (this.model.groups.get(group)?.fields.has(key)) addAll(side, group, [key])
     else this.unknown.add(path)
+  }
+
+  private followsNow(derived: string): boolean {
+    if (this.followed.has(derived)) return false
+    this.followed.add(derived)
+    return true
   }
 
   private over(group: string, where: Condition | undefined): void {

@@ -21,6 +21,8 @@ export type Scope = {
   provided: ReadonlySet<string>
   /** Ids on the bill of materials, at any level. */
   onBom: ReadonlySet<string>
+  /** How many derived values are being worked out inside one another. */
+  depth: number
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
@@ -28,7 +30,7 @@ const NOTHING: ReadonlySet<string> = new Set()
 export const scopeOf = (
   model: Model,
   configuration: Configuration,
-  rest: Partial<Omit<Scope, 'model' | 'configuration'>> = {},
+  rest: Partial<Omit<Scope, 'model' | 'configuration' | 'depth'>> = {},
 ): Scope => ({
   model,
   configuration,
@@ -38,6 +40,7 @@ export const scopeOf = (
   element: rest.element ?? null,
   provided: rest.provided ?? NOTHING,
   onBom: rest.onBom ?? NOTHING,
+  depth: 0,
 })
 
 export const ACCESSORIES = 'accessories'
@@ -65,8 +68,12 @@ export const scopesFor = (scope: Scope, forEach: string | undefined): Scope[] =>
 const own = (values: Readonly<ElementValues>, key: string): Value =>
   Object.hasOwn(values, key) ? (values[key] ?? null) : null
 
+/** A derived value that leads back to itself (which no release has) is null, not endless. */
 function derive(derived: Derived, scope: Scope): Value {
-  for (const entry of derived.cases) if (holds(entry.when, scope)) return entry.value
+  if (scope.depth > scope.model.content.derived.length) return null
+
+  const inside = { ...scope, depth: scope.depth + 1 }
+  for (const entry of derived.cases) if (holds(entry.when, inside)) return entry.value
   return null
 }
 

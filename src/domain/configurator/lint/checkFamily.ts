@@ -1,0 +1,30 @@
+import type { FamilyContent } from '../release'
+import { bandProblems } from './bands'
+import { itemProblems } from './items'
+import { nameProblems } from './names'
+import { derivedProblems, pathProblems } from './paths'
+import type { FamilyProblem } from './problem'
+import { reachProblems } from './reach'
+import { wizardProblems } from './wizardCoverage'
+
+/**
+ * What is wrong with a family draft, in words an engineer can act on; empty when it may be
+ * published. `knownItem` tells whether a catalogue id resolves; without it ids are not checked.
+ * Names and paths come first: only sound ones can be reasoned about further.
+ */
+export function checkFamily(
+  content: FamilyContent,
+  knownItem?: (partNumber: string) => boolean,
+): FamilyProblem[] {
+  const names = [...nameProblems(content), ...derivedProblems(content)]
+  if (names.length > 0) return names
+
+  const paths = pathProblems(content)
+  return [
+    ...paths,
+    ...bandProblems(content),
+    ...wizardProblems(content),
+    ...(paths.length > 0 ? [] : reachProblems(content)),
+    ...(knownItem ? itemProblems(content, knownItem) : []),
+  ]
+}

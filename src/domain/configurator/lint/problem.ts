@@ -1,0 +1,6 @@
+/** Something in a family draft that must be corrected before it can be published. */
+export type FamilyProblem = {
+  /** The part of the draft: `rule R4`, `option length`, `wizard body`. */
+  where: string
+  message: string
+}
