@@ -1,4 +1,6 @@
 import type { CollectionConfig } from 'payload'
+import { guardDelete } from '../../hooks/catalogue/guardDelete'
+import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
 import { codes } from '../shared'
 import { itemFields } from './itemFields'
@@ -17,6 +19,7 @@ export const Assemblies: CollectionConfig = {
     update: can('items.manage'),
     delete: can('items.delete'),
   },
+  hooks: { afterChange: [resolveAskers], beforeDelete: [guardDelete('assembly')] },
   fields: itemFields({
     joinOn: 'assembly',
     type: {

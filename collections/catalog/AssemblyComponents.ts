@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { resolveChild } from '../../hooks/catalogue/resolveChild'
 import { can } from '../../access/can'
 
 /**
@@ -20,6 +21,7 @@ export const AssemblyComponents: CollectionConfig = {
     update: can('structure.manage'),
     delete: can('structure.manage'),
   },
+  hooks: { beforeChange: [resolveChild] },
   fields: [
     {
       name: 'parentAssembly',

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { guardCategory } from '../../hooks/catalogue/guardCategory'
 import { can } from '../../access/can'
 
 export const Categories: CollectionConfig = {
@@ -16,6 +17,7 @@ export const Categories: CollectionConfig = {
     update: can('categories.manage'),
     delete: can('items.delete'),
   },
+  hooks: { beforeChange: [guardCategory] },
   fields: [
     { name: 'code', type: 'text', required: true, unique: true, maxLength: 40 },
     { name: 'name', type: 'text', required: true, maxLength: 200 },

@@ -1,4 +1,7 @@
 import type { CollectionConfig } from 'payload'
+import { guardDelete } from '../../hooks/catalogue/guardDelete'
+import { guardPart } from '../../hooks/catalogue/guardPart'
+import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
 import { codes } from '../shared'
 import { itemFields } from './itemFields'
@@ -16,6 +19,11 @@ export const Parts: CollectionConfig = {
     read: can('parts.read'),
     update: can('items.manage'),
     delete: can('items.delete'),
+  },
+  hooks: {
+    beforeChange: [guardPart],
+    afterChange: [resolveAskers],
+    beforeDelete: [guardDelete('part')],
   },
   fields: itemFields({
     joinOn: 'part',

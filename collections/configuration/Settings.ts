@@ -1,4 +1,5 @@
 import type { GlobalConfig } from 'payload'
+import { guardSettings } from '../../hooks/configuration/guardSettings'
 import { can } from '../../access/can'
 
 /** Company-wide settings. Figures are whole inches where they are lengths. */
@@ -7,6 +8,7 @@ export const Settings: GlobalConfig = {
   lockDocuments: false,
   admin: { group: 'Configuration' },
   access: { read: can('settings.read'), update: can('configuration.manage') },
+  hooks: { beforeChange: [guardSettings] },
   fields: [
     {
       name: 'companyName',

@@ -1,4 +1,6 @@
 import type { CollectionConfig } from 'payload'
+import { bookMovement, guardMovement } from '../../hooks/inventory/bookMovement'
+import { stampAuthor } from '../../hooks/shared'
 import { can, nobody } from '../../access/can'
 import { codes, createdByField } from '../shared'
 
@@ -12,6 +14,7 @@ export const StockMovements: CollectionConfig = {
   },
   defaultSort: '-createdAt',
   access: { create: can('stock.book'), read: can('stock.read'), update: nobody, delete: nobody },
+  hooks: { beforeChange: [guardMovement, stampAuthor], afterChange: [bookMovement] },
   fields: [
     {
       name: 'kind',

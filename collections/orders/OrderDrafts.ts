@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { stampAuthor } from '../../hooks/shared'
 import { can, canCreate } from '../../access/can'
 import { createdByField } from '../shared'
 
@@ -13,6 +14,7 @@ export const OrderDrafts: CollectionConfig = {
     update: can('drafts.own'),
     delete: can('drafts.own'),
   },
+  hooks: { beforeChange: [stampAuthor] },
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     { name: 'step', type: 'number', required: true, min: 1, max: 5, defaultValue: 1 },

@@ -1,5 +1,9 @@
 import type { CollectionConfig } from 'payload'
+import { inspectUpload, stampFile } from '../../hooks/documents/inspectUpload'
+import { stampAuthor } from '../../hooks/shared'
 import { can, canTouch, nobody, ownRecords } from '../../access/can'
+import { DOCUMENT_TYPE_LABELS } from '../../src/domain/documents'
+import { uploadsFolder } from '../../src/integrations/files'
 import { codes, createdByField, writtenByServer } from '../shared'
 
 /** Uploaded files with their type, hash and what they belong to (handbook 13). */
@@ -10,13 +14,25 @@ export const Documents: CollectionConfig = {
     useAsTitle: 'title',
     defaultColumns: ['title', 'type', 'order', 'build', 'createdAt'],
   },
-  upload: true,
+  upload: {
+    staticDir: uploadsFolder(),
+    crop: false,
+    focalPoint: false,
+    pasteURL: false,
+    modifyResponseHeaders: ({ headers }) => {
+      headers.set('Content-Security-Policy', "default-src 'none'; sandbox")
+      headers.set('X-Content-Type-Options', 'nosniff')
+      headers.set('Cache-Control', 'private, no-store')
+      return headers
+    },
+  },
   access: {
     create: can('documents.create'),
     read: can('documents.read'),
     update: can('documents.manage'),
     delete: nobody,
   },
+  hooks: { beforeOperation: [inspectUpload], beforeChange: [stampAuthor, stampFile] },
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     {
@@ -24,15 +40,7 @@ export const Documents: CollectionConfig = {
       type: 'select',
       required: true,
       defaultValue: 'OTHER',
-      options: codes({
-        PO_DOCUMENT: 'Purchase order',
-        TECHNICAL_DRAWING: 'Technical drawing',
-        ORDER_CONFIRMATION: 'Order confirmation',
-        QC_FORM: 'QC form',
-        TEST_RESULT: 'Test result',
-        PHOTO: 'Photo',
-        OTHER: 'Other',
-      }),
+      options: codes(DOCUMENT_TYPE_LABELS),
     },
     {
       name: 'showsCost',

@@ -6,7 +6,8 @@ import { refused } from '../http'
 export async function guardReset(req: PayloadRequest, token: unknown): Promise<void> {
   if (typeof token === 'string' && token !== '' && (await lockResetAccount(req, token))) return
   throw refused({
-    code: 'role_not_allowed',
+    code: 'invalid_value',
+    field: 'token',
     message: 'This link is not valid any more. Ask for a new one on the sign-in page.',
   })
 }

@@ -1,0 +1,15 @@
+import type { CollectionBeforeChangeHook } from 'payload'
+import type { Category } from '../../src/payload-types'
+import { judgeParent } from '../../src/services/catalogue/categories'
+import { idOf } from '../../src/services/relation'
+
+/** A category cannot lie beneath itself. */
+export const guardCategory: CollectionBeforeChangeHook<Category> = async ({
+  data,
+  originalDoc,
+  req,
+}) => {
+  const parent = idOf(data.parent)
+  if (originalDoc && parent) await judgeParent(req, originalDoc.id, parent)
+  return data
+}

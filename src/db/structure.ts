@@ -1,0 +1,124 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { ASSEMBLY_PREFIX } from '../domain/catalog/lookup'
+import { rowsOf } from './rows'
+
+type Item = { id: string; partNumber: string }
+
+/** One writer of the assembly structure at a time: two links that close a circle cannot cross. */
+export const lockStructure = (req: PayloadRequest): Promise<unknown> =>
+  rowsOf(req, sql`select pg_advisory_xact_lock(hashtext('assembly structure'))`)
+
+/** The records of these ids in both name spaces, the `ASSY-` spelling included. */
+export async function itemsNamed(
+  req: PayloadRequest,
+  askedId: string,
+): Promise<{ assemblies: Item[]; parts: Item[] }> {
+  const assemblies = await rowsOf<Item>(
+    req,
+    sql`select id, part_number as "partNumber" from assemblies
+        where part_number in (${askedId}, ${ASSEMBLY_PREFIX + askedId})`,
+  )
+  const parts = await rowsOf<Item>(
+    req,
+    sql`select id, part_number as "partNumber" from parts where part_number = ${askedId}`,
+  )
+  return { assemblies, parts }
+}
+
+/**
+ * The way down from one assembly to another as part numbers, both included; null when there is none.
+ * The path array ends the walk at circles.
+ */
+export async function wayDown(
+  req: PayloadRequest,
+  from: string,
+  to: string,
+): Promise<string[] | null> {
+  const [row] = await rowsOf<{ numbers: string[] }>(
+    req,
+    sql`with recursive walk(id, ids, numbers) as (
+          select id, array[id], array[part_number::text] from assemblies where id = ${from}
+          union all
+          select a.id, walk.ids || a.id, walk.numbers || a.part_number::text
+          from walk
+          join assembly_components c on c.parent_assembly_id = walk.id
+          join assemblies a on a.id = c.assembly_id
+          where walk.id <> ${to} and a.id <> all(walk.ids)
+        )
+        select numbers from walk where id = ${to} order by cardinality(ids) limit 1`,
+  )
+  return row?.numbers ?? null
+}
+
+export type ComponentRow = {
+  id: string
+  parent: string
+  askedId: string
+  part: string | null
+  assembly: string | null
+}
+
+/** Component rows that an item of this number answers, or answered until now. */
+export const componentsOf = (
+  req: PayloadRequest,
+  partNumbers: readonly string[],
+  itemId: string,
+): Promise<ComponentRow[]> =>
+  rowsOf<ComponentRow>(
+    req,
+    sql`select id, parent_assembly_id as parent, asked_id as "askedId", part_id as part, assembly_id as assembly
+        from assembly_components
+        where asked_id = any(${sql.param([...partNumbers])}::text[])
+           or ${ASSEMBLY_PREFIX} || asked_id = any(${sql.param([...partNumbers])}::text[])
+           or part_id = ${itemId} or assembly_id = ${itemId}
+        order by id`,
+  )
+
+/** Points a component row at what its id now means. */
+export const pointComponent = (
+  req: PayloadRequest,
+  id: string,
+  child: { part: string | null; assembly: string | null },
+): Promise<unknown> =>
+  rowsOf(
+    req,
+    sql`update assembly_components set part_id = ${child.part}, assembly_id = ${child.assembly}, updated_at = now()
+        where id = ${id}`,
+  )
+
+export type ItemUse = { kind: 'ORDER' | 'ASSEMBLY' | 'STOCK'; name: string }
+
+/** Who needs an item: live orders by their builds' active BOMs, assemblies, stock history. */
+export const usesOf = (
+  req: PayloadRequest,
+  kind: 'part' | 'assembly',
+  id: string,
+): Promise<ItemUse[]> => {
+  const column = kind === 'part' ? sql`part_id` : sql`assembly_id`
+  return rowsOf<ItemUse>(
+    req,
+    sql`select distinct 'ORDER' as kind, o.order_number || ' (build ' || b.build_number || ')' as name
+        from item_uses u join builds b on b.id = u.build_id join orders o on o.id = b.order_id
+        where ${column} = ${id} and b.status not in ('DELIVERED', 'CANCELLED')
+        union all
+        select distinct 'ASSEMBLY', a.part_number
+        from assembly_components c join assemblies a on a.id = c.parent_assembly_id
+        where c.${column} = ${id} and c.parent_assembly_id <> ${id}
+        union all
+        select 'STOCK', count(*) || ' stock movements' from stock_movements where ${column} = ${id} having count(*) > 0`,
+  )
+}
+
+/** What goes with an item that may go: its own structure, its listings, uses by finished builds. */
+export async function forgetItem(
+  req: PayloadRequest,
+  kind: 'part' | 'assembly',
+  id: string,
+): Promise<void> {
+  const column = kind === 'part' ? sql`part_id` : sql`assembly_id`
+  await rowsOf(req, sql`delete from item_uses where ${column} = ${id}`)
+  if (kind === 'part') return
+  await rowsOf(req, sql`delete from assembly_components where parent_assembly_id = ${id}`)
+  await rowsOf(req, sql`delete from category_references where assembly_id = ${id}`)
+}

@@ -1,0 +1,102 @@
+import type { PayloadRequest } from 'payload'
+import {
+  componentsOf,
+  forgetItem,
+  itemsNamed,
+  lockStructure,
+  pointComponent,
+  usesOf,
+  wayDown,
+} from '../../db/structure'
+import { resolveItem } from '../../domain/catalog/lookup'
+import { recordAudits } from '../audit'
+import { refused } from '../http'
+
+type Child = { part: string | null; assembly: string | null }
+
+/**
+ * What a component's id means inside an assembly (architecture 5.5): the record found by the one
+ * resolution rule, or neither while it is unknown. A link that would close a circle is refused with the
+ * path named, unless a part of that literal id exists: then it points at the part (handbook 7).
+ */
+export async function resolveComponent(
+  req: PayloadRequest,
+  parent: string,
+  askedId: string,
+): Promise<Child> {
+  await lockStructure(req)
+  const { assemblies, parts } = await itemsNamed(req, askedId)
+  const found = resolveItem(
+    {
+      assembly: (number) => assemblies.find(({ partNumber }) => partNumber === number),
+      part: (number) => parts.find(({ partNumber }) => partNumber === number),
+    },
+    askedId,
+  )
+  if (!found) return { part: null, assembly: null }
+  if (found.kind === 'PART') return { part: found.item.id, assembly: null }
+
+  const circle = await wayDown(req, found.item.id, parent)
+  if (!circle) return { part: null, assembly: found.item.id }
+  const [part] = parts
+  if (part) return { part: part.id, assembly: null }
+  throw refused({
+    code: 'cycle',
+    field: 'askedId',
+    item: askedId,
+    message: `${circle.at(-1)} would contain itself: ${[circle.at(-1), ...circle].join(' > ')}. Remove one of these links first.`,
+    details: { path: [circle.at(-1), ...circle] },
+  })
+}
+
+/**
+ * After an item was created or renamed: every component row that asks for its old or new number is
+ * resolved again, in the same transaction. A rename that would close a circle is refused.
+ */
+export async function resolveAgain(
+  req: PayloadRequest,
+  item: { id: string; partNumber: string },
+  formerNumber: string | null,
+): Promise<void> {
+  await lockStructure(req)
+  const numbers = formerNumber === null ? [item.partNumber] : [item.partNumber, formerNumber]
+  for (const row of await componentsOf(req, numbers, item.id)) {
+    const child = await resolveComponent(req, row.parent, row.askedId)
+    if (child.part === row.part && child.assembly === row.assembly) continue
+    await pointComponent(req, row.id, child)
+    await recordAudits(req, [
+      {
+        action: 'update',
+        resource: 'assembly-components',
+        resourceId: row.id,
+        before: { part: row.part, assembly: row.assembly },
+        after: child,
+        reason: `${item.partNumber} was created or renamed`,
+      },
+    ])
+  }
+}
+
+const WORDS = { ORDER: 'order', ASSEMBLY: 'assembly', STOCK: 'stock history:' } as const
+
+/**
+ * Lets an item go, or refuses with `in_use` and says who uses it (BR-008): live orders, assemblies that
+ * contain it, its own stock history. Retiring it is always possible.
+ */
+export async function releaseItem(
+  req: PayloadRequest,
+  kind: 'part' | 'assembly',
+  id: string,
+): Promise<void> {
+  const uses = await usesOf(req, kind, id)
+  if (uses.length > 0) {
+    const named = uses.slice(0, 5).map(({ kind: by, name }) => `${WORDS[by]} ${name}`)
+    const more = uses.length > 5 ? ` and ${uses.length - 5} more` : ''
+    throw refused({
+      code: 'in_use',
+      message: `It is used by ${named.join(', ')}${more}. Retire it instead: clear "Is active".`,
+      details: { usedBy: uses.slice(0, 100) },
+    })
+  }
+  await forgetItem(req, kind, id)
+}
