@@ -1,5 +1,8 @@
 import { getPayload } from 'payload'
 import { ensureApplicationRole } from '../../src/db/applicationRole'
+import { inTransaction } from '../../src/db/transaction'
+import { systemRequest } from '../../src/services/actor'
+import { shipConfiguration } from '../../src/services/configuration/ship'
 import { ensureDatabase, pendingMigrations, whileMigrating } from '../../src/db/migrations'
 
 export type MigrateOptions = {
@@ -33,6 +36,8 @@ export async function migrateDatabase({ databaseUrl, secret, say }: MigrateOptio
     const payload = await getPayload({ config, disableOnInit: true })
     if (pending.length > 0) await payload.db.migrate()
     await ensureApplicationRole(payload.db.pool, secret)
+    const req = await systemRequest(payload)
+    await inTransaction(req, () => shipConfiguration(req))
     await payload.destroy()
   })
 }
