@@ -376,7 +376,10 @@ async function isRunning(cluster) {
 async function start(cluster) {
   for (let attempt = 1; attempt <= 20; attempt += 1) {
     if (!(await isFree(cluster.port))) movePort(cluster, await lastingPort())
-    forgetStrangersPid(cluster)
+    // No server of ours lives, so this file is stale. After a kill -9 its pid may be a zombie's or
+    // somebody else's, which PostgreSQL takes for a running server; backends that still live it
+    // knows by their shared memory.
+    rmSync(join(cluster.data, 'postmaster.pid'), { force: true })
     const child = launch(cluster)
     if (await untilReady(cluster, () => isUp(child))) return
     // Backends that outlive a killed server for a moment still hold its shared memory.
@@ -390,16 +393,6 @@ async function start(cluster) {
 
 const isUp = ({ pid, exitCode, signalCode }) =>
   pid !== undefined && exitCode === null && signalCode === null
-
-/**
- * After a kill -9 the pid in `postmaster.pid` may meanwhile be somebody else's, which PostgreSQL
- * would take for a running server. (The file of a dead pid it judges better itself.)
- */
-function forgetStrangersPid(cluster) {
-  const file = join(cluster.data, 'postmaster.pid')
-  if (!existsSync(file)) return
-  if (identityOf(parseInt(readFileSync(file, 'utf8'), 10))) rmSync(file)
-}
 
 function launch(cluster) {
   const settings = { ...SETTINGS, ...(cluster.temporary && CARELESS), port: String(cluster.port) }

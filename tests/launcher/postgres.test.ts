@@ -166,6 +166,16 @@ it('is not deceived by a stale pid file whose pid now is another program', async
   await second.close()
 })
 
+it('is not deceived by a killed server that nobody has buried yet', async () => {
+  const parent = await hold()
+  parent.child.kill('SIGSTOP')
+  process.kill(serverPid(), 'SIGKILL')
+  const { started, url, close } = await openDatabase(dataDir)
+  expect(started).toBe(true)
+  expect(await answers(url)).toBe(true)
+  await close()
+})
+
 it('begins anew when it was killed while it made the cluster', async () => {
   mkdirSync(join(dataDir, 'postgres.new', 'base'), { recursive: true })
   writeFileSync(join(dataDir, 'postgres.new', 'PG_VERSION'), '18')
