@@ -1,7 +1,7 @@
-import { explode } from '../../boms/explode'
+import { explode, type TopItem } from '../../boms/explode'
 import type { BomLine } from '../../boms/line'
 import type { CatalogLookup } from '../../catalog/lookup'
-import type { Language } from '../../label'
+import { sameLabel, type Language } from '../../label'
 import { isSatisfied } from '../check'
 import type { Accessory, Configuration } from '../configuration'
 import { constraintReads, invariantReads, ruleReads } from '../dependencies'
@@ -226,7 +226,7 @@ class Examiner {
 
   private examineUnit(unit: Unit, done: number, total: number): void {
     this.options.onProgress?.({ done, total, at: [...unit.rules].join(', ') })
-    const { accessories = [] } = this.options
+    const accessories = this.accessoriesFor(unit)
     let isFailing = false
     walk(
       this.model,
@@ -242,6 +242,17 @@ class Examiner {
       },
     )
     if (isFailing) this.failing.push(this.asCheck(unit))
+  }
+
+  /** An invariant on items need only meet the accessories that hold one of them. */
+  private accessoriesFor({ invariants, projection }: Unit): readonly string[] {
+    const { accessories = [] } = this.options
+    if (!projection.accessories || invariants.length === 0) return accessories
+    return accessories.filter((id) => {
+      const exploded = explode([plainItem(id)], this.lookup)
+      const held = new Set(exploded.ok ? exploded.value.map(({ partNumber }) => partNumber) : [])
+      return invariants.some(({ of }) => 'role' in of || of.items.some((item) => held.has(item)))
+    })
   }
 
   private asCheck(unit: Unit): Check {
@@ -373,6 +384,15 @@ class Examiner {
     return found
   }
 }
+
+const plainItem = (askedId: string): TopItem => ({
+  askedId,
+  quantity: 1,
+  rule: '',
+  because: sameLabel(''),
+  basin: null,
+  attributes: {},
+})
 
 const classMark = (classCode: string): string => `class ${classCode}`
 
