@@ -7,7 +7,13 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const DATABASE = ['tests/int/**/*.test.{ts,tsx}', 'tests/access/**/*.db.test.ts']
 
 export default defineConfig({
-  resolve: { alias: { '@payload-config': `${root}payload.config.ts` } },
+  resolve: {
+    alias: {
+      '@payload-config': `${root}payload.config.ts`,
+      // Payload's packages load the CommonJS build; a second copy would be another realm
+      graphql: `${root}node_modules/graphql/index.js`,
+    },
+  },
   test: {
     passWithNoTests: false,
     // Of two cores; a file with its own database copy disturbs no other file.

@@ -1,6 +1,6 @@
 import type { AfterErrorHook } from 'payload'
-import { shapeError } from '../../src/services/http'
 import { recordRefusal } from '../../src/services/refusals'
+import { answerTo } from '../house/answerErrors'
 import { attemptedEmail } from './signIn'
 
 /**
@@ -8,7 +8,7 @@ import { attemptedEmail } from './signIn'
  * sign-ins included.
  */
 export const followRefusal: AfterErrorHook = async ({ collection, error, graphqlResult, req }) => {
-  const { status, errors } = shapeError(error)
+  const { status, errors } = answerTo(error, req)
   if (status !== 401 && status !== 403) return
   const path = req.url ? new URL(req.url, 'http://localhost').pathname : '/'
   const field = graphqlResult?.path?.[0]

@@ -1,16 +1,12 @@
-import type { AfterErrorHook } from 'payload'
-import { errorBodyOf, shapeError, shapeStatus } from '../../src/services/http'
+import type { AfterErrorHook, PayloadRequest } from 'payload'
+import { errorBodyOf, shapeError, shapeStatus, type ShapedError } from '../../src/services/http'
 
 /**
  * The one place where an error becomes an answer (trap 47): `{errors: [{code, message, ...}]}` over
  * REST, `extensions.code` over GraphQL. A refusal to somebody who has not signed in says so.
  */
 export const answerErrors: AfterErrorHook = ({ error, graphqlResult, req }) => {
-  const known = shapeError(error)
-  const shaped =
-    known.status === 403 && known.errors[0].code === 'role_not_allowed' && !req.user
-      ? shapeStatus(401, 'Sign in first.')
-      : known
+  const shaped = answerTo(error, req)
   const [first] = shaped.errors
   return {
     status: shaped.status,
@@ -23,4 +19,11 @@ export const answerErrors: AfterErrorHook = ({ error, graphqlResult, req }) => {
       },
     }),
   }
+}
+
+/** What the caller gets to hear; the trail of refusals keeps the same. */
+export function answerTo(error: unknown, req: Pick<PayloadRequest, 'user'>): ShapedError {
+  const known = shapeError(error)
+  const isStranger = known.errors[0].code === 'role_not_allowed' && !req.user
+  return known.status === 403 && isStranger ? shapeStatus(401, 'Sign in first.') : known
 }
