@@ -23,15 +23,37 @@ export const sameLabel = (text: string): Label => ({ en: text, fr: text, es: tex
 
 export const labelText = (text: Label, locale: Locale = 'en'): string => text[locale]
 
-const PLACEHOLDER = /\{([^{}]+)\}/g
+const PLACEHOLDER = /\{([^{}]+)\}/
+
+/** Text and placeholder names in turn, starting with text. */
+type Template = readonly string[]
+
+const templates = new Map<string, Template>()
+const REMEMBERED = 5_000
+
+function templateOf(text: string): Template {
+  const known = templates.get(text)
+  if (known) return known
+
+  const fresh = text.split(PLACEHOLDER)
+  if (templates.size >= REMEMBERED) templates.clear()
+  templates.set(text, fresh)
+  return fresh
+}
+
+const isPlaceholder = (_: string, index: number): boolean => index % 2 === 1
 
 /** Names of the `{placeholders}` of a template, in order of appearance. */
 export const placeholdersOf = (template: string): string[] =>
-  [...template.matchAll(PLACEHOLDER)].flatMap(([, name]) => (name === undefined ? [] : [name]))
+  templateOf(template).filter(isPlaceholder)
 
 /** Replaces each `{name}` by what `value` answers for it. */
-export const fillTemplate = (template: string, value: (name: string) => string): string =>
-  template.replace(PLACEHOLDER, (_, name: string) => value(name))
+export function fillTemplate(template: string, value: (name: string) => string): string {
+  let text = ''
+  for (const [index, part] of templateOf(template).entries())
+    text += isPlaceholder(part, index) ? value(part) : part
+  return text
+}
 
 /** Fills a label in all three languages; values may be labels themselves. */
 export const fillLabel = (template: Label, value: (name: string) => Label): Label => ({

@@ -1,10 +1,10 @@
 import type { CustomPart } from '../boms/line'
 import type { Label } from '../label'
 import type { Refusal } from '../refusal'
-import { compute, holdsIfAny } from './evaluate'
+import { compute, holdsIfAny, readPath } from './evaluate'
 import { explain, fillId } from './explain'
 import type { Alternative, CustomItem, ReplaceChild, Rule } from './release'
-import { readPath, scopesFor, type Element, type Scope } from './scope'
+import { scopesFor, type Element, type Scope } from './scope'
 
 /** What a rule asks for under one configuration: ids are filled, nothing is looked up yet. */
 export type Ask = {

@@ -1,5 +1,11 @@
-import type { Comparison, Condition, Expression } from './ast'
-import { elementsOf, readPath, withElement, type Scope } from './scope'
+import type { Comparison, Condition, Expression, Path } from './ast'
+import type { ElementValues, Value } from './configuration'
+import type { FieldModel } from './model'
+import { parsePath } from './path'
+import type { Derived } from './release'
+import { ACCESSORIES, elementsOf, withElement, type Scope } from './scope'
+
+/** Reading paths, computing expressions and judging conditions. Total: what is not there is null. */
 
 const COMPARE: Record<Comparison, (left: number, right: number) => boolean> = {
   LT: (left, right) => left < right,
@@ -122,3 +128,60 @@ export function holds(condition: Condition, scope: Scope): boolean {
 /** A condition that is absent always holds. */
 export const holdsIfAny = (condition: Condition | undefined, scope: Scope): boolean =>
   condition === undefined || holds(condition, scope)
+
+// --- paths ---------------------------------------------------------------------------------------
+
+const own = (values: Readonly<ElementValues>, key: string): Value =>
+  Object.hasOwn(values, key) ? (values[key] ?? null) : null
+
+/** A derived value that leads back to itself (which no release has) is null, not endless. */
+function derive(derived: Derived, scope: Scope): Value {
+  if (scope.depth > scope.model.content.derived.length) return null
+
+  const inside = { ...scope, depth: scope.depth + 1 }
+  for (const entry of derived.cases) if (holds(entry.when, inside)) return entry.value
+  return null
+}
+
+function factOf(field: FieldModel | undefined, value: Value, fact: string): Value {
+  if (field === undefined || typeof value !== 'string') return null
+  return field.choices.get(value)?.facts?.[fact] ?? null
+}
+
+function readElement(scope: Scope, key: string, fact: string | null): Value {
+  const { element, model } = scope
+  if (!element) return null
+  if (key === 'number') return element.index + 1
+
+  const derived = model.elementDerived.get(element.group)?.get(key)
+  if (derived) return derive(derived, scope)
+
+  const value = own(element.values, key)
+  return fact === null
+    ? value
+    : factOf(model.groups.get(element.group)?.fields.get(key), value, fact)
+}
+
+function readRoot(scope: Scope, key: string, fact: string | null): Value {
+  const { configuration, model } = scope
+  if (key === 'language') return scope.language
+  if (key === ACCESSORIES) return scope.accessories.length || null
+
+  const derived = model.derived.get(key)
+  if (derived) return derive(derived, scope.element ? { ...scope, element: null } : scope)
+
+  const value = Object.hasOwn(configuration, key) ? (configuration[key] ?? null) : null
+  if (Array.isArray(value)) return value.length || null
+  return fact === null ? value : factOf(model.fields.get(key), value, fact)
+}
+
+/** The value that a path names; a group reads as its number of elements, null when empty. */
+export function readPath(scope: Scope, path: Path): Value {
+  const place = parsePath(path)
+  if (place.from === 'ROOT') return readRoot(scope, place.key, place.fact)
+  if (place.from === 'ELEMENT') return readElement(scope, place.key, place.fact)
+
+  const values = elementsOf(scope, place.group)[place.index]
+  if (!values) return null
+  return readElement(withElement(scope, place.group, place.index, values), place.key, place.fact)
+}

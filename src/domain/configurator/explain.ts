@@ -3,7 +3,8 @@ import type { Path } from './ast'
 import type { Value } from './configuration'
 import type { FieldModel } from './model'
 import { parsePath } from './path'
-import { readPath, type Scope } from './scope'
+import { readPath } from './evaluate'
+import type { Scope } from './scope'
 
 const YES = label('yes', 'oui', 'sí')
 const NO = label('no', 'non', 'no')

@@ -1,7 +1,7 @@
 import type { Configuration, ElementValues, Value } from './configuration'
 import * as say from './messages'
 import type { FieldModel, GroupModel, Model } from './model'
-import { Complaints, isJsonObject, ownOf, quotedKey, type JsonObject } from './raw'
+import { isJsonObject, ownOf, quotedKey, type Complaints, type JsonObject } from './raw'
 
 /** Longer lists are cut before they are read; no family needs that many elements. */
 export const ELEMENTS_AT_MOST = 50

@@ -195,7 +195,7 @@ function elementCounter(
   if (!entry) throw new RangeError(`no group ${key}`)
 
   const checks = block.checks.filter(({ element }) => element === key)
-  const context = contextOf(counting, entry, checks)
+  const context = contextOf(model, entry, checks)
   const known = new Map<string, Tally>()
 
   return (scope) => {
@@ -222,7 +222,7 @@ function elementCounter(
 
 /** What of the rest of the configuration the private fields and element checks depend on. */
 function contextOf(
-  { model }: Counting,
+  model: Model,
   { group, fields }: GroupModel,
   checks: readonly Check[],
 ): (scope: Scope) => unknown {
@@ -250,7 +250,7 @@ function contextOf(
 }
 
 function countElement(
-  { model, space, strict }: Counting,
+  { space, strict }: Counting,
   { group, fields }: GroupModel,
   publicNames: ReadonlySet<string>,
   checks: readonly Check[],
