@@ -117,9 +117,9 @@ const pegboardKit = (id: string, type: string, code: string, title: Label): Rule
   merge: false,
   enabled: true,
   because: label(
-    '{pegboardType} pegboard, {pegboardSize}, colour {pegboardColor}',
-    'Panneau {pegboardType}, {pegboardSize}, couleur {pegboardColor}',
-    'Panel {pegboardType}, {pegboardSize}, color {pegboardColor}',
+    '{pegboardType} pegboard, {pegboardSize}',
+    'Panneau {pegboardType}, {pegboardSize}',
+    'Panel {pegboardType}, {pegboardSize}',
   ),
 })
 
