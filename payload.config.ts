@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from './collections'
@@ -32,8 +31,12 @@ export default buildConfig({
   db: postgres({ migrationDir: path.resolve(root, 'migrations') }),
   hooks: { afterError: [answerErrors, followRefusal] },
   onInit: listenToPool,
-  loggingLevels: { AuthenticationError: 'info', LockedAuth: 'info', QueryError: 'info' },
-  editor: lexicalEditor(),
+  loggingLevels: {
+    APIError: 'info',
+    AuthenticationError: 'info',
+    LockedAuth: 'info',
+    QueryError: 'info',
+  },
   sharp,
   admin: {
     user: 'users',
@@ -42,7 +45,17 @@ export default buildConfig({
       baseDir: root,
       importMapFile: path.resolve(root, 'src/app/(payload)/admin/importMap.js'),
     },
-    components: { providers: ['/src/views/shared/KeepAlive#KeepAlive'] },
+    components: {
+      providers: ['/src/views/shared/KeepAlive#KeepAlive'],
+      views: {
+        orderWizard: {
+          Component: '/src/views/wizard/OrderWizardView#OrderWizardView',
+          path: '/orders/new',
+          exact: true,
+          meta: { title: 'New order' },
+        },
+      },
+    },
     meta: { titleSuffix: ' · Torvan Workflow' },
   },
   i18n: {

@@ -39,5 +39,7 @@ export async function migrateDatabase({ databaseUrl, secret, say }: MigrateOptio
     const req = await systemRequest(payload)
     await inTransaction(req, () => shipConfiguration(req))
     await payload.destroy()
+    // Payload keeps one client for itself, which `end` would wait for.
+    void payload.db.pool.end()
   })
 }
