@@ -1,0 +1,131 @@
+'use client'
+
+import { SetStepNav } from '@payloadcms/ui'
+import { useCallback, useMemo, useState } from 'react'
+import { useIsBrowser } from '../shared/useIsBrowser'
+import { loadCustomer, loadDraft, filesOfDraft, Refused, type DraftRecord } from './api'
+import { DraftList } from './DraftList'
+import { nameDraftInAddress } from './state/address'
+import { forgetCopy, localCopies, type LocalCopy } from './state/localCopies'
+import { customerIdIn, resumed } from './state/resume'
+import { blankWizard, type WizardState, type World } from './state/wizard'
+import { WizardForm } from './WizardForm'
+import { words } from './words'
+import './wizard.scss'
+
+export type FamilyCard = { code: string; name: string; description: string; isOpen: boolean }
+export type DraftEntry = Pick<DraftRecord, 'id' | 'title' | 'step' | 'updatedAt'>
+
+export type OrderWizardProps = {
+  world: World
+  families: readonly FamilyCard[]
+  /** This user's drafts, newest first. */
+  drafts: readonly DraftEntry[]
+  /** The draft named in the address. */
+  draftId: string | null
+  userId: string
+  /** ISO 4217 of all costs. */
+  currency: string
+  salesPeople: readonly string[]
+}
+
+/** An order being typed in; `key` changes with each one so that nothing of another is left. */
+export type Session = {
+  key: number
+  state: WizardState
+  notice: string | null
+  /** When the server last had it, in milliseconds. */
+  savedAt: number | null
+  /** It holds entries that the server has not. */
+  isUnsaved: boolean
+}
+
+/** Opens on the drafts of this user, on the one named in the address, or on a blank order. */
+export function OrderWizard(props: OrderWizardProps) {
+  const { world, drafts, draftId, userId } = props
+  const isBrowser = useIsBrowser()
+  const copies = useMemo(() => (isBrowser ? localCopies(userId) : []), [isBrowser, userId])
+  const first = useMemo(() => newSession(world, 0), [world])
+  const [chosen, setSession] = useState<Session | null>(null)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const isEmpty = drafts.length === 0 && copies.length === 0 && draftId === null
+  const session = chosen ?? (isBrowser && isEmpty ? first : null)
+
+  const start = useCallback(() => {
+    nameDraftInAddress(null)
+    setSession((before) => newSession(world, (before?.key ?? 0) + 1))
+  }, [world])
+
+  const resume = useCallback(
+    async (id: string | null, copy: LocalCopy | null) => {
+      setTrouble(null)
+      try {
+        const next = await reopen(world, id, copy)
+        if (copy !== null && id === null) forgetCopy(copy.key)
+        nameDraftInAddress(id)
+        setSession((before) => ({ ...next, key: (before?.key ?? 0) + 1 }))
+      } catch (error) {
+        const isGone = error instanceof Refused && error.status === 404
+        setTrouble(isGone ? words.drafts.gone : words.failed)
+      }
+    },
+    [world],
+  )
+
+  return (
+    <div className="wizard gutter--left gutter--right">
+      <SetStepNav
+        nav={[{ label: 'Orders', url: '/admin/collections/orders' }, { label: words.title }]}
+      />
+      {session === null && !isBrowser ? (
+        <p className="wizard__loading">{words.loading}</p>
+      ) : session ? (
+        <WizardForm key={session.key} {...props} session={session} restart={start} />
+      ) : (
+        <DraftList
+          drafts={drafts}
+          copies={copies}
+          wanted={draftId}
+          trouble={trouble}
+          resume={resume}
+          start={start}
+        />
+      )}
+    </div>
+  )
+}
+
+const newSession = (world: World, key: number): Session => ({
+  key,
+  state: blankWizard(world),
+  notice: null,
+  savedAt: null,
+  isUnsaved: false,
+})
+
+/** Brings a draft back, with entries that this browser kept when they are newer than the server's. */
+async function reopen(
+  world: World,
+  id: string | null,
+  copy: LocalCopy | null,
+): Promise<Omit<Session, 'key'>> {
+  const record = id === null ? null : await loadDraft(id)
+  const savedAt = record ? Date.parse(record.updatedAt) : null
+  const isCopyNewer = copy !== null && (savedAt === null || copy.at > savedAt)
+  const stored = isCopyNewer
+    ? { id, step: copy.step, content: copy.content }
+    : { id, step: record?.step ?? 1, content: record?.content }
+
+  const customerId = customerIdIn(stored.content)
+  const [customer, files] = await Promise.all([
+    customerId === null ? null : loadCustomer(customerId),
+    id === null ? [] : filesOfDraft(id),
+  ])
+  const title = record?.title ?? copy?.title ?? words.drafts.untitled
+  return {
+    state: resumed(stored, world, { customer, files }),
+    notice: isCopyNewer ? words.drafts.recovered : words.drafts.resumed(title),
+    savedAt,
+    isUnsaved: isCopyNewer,
+  }
+}

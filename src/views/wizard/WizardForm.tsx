@@ -1,0 +1,144 @@
+'use client'
+
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import type { SubmittedOrder } from './api'
+import { Done } from './Done'
+import type { OrderWizardProps, Session } from './OrderWizard'
+import { FaultContext, focusField, scrollBehavior, type FieldFaults } from './parts/faultContext'
+import { FaultSummary } from './parts/FaultSummary'
+import { SaveStatus } from './parts/SaveStatus'
+import { Stepper } from './parts/Stepper'
+import { AccessoriesStep } from './steps/AccessoriesStep'
+import { DesignStep } from './steps/DesignStep'
+import { DetailsStep } from './steps/DetailsStep'
+import { ReviewStep } from './steps/ReviewStep'
+import { SinksStep } from './steps/SinksStep'
+import { buildNumberOf } from './state/designs'
+import { buildOfField, canOpen, faultsOf, faultsOfStep, stepOfField } from './state/faults'
+import { wizardReducer } from './state/reducer'
+import { useDraftSaver } from './state/useDraftSaver'
+import { useTaken } from './state/useTaken'
+import { shownFaults } from './state/shownFaults'
+import { decideNext, type Place } from './state/path'
+import { STEPS, type Step } from './state/wizard'
+import { words } from './words'
+import { Footer } from './parts/Footer'
+
+type Props = OrderWizardProps & { session: Session; restart: () => void }
+
+/** The five steps around one state. What may be done next is decided in `state/`. */
+export function WizardForm({ session, restart, ...props }: Props) {
+  const { world, userId } = props
+  const reducer = useMemo(() => wizardReducer(world), [world])
+  const [state, dispatch] = useReducer(reducer, session.state)
+  const numbers = useTaken(state)
+  const { saver, saving } = useDraftSaver(state, world, { ...session, userId })
+  const faults = useMemo(() => faultsOf(state, world, numbers.taken), [state, world, numbers.taken])
+  const [announced, announce] = useState(session.notice ?? '')
+  const [placed, setPlaced] = useState<SubmittedOrder | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const wanted = useRef<string | null>(null)
+
+  const fields = useMemo((): FieldFaults => {
+    const shown = shownFaults(state, faults)
+    return {
+      faultAt: (field) => shown.get(field) ?? null,
+      touch: (field) => dispatch({ type: 'touch', field }),
+    }
+  }, [state, faults])
+
+  // after a change of place the focus follows: to the wanted input, else to the heading
+  const isFirst = useRef(true)
+  useEffect(() => {
+    if (isFirst.current) {
+      isFirst.current = false
+      return
+    }
+    const field = wanted.current
+    wanted.current = null
+    if (field !== null) focusField(field)
+    else {
+      heading.current?.focus({ preventScroll: true })
+      window.scrollTo({ top: 0, behavior: scrollBehavior() })
+    }
+  }, [state.step, state.build])
+
+  const go = useCallback((place: Place, field: string | null = null) => {
+    wanted.current = field
+    dispatch({ type: 'go', ...place })
+  }, [])
+
+  const jumpTo = (field: string) => {
+    const step = stepOfField(field)
+    const build = buildOfField(field) ?? state.build
+    if (step === state.step && build === state.build) focusField(field)
+    else go({ step, build }, field)
+  }
+
+  const next = () => {
+    const decision = decideNext(state, faults)
+    dispatch({ type: 'attempt', form: decision.form })
+    if (decision.ok) return go(decision.to)
+    announce(words.steps.attention(decision.faults.length))
+    const first = decision.faults[0]
+    if (first) requestAnimationFrame(() => focusField(first.field))
+  }
+
+  if (placed) return <Done placed={placed} restart={restart} />
+
+  const name = words.steps.names[state.step]
+  const shared = { ...props, state, dispatch, faults, announce, jumpTo, saver }
+  return (
+    <FaultContext value={fields}>
+      <form
+        className="wizard__form"
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <header className="wizard__head">
+          <h1 ref={heading} tabIndex={-1}>
+            <span className="wizard__count">{words.steps.count(state.step)}</span>
+            <span className="sr-only">: </span>
+            {name}
+          </h1>
+          <SaveStatus saving={saving} />
+        </header>
+        <Stepper
+          current={state.step}
+          standing={(step) => standingOf(step)}
+          go={(step) => go({ step, build: state.build })}
+        />
+        <div className="sr-only" role="status" aria-live="polite">
+          {announced}
+        </div>
+        {session.notice && state.step === session.state.step && (
+          <p className="wizard-message">{session.notice}</p>
+        )}
+        <FaultSummary
+          faults={faultsOfStep(state.step, faults).filter(({ field }) => fields.faultAt(field))}
+          jumpTo={jumpTo}
+        />
+        {state.step === 1 && <DetailsStep {...shared} numbers={numbers} />}
+        {state.step === 2 && <SinksStep {...shared} numbers={numbers} />}
+        {state.step === 3 && <DesignStep {...shared} go={go} />}
+        {state.step === 4 && <AccessoriesStep {...shared} go={go} />}
+        {state.step === 5 && <ReviewStep {...shared} onPlaced={setPlaced} />}
+        {state.step !== 5 && (
+          <Footer
+            state={state}
+            back={(place) => go(place)}
+            next={next}
+            nameOf={(build) => words.design.build(buildNumberOf(state, build), build)}
+          />
+        )}
+      </form>
+    </FaultContext>
+  )
+
+  function standingOf(step: Step) {
+    const isOpen = canOpen(step, faults) && STEPS.indexOf(step) <= STEPS.indexOf(state.reached)
+    const isFaulty = step < state.reached && faultsOfStep(step, faults).length > 0
+    return { isOpen, isFaulty, isDone: isOpen && !isFaulty && step < state.reached }
+  }
+}

@@ -1,0 +1,339 @@
+import { z } from 'zod'
+import { isRefusalCode, type Refusal } from '../../domain/refusal'
+import { previewSchema, type Preview } from '../shared/preview'
+import { customerFormSchema } from './state/resume'
+import type { CustomerChoice, FileEntry } from './state/wizard'
+import { words } from './words'
+
+/** Every call the wizard makes. Answers are read with a schema; refusals are thrown as one error. */
+
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly refusals: readonly Refusal[],
+  ) {
+    super(refusals[0]?.message ?? words.failed)
+  }
+}
+
+/** The server could not be reached at all. */
+export class Unreachable extends Error {
+  constructor() {
+    super(words.unreachable)
+  }
+}
+
+const errorsSchema = z.object({
+  errors: z.array(
+    z.object({
+      code: z.string().optional(),
+      message: z.string(),
+      field: z.string().optional(),
+      rule: z.string().optional(),
+      item: z.string().optional(),
+    }),
+  ),
+})
+
+/** The refusals of an answer that is not a success. */
+export function refusalsOf(body: unknown): readonly Refusal[] {
+  const read = errorsSchema.safeParse(body)
+  if (!read.success) return [{ code: 'malformed', message: words.failed }]
+  return read.data.errors.map(({ code, ...rest }) => ({
+    ...rest,
+    code: isRefusalCode(code) ? code : 'malformed',
+  }))
+}
+
+type Call = {
+  method?: 'POST' | 'PATCH' | 'DELETE'
+  body?: unknown
+  signal?: AbortSignal
+  headers?: Readonly<Record<string, string>>
+  /** Lets the call outlive the page. */
+  keepalive?: boolean
+}
+
+async function call<Answer>(
+  path: string,
+  schema: z.ZodType<Answer>,
+  { method, body, signal, headers, keepalive = false }: Call = {},
+): Promise<Answer> {
+  const response = await fetch(path, {
+    method: method ?? 'GET',
+    credentials: 'same-origin',
+    keepalive,
+    headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new Unreachable()
+  })
+  const answer: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw new Refused(response.status, refusalsOf(answer))
+  return schema.parse(answer)
+}
+
+/** `where` and other parameters as Payload reads them. */
+const query = (parameters: Readonly<Record<string, string | number>>): string =>
+  new URLSearchParams(
+    Object.entries(parameters).map(([name, value]) => [name, String(value)]),
+  ).toString()
+
+const idSchema = z.object({ id: z.string() })
+const docSchema = z.object({ doc: idSchema })
+
+// --- drafts ------------------------------------------------------------------------------------
+
+const draftSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  step: z.number(),
+  updatedAt: z.string(),
+  content: z.unknown(),
+})
+export type DraftRecord = z.infer<typeof draftSchema>
+
+export type DraftInput = { title: string; step: number; content: unknown }
+
+export async function saveDraft(
+  id: string | null,
+  draft: DraftInput,
+  keepalive = false,
+): Promise<string> {
+  const answer = await call(id === null ? '/api/order-drafts?depth=0' : draftPath(id), docSchema, {
+    method: id === null ? 'POST' : 'PATCH',
+    body: draft,
+    keepalive,
+  })
+  return answer.doc.id
+}
+
+const draftPath = (id: string) => `/api/order-drafts/${id}?depth=0`
+
+export const loadDraft = (id: string): Promise<DraftRecord> => call(draftPath(id), draftSchema)
+
+export const deleteDraft = (id: string): Promise<unknown> =>
+  call(draftPath(id), z.unknown(), { method: 'DELETE' })
+
+// --- customers ---------------------------------------------------------------------------------
+
+const nullableText = z.string().nullish()
+const customerSchema = z
+  .object({
+    id: z.string(),
+    companyName: z.string(),
+    contactName: nullableText,
+    email: nullableText,
+    phone: nullableText,
+    shippingAddress: z.record(z.string(), nullableText).nullish(),
+  })
+  .transform(({ id, ...form }): CustomerChoice => ({ id, form: customerFormSchema.parse(form) }))
+
+const listOf = <Doc extends z.ZodType>(doc: Doc) =>
+  z.object({ docs: z.array(doc), totalDocs: z.number() })
+
+export const searchCustomers = async (text: string, signal: AbortSignal) =>
+  (
+    await call(
+      `/api/customers?${query({
+        'where[companyName][like]': text,
+        sort: 'companyName',
+        limit: 8,
+        depth: 0,
+      })}`,
+      listOf(customerSchema),
+      { signal },
+    )
+  ).docs
+
+/** The customer, or null when there is none of that id. */
+export const loadCustomer = (id: string): Promise<CustomerChoice | null> =>
+  call(`/api/customers/${id}?depth=0`, customerSchema).catch((error: unknown) => {
+    if (error instanceof Refused && error.status === 404) return null
+    throw error
+  })
+
+// --- numbers -----------------------------------------------------------------------------------
+
+const takenSchema = z.object({ taken: z.boolean() })
+const checkSchema = z.object({
+  poNumber: takenSchema.nullable(),
+  buildNumbers: z.record(z.string(), takenSchema),
+})
+
+/** Which of these numbers exist already. */
+export async function takenAmong(
+  poNumber: string | null,
+  buildNumbers: readonly string[],
+  signal: AbortSignal,
+): Promise<{ po: boolean; builds: readonly string[] }> {
+  const asked = new URLSearchParams(buildNumbers.map((number) => ['buildNumber', number]))
+  if (poNumber !== null) asked.set('poNumber', poNumber)
+  const answer = await call(`/api/orders/check?${asked.toString()}`, checkSchema, { signal })
+  return {
+    po: answer.poNumber?.taken ?? false,
+    builds: buildNumbers.filter((number) => answer.buildNumbers[number]?.taken),
+  }
+}
+
+export const proposeNumbers = async (count: number, hint: string): Promise<readonly string[]> =>
+  (
+    await call(
+      `/api/orders/propose-build-numbers?${query({ count, ...(hint ? { hint } : {}) })}`,
+      z.object({ buildNumbers: z.array(z.string()) }),
+    )
+  ).buildNumbers
+
+// --- files -------------------------------------------------------------------------------------
+
+const documentSchema = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    title: z.string(),
+    filesize: z.number().nullish(),
+  })
+  .transform(({ id, type, title, filesize }): FileEntry => ({
+    id,
+    type,
+    name: title,
+    size: filesize ?? 0,
+  }))
+
+export const filesOfDraft = async (draft: string): Promise<readonly FileEntry[]> =>
+  (
+    await call(
+      `/api/documents?${query({ 'where[draft][equals]': draft, sort: 'createdAt', limit: 50, depth: 0 })}`,
+      listOf(documentSchema),
+    )
+  ).docs
+
+/** Takes a file off the draft; the record itself stays, as every document does. */
+export const detachFile = (id: string): Promise<unknown> =>
+  call(`/api/documents/${id}?depth=0`, z.unknown(), { method: 'PATCH', body: { draft: null } })
+
+/** Uploads one file; `onProgress` hears the part done, 0 to 1. */
+export function uploadFile(
+  file: File,
+  meta: { type: string; draft: string },
+  onProgress: (part: number) => void,
+  signal: AbortSignal,
+): Promise<FileEntry> {
+  const form = new FormData()
+  form.append('file', file)
+  form.append('_payload', JSON.stringify({ ...meta, title: file.name.slice(0, 200) }))
+
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', '/api/documents?depth=0')
+    request.responseType = 'json'
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
+    request.onerror = () => reject(new Unreachable())
+    request.onabort = () => reject(new DOMException('Aborted', 'AbortError'))
+    request.onload = () => {
+      const body: unknown = request.response
+      if (request.status >= 400) return reject(new Refused(request.status, refusalsOf(body)))
+      const read = z.object({ doc: documentSchema }).safeParse(body)
+      return read.success ? resolve(read.data.doc) : reject(new Error(words.failed))
+    }
+    signal.addEventListener('abort', () => request.abort())
+    request.send(form)
+  })
+}
+
+// --- configurator ------------------------------------------------------------------------------
+
+export const previewBuild = (
+  build: { family: string; configuration: unknown; accessories: unknown; language: string },
+  signal: AbortSignal,
+): Promise<Preview> =>
+  call('/api/configurator/preview', previewSchema, { method: 'POST', body: build, signal })
+
+const accessorySchema = z.object({
+  id: z.string(),
+  partNumber: z.string(),
+  name: z.string(),
+  description: nullableText,
+  category: z.object({ code: z.string(), name: z.string() }).nullish(),
+  photo: nullableText,
+})
+export type AccessoryOffer = z.infer<typeof accessorySchema>
+
+const offerSchema = z.object({
+  docs: z.array(accessorySchema),
+  totalDocs: z.number(),
+  categories: z.array(z.object({ code: z.string(), name: z.string(), count: z.number() })),
+})
+export type AccessoryPage = z.infer<typeof offerSchema>
+
+export const accessoriesOf = (
+  asked: { family: string; search: string; category: string | null; page: number },
+  signal: AbortSignal,
+): Promise<AccessoryPage> =>
+  call(
+    `/api/configurator/accessories?${query({
+      family: asked.family,
+      page: asked.page,
+      ...(asked.search ? { search: asked.search } : {}),
+      ...(asked.category ? { category: asked.category } : {}),
+    })}`,
+    offerSchema,
+    { signal },
+  )
+
+const buildSchema = z.object({
+  id: z.string(),
+  buildNumber: z.string(),
+  customerName: nullableText,
+  projectName: nullableText,
+  configuration: z.unknown(),
+  accessories: z.unknown(),
+  order: z.object({ orderNumber: z.string(), poNumber: z.string() }).nullish().catch(null),
+})
+export type EarlierBuild = z.infer<typeof buildSchema>
+
+const SEARCHED = [
+  'buildNumber',
+  'customerName',
+  'projectName',
+  'order.orderNumber',
+  'order.poNumber',
+] as const
+
+/** Builds of earlier orders of one family, newest first. */
+export const searchBuilds = async (family: string, text: string, signal: AbortSignal) =>
+  (
+    await call(
+      `/api/builds?${query({
+        'where[and][0][family][equals]': family,
+        ...Object.fromEntries(
+          text
+            ? SEARCHED.map((field, index) => [`where[and][1][or][${index}][${field}][like]`, text])
+            : [],
+        ),
+        sort: '-createdAt',
+        limit: 12,
+        depth: 1,
+        joins: 'false',
+      })}`,
+      listOf(buildSchema),
+      { signal },
+    )
+  ).docs
+
+// --- submit ------------------------------------------------------------------------------------
+
+const submittedSchema = z.object({
+  order: z.object({ id: z.string(), orderNumber: z.string() }),
+  builds: z.array(z.object({ id: z.string(), buildNumber: z.string() })),
+})
+export type SubmittedOrder = z.infer<typeof submittedSchema>
+
+export const submitOrder = (body: unknown, key: string): Promise<SubmittedOrder> =>
+  call('/api/orders/submit', submittedSchema, {
+    method: 'POST',
+    body,
+    headers: { 'Idempotency-Key': key },
+  })

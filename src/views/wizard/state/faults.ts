@@ -1,0 +1,111 @@
+import { checkConfiguration } from '../../../domain/configurator/check'
+import { buildNumberSchema, orderDataSchema } from '../../../domain/orders/entry'
+import { parse } from '../../../domain/parse'
+import type { Refusal } from '../../../domain/refusal'
+import { words } from '../words'
+import { buildNumberOf, contentOf, contextOf, designsOf } from './designs'
+import { customerInput } from './submission'
+import type { Step, WizardState, World } from './wizard'
+
+/** A fault of one input. `field` is named as in the submit: `builds.0.configuration.length`. */
+export type Fault = { field: string; message: string }
+
+/** PO and build numbers that the server knows already, as typed, ignoring case. */
+export type TakenNumbers = { po: ReadonlySet<string>; builds: ReadonlySet<string> }
+
+export const NOTHING_TAKEN: TakenNumbers = { po: new Set(), builds: new Set() }
+
+export const numberKey = (number: string): string => number.trim().toLowerCase()
+
+const faultsIn = (refusals: readonly Refusal[], prefix = ''): Fault[] =>
+  refusals.map(({ field, message }) => ({
+    field: [prefix, field].filter(Boolean).join('.'),
+    message,
+  }))
+
+/** Step 1, judged by the server's own schema. */
+export function detailFaults(
+  { details }: WizardState,
+  { today }: World,
+  taken: TakenNumbers,
+): Fault[] {
+  const judged = parse(orderDataSchema(today), {
+    ...details,
+    customer: customerInput(details.customer),
+  })
+  const faults = judged.ok ? [] : faultsIn(judged.refusals)
+  if (taken.po.has(numberKey(details.poNumber)))
+    faults.push({ field: 'poNumber', message: words.details.poTaken })
+  return faults
+}
+
+/** Step 2: an open family and one good number per build, unique here and in the house. */
+export function sinkFaults(state: WizardState, world: World, taken: TakenNumbers): Fault[] {
+  const faults: Fault[] = []
+  if (state.family === null) faults.push({ field: 'family', message: words.sinks.chooseFamily })
+  else if (!contentOf(state, world))
+    faults.push({ field: 'family', message: words.sinks.familyClosed })
+
+  const seen = new Set<string>()
+  for (let build = 0; build < state.quantity; build += 1) {
+    const number = buildNumberOf(state, build)
+    const field = `builds.${build}.buildNumber`
+    const judged = parse(buildNumberSchema, number)
+    if (!judged.ok) faults.push({ field, message: judged.refusals[0].message })
+    else if (seen.has(numberKey(number))) faults.push({ field, message: words.sinks.numberTwice })
+    else if (taken.builds.has(numberKey(number)))
+      faults.push({ field, message: words.sinks.numberTaken })
+    seen.add(numberKey(number))
+  }
+  return faults
+}
+
+/** Step 3 for one build, judged by the release as on the server. */
+export function designFaults(state: WizardState, world: World, build: number): Fault[] {
+  const content = contentOf(state, world)
+  const design = designsOf(state, world)[build]
+  if (!content || !design) return []
+
+  const judged = checkConfiguration(content, design.configuration, contextOf(state, world))
+  return judged.ok ? [] : faultsIn(judged.refusals, `builds.${build}.configuration`)
+}
+
+export type Faults = {
+  details: readonly Fault[]
+  sinks: readonly Fault[]
+  designs: readonly (readonly Fault[])[]
+}
+
+export function faultsOf(state: WizardState, world: World, taken: TakenNumbers): Faults {
+  return {
+    details: detailFaults(state, world, taken),
+    sinks: sinkFaults(state, world, taken),
+    designs: designsOf(state, world).map((_, build) => designFaults(state, world, build)),
+  }
+}
+
+/** What keeps a step from being finished. Steps 4 and 5 may stay as they are. */
+export function faultsOfStep(step: Step, faults: Faults): readonly Fault[] {
+  if (step === 1) return faults.details
+  if (step === 2) return faults.sinks
+  return step === 3 ? faults.designs.flat() : []
+}
+
+/** A step can be opened once those before it are in order. */
+export const canOpen = (step: Step, faults: Faults): boolean =>
+  ([1, 2, 3] as const).every(
+    (before) => before >= step || faultsOfStep(before, faults).length === 0,
+  )
+
+/** The step on which an input of the submit is found. */
+export function stepOfField(field: string): Step {
+  if (!field.startsWith('builds.')) return field === 'family' ? 2 : 1
+  if (field.includes('.configuration')) return 3
+  return field.includes('.accessories') ? 4 : 2
+}
+
+/** The build that an input belongs to, or null. */
+export function buildOfField(field: string): number | null {
+  const index = /^builds\.(\d+)/.exec(field)?.[1]
+  return index === undefined ? null : Number(index)
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { readAccessories } from '../../../domain/configurator/accessories'
+import { followChanges } from '../../../domain/configurator/follow'
+import { normalizeConfiguration } from '../../../domain/configurator/normalize'
+import { Complaints } from '../../../domain/configurator/raw'
+import { DOCUMENT_LANGUAGES, MAX_BUILDS, PRIORITIES } from '../../../domain/orders/entry'
+import { contextOf } from './designs'
+import { canOpen, faultsOf, NOTHING_TAKEN } from './faults'
+import {
+  blankWizard,
+  STEPS,
+  type CustomerChoice,
+  type Step,
+  type WizardState,
+  type World,
+} from './wizard'
+
+const text = z.string().catch('')
+
+export const customerFormSchema = z.object({
+  companyName: text,
+  contactName: text,
+  email: text,
+  phone: text,
+  shippingAddress: z
+    .object({
+      line1: text,
+      line2: text,
+      city: text,
+      region: text,
+      postalCode: text,
+      country: text,
+    })
+    .catch({ line1: '', line2: '', city: '', region: '', postalCode: '', country: '' }),
+})
+
+/** A stored draft is read kindly: what has become unreadable is blank again, never fatal. */
+const contentSchema = z.object({
+  customer: z.union([z.string(), customerFormSchema]).nullable().catch(null),
+  poNumber: text,
+  projectName: text,
+  salesPerson: text,
+  wantDate: text,
+  language: z.enum(DOCUMENT_LANGUAGES).catch('EN'),
+  priority: z.enum(PRIORITIES).catch('STANDARD'),
+  specialInstructions: text,
+  notes: text,
+  builds: z
+    .array(
+      z.object({
+        buildNumber: text,
+        family: text,
+        configuration: z.unknown(),
+        accessories: z.unknown(),
+      }),
+    )
+    .catch([]),
+})
+
+export type StoredDraft = { id: string | null; step: number; content: unknown }
+
+/** The id of the customer on file that a stored draft names, if it names one. */
+export function customerIdIn(content: unknown): string | null {
+  const read = contentSchema.safeParse(content)
+  return read.success && typeof read.data.customer === 'string' ? read.data.customer : null
+}
+
+/**
+ * Takes a stored draft up again. Configurations are read against the release of today: what it no
+ * longer knows is left out, what gave way is pointed out, and every step seen shows its faults.
+ */
+export function resumed(
+  stored: StoredDraft,
+  world: World,
+  known: { customer: CustomerChoice | null; files: WizardState['files'] },
+): WizardState {
+  const blank = blankWizard(world)
+  const read = contentSchema.safeParse(stored.content)
+  if (!read.success) return { ...blank, draftId: stored.id }
+
+  const { customer, builds, ...details } = read.data
+  const rows = builds.slice(0, MAX_BUILDS)
+  const family = rows[0]?.family || blank.family
+  const state: WizardState = {
+    ...blank,
+    draftId: stored.id,
+    details: {
+      ...details,
+      customer:
+        typeof customer === 'string' || customer === null
+          ? known.customer
+          : { id: null, form: customer },
+    },
+    files: known.files,
+    family,
+    quantity: Math.max(rows.length, 1),
+    buildNumbers: rows.map(({ buildNumber }) => buildNumber),
+  }
+  return atStep(stored.step, withDesigns(state, world, rows), world)
+}
+
+type Row = { configuration?: unknown; accessories?: unknown }
+
+function withDesigns(state: WizardState, world: World, rows: readonly Row[]): WizardState {
+  const content = state.family === null ? undefined : world.families[state.family]
+  if (!content) return state
+
+  const followed = rows.map(({ configuration, accessories }) => ({
+    ...followChanges(
+      content,
+      normalizeConfiguration(content, configuration).configuration,
+      contextOf(state, world),
+    ),
+    accessories: readAccessories(accessories, new Complaints('en')),
+  }))
+  return {
+    ...state,
+    designs: {
+      [content.code]: followed.map(({ configuration, accessories }) => ({
+        configuration,
+        accessories,
+      })),
+    },
+    reassigned: Object.fromEntries(followed.map(({ reassigned }, build) => [build, reassigned])),
+  }
+}
+
+/** At the step where it was left, or at the first one that needs another look. */
+function atStep(left: number, state: WizardState, world: World): WizardState {
+  const faults = faultsOf(state, world, NOTHING_TAKEN)
+  const step: Step = STEPS.findLast((known) => known <= left && canOpen(known, faults)) ?? 1
+  const forms = STEPS.filter((seen) => seen < left).map((seen) => `step.${seen}`)
+  const builds = left > 3 ? state.buildNumbers.map((_, build) => `build.${build}`) : []
+  return { ...state, step, reached: step, attempted: new Set([...forms, ...builds]) }
+}

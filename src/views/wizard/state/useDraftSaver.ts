@@ -1,0 +1,72 @@
+'use client'
+
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { v4 as uuid } from 'uuid'
+import { Refused, saveDraft } from '../api'
+import { words } from '../words'
+import { nameDraftInAddress } from './address'
+import { DraftSaver, type SaveState } from './draftSaver'
+import { localKey } from './localCopies'
+import { submissionOf, titleOf } from './submission'
+import type { WizardState, World } from './wizard'
+
+const draftOf = (state: WizardState, world: World) => ({
+  title: titleOf(state, words.drafts.untitled),
+  step: state.step,
+  content: submissionOf(state, world),
+})
+
+function reasonOf(error: unknown): 'signedOut' | 'gone' | 'other' {
+  if (!(error instanceof Refused)) return 'other'
+  if (error.status === 401) return 'signedOut'
+  return error.status === 404 ? 'gone' : 'other'
+}
+
+/** Keeps the draft saved while the wizard is open; see `DraftSaver`. */
+export function useDraftSaver(
+  state: WizardState,
+  world: World,
+  { userId, savedAt, isUnsaved }: { userId: string; savedAt: number | null; isUnsaved: boolean },
+): { saver: DraftSaver; saving: SaveState } {
+  const [saver] = useState(() => {
+    const tab = uuid()
+    return new DraftSaver(
+      {
+        save: saveDraft,
+        reasonOf,
+        storage: {
+          setItem: (key, value) => window.localStorage.setItem(key, value),
+          removeItem: (key) => window.localStorage.removeItem(key),
+        },
+        localKey: (id) => localKey(userId, id, tab),
+        now: () => Date.now(),
+      },
+      state.draftId,
+      isUnsaved ? null : draftOf(state, world),
+      savedAt,
+    )
+  })
+  const saving = useSyncExternalStore(saver.subscribe, saver.snapshot, saver.snapshot)
+
+  useEffect(() => saver.update(draftOf(state, world)), [saver, state, world])
+  useEffect(() => {
+    if (saving.id !== null) nameDraftInAddress(saving.id)
+  }, [saving.id])
+  useEffect(() => {
+    const leave = () => {
+      if (document.visibilityState === 'hidden') void saver.flush(true)
+    }
+    const retry = () => void saver.flush()
+    document.addEventListener('visibilitychange', leave)
+    window.addEventListener('online', retry)
+    window.addEventListener('focus', retry)
+    return () => {
+      document.removeEventListener('visibilitychange', leave)
+      window.removeEventListener('online', retry)
+      window.removeEventListener('focus', retry)
+      void saver.flush(true)
+    }
+  }, [saver])
+
+  return { saver, saving }
+}
