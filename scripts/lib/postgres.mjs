@@ -151,12 +151,17 @@ async function clusterOf(dataDir) {
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   const account = accountFor(known && existingDataOf(dataDir, known))
   const place = known ? placeOf(dataDir, known) : newPlace(dataDir, account)
+  if (!existsSync(place))
+    throw new Trouble(
+      `The database of ${dataDir} was kept in ${place}, and that folder is gone. Bring it back, or remove ${dataDir} to begin anew.`,
+    )
   const settings = known ?? {
     port: await lastingPort(),
     password: randomBytes(24).toString('hex'),
     place: place === dataDir ? '.' : place,
     temporary: basename(dataDir).startsWith(TEMPORARY),
   }
+  if (!known) writePrivately(file, JSON.stringify(settings, null, 2))
   const cluster = {
     ...settings,
     file,
@@ -167,7 +172,6 @@ async function clusterOf(dataDir) {
     log: join(dataDir, 'postgres.log'),
     native: await nativeFor(place, account),
   }
-  if (!known) writePrivately(file, JSON.stringify(settings, null, 2))
   if (existsSync(cluster.data)) checkVersion(cluster)
   else await initialise(cluster)
   return cluster
@@ -263,7 +267,7 @@ function linkLibraries(native) {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
-    const link = join(dirname(native), target)
+    const link = join(native, relative('native', target)) // they are written from its parent
     if (!existsSync(link)) symlinkSync(relative(dirname(target), source), link)
   }
 }

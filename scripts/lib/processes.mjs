@@ -129,6 +129,12 @@ export function run(command, args, { timeoutMs, ...options } = {}) {
   })
 }
 
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Trouble(`This needs Node 20.19 or later, and it runs on ${process.version}.`)
+}
+
 /**
  * The body of a command: prints a `Trouble` as a sentence, an unexpected error with its stack, and
  * ends the process.
@@ -138,6 +144,7 @@ export function run(command, args, { timeoutMs, ...options } = {}) {
 export async function main(work) {
   let code = 1
   try {
+    checkNode()
     code = (await work()) ?? 0
   } catch (error) {
     if (error instanceof Stopped) code = error.code
