@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
+import { runNode } from '../../scripts/lib/processes.mjs'
 import { openDatabase, removeTemporary, temporaryDataDir } from '../../scripts/lib/postgres.mjs'
 
 declare module 'vitest' {
@@ -41,9 +42,12 @@ async function findServer(): Promise<{ url: string; close: () => Promise<void> }
 /** Migrates beside the final name and renames at the end: a half-made template is never seen. */
 async function migrate(templateUrl: string): Promise<void> {
   const building = `${templateUrl}_${randomBytes(3).toString('hex')}`
-  process.env.LOG_LEVEL ??= 'warn'
-  const { migrateDatabase } = await import('../../scripts/lib/migrateDatabase')
-  await migrateDatabase({ databaseUrl: building, secret: SECRET, say: () => undefined })
+  const { code, output } = await runNode([path.join(ROOT, 'scripts/migrate.ts')], {
+    env: { ...process.env, DATABASE_URL: building, PAYLOAD_SECRET: SECRET },
+    typescript: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  if (code !== 0) throw new Error(`The template database could not be migrated.\n${output}`)
   await asOwner(building, async (client) => {
     await client
       .query(`alter database ${nameOf(building)} rename to ${nameOf(templateUrl)}`)
