@@ -7,7 +7,7 @@ import { talkOnStderr } from './lib/say.mjs'
 await main(async () => {
   talkOnStderr()
   loadEnvFile()
-  await ensureInstalled()
+  await ensureInstalled({ tools: false })
   const { env, close } = await prepare()
   await new Promise((resolve) => process.stdout.write(`${env.DATABASE_URL}\n`, resolve))
   await close()

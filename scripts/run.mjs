@@ -13,7 +13,7 @@ await main(async () => {
   const args = process.argv.slice(2)
   if (args.length === 0) throw new Trouble('Usage: node scripts/run.mjs <script.ts> [arguments]')
   loadEnvFile()
-  await ensureInstalled()
+  await ensureInstalled({ tools: false })
   const { env, close } = await prepare()
   try {
     const stdio = /** @type {const} */ (['inherit', 'inherit', 'inherit'])

@@ -6,13 +6,18 @@ import { CACHE, ROOT, Trouble } from './project.mjs'
 import { chatter, say, step } from './say.mjs'
 import { stopSignal } from './signals.mjs'
 
-/** Installs the packages of the lockfile when `node_modules` is absent or does not match it. */
-export async function ensureInstalled() {
-  if (isInstalled()) return
+/**
+ * Installs the packages of the lockfile when `node_modules` is absent or does not match it.
+ *
+ * @param {{ tools?: boolean }} [options] `tools: false` is content without the devDependencies, as
+ *   in a production image
+ */
+export async function ensureInstalled({ tools = true } = {}) {
+  if (isInstalled(tools)) return
   await exclusively(
     join(CACHE, 'install'),
     async () => {
-      if (isInstalled()) return
+      if (isInstalled(tools)) return
       await step('Installing packages (about a minute, needs the network once)', install)
     },
     {
@@ -27,14 +32,21 @@ export async function ensureInstalled() {
  * last thing it does; packages of other platforms, and those the lockfile itself calls extraneous,
  * are missing by right.
  */
-function isInstalled() {
+function isInstalled(tools) {
   const installed = packagesIn(join(ROOT, 'node_modules', '.package-lock.json'))
   if (!installed) return false
   return Object.entries(packagesIn(join(ROOT, 'package-lock.json')) ?? {}).every(
     ([path, wanted]) => {
       const found = installed[path]
       if (path === '') return true
-      if (!found) return Boolean(wanted.optional || wanted.os || wanted.cpu || wanted.extraneous)
+      if (!found)
+        return Boolean(
+          wanted.optional ||
+          wanted.os ||
+          wanted.cpu ||
+          wanted.extraneous ||
+          (!tools && (wanted.dev || wanted.devOptional)),
+        )
       return found.version === wanted.version && found.integrity === wanted.integrity
     },
   )
