@@ -3,7 +3,6 @@ import type { PayloadRequest } from 'payload'
 import {
   ASSEMBLY_PREFIX,
   lookupFrom,
-  type CatalogAssembly,
   type CatalogComponent,
   type CatalogLookup,
   type CatalogPart,
@@ -15,6 +14,18 @@ export type LoadedCatalogue = { lookup: CatalogLookup; outside: ReadonlySet<stri
 
 type ItemRow = Omit<CatalogPart, 'components'> & { isOutside: boolean; [key: string]: unknown }
 type AssemblyRow = ItemRow & { components: CatalogComponent[] }
+
+const itemColumns = (alias: 'a' | 'p') => {
+  const of = sql.identifier(alias)
+  return sql`${of}.id, ${of}.part_number as "partNumber", ${of}.name, ${of}.cost::float8 as cost,
+             ${of}.is_active as "isActive", ${of}.is_outside as "isOutside"`
+}
+const PART_COLUMNS = itemColumns('p')
+const ASSEMBLY_COLUMNS = sql`${itemColumns('a')},
+  coalesce((
+    select jsonb_agg(jsonb_build_object('askedId', c.asked_id, 'quantity', c.quantity, 'note', c.note) order by c.position, c.id)
+    from assembly_components c where c.parent_assembly_id = a.id
+  ), '[]'::jsonb) as components`
 
 /**
  * Loads every item that may be reached from the asked ids, at any depth, with two queries: the
@@ -36,13 +47,7 @@ export async function loadCatalogue(
           join assembly_components c on c.parent_assembly_id = tree.id
           where c.assembly_id is not null
         )
-        select a.id, a.part_number as "partNumber", a.name, a.cost::float8 as cost,
-               a.is_active as "isActive", a.is_outside as "isOutside",
-               coalesce((
-                 select jsonb_agg(jsonb_build_object('askedId', c.asked_id, 'quantity', c.quantity, 'note', c.note) order by c.position, c.id)
-                 from assembly_components c where c.parent_assembly_id = a.id
-               ), '[]'::jsonb) as components
-        from tree join assemblies a on a.id = tree.id`,
+        select ${ASSEMBLY_COLUMNS} from tree join assemblies a on a.id = tree.id`,
   )
   const seen = new Set(asked)
   for (const assembly of assemblies) {
@@ -50,13 +55,18 @@ export async function loadCatalogue(
   }
   const parts = await rowsOf<ItemRow>(
     req,
-    sql`select id, part_number as "partNumber", name, cost::float8 as cost,
-               is_active as "isActive", is_outside as "isOutside"
-        from parts where part_number = any(${sql.param([...seen])}::text[])`,
+    sql`select ${PART_COLUMNS} from parts p where p.part_number = any(${sql.param([...seen])}::text[])`,
   )
   const outside = [...assemblies, ...parts].filter((item) => item.isOutside).map((item) => item.id)
-  return {
-    lookup: lookupFrom(parts, assemblies satisfies CatalogAssembly[]),
-    outside: new Set(outside),
-  }
+  return { lookup: lookupFrom(parts, assemblies), outside: new Set(outside) }
+}
+
+/** Every item of the catalogue, for verification of a whole configuration space. */
+export async function loadWholeCatalogue(req: PayloadRequest): Promise<CatalogLookup> {
+  const assemblies = await rowsOf<AssemblyRow>(
+    req,
+    sql`select ${ASSEMBLY_COLUMNS} from assemblies a`,
+  )
+  const parts = await rowsOf<ItemRow>(req, sql`select ${PART_COLUMNS} from parts p`)
+  return lookupFrom(parts, assemblies)
 }

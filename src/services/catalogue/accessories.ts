@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
+import type { AccessoryOffer } from '../../domain/configurator/release'
 import { publishedFamilies } from '../configuration/releases'
 import { refused } from '../http'
 
@@ -42,18 +43,8 @@ export async function offeredAccessories(
       message: `The family ${input.family} is not open for orders.`,
     })
   }
-  const { categories, excludedSubcategories, hidden } = release.content.accessories
   const pattern = `%${input.search.replace(/[%_\\]/g, '\\$&')}%`
-  const offered = sql`
-    from category_references r
-    join categories s on s.id = r.category_id
-    left join categories c on c.id = s.parent_id
-    join assemblies a on a.id = r.assembly_id
-    left join documents d on d.id = a.photo_id
-    where coalesce(c.code, s.code) = any(${sql.param(categories)}::text[])
-      and s.code <> all(${sql.param(excludedSubcategories)}::text[])
-      and a.part_number <> all(${sql.param(hidden)}::text[])
-      and a.is_active and a.can_order
+  const offered = sql`${offeredBy(release.content.accessories)}
       and (a.part_number ilike ${pattern} or a.name ilike ${pattern})`
   const groups = await rowsOf<AccessoryPage['categories'][number]>(
     req,
@@ -80,3 +71,26 @@ export async function offeredAccessories(
     categories: groups,
   }
 }
+
+/** Part numbers of everything a release offers in step 4. */
+export async function accessoryNumbers(
+  req: PayloadRequest,
+  offer: AccessoryOffer,
+): Promise<string[]> {
+  const rows = await rowsOf<{ partNumber: string }>(
+    req,
+    sql`select distinct a.part_number as "partNumber" ${offeredBy(offer)} order by 1`,
+  )
+  return rows.map(({ partNumber }) => partNumber)
+}
+
+const offeredBy = ({ categories, excludedSubcategories, hidden }: AccessoryOffer) => sql`
+  from category_references r
+  join categories s on s.id = r.category_id
+  left join categories c on c.id = s.parent_id
+  join assemblies a on a.id = r.assembly_id
+  left join documents d on d.id = a.photo_id
+  where coalesce(c.code, s.code) = any(${sql.param(categories)}::text[])
+    and s.code <> all(${sql.param(excludedSubcategories)}::text[])
+    and a.part_number <> all(${sql.param(hidden)}::text[])
+    and a.is_active and a.can_order`
