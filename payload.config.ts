@@ -8,7 +8,7 @@ import { followRefusal } from './hooks/audit/followRefusal'
 import { withAudit, withGlobalAudit } from './hooks/audit/withAudit'
 import { withGlobalHouseRules, withHouseRules } from './hooks/house'
 import { answerErrors } from './hooks/house/answerErrors'
-import { listenToPool, postgres } from './src/db/adapter'
+import { postgres } from './src/db/adapter'
 import { rootEndpoints, withEndpoints } from './src/endpoints'
 import { graphqlRules } from './src/endpoints/graphqlRules'
 import { mail } from './src/integrations/mail'
@@ -30,7 +30,6 @@ export default buildConfig({
   endpoints: rootEndpoints,
   db: postgres({ migrationDir: path.resolve(root, 'migrations') }),
   hooks: { afterError: [answerErrors, followRefusal] },
-  onInit: listenToPool,
   loggingLevels: {
     APIError: 'info',
     AuthenticationError: 'info',

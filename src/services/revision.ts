@@ -18,8 +18,8 @@ export type SentRevision = number | { readonly tags: readonly string[] } | undef
 export function expectRevision(record: object, sent: unknown): void {
   if (sent === undefined) return
   const current = revisionOf(record)
-  const fits = isTags(sent) ? sent.tags.includes(String(current.rev)) : Number(sent) === current.rev
-  if (fits) return
+  const tags = isTags(sent) ? sent.tags : [typeof sent === 'number' ? String(sent) : sent]
+  if (tags.includes(String(current.rev))) return
   throw refused({
     code: 'stale_revision',
     message:
