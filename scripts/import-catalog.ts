@@ -1,6 +1,4 @@
 import { parseArgs } from 'node:util'
-import { getPayload } from 'payload'
-import config from '../payload.config'
 import type { DeliveryTexts } from '../src/domain/catalog/import/delivery'
 import type { ImportPlan } from '../src/domain/catalog/import/plan'
 import { summaryOf } from '../src/domain/catalog/import/summary'
@@ -54,13 +52,17 @@ async function main(): Promise<number> {
   const plan = await importFiles(files.value, call.dryRun)
   const summary = summaryOf(plan)
   const seconds = (performance.now() - started) / 1000
-  console.log(
+  await print(
     call.json
       ? JSON.stringify({ dryRun: call.dryRun, seconds, ...summary }, null, 2)
       : importReportText(summary, { dryRun: call.dryRun, seconds }),
   )
   return summary.refused.length > 0 ? 1 : 0
 }
+
+/** Resolves when the whole text is written: a pipe takes 64 kB at once, and the process ends after. */
+const print = (text: string): Promise<void> =>
+  new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()))
 
 type Call = { folder: string; dryRun: boolean; json: boolean }
 
@@ -81,6 +83,11 @@ function callOf(args: string[]): Call | undefined {
 
 /** A deadlock with somebody's order is nobody's fault: everything was rolled back, so try again. */
 async function importFiles(texts: DeliveryTexts, dryRun: boolean): Promise<ImportPlan> {
+  // loaded late, so that a wrong call is answered at once
+  const [{ getPayload }, { default: config }] = await Promise.all([
+    import('payload'),
+    import('../payload.config'),
+  ])
   const payload = await getPayload({
     // stdout belongs to the report
     config: Object.assign({}, await config, { logger: LOG_ON_STDERR }),

@@ -10,6 +10,7 @@ import {
   type StoredCatalogue,
 } from '../../db/catalogueImport'
 import { insertRows, type Row } from '../../db/rows'
+import { lockStructure } from '../../db/structure'
 import { inTransaction } from '../../db/transaction'
 import type {
   CatalogueAssembly,
@@ -88,7 +89,10 @@ export const importCatalogue = (
 ): Promise<ImportPlan> => {
   actorOf(req)
   return inTransaction(req, async () => {
-    if (!dryRun) await lockCatalogue(req)
+    if (!dryRun) {
+      await lockStructure(req)
+      await lockCatalogue(req)
+    }
     onProgress('reading the catalogue', 0, 1)
     const stored = await readCatalogue(req)
     onProgress('comparing', 0, 1)
