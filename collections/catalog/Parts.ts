@@ -3,7 +3,7 @@ import { guardDelete } from '../../hooks/catalogue/guardDelete'
 import { guardPart } from '../../hooks/catalogue/guardPart'
 import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
-import { codes } from '../shared'
+import { codes, writtenByServer } from '../shared'
 import { itemFields } from './itemFields'
 
 export const Parts: CollectionConfig = {
@@ -14,6 +14,7 @@ export const Parts: CollectionConfig = {
     defaultColumns: ['partNumber', 'name', 'kind', 'quantityOnHand', 'isActive'],
     listSearchableFields: ['partNumber', 'name'],
   },
+  defaultSort: 'partNumber',
   access: {
     create: can('items.manage'),
     read: can('parts.read'),
@@ -35,8 +36,20 @@ export const Parts: CollectionConfig = {
       options: codes({ COMPONENT: 'Component', MATERIAL: 'Material', CUSTOM: 'Custom' }),
     },
     more: [
-      { name: 'customClass', type: 'text', maxLength: 40, admin: { readOnly: true } },
-      { name: 'customDimensions', type: 'text', maxLength: 60, admin: { readOnly: true } },
+      {
+        name: 'customClass',
+        type: 'text',
+        maxLength: 40,
+        access: writtenByServer,
+        admin: { readOnly: true },
+      },
+      {
+        name: 'customDimensions',
+        type: 'text',
+        maxLength: 60,
+        access: writtenByServer,
+        admin: { readOnly: true },
+      },
     ],
   }),
 }

@@ -2,7 +2,12 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { isRole, type Role } from '../../domain/roles'
 
 /** Who calls, as far as the token itself says. Enough to count calls, never enough to let in. */
-export type Caller = { id: string; role: Role }
+export type Caller = {
+  id: string
+  role: Role
+  /** The session that the token belongs to, when it names one. */
+  sid?: string
+}
 
 /**
  * The caller that a valid token of ours names, without asking the database: signature and expiry are
@@ -35,11 +40,17 @@ function callerIn(token: string, secret: string): Caller | null {
   const claims = claimsIn(body)
   if (!claims || typeof claims.exp !== 'number' || claims.exp * 1000 <= Date.now()) return null
   return typeof claims.id === 'string' && isRole(claims.role)
-    ? { id: claims.id, role: claims.role }
+    ? {
+        id: claims.id,
+        role: claims.role,
+        ...(typeof claims.sid === 'string' && { sid: claims.sid }),
+      }
     : null
 }
 
-function claimsIn(body: string): { exp?: unknown; id?: unknown; role?: unknown } | null {
+function claimsIn(
+  body: string,
+): { exp?: unknown; id?: unknown; role?: unknown; sid?: unknown } | null {
   try {
     const claims: unknown = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))
     return typeof claims === 'object' ? claims : null

@@ -7,9 +7,16 @@ import {
   REST_POST,
   REST_PUT,
 } from '@payloadcms/next/routes'
+import { getPayload } from 'payload'
 import { door, settleRest } from '../../../../endpoints/door'
+import { hotParts } from '../../../../endpoints/hotParts'
 
-export const GET = door(REST_GET(config), settleRest)
+const payloadGet = REST_GET(config)
+
+export const GET = door(async (request: Request, args: Parameters<typeof payloadGet>[1]) => {
+  const { db } = await getPayload({ config })
+  return (await hotParts(request, db.pool)) ?? payloadGet(request, args)
+}, settleRest)
 export const POST = door(REST_POST(config), settleRest)
 export const DELETE = door(REST_DELETE(config), settleRest)
 export const PATCH = door(REST_PATCH(config), settleRest)
