@@ -23,7 +23,7 @@ const PROGRESS_STEP = 20_000
 const LOG_ON_STDERR = { options: { level: 'warn' }, destination: process.stderr }
 
 const exitCode = await main().catch((error: unknown) => {
-  console.error(`The import failed and wrote nothing: ${sentenceOf(error)}`)
+  console.error(`The import failed: ${sentenceOf(error)}`)
   return 2
 })
 // the connection that Payload keeps for itself would hold the process open
@@ -61,8 +61,9 @@ async function main(): Promise<number> {
 }
 
 /** Resolves when the whole text is written: a pipe takes 64 kB at once, and the process ends after. */
-const print = (text: string): Promise<void> =>
-  new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()))
+function print(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()))
+}
 
 type Call = { folder: string; dryRun: boolean; json: boolean }
 
