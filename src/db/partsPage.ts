@@ -1,16 +1,19 @@
 import type { Pool } from 'pg'
 
+/** `docs` is a JSON array as text. */
+export type PartsPage = { docs: string; total: number }
+
 export type PartsQuery = {
   limit: number
   page: number
-  /** A column of `SORTS`. */
-  sort: keyof typeof SORTS
+  /** A column of `PART_SORTS`. */
+  sort: keyof typeof PART_SORTS
   descending: boolean
   kind: string | null
   isActive: boolean | null
 }
 
-export const SORTS = {
+export const PART_SORTS = {
   partNumber: 'p.part_number',
   name: 'p.name',
   createdAt: 'p.created_at',
@@ -75,7 +78,7 @@ export async function partsPage(
   pool: Pool,
   query: PartsQuery,
   sees: { cost: boolean; stock: boolean },
-): Promise<{ docs: string; total: number } | null> {
+): Promise<PartsPage | null> {
   const { limit, page, sort, descending, kind, isActive } = query
   const fields = [
     ...OPEN_FIELDS,
@@ -97,7 +100,7 @@ export async function partsPage(
     text: `select coalesce(json_agg(q.doc), '[]')::text as docs, (${counted}) as total,
                   coalesce(bool_or(q.picture), false) as pictures
            from (select ${objectOf(fields)} as doc, p.photo_id is not null as picture from parts p ${where}
-                 order by ${SORTS[sort]} ${direction}, p.id limit $1 offset $2) q`,
+                 order by ${PART_SORTS[sort]} ${direction}, p.id limit $1 offset $2) q`,
     values: [limit, (page - 1) * limit, ...filters.map(({ value }) => value)],
   })
   const [row] = rows

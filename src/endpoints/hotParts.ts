@@ -1,7 +1,10 @@
-import type { Pool } from 'pg'
-import { grantOf } from '../../access/matrix'
-import { partsPage, roleOfSession, SORTS, type PartsQuery } from '../db/partsPage'
-import { isRole } from '../domain/roles'
+import type { Payload } from 'payload'
+import {
+  pageOfParts,
+  PART_SORTS,
+  type PartsPage,
+  type PartsQuery,
+} from '../services/catalogue/partsPage'
 import { callerOf } from '../services/people/caller'
 
 const KNOWN = new Set([
@@ -21,19 +24,12 @@ const MOST = 100
  * does not know for certain (another filter, a cookie instead of a token, a role with a row scope) is
  * null: Payload answers it.
  */
-export async function hotParts(request: Request, pool: Pool): Promise<Response | null> {
+export async function hotParts(request: Request, payload: Payload): Promise<Response | null> {
   const url = new URL(request.url)
   if (url.pathname !== '/api/parts' || !request.headers.has('authorization')) return null
   const query = queryOf(url.searchParams)
-  const caller = callerOf(request.headers)
-  if (!query || !caller?.sid) return null
-
-  const role = await roleOfSession(pool, { userId: caller.id, sid: caller.sid })
-  if (!isRole(role) || grantOf('parts.read', role) !== 'all') return null
-  const page = await partsPage(pool, query, {
-    cost: grantOf('costs.read', role) === 'all',
-    stock: grantOf('stock.read', role) === 'all',
-  })
+  const caller = query && callerOf(request.headers)
+  const page = caller && (await pageOfParts(payload, caller, query))
   if (!page) return null
   return new Response(bodyOf(page, query), {
     headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -61,7 +57,7 @@ function queryOf(params: URLSearchParams): PartsQuery | null {
   }
 }
 
-const isSort = (name: string): name is keyof typeof SORTS => Object.hasOwn(SORTS, name)
+const isSort = (name: string): name is keyof typeof PART_SORTS => Object.hasOwn(PART_SORTS, name)
 
 /** Digits only, at least 1 (0 is left to Payload's clamp); null for anything else. */
 function wholeNumber(text: string | null, otherwise: number): number | null {
@@ -69,7 +65,7 @@ function wholeNumber(text: string | null, otherwise: number): number | null {
   return /^[1-9]\d{0,5}$/.test(text) || (otherwise === 0 && text === '0') ? Number(text) : null
 }
 
-function bodyOf({ docs, total }: { docs: string; total: number }, query: PartsQuery): string {
+function bodyOf({ docs, total }: PartsPage, query: PartsQuery): string {
   const { limit, page } = query
   const totalPages = Math.max(1, Math.ceil(total / limit))
   const rest = {

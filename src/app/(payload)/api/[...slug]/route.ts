@@ -14,8 +14,8 @@ import { hotParts } from '../../../../endpoints/hotParts'
 const payloadGet = REST_GET(config)
 
 export const GET = door(async (request: Request, args: Parameters<typeof payloadGet>[1]) => {
-  const { db } = await getPayload({ config })
-  return (await hotParts(request, db.pool)) ?? payloadGet(request, args)
+  const payload = await getPayload({ config })
+  return (await hotParts(request, payload)) ?? payloadGet(request, args)
 }, settleRest)
 export const POST = door(REST_POST(config), settleRest)
 export const DELETE = door(REST_DELETE(config), settleRest)
