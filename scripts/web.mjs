@@ -1,6 +1,7 @@
 // The web server, a child of start.mjs and serve.mjs: serves the finished build on PORT.
 import { createServer } from 'node:http'
 import { registerServer } from './lib/build.mjs'
+import { clientOf } from './lib/client.mjs'
 import { portOf } from './lib/env.mjs'
 import { main } from './lib/processes.mjs'
 import { ROOT, Trouble } from './lib/project.mjs'
@@ -23,7 +24,11 @@ await main(async () => {
 
   const server = createServer((request, response) => {
     if (stopSignal.aborted) response.setHeader('Connection', 'close')
-    request.headers['x-forwarded-for'] = clientOf(request, proxies)
+    request.headers['x-forwarded-for'] = clientOf(
+      request.headers['x-forwarded-for'],
+      request.socket.remoteAddress,
+      proxies,
+    )
     handle(request, response).catch((error) => {
       process.stderr.write(`${error.stack}\n`)
       if (!response.headersSent) response.writeHead(500)
@@ -52,18 +57,6 @@ await main(async () => {
   await app.close()
   say(`✓ Server stopped (${elapsed(Date.now() - began)})`)
 })
-
-/**
- * The address that a request came from. `x-forwarded-for` is anybody's claim, so only the entries
- * that our own `proxies` added are read; limits and the audit trail rely on it.
- */
-function clientOf(request, proxies) {
-  const claimed = String(request.headers['x-forwarded-for'] ?? '')
-  const hops = [...claimed.split(','), request.socket.remoteAddress ?? '']
-    .map((hop) => hop.trim())
-    .filter((hop) => hop !== '')
-  return hops[Math.max(0, hops.length - 1 - proxies)] ?? ''
-}
 
 function listen(server, port) {
   return new Promise((resolve, reject) => {
