@@ -72,6 +72,7 @@ export const MATRIX = {
   'documents.create':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'documents.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'owned', PROCUREMENT: 'owned', QC_PERSON: 'owned', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   // records
+  'metrics.read':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'audit.read':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
 } as const satisfies Record<string, Record<Role, Grant>>
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { countRequest } from '../observability/metrics'
 import { errorBodyOf, shapeError, shapeStatus, type ShapedError } from '../services/http'
 import { callerOf } from '../services/people/caller'
 import { limitRequest } from '../services/rateLimit'
@@ -31,7 +32,10 @@ export const door =
   async (request, ...args) => {
     const sentId = request.headers.get('x-request-id') ?? ''
     const requestId = DECENT_ID.test(sentId) ? sentId : randomUUID()
+    const began = performance.now()
     const response = await answered(handler, settle, request, requestId, args)
+    const { pathname } = new URL(request.url)
+    countRequest(request.method, pathname, response.status, (performance.now() - began) / 1000)
     response.headers.set('x-request-id', requestId)
     if (response.status === 503 && !response.headers.has('retry-after')) {
       response.headers.set('retry-after', BUSY_SECONDS)
@@ -84,6 +88,12 @@ export async function settleRest(request: Request, response: Response): Promise<
 /** GraphQL: every error carries `extensions.code`; lost only when nothing at all was done. */
 export async function settleGraphql(_request: Request, response: Response): Promise<Outcome> {
   const text = await response.text()
+  if (response.status >= 400 && !text.startsWith('{')) {
+    return {
+      response: errorResponse(shapeStatus(response.status, 'The query failed.')),
+      lost: false,
+    }
+  }
   if (!text.includes('"errors":[')) return { response: reopened(response, text), lost: false }
   const body: unknown = JSON.parse(text)
   if (!isRecord(body) || !Array.isArray(body.errors)) {

@@ -2,6 +2,7 @@ import type { CollectionConfig, Endpoint } from 'payload'
 import { bomEndpoints } from './boms'
 import { buildEndpoints } from './builds'
 import { configuratorEndpoints } from './configurator'
+import { operationEndpoints } from './operation'
 import { orderEndpoints } from './orders'
 
 /** Commands and queries by the collection whose path they extend (trap 44). */
@@ -11,7 +12,7 @@ const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>>
   orders: orderEndpoints,
 }
 
-export const rootEndpoints: Endpoint[] = [...configuratorEndpoints]
+export const rootEndpoints: Endpoint[] = [...configuratorEndpoints, ...operationEndpoints]
 
 /** Hangs the commands on their collections; those of the collection itself stay. */
 export const withEndpoints = (collection: CollectionConfig): CollectionConfig => {
