@@ -1,14 +1,17 @@
 import type { CollectionConfig, Field, GlobalConfig } from 'payload'
+import { admitFirst } from './admitFirst'
 import { checkOperands } from './checkOperands'
+import { checkSort } from './checkSort'
 import { clampQuery } from './clampQuery'
 import { compareRev, compareRevBeforeDelete } from './compareRev'
 import { lockFirst } from './lockFirst'
+import { noVersions } from './noVersions'
 import { oneAtATime } from './oneAtATime'
 import { refuseFileReplacement } from './refuseFileReplacement'
 
 /**
  * What holds for every collection of the house, before anything of its own (architecture 5.9, 5.10 and
- * section 7): bounded reads, checked filters, one record at a time, no copying, no document locks that
+ * section 7): rights first, bounded reads, checked filters and sorting, one record at a time, no copying, no document locks that
  * need a second connection, rows locked before they are read, revisions compared first.
  *
  * A collection declares what must be locked before its rows with `custom: { lockAfter: 'order' }`, the
@@ -26,11 +29,14 @@ function withRules(collection: CollectionConfig): CollectionConfig {
     disableDuplicate: true,
     disableBulkEdit: true,
     disableBulkDelete: true,
+    endpoints: [...(collection.endpoints || []), ...noVersions],
     hooks: {
       ...hooks,
       beforeOperation: [
+        admitFirst,
         clampQuery,
         checkOperands,
+        checkSort,
         oneAtATime,
         ...(collection.upload ? [refuseFileReplacement] : []),
         lockFirst,
@@ -49,4 +55,5 @@ const hasRev = (fields: readonly Field[]): boolean =>
 export const withGlobalHouseRules = (global: GlobalConfig): GlobalConfig => ({
   ...global,
   lockDocuments: false,
+  endpoints: [...(global.endpoints || []), ...noVersions],
 })

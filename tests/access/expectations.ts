@@ -206,5 +206,5 @@ export const OPEN_ENDPOINTS: Readonly<Record<string, string>> = {
 /** Custom views of the panel: the capability that opens each. */
 export const VIEWS: Readonly<Record<string, Capability>> = {
   dashboard: 'panel.enter',
-  newOrder: 'orders.submit',
+  orderWizard: 'orders.submit',
 }
