@@ -47,6 +47,7 @@ export default buildConfig({
     components: {
       providers: ['/src/views/shared/KeepAlive#KeepAlive'],
       views: {
+        dashboard: { Component: '/src/views/dashboards/DashboardView#DashboardView' },
         orderWizard: {
           Component: '/src/views/wizard/OrderWizardView#OrderWizardView',
           path: '/orders/new',

@@ -100,9 +100,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       if tg_op = 'DELETE' then
         raise exception 'boms are never deleted' using errcode = 'insufficient_privilege';
       end if;
-      if (new.build_id, new.version, new.release_id, new.configuration, new.accessories, new.language, new.content_hash, new.line_count, new.total_cost)
+      if (new.build_id, new.version, new.release_id, new.configuration, new.accessories, new.language, new.content_hash, new.is_complete, new.line_count, new.unresolved_count, new.total_cost)
         is distinct from
-        (old.build_id, old.version, old.release_id, old.configuration, old.accessories, old.language, old.content_hash, old.line_count, old.total_cost) then
+        (old.build_id, old.version, old.release_id, old.configuration, old.accessories, old.language, old.content_hash, old.is_complete, old.line_count, old.unresolved_count, old.total_cost) then
         raise exception 'a BOM version is a snapshot' using errcode = 'insufficient_privilege';
       end if;
       return new;

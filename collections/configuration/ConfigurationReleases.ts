@@ -5,6 +5,8 @@ import { codes } from '../shared'
 /** An immutable, content-hashed release of a family or a workflow. Orders and builds pin these. */
 export const ConfigurationReleases: CollectionConfig = {
   slug: 'configuration-releases',
+  // its content is some hundred kilobytes: whoever points at a release does not carry it along
+  defaultPopulate: { title: true, kind: true, code: true, version: true, sha256: true },
   admin: {
     group: 'Configuration',
     useAsTitle: 'title',

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { followBuild } from '../../hooks/builds/followBuild'
 import { guardBuild } from '../../hooks/builds/guardBuild'
+import { hearBuild } from '../../hooks/builds/hearBuild'
 import { can, canTouch, noField, nobody } from '../../access/can'
 import { HOLD_CLASS_LABELS } from '../../src/domain/orders/hold'
 import { codes, revField, statusField, writtenByServer } from '../shared'
@@ -10,6 +11,29 @@ export const Builds: CollectionConfig = {
   slug: 'builds',
   custom: { lockAfter: 'order' },
   admin: {
+    components: {
+      beforeListTable: ['/src/views/builds/BuildFilters#BuildFilters'],
+      views: {
+        edit: {
+          default: {
+            Component: '/src/views/builds/BuildView#BuildView',
+            tab: { label: 'Build', href: '' },
+          },
+          bom: {
+            Component: '/src/views/builds/BuildBomView#BuildBomView',
+            path: '/bom',
+            tab: { label: 'Bill of materials', href: '/bom' },
+          },
+          history: {
+            Component: '/src/views/builds/BuildHistoryView#BuildHistoryView',
+            path: '/history',
+            tab: { label: 'History', href: '/history' },
+          },
+          api: { tab: { condition: () => false } },
+        },
+      },
+    },
+
     group: 'Orders',
     useAsTitle: 'buildNumber',
     defaultColumns: ['buildNumber', 'order', 'family', 'status', 'stage', 'assignedTo'],
@@ -17,7 +41,11 @@ export const Builds: CollectionConfig = {
     pagination: { defaultLimit: 25, limits: [10, 25, 50] },
   },
   access: { create: nobody, read: can('builds.read'), update: can('builds.move'), delete: nobody },
-  hooks: { beforeChange: [guardBuild], afterChange: [followBuild] },
+  hooks: {
+    beforeOperation: [hearBuild],
+    beforeChange: [guardBuild],
+    afterChange: [followBuild],
+  },
   fields: [
     {
       name: 'order',
@@ -119,7 +147,6 @@ export const Builds: CollectionConfig = {
       type: 'relationship',
       relationTo: 'users',
       index: true,
-      filterOptions: { role: { equals: 'ASSEMBLER' }, isActive: { equals: true } },
       admin: { position: 'sidebar' },
     },
     {

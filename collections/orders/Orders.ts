@@ -7,6 +7,24 @@ import { codes, createdByField, revField, statusField, writtenByServer } from '.
 export const Orders: CollectionConfig = {
   slug: 'orders',
   admin: {
+    components: {
+      beforeListTable: ['/src/views/orders/OrderFilters#OrderFilters'],
+      views: {
+        edit: {
+          default: {
+            Component: '/src/views/orders/OrderView#OrderView',
+            tab: { label: 'Overview', href: '' },
+          },
+          form: {
+            Component: '@payloadcms/ui#DefaultEditView',
+            path: '/form',
+            tab: { label: 'Edit', href: '/form' },
+          },
+          api: { tab: { condition: () => false } },
+        },
+      },
+    },
+
     group: 'Orders',
     useAsTitle: 'orderNumber',
     defaultColumns: ['orderNumber', 'poNumber', 'customer', 'status', 'priority', 'wantDate'],

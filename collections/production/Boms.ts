@@ -8,6 +8,16 @@ export const Boms: CollectionConfig = {
   custom: { lockAfter: 'build' },
   labels: { singular: 'Bill of materials', plural: 'Bills of materials' },
   admin: {
+    components: {
+      beforeListTable: ['/src/views/boms/BomFilters#BomFilters'],
+      views: {
+        edit: {
+          default: { Component: '/src/views/boms/BomView#BomView' },
+          api: { tab: { condition: () => false } },
+        },
+      },
+    },
+
     group: 'Production',
     useAsTitle: 'title',
     defaultColumns: ['title', 'version', 'state', 'lineCount', 'createdAt'],

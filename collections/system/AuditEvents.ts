@@ -6,6 +6,16 @@ import { codes } from '../shared'
 export const AuditEvents: CollectionConfig = {
   slug: 'audit-events',
   admin: {
+    components: {
+      beforeListTable: ['/src/views/history/AuditFilters#AuditFilters'],
+      views: {
+        edit: {
+          default: { Component: '/src/views/history/AuditView#AuditView' },
+          api: { tab: { condition: () => false } },
+        },
+      },
+    },
+
     group: 'System',
     useAsTitle: 'action',
     defaultColumns: ['at', 'action', 'resource', 'resourceId', 'actorName', 'role'],

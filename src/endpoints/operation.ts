@@ -1,8 +1,8 @@
 import type { Endpoint } from 'payload'
-import { may } from '../../access/can'
+import { z } from 'zod'
 import { metricsText } from '../observability/metrics'
-import { refused } from '../services/http'
 import { healthOf, isReady } from '../services/health'
+import { query } from './command'
 
 /**
  * For whatever watches the product. Health and readiness say no more than yes or no to anybody;
@@ -25,19 +25,16 @@ export const operationEndpoints: Endpoint[] = [
       return Response.json({ ready }, { status: ready ? 200 : 503 })
     },
   },
-  {
+  query({
     path: '/metrics',
-    method: 'get',
-    handler: async (req) => {
-      if (!req.user) throw refused({ code: 'unauthenticated', message: 'Sign in first.' })
-      if (!may(req, 'metrics.read')) {
-        throw refused({ code: 'role_not_allowed', message: 'Figures are for an Admin.' })
-      }
-      const { totalCount, idleCount, waitingCount } = req.payload.db.pool
-      return new Response(
-        metricsText({ total: totalCount, idle: idleCount, waiting: waitingCount }),
-        { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } },
-      )
+    capability: 'metrics.read',
+    input: z.object({}),
+    handle: async ({ payload }) => {
+      const { totalCount, idleCount, waitingCount } = payload.db.pool
+      const text = metricsText({ total: totalCount, idle: idleCount, waiting: waitingCount })
+      return new Response(text, {
+        headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+      })
     },
-  },
+  }),
 ]

@@ -21,9 +21,9 @@ type Props = {
 }
 
 /** Drawing units; the sink is scaled to fit, texts keep their size. */
-const DRAWING = { width: 640, left: 44, right: 56, tallest: 300 } as const
-const PANEL = 34
-const DECK = 26
+const DRAWING = { width: 420, left: 34, right: 46, tallest: 250 } as const
+const PANEL = 30
+const DECK = 24
 
 /**
  * Top view of a sink to scale, a pure function of the release's schematic and the configuration.
@@ -34,7 +34,58 @@ export function SinkSchematic({ content, configuration, name = '', locale = 'en'
     () => planSink(content, configuration, locale),
     [content, configuration, locale],
   )
-  return plan && <SinkDrawing plan={plan} name={name} />
+  if (!plan) return null
+  return (
+    <figure className="sink-schematic">
+      <SinkDrawing plan={plan} name={name} />
+      <Legend plan={plan} />
+    </figure>
+  )
+}
+
+/** What the drawing has no room to say. The description inside the drawing says it aloud. */
+function Legend({ plan }: { plan: SinkPlan }) {
+  const say = words.sink
+  const fittings = [
+    ...plan.faucets.map((faucet) => ({
+      mark: faucet.isAutomatic ? 'is-automatic' : 'is-faucet',
+      text: say.faucet(faucet.caption, faucet.over, faucet.isAutomatic),
+    })),
+    ...plan.sprayers.map(({ caption, side }) => ({
+      mark: 'is-sprayer',
+      text: say.sprayer(caption, side),
+    })),
+  ]
+  if (plan.basins.length + fittings.length === 0) return null
+  return (
+    <figcaption className="sink-legend" aria-hidden="true">
+      <ol>
+        {plan.basins.map((basin) => (
+          <li key={basin.number}>
+            <span
+              className={`sink-legend__number ${basin.kind === null ? 'is-open' : `is-kind-${basin.kind % 4}`}`}
+            >
+              {basin.number}
+            </span>
+            {[basin.caption ?? say.typeOpen, sizeOf(basin) ?? say.sizeOpen, ...basin.badges].join(
+              ' · ',
+            )}
+          </li>
+        ))}
+      </ol>
+      {fittings.length > 0 && (
+        <ul>
+          {fittings.map(({ mark, text }, index) => (
+            <li key={index}>
+              <span className={`sink-legend__mark ${mark}`} />
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      {plan.isCrowded && <p>{say.crowded}</p>}
+    </figcaption>
+  )
 }
 
 type Frame = {
@@ -52,7 +103,7 @@ function frameOf(plan: SinkPlan): Frame {
   const room = DRAWING.width - DRAWING.left - DRAWING.right
   const longest = Math.max(length, plan.pegboard?.width ?? 0, crowdedLength(plan))
   const scale = Math.min(room / longest, DRAWING.tallest / depth)
-  const top = (plan.pegboard ? PANEL + 14 : 0) + 12
+  const top = (plan.pegboard ? PANEL + 10 : 0) + 8
   const height = depth * scale
   return {
     scale,
@@ -60,7 +111,7 @@ function frameOf(plan: SinkPlan): Frame {
     top,
     width: length * scale,
     height,
-    total: top + height + 74,
+    total: top + height + 68,
   }
 }
 
@@ -72,7 +123,7 @@ function SinkDrawing({ plan, name }: { plan: SinkPlan; name: string }) {
   const frame = frameOf(plan)
   return (
     <svg
-      className="sink-schematic"
+      className="sink-schematic__drawing"
       viewBox={`0 0 ${DRAWING.width} ${frame.total}`}
       role="img"
       aria-labelledby={`${id}t ${id}d`}
@@ -132,8 +183,8 @@ function Pegboard({ plan, frame, holes }: { plan: SinkPlan; frame: Frame; holes:
       <rect className="sink-schematic__panel" data-color={pegboard.color?.toLowerCase()} {...box} />
       {pegboard.isPerforated && <rect fill={`url(#${holes})`} {...box} />}
       <g className="sink-schematic__tag">
-        <rect x={box.x + width / 2 - 62} y={box.y + 8} width="124" height="18" rx="9" />
-        <text x={box.x + width / 2} y={box.y + 21}>
+        <rect x={box.x + width / 2 - 58} y={box.y + 5} width="116" height="20" rx="9" />
+        <text x={box.x + width / 2} y={box.y + 19.5}>
           {words.sink.rear}
           {pegboard.width !== null && ` ${pegboard.width}″`}
         </text>
@@ -161,6 +212,7 @@ function Basin({
   const x = frame.left + basin.x * scale
   const y = frame.top + DECK + Math.max(0, (room - height) / 2)
   const middle = { x: x + width / 2, y: y + height / 2 }
+  const isRoomy = width >= 76 && height >= 64
   const classes = [
     'sink-schematic__basin',
     basin.kind === null ? 'is-open' : `is-kind-${basin.kind % 4}`,
@@ -170,18 +222,13 @@ function Basin({
   return (
     <g className={classes.filter(Boolean).join(' ')}>
       <rect x={x + 1} y={y} width={Math.max(width - 2, 4)} height={height} rx="8" />
-      <circle className="sink-schematic__drain" cx={middle.x} cy={middle.y} r="6" />
-      <circle className="sink-schematic__drain" cx={middle.x} cy={middle.y} r="2" />
-      <text className="sink-schematic__caption" x={middle.x} y={middle.y - 14}>
+      <circle className="sink-schematic__drain" cx={x + width / 2} cy={y + height - 14} r="5" />
+      <text className="sink-schematic__number" x={middle.x} y={middle.y + (isRoomy ? -6 : 0)}>
         {basin.number}
-        {basin.caption && ` · ${basin.caption}`}
       </text>
-      <text x={middle.x} y={middle.y + 24}>
-        {sizeOf(basin) ?? words.sink.sizeOpen}
-      </text>
-      {basin.badges.length > 0 && (
-        <text className="sink-schematic__badges" x={middle.x} y={middle.y + 40}>
-          {basin.badges.join(' · ')}
+      {isRoomy && (
+        <text className="sink-schematic__caption" x={middle.x} y={middle.y + 11}>
+          {basin.caption}
         </text>
       )}
     </g>
@@ -259,7 +306,7 @@ function Flow({ plan, frame, arrow }: { plan: SinkPlan; frame: Frame; arrow: str
         markerEnd={`url(#${arrow})`}
       />
       <g className="sink-schematic__tag">
-        <rect x={frame.left + frame.width / 2 - 36} y={y - 9} width="72" height="18" rx="9" />
+        <rect x={frame.left + frame.width / 2 - 38} y={y - 10} width="76" height="20" rx="10" />
         <text x={frame.left + frame.width / 2} y={y + 4}>
           {words.sink.workflow}
         </text>
@@ -269,8 +316,8 @@ function Flow({ plan, frame, arrow }: { plan: SinkPlan; frame: Frame; arrow: str
 }
 
 function Dimensions({ plan, frame, arrow }: { plan: SinkPlan; frame: Frame; arrow: string }) {
-  const bottom = frame.top + frame.height + 48
-  const right = frame.left + frame.width + 32
+  const bottom = frame.top + frame.height + 44
+  const right = frame.left + frame.width + 26
   const ends = { markerStart: `url(#${arrow})`, markerEnd: `url(#${arrow})` }
   return (
     <g className="sink-schematic__dimensions">

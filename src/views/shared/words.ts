@@ -30,12 +30,9 @@ export const words = {
       direction === 'RIGHT' ? 'Workflow from left to right.' : 'Workflow from right to left.',
     crowded: 'The basins together are longer than the sink.',
     workflow: 'Workflow',
-    front: 'Front',
     rear: 'Pegboard',
     sizeOpen: 'size open',
-    faucetKey: 'Faucet',
-    automaticKey: 'Comes with the basin',
-    sprayerKey: 'Sprayer',
+    typeOpen: 'type open',
   },
   bom: {
     number: 'Number',

@@ -48,12 +48,11 @@ export function WizardForm({ session, restart, ...props }: Props) {
   }, [state, faults])
 
   // after a change of place the focus follows: to the wanted input, else to the heading
-  const isFirst = useRef(true)
+  const shownPlace = useRef(`${state.step}/${state.build}`)
   useEffect(() => {
-    if (isFirst.current) {
-      isFirst.current = false
-      return
-    }
+    const place = `${state.step}/${state.build}`
+    if (place === shownPlace.current) return
+    shownPlace.current = place
     const field = wanted.current
     wanted.current = null
     if (field !== null) focusField(field)

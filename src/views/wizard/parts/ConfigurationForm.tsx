@@ -95,13 +95,11 @@ function GroupBlock({
   const field = `${props.prefix}.${group.key}`
   const fault = faultAt(field)
   const { limits, elements } = group
-  const isFree = limits === null || limits.min !== limits.max
+  const isFree = limits !== null && limits.min !== limits.max
   const name = labelText(group.label)
   return (
     <div className="wizard-block wizard-group" data-field={field} tabIndex={-1}>
-      {(block.label ?? (isFree ? group.label : null)) && (
-        <h3>{labelText(block.label ?? group.label)}</h3>
-      )}
+      {block.label && <h3>{labelText(block.label)}</h3>}
       {block.help && <p className="wizard-field__help">{labelText(block.help)}</p>}
       {fault && <p className="wizard-field__fault">{fault}</p>}
       {group.notes.length > 0 && (
@@ -111,8 +109,10 @@ function GroupBlock({
           ))}
         </div>
       )}
-      {elements.length === 0 && isFree && (
-        <p className="wizard-group__none">{words.design.noElements(name)}</p>
+      {elements.length === 0 && (
+        <p className="wizard-group__none">
+          {isFree ? words.design.noElements(name) : words.design.notYet}
+        </p>
       )}
       {elements.map(({ heading, fields }, index) => {
         const title = labelText(heading)
@@ -127,7 +127,7 @@ function GroupBlock({
                 ) : null
               })}
             </div>
-            {isFree && elements.length > (limits?.min ?? 0) && (
+            {isFree && elements.length > limits.min && (
               <button
                 type="button"
                 className="wizard-link wizard-element__remove"
@@ -139,7 +139,7 @@ function GroupBlock({
           </fieldset>
         )
       })}
-      {isFree && (limits === null || elements.length < limits.max) && (
+      {isFree && elements.length < limits.max && (
         <button type="button" className="wizard-add" onClick={() => props.add(group.key)}>
           + {words.design.add(name)}
         </button>

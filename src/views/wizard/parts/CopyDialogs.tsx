@@ -133,11 +133,8 @@ export function CopyFromDialog({ content, take, accessories, close }: CopyFromPr
       <ul className="wizard-copy__list">
         {found?.map((build) => (
           <li key={build.id}>
-            <button
-              type="button"
-              aria-label={say.copyFromUse(build.buildNumber)}
-              onClick={() => use(build)}
-            >
+            <button type="button" onClick={() => use(build)}>
+              <span className="sr-only">{say.copyFromUse}</span>
               <strong>{build.buildNumber}</strong>
               <span>
                 {[

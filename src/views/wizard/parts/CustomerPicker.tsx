@@ -121,7 +121,6 @@ function CustomerSearch({ choose, announce }: Omit<Props, 'choice'>) {
         aria-invalid={fault ? true : undefined}
         aria-describedby={[fault && `${id}-fault`, `${id}-help`].filter(Boolean).join(' ')}
         value={text}
-        onFocus={() => setOpen(true)}
         onClick={() => setOpen(true)}
         onChange={({ target }) => {
           setText(target.value)

@@ -17,11 +17,15 @@ export const NOTHING_TAKEN: TakenNumbers = { po: new Set(), builds: new Set() }
 
 export const numberKey = (number: string): string => number.trim().toLowerCase()
 
-const faultsIn = (refusals: readonly Refusal[], prefix = ''): Fault[] =>
-  refusals.map(({ field, message }) => ({
-    field: [prefix, field].filter(Boolean).join('.'),
-    message,
-  }))
+/** Refusals as faults, one per field: the first tells what to do first. */
+function faultsIn(refusals: readonly Refusal[], prefix = ''): Fault[] {
+  const faults = new Map<string, Fault>()
+  for (const { field: path, message } of refusals) {
+    const field = [prefix, path].filter(Boolean).join('.')
+    if (!faults.has(field)) faults.set(field, { field, message })
+  }
+  return [...faults.values()]
+}
 
 /** Step 1, judged by the server's own schema. */
 export function detailFaults(

@@ -23,8 +23,8 @@ export function DetailsStep(props: StepProps & { numbers: Taken }) {
   const change = (patch: Partial<Details>) => dispatch({ type: 'details', patch })
   return (
     <div className="wizard-sections">
-      <section className="wizard-card" aria-labelledby="wizard-customer">
-        <h2 id="wizard-customer">{say.customerSection}</h2>
+      <section className="wizard-card" aria-labelledby="wizard-heading-customer">
+        <h2 id="wizard-heading-customer">{say.customerSection}</h2>
         <CustomerPicker
           choice={details.customer}
           choose={(customer) => change({ customer })}
@@ -32,8 +32,8 @@ export function DetailsStep(props: StepProps & { numbers: Taken }) {
         />
       </section>
 
-      <section className="wizard-card" aria-labelledby="wizard-order">
-        <h2 id="wizard-order">{say.orderSection}</h2>
+      <section className="wizard-card" aria-labelledby="wizard-heading-order">
+        <h2 id="wizard-heading-order">{say.orderSection}</h2>
         <div className="wizard-grid">
           <TextField
             field="poNumber"
@@ -109,8 +109,8 @@ export function DetailsStep(props: StepProps & { numbers: Taken }) {
         </div>
       </section>
 
-      <section className="wizard-card" aria-labelledby="wizard-papers">
-        <h2 id="wizard-papers">{say.instructionsSection}</h2>
+      <section className="wizard-card" aria-labelledby="wizard-heading-papers">
+        <h2 id="wizard-heading-papers">{say.instructionsSection}</h2>
         <div className="wizard-grid">
           <TextField
             field="specialInstructions"

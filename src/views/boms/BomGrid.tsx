@@ -1,0 +1,229 @@
+'use client'
+
+import { memo, useCallback, useRef, useState, type KeyboardEvent } from 'react'
+import { Badge } from '../panel/Badge'
+import { formatMoney } from '../shared/money'
+import type { GridRow } from './grid'
+
+type Props = {
+  rows: readonly GridRow[]
+  /** ISO 4217; null leaves the cost columns out. */
+  currency: string | null
+  /** What to mark in numbers and names. */
+  sought: string
+  label: string
+  toggle: (id: string) => void
+}
+
+/**
+ * The bill of materials as a WAI-ARIA tree grid whose rows take the focus: arrows up and down walk,
+ * right opens or enters, left closes or leaves, Home and End jump, Enter opens and closes.
+ */
+export function BomGrid({ rows, currency, sought, label, toggle }: Props) {
+  const table = useRef<HTMLTableElement>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const current = rows.some(({ line }) => line.id === active) ? active : (rows[0]?.line.id ?? null)
+
+  const focus = (index: number) => {
+    const row = rows[index]
+    if (!row) return
+    setActive(row.line.id)
+    table.current?.querySelector<HTMLElement>(`tr[data-line="${row.line.id}"]`)?.focus()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const index = rows.findIndex(({ line }) => line.id === current)
+    const row = rows[index]
+    if (!row) return
+    const { line, isOpen } = row
+    const steps: Record<string, () => void> = {
+      ArrowDown: () => focus(index + 1),
+      ArrowUp: () => focus(index - 1),
+      Home: () => focus(0),
+      End: () => focus(rows.length - 1),
+      ArrowRight: () => (isOpen === false ? toggle(line.id) : isOpen && focus(index + 1)),
+      ArrowLeft: () =>
+        isOpen ? toggle(line.id) : focus(rows.findIndex((one) => one.line.id === line.parent)),
+      Enter: () => isOpen !== null && toggle(line.id),
+    }
+    const step = steps[event.key]
+    if (!step || (event.key === 'Enter' && event.target instanceof HTMLButtonElement)) return
+    event.preventDefault()
+    step()
+  }
+
+  return (
+    <div className="bom-grid__scroll">
+      {/* the pattern puts keys on the grid itself; its rows hold the focus */}
+      <table
+        ref={table}
+        className="panel-table bom-grid"
+        role="treegrid"
+        aria-label={label}
+        aria-readonly="true"
+        onKeyDown={press}
+      >
+        <thead>
+          <tr>
+            <th scope="col">Part number</th>
+            <th scope="col">Name</th>
+            <th scope="col" className="is-figure">
+              Qty per
+            </th>
+            <th scope="col" className="is-figure">
+              Total qty
+            </th>
+            <th scope="col" className="is-figure">
+              Basin
+            </th>
+            <th scope="col">Rule</th>
+            <th scope="col">Reason</th>
+            {currency && (
+              <>
+                <th scope="col" className="is-figure">
+                  Unit cost
+                </th>
+                <th scope="col" className="is-figure">
+                  Line cost
+                </th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row
+              key={row.line.id}
+              row={row}
+              currency={currency}
+              sought={sought}
+              isCurrent={row.line.id === current}
+              toggle={toggle}
+              enter={setActive}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type RowProps = Pick<Props, 'currency' | 'sought' | 'toggle'> & {
+  row: GridRow
+  isCurrent: boolean
+  enter: (id: string) => void
+}
+
+const same = (one: RowProps, other: RowProps): boolean =>
+  one.row.line === other.row.line &&
+  one.row.isOpen === other.row.isOpen &&
+  one.row.isHit === other.row.isHit &&
+  one.row.place === other.row.place &&
+  one.row.siblings === other.row.siblings &&
+  one.isCurrent === other.isCurrent &&
+  one.sought === other.sought &&
+  one.currency === other.currency &&
+  one.toggle === other.toggle
+
+const Row = memo(function Row({ row, currency, sought, isCurrent, toggle, enter }: RowProps) {
+  const { line, isOpen, isHit, place, siblings } = row
+  const flip = useCallback(() => toggle(line.id), [toggle, line.id])
+  return (
+    <tr
+      role="row"
+      data-line={line.id}
+      className={`bom-grid__row is-level-${Math.min(line.level, 4)} is-${line.kind.toLowerCase()}${
+        isHit ? '' : ' is-context'
+      }`}
+      aria-level={line.level}
+      aria-posinset={place}
+      aria-setsize={siblings}
+      aria-expanded={isOpen ?? undefined}
+      tabIndex={isCurrent ? 0 : -1}
+      onFocus={() => enter(line.id)}
+    >
+      <td role="gridcell">
+        <span className="bom-grid__number" style={{ paddingLeft: (line.level - 1) * 18 }}>
+          {isOpen === null ? (
+            <span className="bom-grid__leaf" />
+          ) : (
+            <button
+              type="button"
+              className="bom-grid__toggle"
+              tabIndex={-1}
+              aria-label={`${isOpen ? 'Close' : 'Open'} ${line.partNumber}`}
+              onClick={flip}
+            >
+              <svg viewBox="0 0 10 10" aria-hidden="true" data-open={isOpen}>
+                <path d="M3 1.5 7 5 3 8.5" />
+              </svg>
+            </button>
+          )}
+          <code>
+            <Marked text={line.partNumber} sought={sought} />
+          </code>
+        </span>
+      </td>
+      <td role="gridcell">
+        <Marked text={line.name} sought={sought} />{' '}
+        <LineMarks kind={line.kind} isOutside={line.isOutside} />
+        {line.note && <span className="panel-table__sub">{line.note}</span>}
+      </td>
+      <td role="gridcell" className="is-figure">
+        {line.quantityPer}
+      </td>
+      <td role="gridcell" className="is-figure">
+        <strong>{line.quantity}</strong>
+      </td>
+      <td role="gridcell" className="is-figure">
+        {line.basin ?? ''}
+      </td>
+      <td role="gridcell">{line.rule}</td>
+      <td role="gridcell" className="bom-grid__because">
+        <Marked text={line.because ?? ''} sought={sought} />
+      </td>
+      {currency && (
+        <>
+          <td role="gridcell" className="is-figure">
+            {line.unitCost == null ? '' : formatMoney(line.unitCost, currency)}
+          </td>
+          <td role="gridcell" className="is-figure">
+            {line.lineCost == null ? '' : formatMoney(line.lineCost, currency)}
+          </td>
+        </>
+      )}
+    </tr>
+  )
+}, same)
+
+/** What sets a line apart, in words. */
+export function LineMarks({
+  kind,
+  isOutside = false,
+}: {
+  kind: GridRow['line']['kind']
+  isOutside?: boolean
+}) {
+  return (
+    <>
+      {kind === 'UNRESOLVED' && (
+        <Badge look={{ label: 'Unresolved: in no catalogue', tone: 'red' }} />
+      )}
+      {kind === 'CUSTOM' && <Badge plain look={{ label: 'Made to measure', tone: 'indigo' }} />}
+      {isOutside && <Badge plain look={{ label: 'Made outside', tone: 'slate' }} />}
+    </>
+  )
+}
+
+function Marked({ text, sought }: { text: string; sought: string }) {
+  const wanted = sought.trim()
+  const at = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted.toLowerCase())
+  if (at < 0) return text
+  return (
+    <>
+      {text.slice(0, at)}
+      <mark>{text.slice(at, at + wanted.length)}</mark>
+      {text.slice(at + wanted.length)}
+    </>
+  )
+}

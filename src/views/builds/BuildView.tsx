@@ -1,0 +1,281 @@
+import Link from 'next/link'
+import type { DocumentViewServerProps, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { may } from '../../../access/can'
+import { normalizeConfiguration } from '../../domain/configurator/normalize'
+import { labelText } from '../../domain/label'
+import { initialState } from '../../domain/workflow/definition'
+import type { Order } from '../../payload-types'
+import { movesOf } from '../../services/builds/moves'
+import { familyRelease } from '../../services/configuration/releases'
+import { idOf } from '../../services/relation'
+import { parametersOf, settingsOf } from '../../services/settings'
+import { Timeline } from '../history/Timeline'
+import { readEvents } from '../history/readEvents'
+import { BomStateBadge, PriorityBadge } from '../panel/Badge'
+import { Card, Empty, Facts, ScrollTable } from '../panel/blocks'
+import { dateInWords, instantInWords } from '../panel/dates'
+import { DocumentList } from '../panel/DocumentList'
+import { namesOf } from '../panel/people'
+import { PrintButton } from '../panel/PrintButton'
+import { plural } from '../panel/words'
+import { ConfigurationSummary } from '../shared/ConfigurationSummary'
+import { configurationInWords } from '../shared/configurationWords'
+import { SinkSchematic } from '../shared/SinkSchematic'
+import { BuildFrame, openBuild } from './BuildFrame'
+import { BuildMoves } from './BuildMoves'
+import { AssignButton, RenameButton } from './BuildPeople'
+import { readActiveBom } from './readBuild'
+
+const warningsSchema = z
+  .array(
+    z.object({ id: z.string(), message: z.string(), acknowledged: z.boolean().default(false) }),
+  )
+  .catch([])
+const accessoriesSchema = z
+  .array(z.object({ partNumber: z.string(), quantity: z.number() }))
+  .catch([])
+
+/** `/admin/collections/builds/:id`: what the sink is, where it stands, and what may be done. */
+export async function BuildView(props: DocumentViewServerProps) {
+  const open = await openBuild(props)
+  const { req, build, definition } = open
+  const [settings, order, release, moves, bom, events, assemblers] = await Promise.all([
+    settingsOf(req),
+    readOrder(req, idOf(build.order)),
+    familyRelease(req, idOf(build.release)),
+    movesOf(req, build.id),
+    readActiveBom(req, build.id),
+    readEvents(req, { build: { equals: build.id } }),
+    may(req, 'builds.edit') ? readAssemblers(req) : [],
+  ])
+  const names = await namesOf(req, [build.assignedTo])
+  const { content } = release
+  const { configuration } = normalizeConfiguration(content, build.configuration)
+  const sections = configurationInWords(content, configuration, {
+    language: order?.language ?? 'EN',
+    parameters: parametersOf(settings),
+  })
+  const warnings = warningsSchema.parse(build.warnings)
+  const accessories = await named(req, bom?.id, accessoriesSchema.parse(build.accessories))
+  const isPending = build.status === initialState(definition)
+  const isOver = definition.states.some(({ code, terminal }) => terminal && code === build.status)
+  const ref = { id: build.id, buildNumber: build.buildNumber, rev: build.rev }
+  const mayEdit = may(req, 'builds.edit')
+
+  return (
+    <BuildFrame {...open} aside={<PrintButton />}>
+      <div className="panel-columns">
+        <div className="panel-stack">
+          <Card
+            title="Build"
+            actions={mayEdit && isPending ? <RenameButton build={ref} /> : undefined}
+          >
+            <Facts
+              facts={[
+                { label: 'Order', value: order?.orderNumber },
+                { label: 'PO number', value: order?.poNumber },
+                { label: 'Customer', value: build.customerName },
+                { label: 'Project', value: build.projectName },
+                {
+                  label: 'Family',
+                  value: `${labelText(content.label)}, release ${release.version}`,
+                },
+                { label: 'Want date', value: order && dateInWords(order.wantDate) },
+                { label: 'Priority', value: order && <PriorityBadge priority={order.priority} /> },
+                {
+                  label: 'Body arrived',
+                  value: build.arrivedAt && instantInWords(build.arrivedAt, settings.timeZone),
+                },
+                {
+                  label: 'In this status since',
+                  value: build.statusSince && instantInWords(build.statusSince, settings.timeZone),
+                },
+              ]}
+            />
+          </Card>
+          {warnings.length > 0 && (
+            <Card title={plural(warnings.length, 'Warning', 'Warnings')}>
+              <ul className="build-warnings">
+                {warnings.map(({ id, message, acknowledged }) => (
+                  <li key={id}>
+                    {message}
+                    <span className="panel-table__sub">
+                      {acknowledged
+                        ? 'Acknowledged when the order was entered.'
+                        : 'Not acknowledged.'}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )}
+          {content.schematic && (
+            <Card title="Top view">
+              <SinkSchematic
+                content={content}
+                configuration={configuration}
+                name={build.buildNumber}
+              />
+            </Card>
+          )}
+          <Card title="Configuration">
+            <ConfigurationSummary sections={sections} />
+          </Card>
+          <Card title="Accessories">
+            {accessories.length === 0 ? (
+              <Empty title="No accessories on this build." />
+            ) : (
+              <ScrollTable label="Accessories">
+                <thead>
+                  <tr>
+                    <th scope="col">Part number</th>
+                    <th scope="col">Name</th>
+                    <th scope="col" className="is-figure">
+                      Quantity
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {accessories.map(({ partNumber, name, quantity }) => (
+                    <tr key={partNumber}>
+                      <th scope="row">
+                        <code>{partNumber}</code>
+                      </th>
+                      <td>{name}</td>
+                      <td className="is-figure">{quantity}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </ScrollTable>
+            )}
+          </Card>
+        </div>
+        <div className="panel-stack">
+          <Card title="Next moves">
+            <BuildMoves
+              build={{ ...ref, status: build.status }}
+              moves={moves}
+              holdState={definition.hold.state}
+              cancelState={definition.cancel.state}
+              overrides={
+                may(req, 'builds.override')
+                  ? definition.states
+                      .filter(({ code }) => code !== build.status)
+                      .map(({ code, label }) => ({ code, label: labelText(label) }))
+                  : []
+              }
+            />
+          </Card>
+          <Card
+            title="Bill of materials"
+            actions={bom ? <BomStateBadge state={bom.state} /> : undefined}
+          >
+            {bom ? (
+              <p>
+                <Link className="panel-row-link" href={`/admin/collections/builds/${build.id}/bom`}>
+                  Version {bom.version}
+                </Link>
+                , {plural(bom.lineCount, 'line', 'lines')}
+                {bom.unresolvedCount > 0 && (
+                  <strong> · {bom.unresolvedCount} unresolved, which blocks approval</strong>
+                )}
+              </p>
+            ) : (
+              <Empty title="No bill of materials yet." />
+            )}
+          </Card>
+          <Card
+            title="Assembler"
+            actions={
+              mayEdit && !isOver ? (
+                <AssignButton
+                  build={ref}
+                  assigned={idOf(build.assignedTo)}
+                  assemblers={assemblers}
+                />
+              ) : undefined
+            }
+          >
+            <p>{names.get(idOf(build.assignedTo)) ?? 'Nobody has this build yet.'}</p>
+          </Card>
+          <Card title="Documents">
+            <DocumentList
+              req={req}
+              timeZone={settings.timeZone}
+              where={{
+                or: [
+                  { build: { equals: build.id } },
+                  { order: { equals: idOf(build.order) }, build: { exists: false } },
+                ],
+              }}
+            />
+          </Card>
+          <Card title="Latest history">
+            <Timeline
+              events={events.slice(0, 4)}
+              definition={definition}
+              timeZone={settings.timeZone}
+            />
+          </Card>
+        </div>
+      </div>
+    </BuildFrame>
+  )
+}
+
+async function readOrder(req: PayloadRequest, id: string): Promise<Order | null> {
+  return req.payload.findByID({
+    collection: 'orders',
+    id,
+    depth: 0,
+    joins: false,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+}
+
+async function readAssemblers(req: PayloadRequest): Promise<{ id: string; name: string }[]> {
+  const { docs } = await req.payload.find({
+    collection: 'users',
+    where: { role: { equals: 'ASSEMBLER' } },
+    select: { fullName: true },
+    sort: 'fullName',
+    limit: 100,
+    depth: 0,
+    overrideAccess: false,
+    req,
+  })
+  return docs.map(({ id, fullName }) => ({ id: String(id), name: fullName ?? '' }))
+}
+
+type Accessory = { partNumber: string; quantity: number }
+
+/** Accessories with the names that they carry on the bill of materials. */
+async function named(
+  req: PayloadRequest,
+  bom: string | undefined,
+  accessories: readonly Accessory[],
+): Promise<(Accessory & { name: string })[]> {
+  if (bom === undefined || accessories.length === 0)
+    return accessories.map((accessory) => ({ ...accessory, name: '' }))
+  const { docs } = await req.payload.find({
+    collection: 'bom-lines',
+    where: {
+      bom: { equals: bom },
+      level: { equals: 1 },
+      partNumber: { in: accessories.map(({ partNumber }) => partNumber) },
+    },
+    select: { partNumber: true, name: true },
+    limit: 100,
+    depth: 0,
+    overrideAccess: false,
+    req,
+  })
+  const names = new Map(docs.map(({ partNumber, name }) => [partNumber, name]))
+  return accessories.map((accessory) => ({
+    ...accessory,
+    name: names.get(accessory.partNumber) ?? '',
+  }))
+}

@@ -1,0 +1,113 @@
+import Link from 'next/link'
+import type { PayloadRequest } from 'payload'
+import { healthOf } from '../../services/health'
+import { settingsOf } from '../../services/settings'
+import { Badge } from '../panel/Badge'
+import { Card, Empty, Facts } from '../panel/blocks'
+import { instantInWords } from '../panel/dates'
+import { readable } from '../panel/words'
+import { Counts } from './Counts'
+import { Queue, queueOf } from './queue'
+
+/** People, what is in force, what happened, and whether everything works. */
+export async function AdminBoard({ req }: { req: PayloadRequest }) {
+  const { timeZone } = await settingsOf(req)
+  const health = await healthOf(req)
+  const overridden = await queueOf(req, { isOverridden: { equals: true } })
+  const releases = await req.payload.find({
+    collection: 'configuration-releases',
+    select: { title: true, kind: true, createdAt: true },
+    sort: '-createdAt',
+    limit: 6,
+    depth: 0,
+    overrideAccess: false,
+    req,
+  })
+  const events = await req.payload.find({
+    collection: 'audit-events',
+    select: { action: true, resource: true, actorName: true, at: true },
+    sort: '-at',
+    limit: 10,
+    depth: 0,
+    overrideAccess: false,
+    req,
+  })
+  return (
+    <>
+      <div className="board-lead">
+        <Link className="board-primary" href="/admin/collections/users">
+          Users
+        </Link>
+        <Link href="/admin/orders/new">New order</Link>
+        <Link href="/admin/globals/settings">Settings</Link>
+        <Link href="/admin/collections/product-families">Families</Link>
+        <Link href="/admin/collections/workflows">Workflows</Link>
+      </div>
+      <Counts req={req} />
+      <div className="panel-columns">
+        <Card
+          title="Latest events"
+          actions={<Link href="/admin/collections/audit-events">Audit log</Link>}
+        >
+          <ul className="board-list">
+            {events.docs.map(({ id, action, resource, actorName, at }) => (
+              <li key={id}>
+                <Link className="panel-row-link" href={`/admin/collections/audit-events/${id}`}>
+                  {readable(action)}
+                </Link>
+                <span>{readable(resource)}</span>
+                <span>{actorName}</span>
+                <span>{instantInWords(at, timeZone)}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+        <div className="panel-stack">
+          <Card title="System">
+            <Facts
+              facts={Object.entries(health.checks).map(([name, { status, ms }]) => ({
+                label: readable(name),
+                value: (
+                  <Badge
+                    look={
+                      status === 'ok'
+                        ? { label: `Works, ${ms} ms`, tone: 'green' }
+                        : { label: 'Failed', tone: 'red' }
+                    }
+                  />
+                ),
+              }))}
+            />
+          </Card>
+          <Card title="Releases">
+            {releases.docs.length === 0 ? (
+              <Empty title="Nothing is published." />
+            ) : (
+              <ul className="board-list">
+                {releases.docs.map(({ id, title, createdAt }) => (
+                  <li key={id}>
+                    <Link
+                      className="panel-row-link"
+                      href={`/admin/collections/configuration-releases/${id}`}
+                    >
+                      {title}
+                    </Link>
+                    <span>{instantInWords(createdAt, timeZone)}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
+        </div>
+      </div>
+      <Card title="Builds moved by override">
+        <Queue
+          req={req}
+          label="Builds moved by override"
+          builds={overridden}
+          empty="No build was ever moved by override."
+        />
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+import Link from 'next/link'
+import type { PayloadRequest } from 'payload'
+import { Badge, BomStateBadge, PriorityBadge } from '../panel/Badge'
+import { Empty, ScrollTable } from '../panel/blocks'
+import { dateInWords, durationInWords, instantInWords } from '../panel/dates'
+import type { BomState } from '../panel/words'
+import { idOf } from '../../services/relation'
+import { queueOf, type QueuedBuild } from './queue'
+
+export type WaitingBom = {
+  id: string
+  version: number
+  state: string
+  unresolvedCount: number
+  since: string
+  waitedSeconds: number
+  build: QueuedBuild
+}
+
+/** Active versions in these states whose build is still live, most urgent build first. */
+export async function waitingBoms(
+  req: PayloadRequest,
+  states: readonly BomState[],
+): Promise<WaitingBom[]> {
+  const { docs } = await req.payload.find({
+    collection: 'boms',
+    where: {
+      isActive: { equals: true },
+      state: { in: [...states] },
+      'build.status': { not_in: ['CANCELLED', 'SHIPPED', 'DELIVERED'] },
+    },
+    select: {
+      version: true,
+      state: true,
+      unresolvedCount: true,
+      submittedAt: true,
+      createdAt: true,
+      build: true,
+    },
+    limit: 100,
+    depth: 0,
+    overrideAccess: false,
+    req,
+  })
+  const now = Date.now()
+  const builds = await queueOf(req, { id: { in: docs.map(({ build }) => idOf(build)) } })
+  return builds.flatMap((build) =>
+    docs
+      .filter((bom) => idOf(bom.build) === build.id)
+      .map(({ id, version, state, unresolvedCount, submittedAt, createdAt }) => {
+        const since = submittedAt ?? createdAt
+        const waitedSeconds = (now - Date.parse(since)) / 1000
+        return { id, version, state, unresolvedCount, since, waitedSeconds, build }
+      }),
+  )
+}
+
+export function BomQueue({
+  boms,
+  timeZone,
+  empty,
+}: {
+  boms: readonly WaitingBom[]
+  timeZone: string
+  empty: string
+}) {
+  if (boms.length === 0) return <Empty title={empty} />
+  return (
+    <ScrollTable label="Bills of materials">
+      <thead>
+        <tr>
+          <th scope="col">Bill of materials</th>
+          <th scope="col">Customer</th>
+          <th scope="col">Priority</th>
+          <th scope="col">Want date</th>
+          <th scope="col">State</th>
+          <th scope="col">Waiting</th>
+        </tr>
+      </thead>
+      <tbody>
+        {boms.map(({ id, version, state, unresolvedCount, since, waitedSeconds, build }) => (
+          <tr key={id}>
+            <th scope="row">
+              <Link className="panel-row-link" href={`/admin/collections/boms/${id}`}>
+                {build.buildNumber} v{version}
+              </Link>
+              <span className="panel-table__sub">{build.order?.orderNumber}</span>
+            </th>
+            <td>{build.customerName}</td>
+            <td>{build.order && <PriorityBadge priority={build.order.priority} />}</td>
+            <td>{build.order && dateInWords(build.order.wantDate)}</td>
+            <td>
+              <BomStateBadge state={state} />
+              {unresolvedCount > 0 && (
+                <Badge look={{ label: `${unresolvedCount} unresolved`, tone: 'red' }} />
+              )}
+            </td>
+            <td title={instantInWords(since, timeZone)}>{durationInWords(waitedSeconds)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  )
+}

@@ -1,0 +1,95 @@
+import Link from 'next/link'
+import type { PayloadRequest, Where } from 'payload'
+import type { Build, Order } from '../../payload-types'
+import { Badge, PriorityBadge } from '../panel/Badge'
+import { Empty, ScrollTable } from '../panel/blocks'
+import { dateInWords } from '../panel/dates'
+import { definitionOf, lookOf } from '../panel/states'
+import { isPriority, PRIORITY_RANK, stageLabel } from '../panel/words'
+
+export type QueuedBuild = Pick<
+  Build,
+  'id' | 'buildNumber' | 'status' | 'stage' | 'customerName' | 'statusSince'
+> & {
+  order: Pick<Order, 'id' | 'orderNumber' | 'priority' | 'wantDate'> | null
+}
+
+const rank = ({ order }: QueuedBuild): number =>
+  isPriority(order?.priority) ? PRIORITY_RANK[order.priority] : 9
+
+/** Builds that match, in the order in which they are worked on: priority, then want date (handbook 4.2). */
+export async function queueOf(req: PayloadRequest, where: Where): Promise<QueuedBuild[]> {
+  const { docs } = await req.payload.find({
+    collection: 'builds',
+    where,
+    select: {
+      buildNumber: true,
+      status: true,
+      stage: true,
+      customerName: true,
+      statusSince: true,
+      order: true,
+    },
+    populate: { orders: { orderNumber: true, priority: true, wantDate: true } },
+    limit: 100,
+    depth: 1,
+    joins: false,
+    overrideAccess: false,
+    req,
+  })
+  return docs
+    .map((build) => ({ ...build, order: typeof build.order === 'object' ? build.order : null }))
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) || (a.order?.wantDate ?? '').localeCompare(b.order?.wantDate ?? ''),
+    )
+}
+
+/** A queue as a table, most urgent first; `empty` says what an empty one means. */
+export async function Queue({
+  req,
+  label,
+  builds,
+  empty,
+}: {
+  req: PayloadRequest
+  label: string
+  builds: readonly QueuedBuild[]
+  empty: string
+}) {
+  if (builds.length === 0) return <Empty title={empty} />
+  const definition = await definitionOf(req, '')
+  return (
+    <ScrollTable label={label}>
+      <thead>
+        <tr>
+          <th scope="col">Build</th>
+          <th scope="col">Order</th>
+          <th scope="col">Customer</th>
+          <th scope="col">Priority</th>
+          <th scope="col">Want date</th>
+          <th scope="col">Status</th>
+        </tr>
+      </thead>
+      <tbody>
+        {builds.map(({ id, buildNumber, order, customerName, status, stage }) => (
+          <tr key={id}>
+            <th scope="row">
+              <Link className="panel-row-link" href={`/admin/collections/builds/${id}`}>
+                {buildNumber}
+              </Link>
+            </th>
+            <td>{order?.orderNumber}</td>
+            <td>{customerName}</td>
+            <td>{order && <PriorityBadge priority={order.priority} />}</td>
+            <td>{order && dateInWords(order.wantDate)}</td>
+            <td>
+              <Badge look={lookOf(definition, status)} />
+              <span className="panel-table__sub">{stage && stageLabel(stage)}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  )
+}

@@ -1,0 +1,106 @@
+import { SetStepNav } from '@payloadcms/ui'
+import Link from 'next/link'
+import { notFound, redirect } from 'next/navigation'
+import type { DocumentViewServerProps } from 'payload'
+import { may } from '../../../access/can'
+import { asJson } from '../../domain/canonical'
+import { isRole, ROLE_LABELS } from '../../domain/roles'
+import { settingsOf } from '../../services/settings'
+import { Card, Empty, Facts, Panel, ScrollTable } from '../panel/blocks'
+import { instantInWords } from '../panel/dates'
+import { actionLabel, fieldInWords, pageOf, resourceLabel } from './auditWords'
+import { changedFields } from './changes'
+
+/** `/admin/collections/audit-events/:id`: one act, with what it changed in words. */
+export async function AuditView({ initPageResult }: DocumentViewServerProps) {
+  const { req, docID } = initPageResult
+  if (!req.user) redirect('/admin/login')
+  if (!may(req, 'audit.read') || docID === undefined) notFound()
+  const event = await req.payload.findByID({
+    collection: 'audit-events',
+    id: String(docID),
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!event) notFound()
+  const { timeZone } = await settingsOf(req)
+  const fields = changedFields(asJson(event.before ?? null), asJson(event.after ?? null))
+  const page = pageOf(event.resource, event.resourceId)
+
+  return (
+    <Panel>
+      <SetStepNav
+        nav={[
+          { label: 'Audit events', url: '/admin/collections/audit-events' },
+          { label: actionLabel(event.action) },
+        ]}
+      />
+      <Card title={`${actionLabel(event.action)}: ${resourceLabel(event.resource)}`}>
+        <Facts
+          facts={[
+            { label: 'When', value: instantInWords(event.at, timeZone) },
+            { label: 'Who', value: event.actorName },
+            {
+              label: 'Role then',
+              value: isRole(event.role) ? ROLE_LABELS[event.role] : event.role,
+            },
+            {
+              label: 'Record',
+              value: page ? (
+                <Link href={page}>Open the record</Link>
+              ) : (
+                event.resourceId && <code>{event.resourceId}</code>
+              ),
+            },
+            {
+              label: 'Reason',
+              value: event.reason && <span className="panel-prose">{event.reason}</span>,
+            },
+            { label: 'Address', value: event.ip },
+            { label: 'Program', value: event.userAgent },
+            { label: 'Request', value: event.requestId && <code>{event.requestId}</code> },
+            { label: 'Kept', value: event.stream === 'AUDIT' ? '7 years' : '2 years' },
+            { label: 'Hash', value: <code title={event.hash}>{event.hash.slice(0, 16)}…</code> },
+          ]}
+        />
+      </Card>
+      <Card title="What changed">
+        {fields.length === 0 ? (
+          <Empty title="This act changed no fields." />
+        ) : (
+          <ScrollTable label="Changed fields">
+            <thead>
+              <tr>
+                <th scope="col">Field</th>
+                <th scope="col">Before</th>
+                <th scope="col">After</th>
+              </tr>
+            </thead>
+            <tbody>
+              {fields.map(({ path, before, after }) => (
+                <tr key={path}>
+                  <th scope="row">{fieldInWords(path)}</th>
+                  <td>
+                    <Value text={before} />
+                  </td>
+                  <td>
+                    <Value text={after} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </ScrollTable>
+        )}
+      </Card>
+    </Panel>
+  )
+}
+
+const Value = ({ text }: { text: string | null }) =>
+  text === null ? (
+    <span className="panel-card__note">nothing</span>
+  ) : (
+    <span className="panel-prose">{text}</span>
+  )

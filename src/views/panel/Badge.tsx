@@ -1,0 +1,24 @@
+import './panel.scss'
+import { BOM_STATES, isBomState, isPriority, PRIORITY_LOOKS, readable, type Look } from './words'
+
+/** A coloured word; the word alone says it all. */
+export function Badge({ look: { label, tone }, plain = false }: { look: Look; plain?: boolean }) {
+  return (
+    <span className={`panel-badge panel-badge--${tone}${plain ? ' panel-badge--plain' : ''}`}>
+      {label}
+    </span>
+  )
+}
+
+export const BomStateBadge = ({ state }: { state: string }) => (
+  <Badge look={isBomState(state) ? BOM_STATES[state] : { label: readable(state), tone: 'slate' }} />
+)
+
+export const PriorityBadge = ({ priority }: { priority: string }) => (
+  <Badge
+    plain
+    look={
+      isPriority(priority) ? PRIORITY_LOOKS[priority] : { label: readable(priority), tone: 'slate' }
+    }
+  />
+)

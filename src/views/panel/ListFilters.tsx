@@ -1,0 +1,102 @@
+'use client'
+
+import { useListQuery } from '@payloadcms/ui'
+import type { Where } from 'payload'
+import { useEffect, useRef, useState } from 'react'
+import { SelectInput, TextInput, type Option } from './fields'
+
+/** One condition that the bar above a list can set; all that are set must hold. */
+export type ListFilter = {
+  field: string
+  operator: 'equals' | 'like' | 'greater_than_equal' | 'less_than_equal' | 'exists'
+  label: string
+} & (
+  | { input: 'select'; options: readonly Option[] }
+  | { input: 'text' }
+  | { input: 'date' }
+  /** A day of a moment: the end of a period takes in its whole day. */
+  | { input: 'day' }
+)
+
+const REST_MS = 350
+const keyOf = ({ field, operator }: Pick<ListFilter, 'field' | 'operator'>) =>
+  `${field} ${operator}`
+
+/** The filters that people use every day, beside the panel's own filter builder. */
+export function ListFilters({ filters }: { filters: readonly ListFilter[] }) {
+  const { query, refineListData } = useListQuery()
+  const [values, setValues] = useState(() => valuesIn(query.where, filters))
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const apply = (next: Readonly<Record<string, string>>, delay = 0) => {
+    setValues(next)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(
+      () => void refineListData({ where: whereOf(next, filters), page: 1 }),
+      delay,
+    )
+  }
+  const isSet = Object.values(values).some((value) => value !== '')
+
+  return (
+    <div className="panel-filters" role="search" aria-label="Filter this list">
+      {filters.map((filter) => {
+        const key = keyOf(filter)
+        const common = { label: filter.label, value: values[key] ?? '' }
+        if (filter.input === 'select')
+          return (
+            <SelectInput
+              key={key}
+              {...common}
+              options={[{ value: '', label: 'All' }, ...filter.options]}
+              change={(value) => apply({ ...values, [key]: value })}
+            />
+          )
+        return (
+          <TextInput
+            key={key}
+            {...common}
+            type={filter.input === 'text' ? 'search' : 'date'}
+            change={(value) => apply({ ...values, [key]: value }, REST_MS)}
+          />
+        )
+      })}
+      <button type="button" className="panel-button" disabled={!isSet} onClick={() => apply({})}>
+        Clear filters
+      </button>
+    </div>
+  )
+}
+
+function whereOf(values: Readonly<Record<string, string>>, filters: readonly ListFilter[]): Where {
+  const and = filters.flatMap((filter): Where[] => {
+    const value = values[keyOf(filter)]
+    if (!value) return []
+    return [{ [filter.field]: { [filter.operator]: storedValue(filter, value) } }]
+  })
+  return and.length > 0 ? { or: [{ and }] } : {}
+}
+
+const storedValue = ({ input, operator }: ListFilter, value: string): string => {
+  if (input !== 'day') return value
+  return operator === 'less_than_equal' ? `${value}T23:59:59.999Z` : `${value}T00:00:00.000Z`
+}
+
+/** What the address already asks for, so that a link or Back shows its filters. */
+function valuesIn(
+  where: Where | undefined,
+  filters: readonly ListFilter[],
+): Readonly<Record<string, string>> {
+  const conditions = (where?.or?.[0]?.and ?? []).filter((one) => one !== null)
+  return Object.fromEntries(
+    filters.map((filter) => {
+      const found = conditions.map((one) => one[filter.field]).find((one) => one !== undefined)
+      const held =
+        found && !Array.isArray(found) && filter.operator in found
+          ? String(found[filter.operator] ?? '')
+          : ''
+      return [keyOf(filter), filter.input === 'day' ? held.slice(0, 10) : held]
+    }),
+  )
+}
