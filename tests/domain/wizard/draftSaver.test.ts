@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { DraftSaver, type SaverDoors } from '../../../src/views/wizard/state/draftSaver'
+
+const draft = (title: string) => ({ title, step: 1, content: { poNumber: title } })
+const BLANK = draft('')
+
+type Reason = 'signedOut' | 'gone' | 'other'
+
+function setUp(id: string | null = null) {
+  const saved: { id: string | null; title: string }[] = []
+  const local = new Map<string, string>()
+  const trouble: Reason[] = []
+  const doors: SaverDoors = {
+    save: async (known, { title }) => {
+      const reason = trouble.shift()
+      if (reason) throw new Error(reason)
+      saved.push({ id: known, title })
+      return known ?? 'new-id'
+    },
+    reasonOf: (error) => (error instanceof Error ? (error.message as Reason) : 'other'),
+    storage: {
+      setItem: (key, value) => void local.set(key, value),
+      removeItem: (key) => void local.delete(key),
+    },
+    localKey: (known) => known ?? 'new',
+    now: () => 1_000,
+  }
+  return { saver: new DraftSaver(doors, id, BLANK), saved, local, trouble }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('saving a draft while it is typed', () => {
+  test('nothing is sent while nothing was entered', async () => {
+    const { saver, saved, local } = setUp()
+    saver.update(BLANK)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(saved).toEqual([])
+    expect(local.size).toBe(0)
+  })
+
+  test('one save after a rest, with the newest content; the local copy goes once it is confirmed', async () => {
+    const { saver, saved, local } = setUp()
+    saver.update(draft('PO-1'))
+    await vi.advanceTimersByTimeAsync(500)
+    saver.update(draft('PO-12'))
+    expect(local.has('new')).toBe(true)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(saved).toEqual([{ id: null, title: 'PO-12' }])
+    expect(local.size).toBe(0)
+    expect(saver.snapshot()).toEqual({ status: 'saved', at: 1_000, id: 'new-id' })
+  })
+
+  test('the second save writes the same draft', async () => {
+    const { saver, saved } = setUp()
+    saver.update(draft('PO-1'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    saver.update(draft('PO-2'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(saved.at(-1)).toEqual({ id: 'new-id', title: 'PO-2' })
+  })
+
+  test('a failed save is shown, kept in the browser and tried again', async () => {
+    const { saver, saved, local, trouble } = setUp('d1')
+    trouble.push('other', 'other')
+    saver.update(draft('PO-1'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(saver.snapshot().status).toBe('failed')
+    expect(local.has('d1')).toBe(true)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(saved).toEqual([{ id: 'd1', title: 'PO-1' }])
+    expect(saver.snapshot().status).toBe('saved')
+    expect(local.size).toBe(0)
+  })
+
+  test('an ended session is named, and nothing is lost', async () => {
+    const { saver, local, trouble } = setUp('d1')
+    trouble.push('signedOut')
+    saver.update(draft('PO-1'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(saver.snapshot().status).toBe('signedOut')
+    expect(local.has('d1')).toBe(true)
+  })
+
+  test('a draft that was deleted elsewhere is made anew', async () => {
+    const { saver, saved, trouble } = setUp('d1')
+    trouble.push('gone')
+    saver.update(draft('PO-1'))
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(saved).toEqual([{ id: null, title: 'PO-1' }])
+    expect(saver.snapshot().id).toBe('new-id')
+  })
+
+  test('a file needs a draft, which is made even when it is blank', async () => {
+    const { saver, saved } = setUp()
+    saver.update(BLANK)
+    await expect(saver.ensureId()).resolves.toBe('new-id')
+    expect(saved).toEqual([{ id: null, title: '' }])
+  })
+
+  test('after the submit nothing is saved any more', async () => {
+    const { saver, saved, local } = setUp('d1')
+    saver.update(draft('PO-1'))
+    saver.stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(saved).toEqual([])
+    expect(local.size).toBe(0)
+  })
+})
