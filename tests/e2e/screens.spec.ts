@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible, signedIn, type Who } from './support'
+
+const BOARDS: readonly [Who, string][] = [
+  ['admin', 'Administration'],
+  ['coordinator', 'Production coordination'],
+  ['procurement', 'Procurement'],
+  ['qc', 'Quality control'],
+  ['assembler', 'My builds'],
+  ['service', 'Service'],
+]
+
+for (const width of [1280, 820]) {
+  test.describe(`at ${width} pixels`, () => {
+    for (const [who, title] of BOARDS) {
+      test(`${who} lands on a board of their own that everybody can use`, async ({ browser }) => {
+        const page = await signedIn(browser, who, width)
+        await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+        await expectAccessible(page, '.panel')
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        )
+        expect(overflow).toBeLessThanOrEqual(0)
+      })
+    }
+
+    test('order, build, bill of materials and audit trail are accessible', async ({ browser }) => {
+      const page = await signedIn(browser, 'admin', width)
+      for (const collection of ['orders', 'builds', 'boms', 'audit-events']) {
+        await page.goto(`/admin/collections/${collection}`)
+        await page.locator('table tbody a').first().click()
+        await page.waitForURL(new RegExp(`/collections/${collection}/[0-9a-f-]{36}`))
+        await expect(page.locator('.panel').first()).toBeVisible()
+        await expectAccessible(page, '.panel')
+      }
+    })
+  })
+}
+
+test('an assembler cannot open the wizard, and nobody reads a page without signing in', async ({
+  browser,
+  page,
+}) => {
+  const assembler = await signedIn(browser, 'assembler')
+  await assembler.goto('/admin/orders/new')
+  await expect(assembler.getByRole('button', { name: /^Next/ })).toHaveCount(0)
+  await expect(assembler.getByText(/coordinator/i).first()).toBeVisible()
+
+  await page.goto('/admin/orders/new')
+  await expect(page).toHaveURL(/\/admin\/login/)
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/admin\/login/)
+})

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, type Browser, type Page } from '@playwright/test'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export type Who =
+  'admin' | 'coordinator' | 'procurement' | 'qc' | 'assembler' | 'assembler2' | 'service'
+
+const PASSWORD = 'Torvan-demo-2026'
+
+/** A fresh browser window with a demo person signed in. */
+export async function signedIn(browser: Browser, who: Who, width = 1280): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } })
+  const page = await context.newPage()
+  await page.goto('/admin/login')
+  await page.getByLabel(/email/i).fill(`${who}@torvan.example`)
+  await page.locator('input[name=password]').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Login' }).click()
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  return page
+}
+
+/** Signs what the open dialog asks for. */
+export const typePassword = (page: Page, password = PASSWORD) =>
+  page.getByRole('dialog').locator('input[type=password]').fill(password)
+
+type Violation = { id: string; help: string; nodes: { target: string[] }[] }
+
+/** No violation of WCAG 2.1 A or AA inside our own part of the page. */
+export async function expectAccessible(page: Page, inside: string): Promise<void> {
+  await page.evaluate(AXE)
+  const violations = await page.evaluate(async (selector): Promise<Violation[]> => {
+    const axe: unknown = Reflect.get(window, 'axe')
+    if (typeof axe !== 'object' || axe === null) throw new Error('axe is not on the page')
+    const run: unknown = Reflect.get(axe, 'run')
+    if (typeof run !== 'function') throw new Error('axe cannot run')
+    const result = await run.call(axe, selector, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    })
+    return result.violations
+  }, inside)
+  expect(
+    violations.map(({ id, help, nodes }) => `${id}: ${help} at ${nodes[0]?.target.join(' ')}`),
+  ).toEqual([])
+}
