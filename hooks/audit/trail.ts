@@ -39,7 +39,10 @@ export async function recordWrite(req: PayloadRequest, write: Write): Promise<vo
   const entries: AuditEntry[] = []
   if (before && after) {
     const changes = changesBetween(before, after)
-    if (changes) entries.push({ ...about, ...changes, action: actionOf(resource, changes.after) })
+    if (changes) {
+      const action = actionOf(resource, changes.after)
+      entries.push({ ...about, ...changes, action, reason: reasonOf(changes.after, after) })
+    }
     for (const action of write.credentials ?? []) entries.push({ ...about, action })
   } else if (after) {
     entries.push({ ...about, after: filledIn(after), ...creation(resource, after) })
@@ -53,6 +56,12 @@ export async function recordWrite(req: PayloadRequest, write: Write): Promise<vo
 function actionOf(resource: CollectionSlug, changed: JsonObject): AuditAction {
   if (resource === 'users' && 'role' in changed) return 'role_change'
   return 'status' in changed ? 'status_move' : 'update'
+}
+
+/** A move and an edit after PENDING carry their reason in the note that they leave on the build. */
+function reasonOf(changed: JsonObject, { statusNote }: JsonObject): string | null {
+  const isReasoned = 'status' in changed || 'statusNote' in changed
+  return isReasoned && typeof statusNote === 'string' ? statusNote : null
 }
 
 function creation(

@@ -4,12 +4,11 @@ import { followBuildChange } from '../../src/services/builds/follow'
 
 /** History, new BOM version and order status, in the transaction of the write. */
 export const followBuild: CollectionAfterChangeHook<Build> = async ({
-  data,
   doc,
   operation,
   previousDoc,
   req,
 }) => {
-  if (operation === 'update') await followBuildChange(req, previousDoc, doc, data.override === true)
+  if (operation === 'update') await followBuildChange(req, previousDoc, doc)
   return doc
 }

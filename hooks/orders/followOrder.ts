@@ -3,12 +3,9 @@ import type { Order } from '../../src/payload-types'
 import { followOrderChange } from '../../src/services/orders/change'
 
 /** Copies on the builds, and new BOM versions when the document language changed. */
-export const followOrder: CollectionAfterChangeHook<Order> = async ({
+export const followOrder: CollectionAfterChangeHook<Order> = ({
   doc,
   operation,
   previousDoc,
   req,
-}) => {
-  if (operation === 'update') await followOrderChange(req, previousDoc, doc)
-  return doc
-}
+}) => (operation === 'update' ? followOrderChange(req, previousDoc, doc) : doc)

@@ -41,18 +41,26 @@ export function buildNumberOf(text: string, field = 'buildNumber'): Decision<str
 }
 
 /**
- * Free build numbers to fill the form with, counting on from a hint.
- * @param taken numbers in use, compared without regard to case
+ * Where proposed build numbers start: what stands before the running digits, and the first of these.
  * @param hint what the numbers should look like: the last one used, a PO number, or nothing
  */
-export function proposeBuildNumbers(taken: Iterable<string>, count: number, hint = ''): string[] {
-  const used = new Set(Array.from(taken, numberKey))
+export function buildNumberSeries(hint = ''): { prefix: string; digits: string } {
   const stem =
     hint
       .trim()
       .replace(/[^A-Za-z0-9_/.-]+/g, '-')
-      .slice(0, 60) || 'B-0001'
+      .slice(0, 50) || 'B-0001'
   const [, prefix = '', digits = '001'] = /^(.*?)(\d{1,9})$/.exec(stem) ?? [stem, `${stem}-`]
+  return { prefix, digits }
+}
+
+/**
+ * Free build numbers to fill the form with, counting on from a hint.
+ * @param taken numbers in use, compared without regard to case
+ */
+export function proposeBuildNumbers(taken: Iterable<string>, count: number, hint = ''): string[] {
+  const used = new Set(Array.from(taken, numberKey))
+  const { prefix, digits } = buildNumberSeries(hint)
 
   const proposals: string[] = []
   for (let n = Number(digits); proposals.length < count; n += 1) {

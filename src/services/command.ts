@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { claimKey, storeAnswer, type StoredAnswer } from '../db/idempotency'
 import { inTransaction } from '../db/transaction'
@@ -33,7 +33,7 @@ export const performOnce = (
     if (key === undefined || userId === null) return work()
 
     const act = { userId, route, key }
-    const claim = await claimKey(req, act, contentHash(sent))
+    const claim = await claimKey(req, act, digestOf(req, sent))
     if (claim.state === 'answered') return claim.answer
     if (claim.state === 'reused') {
       throw refused({
@@ -46,7 +46,8 @@ export const performOnce = (
     return answer
   })
 
-const contentHash = (sent: unknown): string =>
-  createHash('sha256')
+/** Keyed with the secret: what was sent may hold a password, which nobody shall guess from the row. */
+const digestOf = ({ payload }: PayloadRequest, sent: unknown): string =>
+  createHmac('sha256', payload.secret)
     .update(canonicalJson(asJson(sent)))
     .digest('hex')

@@ -1,14 +1,17 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/can'
-import type { BomLine } from '../domain/boms/line'
 import type { Warning } from '../domain/configurator/configuration'
 import type { Language } from '../domain/label'
+import { snapshotLine, type SnapshotLine } from './boms/snapshot'
 import { configure } from './configurator'
 import { publishedFamilies } from './configuration/releases'
 import { orThrow, refused } from './http'
 import { parametersOf, settingsOf } from './settings'
 
-export type Preview = { complete: boolean; lines: Partial<BomLine>[]; warnings: Warning[] }
+/** A line as it would be stored: `parent` is the `position` of the line above. */
+export type PreviewLine = Omit<SnapshotLine, 'unitCost'> & { unitCost?: number | null }
+
+export type Preview = { complete: boolean; lines: PreviewLine[]; warnings: Warning[] }
 
 /**
  * The bill of materials that a configuration would give now, shaped like stored lines; costs only for
@@ -26,7 +29,7 @@ export async function previewBuild(
       message: `The family ${input.family} is not open for orders.`,
     })
   }
-  const { boms } = orThrow(
+  const { boms, catalogue } = orThrow(
     await configure(
       req,
       [
@@ -45,9 +48,10 @@ export async function previewBuild(
   const showsCost = may(req, 'costs.read')
   return {
     complete: bom.complete,
-    lines: bom.lines.map(({ becauseLabel: _label, unitCost, ...line }) =>
-      showsCost ? { ...line, unitCost } : line,
-    ),
+    lines: bom.lines.map((line) => {
+      const { unitCost, ...shown } = snapshotLine(line, catalogue.outside)
+      return showsCost ? { ...shown, unitCost } : shown
+    }),
     warnings: bom.warnings,
   }
 }

@@ -1,7 +1,9 @@
 /**
- * The id of a relationship, whatever depth it was read with (trap 11). Absent reads as ''.
+ * The id of a relationship, whatever depth it was read with (trap 11). Absent reads as '', and so does
+ * what a client sent instead of an id: its refusal is Payload's own business.
  */
 export function idOf(relation: string | { id: string } | null | undefined): string {
-  if (typeof relation === 'object' && relation !== null) return relation.id
-  return relation ?? ''
+  const id: unknown =
+    typeof relation === 'object' && relation !== null ? Reflect.get(relation, 'id') : relation
+  return typeof id === 'string' ? id : ''
 }

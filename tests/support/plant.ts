@@ -96,3 +96,17 @@ export async function submit(coordinator: TestUser, own: Loose = {}): Promise<Su
   if (status !== 201) throw new Error(`The submit was refused: ${status} ${text}`)
   return body
 }
+
+/** Procurement's signature under the first BOM of a build, or the one named. */
+export async function approve(procurement: TestUser, bom: string): Promise<void> {
+  const { status, text } = await rest(procurement).post(`/boms/${bom}/approve`, {
+    password: procurement.password,
+  })
+  if (status !== 200) throw new Error(`The approval was refused: ${status} ${text}`)
+}
+
+/** The first build of an order, which every order has. */
+export function firstBuild({ builds: [first] }: Submitted): Submitted['builds'][number] {
+  if (!first) throw new Error('The order has no build.')
+  return first
+}

@@ -7,8 +7,9 @@ import { refreshStanding } from '../builds/standing'
 import { refused } from '../http'
 import { idOf } from '../relation'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
-import { generateBom } from './generate'
+import { renewBom } from './generate'
 import { readBom } from './read'
+import { signedDecision } from './snapshot'
 import type { Bom } from '../../payload-types'
 import { workflowRelease } from '../configuration/releases'
 import { initialState } from '../../domain/workflow/definition'
@@ -31,8 +32,7 @@ export async function regenerateBom(req: PayloadRequest, buildId: string): Promi
       message: `Build ${build.buildNumber} is ${build.status}: its BOM is generated again only while it is ${initialState(content)}.`,
     })
   }
-  const bom = await generateBom(req, buildId)
-  await touchBuild(req, buildId)
+  const bom = await renewBom(req, buildId)
   await refreshStanding(req, orderId)
   return bom
 }
@@ -76,7 +76,7 @@ export async function decideBom(
     resourceId: id,
     build: idOf(bom.build),
     note,
-    content: { bom: id, contentHash: bom.contentHash, outcome, note },
+    content: signedDecision({ bom: id, contentHash: bom.contentHash, outcome, note }),
   })
   await rowsOf(
     req,
@@ -126,7 +126,3 @@ async function refuseUnresolved(req: PayloadRequest, bom: Bom): Promise<never> {
     ...(items[0] && { item: items[0] }),
   })
 }
-
-/** A new version is a change of the build that others may be looking at. */
-const touchBuild = (req: PayloadRequest, buildId: string) =>
-  rowsOf(req, sql`update builds set rev = rev + 1, updated_at = now() where id = ${buildId}`)

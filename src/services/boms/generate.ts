@@ -50,3 +50,13 @@ export async function generateBom(req: PayloadRequest, buildId: string): Promise
   const { language } = build
   return writeBom(req, { build, release, language, derived, catalogue }, 'DRAFT')
 }
+
+/**
+ * The same where the build itself is not being written: a new version is a change of the build that
+ * others may be looking at, so its revision rises.
+ */
+export async function renewBom(req: PayloadRequest, buildId: string): Promise<WrittenBom> {
+  const bom = await generateBom(req, buildId)
+  await rowsOf(req, sql`update builds set rev = rev + 1, updated_at = now() where id = ${buildId}`)
+  return bom
+}

@@ -39,15 +39,19 @@ export async function readBom(req: PayloadRequest, id: string): Promise<Bom> {
   throw refused({ code: 'not_found', message: 'There is no such bill of materials.' })
 }
 
+/** The columns of a line as `BomTreeLine` names them; the cost apart, because not everybody sees it. */
+export const LINE_COLUMNS = sql`
+  id, parent_id as parent, level::int as level, position::int as position,
+  part_number as "partNumber", name, kind::text as kind,
+  quantity_per::float8 as "quantityPer", quantity::float8 as quantity,
+  rule, because, basin::int as basin, attributes, is_outside as "isOutside", note`
+export const COST_COLUMN = sql`unit_cost::float8 as "unitCost"`
+
 /** All lines of a version in display order, depth first. The caller has read the version itself. */
 export async function readLines(req: PayloadRequest, bomId: string): Promise<BomTreeLine[]> {
-  const cost = may(req, 'costs.read') ? sql`, unit_cost::float8 as "unitCost"` : sql``
+  const cost = may(req, 'costs.read') ? sql`, ${COST_COLUMN}` : sql``
   return rowsOf<BomTreeLine>(
     req,
-    sql`select id, parent_id as parent, level::int as level, position::int as position,
-               part_number as "partNumber", name, kind::text as kind,
-               quantity_per::float8 as "quantityPer", quantity::float8 as quantity,
-               rule, because, basin::int as basin, attributes, is_outside as "isOutside", note${cost}
-        from bom_lines where bom_id = ${bomId} order by position`,
+    sql`select ${LINE_COLUMNS}${cost} from bom_lines where bom_id = ${bomId} order by position`,
   )
 }

@@ -9,6 +9,7 @@ import type { DerivedBom } from '../../domain/configurator/derive'
 import type { Language } from '../../domain/label'
 import { contentHash } from '../contentHash'
 import { recordAudit } from '../audit'
+import { snapshotLine, type BomSnapshot, type SnapshotLine } from './snapshot'
 
 export type BomDraft = {
   build: { id: string; buildNumber: string }
@@ -38,6 +39,7 @@ export async function writeBom(
 ): Promise<WrittenBom> {
   const { build, derived } = draft
   const { lines, configuration, accessories } = derived
+  const stored = lines.map((line) => snapshotLine(line, draft.catalogue.outside))
   const customIds = await makeCustomParts(req, derived.customParts)
   const version = await supersede(req, build.id)
   const bom = {
@@ -47,14 +49,14 @@ export async function writeBom(
     unresolvedCount: lines.filter((line) => line.kind === 'UNRESOLVED').length,
     totalCost: rollUpCost(lines).total,
   }
-  const snapshot = {
+  const snapshot: BomSnapshot = {
     build: build.id,
     version,
     release: draft.release.id,
     configuration,
     accessories,
     language: draft.language,
-    lines: lines.map(snapshotOf),
+    lines: stored,
   }
   const hash = contentHash(snapshot)
   await insertRows(req, 'boms', [
@@ -78,7 +80,7 @@ export async function writeBom(
       created_by_id: req.user?.id ?? null,
     },
   ])
-  await insertLines(req, bom.id, lines, draft.catalogue)
+  await insertLines(req, bom.id, stored)
   await rememberUses(req, build.id, lines, customIds)
   await recordAudit(req, {
     action: 'create',
@@ -88,9 +90,6 @@ export async function writeBom(
   })
   return bom
 }
-
-/** What a content hash of a BOM covers, line by line. Costs are part of the snapshot. */
-export const snapshotOf = ({ becauseLabel: _label, itemId: _item, ...line }: BomLine) => line
 
 async function supersede(req: PayloadRequest, buildId: string): Promise<number> {
   const [last] = await rowsOf<{ id: string; version: number }>(
@@ -114,19 +113,18 @@ async function supersede(req: PayloadRequest, buildId: string): Promise<number> 
 async function insertLines(
   req: PayloadRequest,
   bomId: string,
-  lines: readonly BomLine[],
-  { outside }: LoadedCatalogue,
+  lines: readonly SnapshotLine[],
 ): Promise<void> {
   const ids = lines.map(() => uuidv7())
   await insertRows(
     req,
     'bom_lines',
     lines.map((line) => ({
-      id: ids[line.index],
+      id: ids[line.position],
       bom_id: bomId,
-      parent_id: line.parentIndex === null ? null : ids[line.parentIndex],
+      parent_id: line.parent === null ? null : ids[line.parent],
       level: line.level,
-      position: line.index,
+      position: line.position,
       part_number: line.partNumber,
       name: line.name,
       kind: line.kind,
@@ -137,7 +135,7 @@ async function insertLines(
       because: line.because,
       basin: line.basin,
       attributes: line.attributes,
-      is_outside: line.itemId !== null && outside.has(line.itemId),
+      is_outside: line.isOutside,
       note: line.note,
     })),
   )

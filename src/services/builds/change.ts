@@ -1,4 +1,6 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { rowsOf } from '../../db/rows'
 import type { Build } from '../../payload-types'
 import { grantOf } from '../../../access/matrix'
 import { stageOf } from '../../domain/orders/stage'
@@ -16,10 +18,12 @@ import { idOf } from '../relation'
 import { parametersOf, settingsOf } from '../settings'
 import { languageOfOrder } from '../orders/language'
 import { takenNumbers } from '../orders/numbers'
+import { askedWrite, rememberMove } from './asked'
 import { factsOfBuild } from './facts'
 
 const SPECIFICATION = ['family', 'configuration', 'accessories'] as const
 const EDITABLE = [...SPECIFICATION, 'buildNumber'] as const
+const NOTES = ['statusNote', 'holdClass'] as const
 
 const differs = (before: Build, after: Build, field: keyof Build): boolean =>
   contentHash(before[field] ?? null) !== contentHash(after[field] ?? null)
@@ -40,26 +44,39 @@ export async function judgeBuildChange(
 ): Promise<Partial<Build>> {
   const { content: definition } = await workflowRelease(req, idOf(before.workflow))
   const facts = await factsOfBuild(req, before.id)
+  const isMove = after.status !== before.status || askedWrite(req).isMove
   const edited = EDITABLE.filter((field) => differs(before, after, field))
   if (edited.length > 0) judgeEditor(req, before, after, definition)
+  else if (!isMove && NOTES.some((field) => differs(before, after, field))) judgeRole(req)
   const assignee = idOf(after.assignedTo)
-  if (assignee !== idOf(before.assignedTo)) judgeAssigner(req, before, definition)
+  if (assignee !== idOf(before.assignedTo)) {
+    await judgeAssignment(req, before, assignee, definition)
+  }
 
   const follows: Partial<Build> = {}
   if (edited.includes('buildNumber')) follows.buildNumber = await freeNumber(req, before, after)
-  const respecified = changesSpecification(before, after)
-  if (respecified) Object.assign(follows, await specification(req, before, after))
-  if (after.status !== before.status) {
-    const transition = judgeMove(req, before, after, definition, facts)
-    Object.assign(follows, await rowAfter(before, after, transition))
+  if (changesSpecification(before, after)) {
+    Object.assign(follows, await specification(req, before, after))
   }
-  const bom = respecified ? { version: 0, state: 'DRAFT' } : facts.bom
+  const respecified = changesSpecification(before, { ...after, ...follows })
+  const bom = respecified ? nextDraft(facts) : facts.bom
+  if (isMove) {
+    const move = judgeMove(req, before, after, definition, { ...facts, bom })
+    rememberMove(req, move)
+    Object.assign(follows, rowAfter(req, before, after, move))
+  }
   const heldFrom = follows.heldFrom === undefined ? facts.heldFrom : follows.heldFrom
   return { ...follows, stage: stageOf(after.status, { ...facts, bom, heldFrom }) }
 }
 
+/** The version that a changed specification is about to get: nobody has approved it. */
+const nextDraft = ({ bom }: BuildFacts): BuildFacts['bom'] => ({
+  version: (bom?.version ?? 0) + 1,
+  state: 'DRAFT',
+})
+
 /** The decision on the move itself, by the workflow that the build's order pinned. */
-export function judgeMove(
+function judgeMove(
   req: PayloadRequest,
   before: Build,
   after: Build,
@@ -72,25 +89,38 @@ export function judgeMove(
       to: after.status,
       actor: actorOf(req),
       facts,
-      reason: after.statusNote ?? null,
+      reason: askedWrite(req).note,
       override: after.override === true,
     }),
   )
 }
 
-async function rowAfter(
+function rowAfter(
+  req: PayloadRequest,
   before: Build,
   after: Build,
   transition: Transition,
-): Promise<Partial<Build>> {
+): Partial<Build> {
   const now = new Date().toISOString()
   const isHold = transition.heldFrom !== null
   return {
+    statusNote: askedWrite(req).note,
     heldFrom: transition.heldFrom,
     holdClass: isHold ? (after.holdClass ?? 'OTHER') : null,
     statusSince: now,
     isOverridden: before.isOverridden || transition.override,
     ...(transition.effects.includes('stampArrival') ? { arrivedAt: now } : {}),
+  }
+}
+
+function judgeRole(req: PayloadRequest, field?: 'assignedTo'): void {
+  const actor = actorOf(req)
+  if (actor.kind === 'user' && grantOf('builds.edit', actor.role) === 'none') {
+    throw refused({
+      code: 'role_not_allowed',
+      ...(field && { field }),
+      message: 'Only a Production Coordinator or an Admin changes what a build is and who has it.',
+    })
   }
 }
 
@@ -100,42 +130,39 @@ function judgeEditor(
   after: Build,
   definition: WorkflowDefinition,
 ): void {
-  const actor = actorOf(req)
-  if (actor.kind === 'user' && grantOf('builds.edit', actor.role) === 'none') {
-    throw refused({
-      code: 'role_not_allowed',
-      message: 'Only a Production Coordinator or an Admin changes what a build is.',
-    })
-  }
-  if (before.status === initialState(definition) && after.status === before.status) return
+  judgeRole(req)
+  const initial = initialState(definition)
+  if (before.status === initial && after.status === initial) return
 
+  const actor = actorOf(req)
   const isAdmin = actor.kind === 'system' || actor.role === 'ADMIN'
   if (!isAdmin) {
     throw refused({
       code: 'wrong_state',
       field: 'configuration',
-      message: `Build ${before.buildNumber} is ${before.status}: only an Admin may still change it, with a reason.`,
+      message:
+        before.status === initial
+          ? 'Change the build first, then move it: the changed BOM has to be approved in between.'
+          : `Build ${before.buildNumber} is ${before.status}: only an Admin may still change it, with a reason.`,
     })
   }
-  const length = (after.statusNote ?? '').trim().length
-  if (after.statusNote === before.statusNote || length < REASON_LENGTH.min) {
+  const { length } = (askedWrite(req).note ?? '').trim()
+  if (length < REASON_LENGTH.min) {
     throw refused({
       code: 'reason_missing',
       field: 'statusNote',
-      message: 'Say in the note why a build that left PENDING is changed.',
+      message: `Say in the note why a build that left ${initial} is changed.`,
     })
   }
 }
 
-function judgeAssigner(req: PayloadRequest, before: Build, definition: WorkflowDefinition): void {
-  const actor = actorOf(req)
-  if (actor.kind === 'user' && grantOf('builds.edit', actor.role) === 'none') {
-    throw refused({
-      code: 'role_not_allowed',
-      field: 'assignedTo',
-      message: 'Builds are assigned by a Production Coordinator or an Admin.',
-    })
-  }
+async function judgeAssignment(
+  req: PayloadRequest,
+  before: Build,
+  assignee: string,
+  definition: WorkflowDefinition,
+): Promise<void> {
+  judgeRole(req, 'assignedTo')
   const state = definition.states.find(({ code }) => code === before.status)
   if (state?.terminal) {
     throw refused({
@@ -144,6 +171,23 @@ function judgeAssigner(req: PayloadRequest, before: Build, definition: WorkflowD
       message: `Build ${before.buildNumber} is ${before.status}: there is nothing left to assign.`,
     })
   }
+  if (assignee !== '' && !(await isActiveAssembler(req, assignee))) {
+    throw refused({
+      code: 'invalid_value',
+      field: 'assignedTo',
+      message: 'Only an active assembler can have a build. Choose another person.',
+    })
+  }
+}
+
+/** Asked when somebody is assigned, not later: who leaves keeps the builds they had. */
+async function isActiveAssembler(req: PayloadRequest, userId: string): Promise<boolean> {
+  const found = await rowsOf(
+    req,
+    sql`select id from users
+        where id = ${userId} and role = 'ASSEMBLER' and kind = 'HUMAN' and is_active`,
+  )
+  return found.length > 0
 }
 
 async function freeNumber(req: PayloadRequest, before: Build, after: Build): Promise<string> {
@@ -160,7 +204,10 @@ async function freeNumber(req: PayloadRequest, before: Build, after: Build): Pro
   return buildNumber
 }
 
-/** The new specification as it will be stored; a new family brings its published release. */
+/**
+ * The new specification as it will be stored; a new family brings its published release. The same sink
+ * written in other words is no new specification: what is stored stays, acknowledged warnings too.
+ */
 async function specification(
   req: PayloadRequest,
   before: Build,
@@ -194,10 +241,11 @@ async function specification(
   )
   const [bom] = orThrow(configured).boms
   if (!bom) throw new Error('The configurator answered nothing for one question.')
+  const stored = { configuration: bom.configuration, accessories: [...bom.accessories] }
+  if (!changesSpecification(before, { ...after, ...stored })) return stored
   return {
+    ...stored,
     release: release.id,
-    configuration: bom.configuration,
-    accessories: [...bom.accessories],
     warnings: bom.warnings.map((warning) => ({ ...warning, acknowledged: false })),
   }
 }

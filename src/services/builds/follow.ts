@@ -1,10 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import type { Build } from '../../payload-types'
-import { rowsFrom, type WorkflowDefinition } from '../../domain/workflow/definition'
 import { recordAudit } from '../audit'
 import { generateBom } from '../boms/generate'
-import { workflowRelease } from '../configuration/releases'
 import { idOf } from '../relation'
+import { moveOf } from './asked'
 import { changesSpecification } from './change'
 import { writeHistory } from './history'
 import { refreshStanding } from './standing'
@@ -17,37 +16,35 @@ export async function followBuildChange(
   req: PayloadRequest,
   before: Build,
   after: Build,
-  isOverride: boolean,
 ): Promise<void> {
   const order = idOf(after.order)
   if (changesSpecification(before, after)) await generateBom(req, after.id)
-  if (before.status !== after.status) {
-    const { content } = await workflowRelease(req, idOf(after.workflow))
+  const move = moveOf(req)
+  if (move) {
+    const { id: transition, override: isOverride } = move
+    const note = after.statusNote ?? null
     await writeHistory(req, [
       {
         order,
         build: after.id,
         from: before.status,
         to: after.status,
-        transition: isOverride ? content.override.id : transitionId(content, before, after.status),
-        note: after.statusNote ?? null,
+        transition,
+        note,
         isOverride,
         since: before.statusSince ?? null,
       },
     ])
-    await recordAudit(req, {
-      action: isOverride ? 'override' : 'status_move',
-      resource: 'builds',
-      resourceId: after.id,
-      before: { status: before.status },
-      after: { status: after.status },
-      reason: after.statusNote ?? null,
-    })
+    if (isOverride) {
+      await recordAudit(req, {
+        action: 'override',
+        resource: 'builds',
+        resourceId: after.id,
+        before: { status: before.status },
+        after: { status: after.status },
+        reason: note,
+      })
+    }
   }
   await refreshStanding(req, order)
 }
-
-/** The row of the workflow that a move went by, as the history names it. */
-const transitionId = (definition: WorkflowDefinition, before: Build, to: string): string | null =>
-  rowsFrom(definition, before.status, before.heldFrom ?? null).find((row) => row.to === to)?.id ??
-  null

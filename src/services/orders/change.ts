@@ -6,7 +6,7 @@ import { orderDataSchema } from '../../domain/orders/entry'
 import { parse } from '../../domain/parse'
 import { initialState } from '../../domain/workflow/definition'
 import { actorOf } from '../actor'
-import { generateBom } from '../boms/generate'
+import { renewBom } from '../boms/generate'
 import { refreshStanding } from '../builds/standing'
 import { workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
@@ -89,12 +89,15 @@ async function nameOfCustomer(req: PayloadRequest, id: string): Promise<string> 
   })
 }
 
-/** Brings the builds in line with what was edited on their order, in the same transaction. */
+/**
+ * Brings the builds in line with what was edited on their order, in the same transaction. Answers the
+ * order as it stands then: new bills of materials may have changed its cost and with it its revision.
+ */
 export async function followOrderChange(
   req: PayloadRequest,
   before: Order,
   after: Order,
-): Promise<void> {
+): Promise<Order> {
   await rowsOf(
     req,
     sql`update builds set customer_name = ${after.customerName ?? null}, project_name = ${after.projectName ?? null},
@@ -102,13 +105,18 @@ export async function followOrderChange(
         where order_id = ${after.id}
           and (customer_name, project_name) is distinct from (${after.customerName ?? null}, ${after.projectName ?? null})`,
   )
-  if (before.language === after.language) return
+  if (before.language === after.language) return after
 
   const { content } = await workflowRelease(req, idOf(after.workflow))
   const pending = await rowsOf<{ id: string }>(
     req,
     sql`select id from builds where order_id = ${after.id} and status = ${initialState(content)} order by position`,
   )
-  for (const { id } of pending) await generateBom(req, id)
+  for (const { id } of pending) await renewBom(req, id)
   await refreshStanding(req, after.id)
+  const [standing] = await rowsOf<Pick<Order, 'rev' | 'stage' | 'totalCost'>>(
+    req,
+    sql`select rev::int as rev, stage, total_cost::float8 as "totalCost" from orders where id = ${after.id}`,
+  )
+  return { ...after, ...standing }
 }

@@ -21,7 +21,15 @@ export async function moveOrder(
   orderId: string,
   { to, note, holdClass }: { to: string; note: string | null; holdClass: HoldClass | null },
 ): Promise<{ id: string; status: string; builds: { id: string; status: string }[] }> {
-  if (!(await lockOrderWithBuilds(req, orderId))) {
+  const order = await req.payload.findByID({
+    collection: 'orders',
+    id: orderId,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!order || !(await lockOrderWithBuilds(req, orderId))) {
     throw refused({ code: 'not_found', message: 'There is no such order.' })
   }
   const builds = await rowsOf<BuildRow & { workflow: string }>(
@@ -58,7 +66,7 @@ export async function moveOrder(
       req,
     })
   }
-  const [order] = await rowsOf<{ status: string }>(
+  const [moved] = await rowsOf<{ status: string }>(
     req,
     sql`select status from orders where id = ${orderId}`,
   )
@@ -66,5 +74,5 @@ export async function moveOrder(
     req,
     sql`select id, status from builds where order_id = ${orderId} order by position`,
   )
-  return { id: orderId, status: order?.status ?? first.status, builds: after }
+  return { id: orderId, status: moved?.status ?? first.status, builds: after }
 }

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
-import { proposeBuildNumbers } from '../../domain/numbering'
+import { buildNumberSeries, proposeBuildNumbers } from '../../domain/numbering'
 
 export type TakenNumbers = {
   /** Number of the order that has this PO number, or null. */
@@ -45,8 +45,7 @@ export async function freeBuildNumbers(
     sql`select build_number as number from builds order by created_at desc, position desc limit 1`,
   )
   const stem = hint || newest?.number || ''
-  const digits = /\d{1,9}$/.exec(stem)
-  const prefix = digits ? stem.slice(0, -digits[0].length) : `${stem}-`
+  const { prefix } = buildNumberSeries(stem)
   const taken = await rowsOf<{ number: string }>(
     req,
     sql`select build_number as number from builds where lower(build_number) like ${`${prefix.toLowerCase().replace(/[%_\\]/g, '\\$&')}%`}`,

@@ -1,0 +1,106 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { rowsOf } from '../../db/rows'
+import type { BomLine } from '../../domain/boms/line'
+import { contentHash } from '../contentHash'
+import { COST_COLUMN, LINE_COLUMNS, type BomTreeLine } from './read'
+
+/** A line as it is stored for good. Lines refer to each other by their place in display order. */
+export type SnapshotLine = Omit<BomTreeLine, 'id' | 'parent' | 'unitCost'> & {
+  /** `position` of the line above, null at the top. */
+  parent: number | null
+  /** Minor units for one piece; null while unknown. */
+  unitCost: number | null
+}
+
+/** Everything that a version says, and that its `contentHash` covers. */
+export type BomSnapshot = {
+  build: string
+  version: number
+  release: string
+  configuration: unknown
+  accessories: unknown
+  language: string
+  lines: readonly SnapshotLine[]
+}
+
+/** @param outside ids of the catalogue items that are made or fitted outside */
+export const snapshotLine = (line: BomLine, outside: ReadonlySet<string>): SnapshotLine => ({
+  parent: line.parentIndex,
+  position: line.index,
+  level: line.level,
+  partNumber: line.partNumber,
+  name: line.name,
+  kind: line.kind,
+  quantityPer: line.quantityPer,
+  quantity: line.quantity,
+  unitCost: line.unitCost,
+  rule: line.rule,
+  because: line.because,
+  basin: line.basin,
+  attributes: line.attributes,
+  isOutside: line.itemId !== null && outside.has(line.itemId),
+  note: line.note,
+})
+
+/** What a decision's signature covers: the version by its hash, and the verdict. */
+export const signedDecision = (decision: {
+  bom: string
+  contentHash: string
+  outcome: 'APPROVED' | 'REJECTED'
+  note: string | null
+}): unknown => decision
+
+type StoredVersion = Omit<BomSnapshot, 'lines'> & {
+  contentHash: string
+  state: string
+  note: string | null
+  signedHash: string | null
+}
+
+/**
+ * Proves a version against what is stored now (handbook 15.4): its content hash recomputed from
+ * its lines, and the hash that its decision was signed with. False after any tampering.
+ */
+export async function isIntact(req: PayloadRequest, bomId: string): Promise<boolean> {
+  const [stored] = await rowsOf<StoredVersion>(
+    req,
+    sql`select m.build_id as build, m.version::int as version, m.release_id as release, m.configuration,
+               m.accessories, m.language, m.content_hash as "contentHash", m.state::text as state,
+               m.decision_note as note, s.content_hash as "signedHash"
+        from boms m left join signatures s on s.id = m.signature_id where m.id = ${bomId}`,
+  )
+  if (!stored) return false
+  const { build, version, release, configuration, accessories, language } = stored
+  const lines = await storedLines(req, bomId)
+  const snapshot = { build, version, release, configuration, accessories, language, lines }
+  if (contentHash(snapshot) !== stored.contentHash) return false
+  if (stored.signedHash === null) return stored.state !== 'APPROVED' && stored.state !== 'REJECTED'
+
+  return OUTCOMES.some(
+    (outcome) =>
+      (stored.state === outcome || stored.state === 'SUPERSEDED') &&
+      contentHash(
+        signedDecision({
+          bom: bomId,
+          contentHash: stored.contentHash,
+          outcome,
+          note: stored.note,
+        }),
+      ) === stored.signedHash,
+  )
+}
+
+const OUTCOMES = ['APPROVED', 'REJECTED'] as const
+
+async function storedLines(req: PayloadRequest, bomId: string): Promise<SnapshotLine[]> {
+  const lines = await rowsOf<BomTreeLine & { unitCost: number | null }>(
+    req,
+    sql`select ${LINE_COLUMNS}, ${COST_COLUMN} from bom_lines where bom_id = ${bomId} order by position`,
+  )
+  const places = new Map(lines.map(({ id, position }) => [id, position]))
+  return lines.map(({ id: _id, parent, ...line }) => ({
+    ...line,
+    parent: parent === null ? null : (places.get(parent) ?? null),
+  }))
+}

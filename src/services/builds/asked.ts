@@ -1,0 +1,45 @@
+import type { PayloadRequest } from 'payload'
+import type { Transition } from '../../domain/workflow/decide'
+
+/** What a write on a build asks for. Payload fills in what was not sent, so it is heard before that. */
+export type AskedWrite = {
+  /** The note that came with this write; the one that the row still holds speaks for an earlier one. */
+  note: string | null
+  /** Nothing but a status was sent: a move, even to the status that the build is in already. */
+  isMove: boolean
+}
+
+const OF_A_MOVE: ReadonlySet<string> = new Set([
+  'status',
+  'statusNote',
+  'holdClass',
+  'override',
+  'rev',
+])
+
+const heard = new WeakMap<PayloadRequest, AskedWrite>()
+const decided = new WeakMap<PayloadRequest, Transition>()
+
+/** Remembers what was sent, until the next write of the same request. */
+export function hearWrite(req: PayloadRequest, sent: object): void {
+  const note = 'statusNote' in sent ? sent.statusNote : null
+  heard.set(req, {
+    note: typeof note === 'string' ? note : null,
+    isMove: 'status' in sent && Object.keys(sent).every((name) => OF_A_MOVE.has(name)),
+  })
+  decided.delete(req)
+}
+
+/** What the present write of this request asks for. */
+export function askedWrite(req: PayloadRequest): AskedWrite {
+  const asked = heard.get(req)
+  if (!asked) throw new Error('A build is written past the hook that hears what is asked for.')
+  return asked
+}
+
+/** Keeps the decision on the present write's move for what follows from it. */
+export const rememberMove = (req: PayloadRequest, transition: Transition): unknown =>
+  decided.set(req, transition)
+
+/** The move that the present write makes, if it makes one. */
+export const moveOf = (req: PayloadRequest): Transition | undefined => decided.get(req)
