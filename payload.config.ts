@@ -10,6 +10,7 @@ import { withGlobalHouseRules, withHouseRules } from './hooks/house'
 import { answerErrors } from './hooks/house/answerErrors'
 import { postgres } from './src/db/adapter'
 import { rootEndpoints, withEndpoints } from './src/endpoints'
+import { graphqlMutations } from './src/endpoints/graphqlMutations'
 import { graphqlRules } from './src/endpoints/graphqlRules'
 import { mail } from './src/integrations/mail'
 import { logger } from './src/observability/logger'
@@ -71,6 +72,7 @@ export default buildConfig({
     disablePlaygroundInProduction: true,
     maxComplexity: 1_000,
     validationRules: graphqlRules,
+    mutations: graphqlMutations,
   },
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts') },
 })

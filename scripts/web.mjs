@@ -29,6 +29,7 @@ await main(async () => {
       request.socket.remoteAddress,
       proxies,
     )
+    markDirectRead(request)
     handle(request, response).catch((error) => {
       process.stderr.write(`${error.stack}\n`)
       if (!response.headersSent) response.writeHead(500)
@@ -57,6 +58,16 @@ await main(async () => {
   await app.close()
   say(`✓ Server stopped (${elapsed(Date.now() - began)})`)
 })
+
+/**
+ * Browsers before 2023 send neither Origin nor Sec-Fetch-Site when they read a page, and then the
+ * session cookie would not count. Reading changes nothing and the cookie is `SameSite=Lax`, so such a
+ * request is taken for what it is: one that somebody typed or clicked. Writing needs an Origin.
+ */
+function markDirectRead({ headers, method }) {
+  const isRead = method === 'GET' || method === 'HEAD'
+  if (isRead && !headers.origin && !headers['sec-fetch-site']) headers['sec-fetch-site'] = 'none'
+}
 
 function listen(server, port) {
   return new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import { lockResetAccount } from '../../db/accounts'
 import { refused } from '../http'
@@ -12,8 +13,18 @@ export async function guardReset(req: PayloadRequest, token: unknown): Promise<v
   })
 }
 
-/** Sends the reset message when the account exists. Never throws: the answer is the same anyway. */
-export async function requestReset(req: PayloadRequest, email: string): Promise<void> {
+/** Long enough to hide whether an account was found and written to. */
+const ANSWER_AFTER_MS = 400
+
+/**
+ * Sends the reset message when the account exists. Known and unknown addresses take the same time and
+ * nothing is thrown: the answer is the same in any case.
+ */
+export async function requestResetUnseen(req: PayloadRequest, email: string): Promise<void> {
+  await Promise.all([requestReset(req, email), pause(ANSWER_AFTER_MS)])
+}
+
+async function requestReset(req: PayloadRequest, email: string): Promise<void> {
   try {
     await req.payload.forgotPassword({ collection: 'users', data: { email }, req })
   } catch (error) {

@@ -1,0 +1,31 @@
+import { GraphQLBoolean, GraphQLNonNull, GraphQLString, type GraphQLFieldConfig } from 'graphql'
+import type { PayloadRequest } from 'payload'
+import { refused } from '../services/http'
+import { requestResetUnseen } from '../services/people/reset'
+
+type Mutation<Arguments> = GraphQLFieldConfig<unknown, { req: PayloadRequest }, Arguments>
+
+/**
+ * Mutations that the framework makes for every collection with accounts and that answer differently
+ * here: there is nothing to verify, and a reset message is asked for as over REST.
+ */
+export const graphqlMutations = (): {
+  forgotPasswordUser: Mutation<{ email: string }>
+  verifyEmailUser: Mutation<{ token?: string }>
+} => ({
+  forgotPasswordUser: {
+    type: new GraphQLNonNull(GraphQLBoolean),
+    args: { email: { type: new GraphQLNonNull(GraphQLString) } },
+    resolve: async (_source, { email }, { req }) => {
+      await requestResetUnseen(req, email)
+      return true
+    },
+  },
+  verifyEmailUser: {
+    type: GraphQLBoolean,
+    args: { token: { type: GraphQLString } },
+    resolve: () => {
+      throw refused({ code: 'not_found', message: 'Accounts need no confirmation here.' })
+    },
+  },
+})

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { rest } from '../../support/api'
+import { given, PASSWORD, type TestUser } from '../../support/given'
+import { bootPayload } from '../../support/payload'
+
+process.env.RATE_LIMIT = '1'
+const { payload, sql } = await bootPayload()
+
+let person: TestUser
+let address = 0
+let from: Record<string, string>
+
+beforeEach(async () => {
+  person = await given(payload).user('SERVICE_DEPARTMENT')
+  address += 1
+  from = { 'x-forwarded-for': `10.0.0.${address}` }
+})
+
+const signIn = (email: string, password = PASSWORD, headers = from) =>
+  rest().post<{ errors: { code: string }[] }>('/users/login', { email, password }, headers)
+
+describe('calls per user and minute (handbook 14)', () => {
+  it('Service has 200 and a burst of 40, then waits; others go on', async () => {
+    const statuses: number[] = []
+    for (let call = 0; call < 242; call += 1) {
+      statuses.push((await rest(person).get('/users/me', from)).status)
+    }
+    expect(statuses.slice(0, 240).every((status) => status === 200)).toBe(true)
+    const refused = await rest(person).get('/users/me', from)
+    expect(refused.status).toBe(429)
+    expect(refused.body).toMatchObject({ errors: [{ code: 'too_many_requests' }] })
+    const wait = Number(refused.headers.get('retry-after'))
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(60)
+
+    const other = await given(payload).user('SERVICE_DEPARTMENT')
+    expect((await rest(other).get('/users/me', from)).status).toBe(200)
+    expect((await rest().get('/health', from)).status).toBe(200)
+  })
+
+  it('a forged token buys no budget of its own', async () => {
+    const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')
+    const statuses = new Set<number>()
+    for (let call = 0; call < 362; call += 1) {
+      const claims = { id: `forged-${call}`, role: 'ADMIN', exp: 4_000_000_000 }
+      const token = `${part({ alg: 'HS256' })}.${part(claims)}.${'A'.repeat(43)}`
+      const { status } = await rest().get('/users/me', { ...from, authorization: `JWT ${token}` })
+      statuses.add(status)
+    }
+    expect([...statuses].sort()).toEqual([200, 429])
+  })
+})
+
+describe('sign-in is limited by itself and counts failures only', () => {
+  it('ten failures of one name from one address, also of a name that nobody has', async () => {
+    for (const email of [person.email, 'nobody@test.example']) {
+      const statuses: number[] = []
+      for (let failure = 0; failure < 11; failure += 1) {
+        statuses.push((await signIn(email, 'Wrong-password-1')).status)
+      }
+      expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429])
+      const refused = await signIn(email)
+      expect(refused.status).toBe(429)
+      expect(refused.body.errors[0]?.code).toBe('too_many_requests')
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    }
+  })
+
+  it('a right password resets the count, and success is not counted', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      for (let failure = 0; failure < 4; failure += 1) {
+        expect((await signIn(person.email, 'Wrong-password-1')).status).toBe(401)
+      }
+      expect((await signIn(person.email)).status).toBe(200)
+    }
+    for (let success = 0; success < 11; success += 1) {
+      expect((await signIn(person.email)).status).toBe(200)
+    }
+  })
+
+  it('another address is not held up by it', async () => {
+    for (let failure = 0; failure < 11; failure += 1) await signIn(person.email, 'Wrong-password-1')
+    await sql('update users set login_attempts = 0, lock_until = null where id = $1', [person.id])
+    expect((await signIn(person.email)).status).toBe(429)
+    const elsewhere = { 'x-forwarded-for': '10.9.9.9' }
+    expect((await signIn(person.email, PASSWORD, elsewhere)).status).toBe(200)
+  })
+
+  it('one address tries sixty names at most', async () => {
+    const statuses: number[] = []
+    for (let name = 0; name < 61; name += 1) {
+      statuses.push((await signIn(`nobody-${name}@test.example`, 'Wrong-password-1')).status)
+    }
+    expect(statuses.slice(0, 60).every((status) => status === 401)).toBe(true)
+    expect(statuses[60]).toBe(429)
+  })
+})
