@@ -21,7 +21,7 @@ type Props = {
 }
 
 /** Drawing units; the sink is scaled to fit, texts keep their size. */
-const DRAWING = { width: 420, left: 34, right: 46, tallest: 250 } as const
+const DRAWING = { width: 420, left: 30, right: 58, tallest: 250 } as const
 const PANEL = 30
 const DECK = 24
 
@@ -223,11 +223,11 @@ function Basin({
     <g className={classes.filter(Boolean).join(' ')}>
       <rect x={x + 1} y={y} width={Math.max(width - 2, 4)} height={height} rx="8" />
       <circle className="sink-schematic__drain" cx={x + width / 2} cy={y + height - 14} r="5" />
-      <text className="sink-schematic__number" x={middle.x} y={middle.y + (isRoomy ? -6 : 0)}>
+      <text className="sink-schematic__number" x={middle.x} y={middle.y - (isRoomy ? 10 : 0)}>
         {basin.number}
       </text>
       {isRoomy && (
-        <text className="sink-schematic__caption" x={middle.x} y={middle.y + 11}>
+        <text className="sink-schematic__caption" x={middle.x} y={middle.y + 12}>
           {basin.caption}
         </text>
       )}
@@ -332,7 +332,7 @@ function Dimensions({ plan, frame, arrow }: { plan: SinkPlan; frame: Frame; arro
       {plan.width !== null && (
         <>
           <line x1={right} x2={right} y1={frame.top} y2={frame.top + frame.height} {...ends} />
-          <text transform={`translate(${right + 15} ${frame.top + frame.height / 2}) rotate(90)`}>
+          <text transform={`translate(${right + 9} ${frame.top + frame.height / 2}) rotate(90)`}>
             {plan.width}″
           </text>
         </>

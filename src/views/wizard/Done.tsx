@@ -32,6 +32,7 @@ export function Done({ placed, restart }: { placed: SubmittedOrder; restart: () 
       <div className="wizard-done__actions">
         <Button
           el="anchor"
+          className="wizard-primary"
           margin={false}
           size="large"
           url={`/admin/collections/orders/${order.id}`}

@@ -113,7 +113,7 @@ export function DraftList({ drafts, copies, wanted, trouble, resume, start }: Pr
           </li>
         ))}
       </ul>
-      <Button margin={false} size="large" onClick={start}>
+      <Button margin={false} size="large" className="wizard-primary" onClick={start}>
         {words.drafts.startNew}
       </Button>
       {removing && (

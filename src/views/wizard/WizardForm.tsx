@@ -20,7 +20,7 @@ import { useDraftSaver } from './state/useDraftSaver'
 import { useTaken } from './state/useTaken'
 import { shownFaults } from './state/shownFaults'
 import { decideNext, type Place } from './state/path'
-import { STEPS, type Step } from './state/wizard'
+import type { Step } from './state/wizard'
 import { words } from './words'
 import { Footer } from './parts/Footer'
 
@@ -115,7 +115,9 @@ export function WizardForm({ session, restart, ...props }: Props) {
           <p className="wizard-message">{session.notice}</p>
         )}
         <FaultSummary
-          faults={faultsOfStep(state.step, faults).filter(({ field }) => fields.faultAt(field))}
+          faults={faultsOfStep(state.step, faults).filter(
+            ({ field }) => state.step === 5 || fields.faultAt(field) !== null,
+          )}
           jumpTo={jumpTo}
         />
         {state.step === 1 && <DetailsStep {...shared} numbers={numbers} />}
@@ -136,7 +138,7 @@ export function WizardForm({ session, restart, ...props }: Props) {
   )
 
   function standingOf(step: Step) {
-    const isOpen = canOpen(step, faults) && STEPS.indexOf(step) <= STEPS.indexOf(state.reached)
+    const isOpen = step < state.step || (step <= state.reached && canOpen(step, faults))
     const isFaulty = step < state.reached && faultsOfStep(step, faults).length > 0
     return { isOpen, isFaulty, isDone: isOpen && !isFaulty && step < state.reached }
   }

@@ -238,6 +238,7 @@ export const words = {
     configuration: 'Configuration',
     accessories: 'Accessories',
     noAccessories: 'No accessories',
+    faulty: 'Correct what is listed at the top before you submit.',
     submit: 'Submit order',
     submitting: 'Submitting',
     refused: 'The order was not placed',

@@ -176,7 +176,7 @@ function FileDrop({ state, dispatch, saver, announce, kind }: StepProps & { kind
 
 function sizeInWords(bytes: number): string {
   const unit = bytes >= 1024 * 1024 ? 'megabyte' : 'kilobyte'
-  const value = bytes / (unit === 'megabyte' ? 1024 * 1024 : 1024)
+  const value = Math.max(bytes / (unit === 'megabyte' ? 1024 * 1024 : 1024), 0.1)
   return new Intl.NumberFormat(undefined, {
     style: 'unit',
     unit,

@@ -88,11 +88,12 @@ export function faultsOf(state: WizardState, world: World, taken: TakenNumbers):
   }
 }
 
-/** What keeps a step from being finished. Steps 4 and 5 may stay as they are. */
-export function faultsOfStep(step: Step, faults: Faults): readonly Fault[] {
-  if (step === 1) return faults.details
-  if (step === 2) return faults.sinks
-  return step === 3 ? faults.designs.flat() : []
+/** What keeps a step from being finished. Step 4 may stay empty; the review needs all in order. */
+export function faultsOfStep(step: Step, { details, sinks, designs }: Faults): readonly Fault[] {
+  if (step === 1) return details
+  if (step === 2) return sinks
+  if (step === 3) return designs.flat()
+  return step === 4 ? [] : [...details, ...sinks, ...designs.flat()]
 }
 
 /** A step can be opened once those before it are in order. */

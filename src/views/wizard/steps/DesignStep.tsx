@@ -71,7 +71,7 @@ export function DesignStep(props: StepProps & { go: (place: Place) => void }) {
               <p>{say.noDrawing}</p>
             )}
           </details>
-          <section className="wizard-card" aria-labelledby="wizard-bom-title">
+          <section className="wizard-card wizard-bom-card" aria-labelledby="wizard-bom-title">
             <h2 id="wizard-bom-title">{words.bom.title}</h2>
             <BomPanel
               key={build}

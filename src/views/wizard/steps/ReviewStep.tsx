@@ -13,8 +13,8 @@ import { BomPanel } from '../parts/BomPanel'
 import { CustomerCard } from '../parts/CustomerPicker'
 import { Footer } from '../parts/Footer'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
-import { stepOfField } from '../state/faults'
-import { submissionOf } from '../state/submission'
+import { faultsOfStep, stepOfField } from '../state/faults'
+import { submissionOf, type Submission } from '../state/submission'
 import { usePreviews, type PreviewState } from '../state/usePreviews'
 import type { WizardState } from '../state/wizard'
 import { words } from '../words'
@@ -25,9 +25,11 @@ const say = words.review
 /** One warning of one build; builds are told apart because the same rule speaks on several. */
 const keyOf = (build: number, warning: ShownWarning) => `${build}/${warning.id}`
 
+type Attempt = { said: string; body: Submission & { draft: string | null }; key: string }
+
 /** Step 5: everything once more, the warnings, the bills of materials, and the one submit. */
 export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrder) => void }) {
-  const { state, dispatch, world, saver, announce, jumpTo, onPlaced } = props
+  const { state, dispatch, world, faults, saver, announce, jumpTo, onPlaced } = props
   const content = contentOf(state, world)
   const designs = designsOf(state, world)
   const previews = usePreviews(
@@ -41,15 +43,15 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
   const isReady = previews.every(({ status }) => status === 'ready')
   const [isBusy, setBusy] = useState(false)
   const trouble = useRef<HTMLDivElement>(null)
-  const lastTry = useRef<{ body: string; key: string } | null>(null)
+  const lastTry = useRef<Attempt | null>(null)
 
   const submit = async () => {
     setBusy(true)
     dispatch({ type: 'refused', refusals: [] })
     await saver.flush()
-    const body = { ...submissionOf(state, world), draft: saver.snapshot().id }
+    const attempt = attemptFor(submissionOf(state, world))
     try {
-      const placed = await submitOrder(body, keyFor(JSON.stringify(body)))
+      const placed = await submitOrder(attempt.body, attempt.key)
       saver.stop()
       onPlaced(placed)
     } catch (error) {
@@ -62,14 +64,24 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
     }
   }
 
-  // the same content keeps its key, so that a lost answer cannot place the order twice
-  const keyFor = (body: string): string => {
-    if (lastTry.current?.body !== body) lastTry.current = { body, key: uuid() }
-    return lastTry.current.key
+  // the same order keeps its body and key, so that a lost answer cannot place it twice
+  const attemptFor = (order: Submission): Attempt => {
+    const said = JSON.stringify(order)
+    if (lastTry.current?.said !== said) {
+      lastTry.current = { said, body: { ...order, draft: saver.snapshot().id }, key: uuid() }
+    }
+    return lastTry.current
   }
 
   if (!content) return null
-  const hint = !isReady ? say.previewing : open.length > 0 ? say.unacknowledged(open.length) : null
+  const hint =
+    faultsOfStep(5, faults).length > 0
+      ? say.faulty
+      : !isReady
+        ? say.previewing
+        : open.length > 0
+          ? say.unacknowledged(open.length)
+          : null
   return (
     <>
       <p className="wizard__intro">{say.intro}</p>
