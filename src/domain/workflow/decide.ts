@@ -127,7 +127,10 @@ const unknownTransition = (definition: WorkflowDefinition, { from, to, facts }: 
   return {
     code: 'unknown_transition',
     field: 'status',
-    message: `A build in ${from} cannot go to ${to}: ${hint}.`,
+    message:
+      from === to
+        ? `This build is in ${from} already: somebody may have moved it meanwhile.`
+        : `A build in ${from} cannot go to ${to}: ${hint}.`,
     details: { from, to },
   }
 }
@@ -213,7 +216,8 @@ export function decideMove(definition: WorkflowDefinition, move: Move): Decision
 
   const { from, to, actor, facts, viaSignature } = move
   const rows = rowsFrom(definition, from, facts.heldFrom).filter((row) => row.to === to)
-  const rules = rows.length > 0 ? rows : rulesAnywhere(definition, to)
+  // a build that is there already is a question of state for whoever may bring builds there
+  const rules = rows.length > 0 && from !== to ? rows : rulesAnywhere(definition, to)
   if (!rules.some((rule) => mayFire(rule, actor, facts))) {
     const what =
       rows.length > 0 ? `Moving a build from ${from} to ${to}` : `Moving a build to ${to}`
