@@ -10,7 +10,8 @@ export const revField: Field = {
   type: 'number',
   defaultValue: 1,
   required: true,
-  admin: { hidden: true },
+  // the condition keeps GraphQL from demanding a revision of a record that does not exist yet
+  admin: { hidden: true, condition: () => true },
 }
 
 /** Written by services and hooks only; no client may set it. */
@@ -23,12 +24,12 @@ export const codes = <const Code extends string>(
   Object.entries(labels).map(([value, label]) => ({ value, label: String(label) }))
 
 /** A status is text validated against the pinned workflow, never a database enumeration. */
-export const statusField = (own: Pick<TextField, 'access' | 'admin'>): TextField => ({
+export const statusField = ({ admin }: Pick<TextField, 'admin'>): TextField => ({
   name: 'status',
   type: 'text',
   required: true,
   index: true,
-  ...own,
+  admin: { ...admin, components: { Cell: '/src/views/panel/cells#StatusCell' } },
 })
 
 export const createdByField: Field = {

@@ -166,7 +166,7 @@ function shapeFieldErrors([first, ...rest]: [FieldError, ...FieldError[]]): Shap
 
 /** Payload tells the kind of a field error in words only; the panel and the API speak English. */
 const CODE_OF_FIELD_MESSAGE: readonly [RegExp, RefusalCode][] = [
-  [/^This field is required/, 'required'],
+  [/^This field is required|minimum length of 1 characters/, 'required'],
   [/^Value must be unique|already registered/, 'duplicate_value'],
   [/invalid selection/, 'option_unknown'],
   [/(greater|less|longer|shorter) than the m/, 'out_of_range'],
