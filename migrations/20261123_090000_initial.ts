@@ -37,7 +37,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"total_cost" numeric,
   	"workflow_id" uuid NOT NULL,
   	"created_by_id" uuid,
-  	"rev" numeric DEFAULT 1 NOT NULL,
+  	"rev" numeric DEFAULT 1,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -64,7 +64,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"assigned_to_id" uuid,
   	"customer_name" varchar,
   	"project_name" varchar,
-  	"rev" numeric DEFAULT 1 NOT NULL,
+  	"rev" numeric DEFAULT 1,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -171,7 +171,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"shipping_address_region" varchar NOT NULL,
   	"shipping_address_postal_code" varchar NOT NULL,
   	"shipping_address_country" varchar NOT NULL,
-  	"rev" numeric DEFAULT 1 NOT NULL,
+  	"rev" numeric DEFAULT 1,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -207,7 +207,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"is_outside" boolean DEFAULT false NOT NULL,
   	"is_critical" boolean DEFAULT false NOT NULL,
   	"photo_id" uuid,
-  	"rev" numeric DEFAULT 1 NOT NULL,
+  	"rev" numeric DEFAULT 1,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -233,7 +233,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"is_outside" boolean DEFAULT false NOT NULL,
   	"is_critical" boolean DEFAULT false NOT NULL,
   	"photo_id" uuid,
-  	"rev" numeric DEFAULT 1 NOT NULL,
+  	"rev" numeric DEFAULT 1,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -289,7 +289,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"state" "enum_product_families_state" DEFAULT 'UNPUBLISHED' NOT NULL,
   	"release_id" uuid,
   	"draft" jsonb NOT NULL,
-  	"rev" numeric DEFAULT 1 NOT NULL,
+  	"rev" numeric DEFAULT 1,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -302,7 +302,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"is_default" boolean DEFAULT false NOT NULL,
   	"release_id" uuid,
   	"draft" jsonb NOT NULL,
-  	"rev" numeric DEFAULT 1 NOT NULL,
+  	"rev" numeric DEFAULT 1,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );

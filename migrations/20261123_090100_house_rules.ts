@@ -80,6 +80,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
         execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()', history || '_no_truncate', history);
       end loop;
 
+      -- a record that people edit together always has a revision
+      for history in
+        select table_name from information_schema.columns where table_schema = 'public' and column_name = 'rev'
+      loop
+        execute format('alter table %I alter column rev set not null', history);
+      end loop;
+
       -- what is pointed at cannot vanish; only an unsent draft lets go of its files
       for link in
         select c.conname, c.conrelid::regclass as owner, c.confrelid::regclass as target, a.attname as col

@@ -193,6 +193,9 @@ export interface Order {
   customerName?: string | null;
   projectName?: string | null;
   salesPerson: string;
+  /**
+   * Year, month and day: 2027-03-31.
+   */
   wantDate: string;
   language: 'EN' | 'FR' | 'ES';
   priority: 'STANDARD' | 'RUSH' | 'EMERGENCY';
@@ -219,7 +222,7 @@ export interface Order {
     hasNextPage?: boolean;
     totalDocs?: number;
   };
-  rev: number;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -241,7 +244,7 @@ export interface Customer {
     postalCode: string;
     country: string;
   };
-  rev: number;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -385,7 +388,7 @@ export interface Build {
     hasNextPage?: boolean;
     totalDocs?: number;
   };
-  rev: number;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -530,7 +533,7 @@ export interface Part {
     hasNextPage?: boolean;
     totalDocs?: number;
   };
-  rev: number;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -586,7 +589,7 @@ export interface Assembly {
     hasNextPage?: boolean;
     totalDocs?: number;
   };
-  rev: number;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -732,7 +735,7 @@ export interface ProductFamily {
     | number
     | boolean
     | null;
-  rev: number;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -756,7 +759,7 @@ export interface Workflow {
     | number
     | boolean
     | null;
-  rev: number;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }

@@ -3,6 +3,7 @@
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import { z } from 'zod'
+import type { Build } from '../../payload-types'
 import type { OfferedMove } from '../../services/builds/moves'
 import { Empty } from '../panel/blocks'
 import { MoveDialog, type MoveNote } from '../panel/MoveDialog'
@@ -12,7 +13,7 @@ import { OverrideDialog } from './OverrideDialog'
 export type StateOption = { code: string; label: string }
 
 type Props = {
-  build: { id: string; buildNumber: string; status: string; rev: number }
+  build: { id: string; buildNumber: string; status: string; rev?: number | null }
   moves: readonly OfferedMove[]
   holdState: string
   cancelState: string

@@ -2,12 +2,13 @@
 
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
+import type { Build } from '../../payload-types'
 import { Dialog } from '../panel/Dialog'
 import { SelectInput, TextInput } from '../panel/fields'
 import { useCommand } from '../panel/useCommand'
 import { writtenBuild } from './BuildMoves'
 
-type BuildRef = { id: string; buildNumber: string; rev: number }
+type BuildRef = { id: string; buildNumber: string; rev?: number | null }
 
 type AssignProps = {
   build: BuildRef
