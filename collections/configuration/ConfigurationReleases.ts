@@ -9,6 +9,7 @@ export const ConfigurationReleases: CollectionConfig = {
   defaultPopulate: { title: true, kind: true, code: true, version: true, sha256: true },
   admin: {
     group: 'Configuration',
+    hideAPIURL: true,
     useAsTitle: 'title',
     defaultColumns: ['title', 'kind', 'version', 'publishedBy', 'createdAt'],
   },
@@ -28,6 +29,7 @@ export const ConfigurationReleases: CollectionConfig = {
       type: 'json',
       required: true,
       access: { read: canTouch('configuration.read') },
+      admin: { components: { Field: '/src/views/configuration/ContentField#ContentField' } },
     },
     { name: 'sha256', type: 'text', required: true },
     { name: 'reason', type: 'textarea', required: true },

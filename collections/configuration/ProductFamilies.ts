@@ -7,6 +7,7 @@ export const ProductFamilies: CollectionConfig = {
   slug: 'product-families',
   admin: {
     group: 'Configuration',
+    hideAPIURL: true,
     useAsTitle: 'name',
     defaultColumns: ['code', 'name', 'state', 'release'],
   },
@@ -35,7 +36,12 @@ export const ProductFamilies: CollectionConfig = {
       access: writtenByServer,
       admin: { readOnly: true },
     },
-    { name: 'draft', type: 'json', required: true },
+    {
+      name: 'draft',
+      type: 'json',
+      required: true,
+      admin: { components: { Field: '/src/views/configuration/ContentField#ContentField' } },
+    },
     revField,
   ],
 }

@@ -7,6 +7,7 @@ export const Workflows: CollectionConfig = {
   slug: 'workflows',
   admin: {
     group: 'Configuration',
+    hideAPIURL: true,
     useAsTitle: 'name',
     defaultColumns: ['code', 'name', 'state', 'isDefault', 'release'],
   },
@@ -43,7 +44,12 @@ export const Workflows: CollectionConfig = {
       access: writtenByServer,
       admin: { readOnly: true },
     },
-    { name: 'draft', type: 'json', required: true },
+    {
+      name: 'draft',
+      type: 'json',
+      required: true,
+      admin: { components: { Field: '/src/views/configuration/ContentField#ContentField' } },
+    },
     revField,
   ],
 }

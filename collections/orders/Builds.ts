@@ -29,11 +29,14 @@ export const Builds: CollectionConfig = {
             path: '/history',
             tab: { label: 'History', href: '/history' },
           },
+          configure: {
+            Component: '/src/views/builds/ConfigureView#ConfigureView',
+            path: '/configure',
+          },
           api: { tab: { condition: () => false } },
         },
       },
     },
-
     group: 'Orders',
     useAsTitle: 'buildNumber',
     defaultColumns: ['buildNumber', 'order', 'family', 'status', 'stage', 'assignedTo'],
@@ -97,7 +100,11 @@ export const Builds: CollectionConfig = {
       type: 'text',
       index: true,
       access: writtenByServer,
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: {
+        readOnly: true,
+        position: 'sidebar',
+        components: { Cell: '/src/views/panel/cells#StageCell' },
+      },
     },
     {
       name: 'heldFrom',

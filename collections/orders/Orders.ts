@@ -18,13 +18,16 @@ export const Orders: CollectionConfig = {
           form: {
             Component: '@payloadcms/ui#DefaultEditView',
             path: '/form',
-            tab: { label: 'Edit', href: '/form' },
+            tab: {
+              label: 'Edit',
+              href: '/form',
+              condition: ({ permissions }) => permissions.collections?.orders?.update === true,
+            },
           },
           api: { tab: { condition: () => false } },
         },
       },
     },
-
     group: 'Orders',
     useAsTitle: 'orderNumber',
     defaultColumns: ['orderNumber', 'poNumber', 'customer', 'status', 'priority', 'wantDate'],
@@ -50,6 +53,7 @@ export const Orders: CollectionConfig = {
       relationTo: 'customers',
       required: true,
       index: true,
+      admin: { components: { Cell: '/src/views/panel/cells#CustomerCell' } },
     },
     {
       name: 'customerName',
@@ -60,7 +64,17 @@ export const Orders: CollectionConfig = {
     },
     { name: 'projectName', type: 'text', minLength: 3, maxLength: 100 },
     { name: 'salesPerson', type: 'text', required: true, minLength: 3, maxLength: 100 },
-    { name: 'wantDate', type: 'text', required: true, index: true, label: 'Want date' },
+    {
+      name: 'wantDate',
+      type: 'text',
+      required: true,
+      index: true,
+      label: 'Want date',
+      admin: {
+        description: 'Year, month and day: 2027-03-31.',
+        components: { Cell: '/src/views/panel/cells#DateCell' },
+      },
+    },
     {
       name: 'language',
       type: 'select',
@@ -76,6 +90,7 @@ export const Orders: CollectionConfig = {
       defaultValue: 'STANDARD',
       options: codes({ STANDARD: 'Standard', RUSH: 'Rush', EMERGENCY: 'Emergency' }),
       index: true,
+      admin: { components: { Cell: '/src/views/panel/cells#PriorityCell' } },
     },
     { name: 'specialInstructions', type: 'textarea', maxLength: 500 },
     { name: 'notes', type: 'textarea', maxLength: 4000 },
@@ -85,7 +100,11 @@ export const Orders: CollectionConfig = {
       type: 'text',
       index: true,
       access: writtenByServer,
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: {
+        readOnly: true,
+        position: 'sidebar',
+        components: { Cell: '/src/views/panel/cells#StageCell' },
+      },
     },
     {
       name: 'isHeld',
@@ -118,7 +137,7 @@ export const Orders: CollectionConfig = {
       on: 'order',
       defaultLimit: 20,
       defaultSort: 'position',
-      admin: { defaultColumns: ['buildNumber', 'family', 'status', 'stage', 'assignedTo'] },
+      admin: { hidden: true },
     },
     {
       name: 'documents',
@@ -126,7 +145,7 @@ export const Orders: CollectionConfig = {
       collection: 'documents',
       on: 'order',
       defaultLimit: 50,
-      admin: { defaultColumns: ['title', 'type', 'createdAt'] },
+      admin: { hidden: true },
     },
     {
       name: 'events',
@@ -135,7 +154,7 @@ export const Orders: CollectionConfig = {
       on: 'order',
       defaultLimit: 100,
       defaultSort: '-at',
-      admin: { defaultColumns: ['at', 'build', 'from', 'to', 'by', 'note'] },
+      admin: { hidden: true },
     },
     revField,
   ],

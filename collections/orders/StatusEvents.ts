@@ -14,8 +14,17 @@ export const StatusEvents: CollectionConfig = {
   fields: [
     { name: 'order', type: 'relationship', relationTo: 'orders', required: true, index: true },
     { name: 'build', type: 'relationship', relationTo: 'builds', required: true, index: true },
-    { name: 'from', type: 'text' },
-    { name: 'to', type: 'text', required: true },
+    {
+      name: 'from',
+      type: 'text',
+      admin: { components: { Cell: '/src/views/panel/cells#StatusCell' } },
+    },
+    {
+      name: 'to',
+      type: 'text',
+      required: true,
+      admin: { components: { Cell: '/src/views/panel/cells#StatusCell' } },
+    },
     { name: 'transition', type: 'text' },
     { name: 'by', type: 'relationship', relationTo: 'users', index: true },
     { name: 'byName', type: 'text', required: true },

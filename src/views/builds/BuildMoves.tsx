@@ -3,7 +3,6 @@
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import { z } from 'zod'
-import type { Build } from '../../payload-types'
 import type { OfferedMove } from '../../services/builds/moves'
 import { Empty } from '../panel/blocks'
 import { MoveDialog, type MoveNote } from '../panel/MoveDialog'

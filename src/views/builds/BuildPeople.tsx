@@ -2,7 +2,6 @@
 
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
-import type { Build } from '../../payload-types'
 import { Dialog } from '../panel/Dialog'
 import { SelectInput, TextInput } from '../panel/fields'
 import { useCommand } from '../panel/useCommand'

@@ -119,7 +119,19 @@ export async function BuildView(props: DocumentViewServerProps) {
               />
             </Card>
           )}
-          <Card title="Configuration">
+          <Card
+            title="Configuration"
+            actions={
+              mayEdit && (isPending || (may(req, 'builds.override') && !isOver)) ? (
+                <Link
+                  className="panel-button panel-no-print"
+                  href={`/admin/collections/builds/${build.id}/configure`}
+                >
+                  Change configuration…
+                </Link>
+              ) : undefined
+            }
+          >
             <ConfigurationSummary sections={sections} />
           </Card>
           <Card title="Accessories">

@@ -88,7 +88,8 @@ function valuesIn(
   where: Where | undefined,
   filters: readonly ListFilter[],
 ): Readonly<Record<string, string>> {
-  const conditions = (where?.or?.[0]?.and ?? []).filter((one) => one !== null)
+  // the panel writes any-of-all-of; a link may ask for one thing directly
+  const conditions = where?.or?.[0]?.and ?? (where ? [where] : [])
   return Object.fromEntries(
     filters.map((filter) => {
       const found = conditions.map((one) => one[filter.field]).find((one) => one !== undefined)

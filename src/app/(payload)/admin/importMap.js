@@ -1,3 +1,8 @@
+import { CustomerCell as CustomerCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { DateCell as DateCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { PriorityCell as PriorityCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { StatusCell as StatusCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { StageCell as StageCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { OrderFilters as OrderFilters_c172ace9c16e73ff8303593141fb7ff7 } from '../../../../src/views/orders/OrderFilters'
 import { OrderView as OrderView_877d44b566c43f8b408d525c6e41b853 } from '../../../../src/views/orders/OrderView'
 import { DefaultEditView as DefaultEditView_3817bf644402e67bfe6577f60ef982de } from '@payloadcms/ui'
@@ -5,8 +10,15 @@ import { BuildFilters as BuildFilters_08f29d4b4703d765fb4376faf7c75f76 } from '.
 import { BuildView as BuildView_24b11df0738f47157469a7943d4f851b } from '../../../../src/views/builds/BuildView'
 import { BuildBomView as BuildBomView_6420ac426303dc88e40f78c384017231 } from '../../../../src/views/builds/BuildBomView'
 import { BuildHistoryView as BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1 } from '../../../../src/views/builds/BuildHistoryView'
+import { ConfigureView as ConfigureView_eb896b18ff4982115269f73465b28505 } from '../../../../src/views/builds/ConfigureView'
+import { BomStateCell as BomStateCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { UnresolvedCell as UnresolvedCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { BomFilters as BomFilters_9a8186fe95451587310f608481b6e167 } from '../../../../src/views/boms/BomFilters'
 import { BomView as BomView_4a84119a2b4e6660198195ac37e05e3f } from '../../../../src/views/boms/BomView'
+import { ContentField as ContentField_a416f8e97adf82bf6f255c10b273222e } from '../../../../src/views/configuration/ContentField'
+import { ActionCell as ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
+import { ResourceCell as ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
+import { RoleCell as RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
 import { AuditFilters as AuditFilters_5352903257f0615980e00b152b04f20f } from '../../../../src/views/history/AuditFilters'
 import { AuditView as AuditView_5eb8f6ec6221fced0dc40eba9d526f3c } from '../../../../src/views/history/AuditView'
 import { KeepAlive as KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51 } from '../../../../src/views/shared/KeepAlive'
@@ -16,6 +28,11 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/views/panel/cells#CustomerCell": CustomerCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/panel/cells#DateCell": DateCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/panel/cells#PriorityCell": PriorityCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/panel/cells#StatusCell": StatusCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/panel/cells#StageCell": StageCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/orders/OrderFilters#OrderFilters": OrderFilters_c172ace9c16e73ff8303593141fb7ff7,
   "/src/views/orders/OrderView#OrderView": OrderView_877d44b566c43f8b408d525c6e41b853,
   "@payloadcms/ui#DefaultEditView": DefaultEditView_3817bf644402e67bfe6577f60ef982de,
@@ -23,8 +40,15 @@ export const importMap = {
   "/src/views/builds/BuildView#BuildView": BuildView_24b11df0738f47157469a7943d4f851b,
   "/src/views/builds/BuildBomView#BuildBomView": BuildBomView_6420ac426303dc88e40f78c384017231,
   "/src/views/builds/BuildHistoryView#BuildHistoryView": BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1,
+  "/src/views/builds/ConfigureView#ConfigureView": ConfigureView_eb896b18ff4982115269f73465b28505,
+  "/src/views/panel/cells#BomStateCell": BomStateCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/panel/cells#UnresolvedCell": UnresolvedCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/boms/BomFilters#BomFilters": BomFilters_9a8186fe95451587310f608481b6e167,
   "/src/views/boms/BomView#BomView": BomView_4a84119a2b4e6660198195ac37e05e3f,
+  "/src/views/configuration/ContentField#ContentField": ContentField_a416f8e97adf82bf6f255c10b273222e,
+  "/src/views/history/cells#ActionCell": ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
+  "/src/views/history/cells#ResourceCell": ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
+  "/src/views/history/cells#RoleCell": RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
   "/src/views/history/AuditFilters#AuditFilters": AuditFilters_5352903257f0615980e00b152b04f20f,
   "/src/views/history/AuditView#AuditView": AuditView_5eb8f6ec6221fced0dc40eba9d526f3c,
   "/src/views/shared/KeepAlive#KeepAlive": KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51,

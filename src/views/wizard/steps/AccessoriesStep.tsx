@@ -9,16 +9,15 @@ import { accessoriesOf, type AccessoryOffer, type AccessoryPage } from '../api'
 import { BuildTabs } from '../parts/BuildTabs'
 import { Quantity } from '../parts/Quantity'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
-import type { Place } from '../state/path'
 import { usePreviews } from '../state/usePreviews'
 import { words } from '../words'
-import type { StepProps } from './stepProps'
+import type { SinkStepProps } from './stepProps'
 
 const say = words.accessories
 const PAGE = 24
 
 /** Step 4: what goes with each sink. May stay empty. */
-export function AccessoriesStep(props: StepProps & { go: (place: Place) => void }) {
+export function AccessoriesStep(props: SinkStepProps) {
   const { state, dispatch, world, announce, go } = props
   const { build } = state
   const content = contentOf(state, world)
@@ -268,7 +267,7 @@ function Chosen({
   names,
   number,
   set,
-}: StepProps & {
+}: SinkStepProps & {
   names: ReadonlyMap<string, string>
   number: string
   set: (partNumber: string, quantity: number) => void

@@ -13,15 +13,14 @@ import { BuildTabs } from '../parts/BuildTabs'
 import { ConfigurationForm } from '../parts/ConfigurationForm'
 import { CopyFromDialog, CopyToDialog } from '../parts/CopyDialogs'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
-import type { Place } from '../state/path'
 import { usePreviews } from '../state/usePreviews'
 import { words } from '../words'
-import type { StepProps } from './stepProps'
+import type { SinkStepProps } from './stepProps'
 
 const say = words.design
 
 /** Step 3: the configuration of each sink, with its drawing and bill of materials beside it. */
-export function DesignStep(props: StepProps & { go: (place: Place) => void }) {
+export function DesignStep(props: SinkStepProps) {
   const { state, dispatch, world, faults, announce, go } = props
   const { build } = state
   const [dialog, setDialog] = useState<'to' | 'from' | null>(null)

@@ -1,6 +1,7 @@
 import type { OrderWizardProps } from '../OrderWizard'
 import type { DraftSaver } from '../state/draftSaver'
 import type { Faults } from '../state/faults'
+import type { Place } from '../state/path'
 import type { Dispatch } from '../state/reducer'
 import type { WizardState } from '../state/wizard'
 
@@ -15,3 +16,9 @@ export type StepProps = OrderWizardProps & {
   /** Leads to an input, wherever it is. */
   jumpTo: (field: string) => void
 }
+
+/** What the steps that design one sink need; a build that is changed later is given no more. */
+export type SinkStepProps = Pick<
+  StepProps,
+  'world' | 'currency' | 'state' | 'dispatch' | 'faults' | 'announce' | 'jumpTo'
+> & { go: (place: Place) => void }
