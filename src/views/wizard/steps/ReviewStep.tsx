@@ -12,6 +12,7 @@ import { Refused, submitOrder, type SubmittedOrder } from '../api'
 import { BomPanel } from '../parts/BomPanel'
 import { CustomerCard } from '../parts/CustomerPicker'
 import { Footer } from '../parts/Footer'
+import { nameDraftInAddress } from '../state/address'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
 import { faultsOfStep, stepOfField } from '../state/faults'
 import { submissionOf, type Submission } from '../state/submission'
@@ -53,6 +54,7 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
     try {
       const placed = await submitOrder(attempt.body, attempt.key)
       saver.stop()
+      nameDraftInAddress(null)
       onPlaced(placed)
     } catch (error) {
       const refusals: readonly Refusal[] =
