@@ -151,7 +151,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
   'order-drafts': { createdBy: byServer },
   boms: { totalCost: { read: 'costs.read' }, createdBy: byServer },
   'bom-lines': { unitCost: { read: 'costs.read' } },
-  parts: item,
+  parts: { ...item, customClass: byServer, customDimensions: byServer },
   assemblies: item,
   'stock-movements': { createdBy: byServer },
   'product-families': { state: byServer, release: byServer },

@@ -1,0 +1,61 @@
+// Closed-loop clients: each sends its next request when the last one is answered.
+import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+
+/**
+ * @param {{ clients: number, ms: number, send: (n: number) => { method?: string, url: string,
+ *   headers?: Record<string, string>, body?: string } }} load
+ * @returns {Promise<{ requests: number, failed: number, perSecond: number, p50: number, p95: number }>}
+ */
+export async function drive({ clients, ms, send }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients })
+  const times = []
+  let failed = 0
+  let sent = 0
+  const until = performance.now() + ms
+  const client = async () => {
+    while (performance.now() < until) {
+      const began = performance.now()
+      const status = await once(agent, send((sent += 1)))
+      times.push(performance.now() - began)
+      if (status >= 400) failed += 1
+    }
+  }
+  const began = performance.now()
+  await Promise.all(Array.from({ length: clients }, client))
+  const seconds = (performance.now() - began) / 1000
+  agent.destroy()
+  times.sort((a, b) => a - b)
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))]
+  return {
+    requests: times.length,
+    failed,
+    perSecond: times.length / seconds,
+    p50: at(0.5),
+    p95: at(0.95),
+  }
+}
+
+function once(agent, { method = 'GET', url, headers, body }) {
+  return new Promise((resolve, reject) => {
+    const call = request(url, { agent, method, headers, timeout: 60_000 }, (response) => {
+      response.resume()
+      response.on('end', () => resolve(response.statusCode))
+    })
+    call.on('timeout', () => call.destroy(new Error('No answer within a minute')))
+    call.on('error', reject)
+    call.end(body)
+  })
+}
+
+/** CPU milliseconds that processes have used so far; 0 where the system does not tell. */
+export function cpuMsOf(pids) {
+  return pids.reduce((sum, pid) => {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+      return sum + (Number(fields[11]) + Number(fields[12])) * 10
+    } catch {
+      return sum
+    }
+  }, 0)
+}
