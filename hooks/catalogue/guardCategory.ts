@@ -6,10 +6,13 @@ import { idOf } from '../../src/services/relation'
 /** A category cannot lie beneath itself. */
 export const guardCategory: CollectionBeforeChangeHook<Category> = async ({
   data,
+  operation,
   originalDoc,
   req,
 }) => {
   const parent = idOf(data.parent)
-  if (originalDoc && parent) await judgeParent(req, originalDoc.id, parent)
+  // A category that is being created has none beneath it.
+  if (operation === 'update' && originalDoc && parent)
+    await judgeParent(req, originalDoc.id, parent)
   return data
 }

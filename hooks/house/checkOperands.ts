@@ -7,7 +7,9 @@ const MAX_LIST = 1_000
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** Operators whose operand is an id on an id or relationship path. */
-const ID_OPERATORS = new Set(['equals', 'not_equals', 'in', 'not_in', 'all'])
+const ID_OPERATORS = new Set(['equals', 'not_equals', 'in', 'not_in'])
+/** For points and lists, of which we have none: on other fields they break the query builder. */
+const FOREIGN_OPERATORS = ['all', 'intersects', 'near', 'within']
 
 type Fields = readonly FlattenedField[]
 
@@ -57,7 +59,12 @@ function checkPaths(payload: Payload, fields: Fields, where: unknown): void {
   for (const [key, condition] of Object.entries(where)) {
     if (/^(and|or)$/i.test(key)) {
       for (const part of Object.values(condition ?? {})) checkPaths(payload, fields, part)
-    } else if (isRecord(condition) && pointsAtId(payload, fields, key.split('.'))) {
+      continue
+    }
+    if (!isRecord(condition)) continue
+    const foreign = FOREIGN_OPERATORS.find((operator) => operator in condition)
+    if (foreign) throw malformed(`The operator ${foreign} does not apply to ${key}.`)
+    if (pointsAtId(payload, fields, key.split('.'))) {
       for (const [operator, operand] of Object.entries(condition)) {
         if (ID_OPERATORS.has(operator)) condition[operator] = checkedOperand(key, operator, operand)
       }
@@ -66,7 +73,7 @@ function checkPaths(payload: Payload, fields: Fields, where: unknown): void {
 }
 
 function checkedOperand(path: string, operator: string, operand: unknown): unknown {
-  const isList = operator === 'in' || operator === 'not_in' || operator === 'all'
+  const isList = operator === 'in' || operator === 'not_in'
   if (!isList) {
     if (isIdOrNull(operand)) return operand
     throw notAnId(path)
