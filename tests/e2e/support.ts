@@ -44,3 +44,14 @@ export async function expectAccessible(page: Page, inside: string): Promise<void
     violations.map(({ id, help, nodes }) => `${id}: ${help} at ${nodes[0]?.target.join(' ')}`),
   ).toEqual([])
 }
+
+/** Id of the first record that a list of the API finds for whoever is signed in on the page. */
+export async function findOne(page: Page, path: string): Promise<string> {
+  const id = await page.evaluate(async (address): Promise<unknown> => {
+    const answer: unknown = await (await fetch(address)).json()
+    const docs: unknown = Object(answer).docs
+    return Array.isArray(docs) ? Object(docs[0]).id : undefined
+  }, `${path}&limit=1&depth=0`)
+  if (typeof id !== 'string') throw new Error(`${path} finds nothing.`)
+  return id
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { STAGES } from '../../../src/domain/orders/stage'
+import { nextStepOf } from '../../../src/views/builds/nextStep'
+import { fieldInWords, pageOf } from '../../../src/views/history/auditWords'
+import { changedFields } from '../../../src/views/history/changes'
+import { dateInWords, daysBetween, durationInWords } from '../../../src/views/panel/dates'
+import { readable, stageLabel } from '../../../src/views/panel/words'
+
+describe('words of the panel', () => {
+  test('every stage has a label and says what comes next', () => {
+    for (const stage of STAGES) {
+      expect(stageLabel(stage)).not.toContain('_')
+      expect(nextStepOf(stage)).toMatch(/\.$/)
+    }
+    expect(nextStepOf('OUT_FOR_REPAIR')).toBeNull()
+    expect(stageLabel('OUT_FOR_REPAIR')).toBe('Out for repair')
+  })
+
+  test('codes and field names are readable', () => {
+    expect(readable('product-families')).toBe('Product families')
+    expect(fieldInWords('shippingAddress.postalCode')).toBe('Shipping address, postal code')
+  })
+
+  test('dates without time do not move with the zone, and lengths of time are coarse', () => {
+    expect(dateInWords('2027-03-01')).toContain('2027')
+    expect(dateInWords('2027-03-01')).toContain('1')
+    expect(dateInWords('soon')).toBe('soon')
+    expect(daysBetween('2027-02-27', '2027-03-01')).toBe(2)
+    expect(daysBetween('2027-03-01', '2027-02-27')).toBe(-2)
+    expect([5, 120, 7_300, 90_000, 200_000].map(durationInWords)).toEqual([
+      'less than a minute',
+      '2 min',
+      '2 h',
+      '1 day',
+      '2 days',
+    ])
+  })
+
+  test('only records with a page of their own are linked', () => {
+    expect(pageOf('builds', 'b1')).toBe('/admin/collections/builds/b1')
+    expect(pageOf('bom-lines', 'l1')).toBeNull()
+    expect(pageOf('builds', null)).toBeNull()
+  })
+})
+
+describe('what an audit row says changed', () => {
+  test('field by field, groups followed, lists whole', () => {
+    expect(
+      changedFields(
+        { name: 'A', address: { city: 'Halifax' }, isActive: true },
+        { name: 'B', address: { city: 'Moncton', region: 'NB' }, tags: ['x', 'y'] },
+      ),
+    ).toEqual([
+      { path: 'name', before: 'A', after: 'B' },
+      { path: 'address.city', before: 'Halifax', after: 'Moncton' },
+      { path: 'isActive', before: 'Yes', after: null },
+      { path: 'address.region', before: null, after: 'NB' },
+      { path: 'tags', before: null, after: 'x\ny' },
+    ])
+  })
+
+  test('an act without content changed nothing', () => {
+    expect(changedFields(null, null)).toEqual([])
+  })
+})
