@@ -64,9 +64,14 @@ export function databaseRefusal(error: object): DatabaseRefusal | undefined {
   return SQLSTATE.test(code) ? bySqlState({ ...factsOf(error), code }) : undefined
 }
 
-/** A duplicate in the form that Payload reports it: table and column, without the index's name. */
+/**
+ * A duplicate in the form that Payload reports it: the table, and the column where it can tell it. Of an
+ * index over an expression, such as `lower(btrim(po_number))`, it cannot.
+ */
 export const knownDuplicate = (table: string, path: string): Refusal | undefined =>
-  KNOWN_UNIQUE.find((known) => known.table === table && path.includes(known.column))?.refusal
+  KNOWN_UNIQUE.find(
+    (known) => known.table === table && (path === '' || path.includes(known.column)),
+  )?.refusal
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])

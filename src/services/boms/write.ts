@@ -141,6 +141,15 @@ async function insertLines(
   )
 }
 
+const DIMENSIONS = ['width', 'length', 'depth']
+
+/** `26x22x9`. The release is stored in a form that does not keep the order of names. */
+const sizeOf = (dimensions: CustomPart['dimensions']): string =>
+  Object.entries(dimensions)
+    .sort(([a], [b]) => DIMENSIONS.indexOf(a) - DIMENSIONS.indexOf(b))
+    .map(([, inches]) => inches)
+    .join('x')
+
 /** One catalogue record per class and dimensions; two requests for one size find the same one (6.5). */
 async function makeCustomParts(
   req: PayloadRequest,
@@ -150,7 +159,7 @@ async function makeCustomParts(
   const sorted = [...customParts].sort((a, b) => (a.partNumber < b.partNumber ? -1 : 1))
   for (const part of sorted) {
     const id = uuidv7()
-    const dimensions = Object.values(part.dimensions).join('x')
+    const dimensions = sizeOf(part.dimensions)
     const [made] = await rowsOf<{ id: string }>(
       req,
       sql`insert into parts (id, part_number, name, kind, custom_class, custom_dimensions, unit, updated_at, created_at)

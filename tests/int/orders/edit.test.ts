@@ -1,0 +1,285 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { graphql, rest } from '../../support/api'
+import { given, unique, type TestUser } from '../../support/given'
+import { bootPayload } from '../../support/payload'
+import { approve, build, loadCatalogue, submit, type Submitted } from '../../support/plant'
+import { refusal } from '../../support/refusal'
+
+const { payload, sql } = await bootPayload()
+const someone = given(payload)
+const coordinator = await someone.user('PRODUCTION_COORDINATOR')
+const admin = await someone.user('ADMIN')
+const procurement = await someone.user('PROCUREMENT')
+const qc = await someone.user('QC_PERSON')
+const assembler = await someone.user('ASSEMBLER')
+const service = await someone.user('SERVICE_DEPARTMENT')
+
+beforeAll(() => loadCatalogue(payload))
+
+type Row = Record<string, unknown>
+const orderRow = async (id: string): Promise<Row> =>
+  (await sql('select * from orders where id = $1', [id]))[0] ?? {}
+const bomsOf = (order: string) =>
+  sql(
+    `select b.position::int, m.version::int, m.state, m.language from boms m join builds b on b.id = m.build_id
+     where b.order_id = $1 order by b.position, m.version`,
+    [order],
+  )
+const patch = (user: TestUser, id: string, data: Row) =>
+  rest(user).patch<{ doc: Row }>(`/orders/${id}`, data)
+
+/** An order that has left PENDING with all of its builds. */
+async function released(): Promise<Submitted> {
+  const submitted = await submit(coordinator)
+  for (const { id, bom } of submitted.builds) {
+    await approve(procurement, bom.id)
+    await rest(procurement).patch(`/builds/${id}`, { status: 'PRE_QC' })
+  }
+  return submitted
+}
+
+describe('while an order is PENDING (handbook 4.6)', () => {
+  it.each([
+    ['Coordinator', coordinator],
+    ['Admin', admin],
+  ])('%s edits its data; they are stored as the wizard would store them', async (_, user) => {
+    const { order } = await submit(coordinator)
+    const poNumber = unique('Edited')
+    const { status, body, text } = await patch(user, order.id, {
+      poNumber: `  ${poNumber} `,
+      projectName: 'East wing',
+      wantDate: '2098-02-28',
+      priority: 'RUSH',
+      specialInstructions: 'Deliver through <b>gate 3</b>; drop table orders;--',
+      notes: '',
+    })
+
+    expect(status, text.slice(0, 300)).toBe(200)
+    const row = await orderRow(order.id)
+    expect(row).toMatchObject({
+      po_number: poNumber,
+      project_name: 'East wing',
+      want_date: '2098-02-28',
+      priority: 'RUSH',
+      special_instructions: 'Deliver through <b>gate 3</b>; drop table orders;--',
+      notes: null,
+      status: 'PENDING',
+    })
+    expect(Number(row.rev)).toBe(body.doc.rev)
+    expect(await bomsOf(order.id), 'nothing about the sink has changed').toHaveLength(1)
+  })
+
+  it('the PO number stays unique, ignoring case and blanks, but may be written anew', async () => {
+    const other = await submit(coordinator)
+    const { order } = await submit(coordinator)
+    expect(
+      await patch(coordinator, order.id, { poNumber: ` ${other.order.poNumber.toLowerCase()} ` }),
+    ).toMatchObject(
+      refusal(409, 'duplicate_po_number', {
+        field: 'poNumber',
+        message: expect.stringContaining(other.order.orderNumber),
+      }),
+    )
+    const recased = order.poNumber.toLowerCase()
+    expect((await patch(coordinator, order.id, { poNumber: recased })).status).toBe(200)
+    expect((await orderRow(order.id)).po_number).toBe(recased)
+  })
+
+  it('of many who give their order the same PO number at once, one wins', async () => {
+    const orders = await Promise.all(Array.from({ length: 6 }, () => submit(coordinator)))
+    const poNumber = unique('SAME')
+    const answers = await Promise.all(
+      orders.map(({ order }) => patch(coordinator, order.id, { poNumber })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409])
+    for (const { status, body } of answers) {
+      if (status === 409) expect(body).toMatchObject({ errors: [{ code: 'duplicate_po_number' }] })
+    }
+  })
+
+  it('another language makes a new draft of every PENDING build, and of no other', async () => {
+    const submitted = await submit(coordinator, { builds: [build(), build(), build()] })
+    const [gone, left] = submitted.builds
+    await approve(procurement, gone?.bom.id ?? '')
+    await rest(procurement).patch(`/builds/${gone?.id}`, { status: 'PRE_QC' })
+    const [before] = await sql('select rev::int from builds where id = $1', [left?.id])
+
+    const { status, body, text } = await patch(coordinator, submitted.order.id, { language: 'SP' })
+
+    expect(status, text.slice(0, 300)).toBe(200)
+    expect(await orderRow(submitted.order.id)).toMatchObject({ language: 'ES' })
+    expect((await orderRow(submitted.order.id)).rev).toBe(String(body.doc.rev))
+    expect(await bomsOf(submitted.order.id)).toEqual([
+      { position: 0, version: 1, state: 'APPROVED', language: 'EN' },
+      { position: 1, version: 1, state: 'SUPERSEDED', language: 'EN' },
+      { position: 1, version: 2, state: 'DRAFT', language: 'ES' },
+      { position: 2, version: 1, state: 'SUPERSEDED', language: 'EN' },
+      { position: 2, version: 2, state: 'DRAFT', language: 'ES' },
+    ])
+    const manuals = await sql(
+      `select l.part_number from bom_lines l join boms m on m.id = l.bom_id
+       where m.build_id = $1 and m.is_active and l.rule = 'R20' and l.level = 1`,
+      [left?.id],
+    )
+    expect(manuals).toEqual([{ part_number: 'T2-STD-MANUAL-SP-KIT' }])
+    const [after] = await sql('select rev::int, stage from builds where id = $1', [left?.id])
+    expect(after).toEqual({ rev: Number(before?.rev) + 1, stage: 'BOM_REVIEW' })
+  })
+
+  it('another customer and project reach the copies on the builds', async () => {
+    const { order } = await submit(coordinator, { builds: [build(), build()] })
+    const customer = await someone.customer({ companyName: 'Lakeside Hospital' })
+    const { status } = await patch(coordinator, order.id, {
+      customer: customer.id,
+      projectName: 'Rooftop theatre',
+    })
+    expect(status).toBe(200)
+    expect(await orderRow(order.id)).toMatchObject({ customer_name: 'Lakeside Hospital' })
+    expect(
+      await sql('select customer_name, project_name from builds where order_id = $1', [order.id]),
+    ).toEqual(
+      [1, 2].map(() => ({ customer_name: 'Lakeside Hospital', project_name: 'Rooftop theatre' })),
+    )
+  })
+
+  it.each([
+    ['a PO number of two characters', { poNumber: 'AB' }],
+    ['a want date of today or before', { wantDate: '2020-02-02' }],
+    ['a day that does not exist', { wantDate: '2099-02-30' }],
+    ['an unknown language', { language: 'DE' }],
+    ['an unknown priority', { priority: 'WHENEVER' }],
+    ['no sales person', { salesPerson: '' }],
+    ['instructions beyond 500 characters', { specialInstructions: 'x'.repeat(501) }],
+    ['a customer that is none', { customer: '01a207d9-0047-7372-9ca0-530792b2e0ce' }],
+    ['a number for a name', { projectName: 12 }],
+  ])('refuses %s', async (_case, data) => {
+    const { order } = await submit(coordinator)
+    const before = await orderRow(order.id)
+    const { status, body } = await patch(coordinator, order.id, data)
+    expect([400, 422]).toContain(status)
+    expect(body).toMatchObject({ errors: [{ field: Object.keys(data)[0] }] })
+    expect(await orderRow(order.id)).toEqual(before)
+  })
+
+  it('a status is heard and refused: it follows the builds', async () => {
+    const { order } = await submit(coordinator)
+    for (const user of [coordinator, admin]) {
+      expect(await patch(user, order.id, { status: 'DELIVERED' })).toMatchObject(
+        refusal(409, 'wrong_state', { field: 'status', message: expect.stringContaining('/move') }),
+      )
+    }
+    const { body } = await graphql(
+      admin,
+      `
+        mutation ($id: String!) {
+          updateOrder(id: $id, data: { status: "DELIVERED" }) {
+            id
+          }
+        }
+      `,
+      { id: order.id },
+    )
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'wrong_state' })
+    expect(await orderRow(order.id)).toMatchObject({ status: 'PENDING' })
+  })
+
+  it('number, cost, workflow and author are deaf to clients', async () => {
+    const { order } = await submit(coordinator)
+    const before = await orderRow(order.id)
+    await patch(admin, order.id, {
+      orderNumber: 'TOR-1999-0001',
+      totalCost: 1,
+      stage: 'DELIVERED',
+      isHeld: true,
+      createdBy: qc.id,
+      customerName: 'Nobody',
+      workflow: '01a207d9-0047-7372-9ca0-530792b2e0ce',
+    })
+    const { rev: _rev, updated_at: _at, ...after } = await orderRow(order.id)
+    expect(before).toMatchObject(after)
+  })
+
+  it.each([
+    ['Procurement', procurement, [403]],
+    ['QC', qc, [403]],
+    ['Assembler', assembler, [403]],
+    ['Service', service, [403]],
+  ] as const)('%s edits no order', async (_, user, statuses) => {
+    const { order } = await submit(coordinator)
+    const { status } = await patch(user, order.id, { projectName: 'Mine now' })
+    expect(statuses).toContain(status)
+    expect(await orderRow(order.id)).toMatchObject({ project_name: null })
+  })
+})
+
+describe('after PENDING (BR-001)', () => {
+  it('only the Admin still edits', async () => {
+    const { order } = await released()
+    expect(await patch(coordinator, order.id, { projectName: 'Too late' })).toMatchObject(
+      refusal(409, 'wrong_state', { message: expect.stringContaining('PRE_QC') }),
+    )
+    expect((await patch(admin, order.id, { projectName: 'Approved change' })).status).toBe(200)
+    expect(await orderRow(order.id)).toMatchObject({ project_name: 'Approved change' })
+  })
+})
+
+describe('revisions (contract 3)', () => {
+  it('GET tells the ETag; an old rev or If-Match is refused with the newer state', async () => {
+    const { order } = await submit(coordinator)
+    const read = await rest(coordinator).get<{ rev: number }>(`/orders/${order.id}`)
+    const etag = read.headers.get('etag') ?? ''
+    expect(etag).toBe(`"${read.body.rev}"`)
+
+    const fresh = await rest(coordinator).patch<{ doc: Row }>(
+      `/orders/${order.id}`,
+      { projectName: 'First' },
+      { 'if-match': etag },
+    )
+    expect(fresh.status).toBe(200)
+    const stale = refusal(409, 'stale_revision', {
+      details: expect.objectContaining({ rev: read.body.rev + 1, updatedAt: expect.any(String) }),
+    })
+    expect(
+      await rest(admin).patch(
+        `/orders/${order.id}`,
+        { projectName: 'Second' },
+        { 'if-match': etag },
+      ),
+    ).toMatchObject(stale)
+    expect(
+      await patch(admin, order.id, { projectName: 'Second', rev: read.body.rev }),
+    ).toMatchObject(stale)
+    expect(await orderRow(order.id)).toMatchObject({ project_name: 'First' })
+  })
+
+  it('eight editors with one revision: one passes', async () => {
+    const { order } = await submit(coordinator)
+    const { rev } = await orderRow(order.id)
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        patch(coordinator, order.id, { projectName: `Editor ${n}`, rev: Number(rev) }),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(7)
+    expect((await orderRow(order.id)).rev).toBe(String(Number(rev) + 1))
+  })
+})
+
+describe('orders are made by the submit alone', () => {
+  it.each(['orders', 'builds', 'boms', 'bom-lines', 'status-events', 'signatures'])(
+    'POST /%s is refused for everybody',
+    async (slug) => {
+      for (const user of [admin, coordinator]) {
+        expect((await rest(user).post(`/${slug}`, {})).status).toBe(403)
+      }
+    },
+  )
+
+  it('and never deleted', async () => {
+    const { order, builds } = await submit(coordinator)
+    expect((await rest(admin).delete(`/orders/${order.id}`)).status).toBe(403)
+    expect((await rest(admin).delete(`/builds/${builds[0]?.id}`)).status).toBe(403)
+    expect(await orderRow(order.id)).toMatchObject({ id: order.id })
+  })
+})
