@@ -90,7 +90,9 @@ function bySqlState(error: PostgresError): DatabaseRefusal | undefined {
     case '23001':
       return { refusal: IN_USE }
     case '23503':
-      return { refusal: error.detail?.includes('is not present') ? missingOf(error) : IN_USE }
+      if (!error.detail?.includes('is not present')) return { refusal: IN_USE }
+      // an item that was in the catalogue when the bill was derived, and is gone now
+      return { refusal: error.table === 'item_uses' ? DISTURBED : missingOf(error) }
     case '23502':
       return {
         refusal: {
