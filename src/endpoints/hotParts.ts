@@ -30,11 +30,14 @@ export async function hotParts(request: Request, payload: Payload): Promise<Resp
   const query = queryOf(url.searchParams)
   const caller = query && callerOf(request.headers)
   const page = caller && (await pageOfParts(payload, caller, query))
-  if (!page) return null
+  if (!page || isPastTheEnd(page, query)) return null
   return new Response(bodyOf(page, query), {
     headers: { 'content-type': 'application/json; charset=utf-8' },
   })
 }
+
+const isPastTheEnd = ({ total }: PartsPage, { limit, page }: PartsQuery): boolean =>
+  page > 1 && (page - 1) * limit >= total
 
 function queryOf(params: URLSearchParams): PartsQuery | null {
   for (const key of params.keys()) if (!KNOWN.has(key) || params.getAll(key).length > 1) return null
