@@ -82,7 +82,9 @@ async function ready(web, port) {
     stopSignal.throwIfAborted()
     if (web.exitCode !== null || web.signalCode !== null) unexpected('web server')
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/api/ready`)
+      const response = await fetch(`http://127.0.0.1:${port}/api/ready`, {
+        signal: AbortSignal.timeout(30_000),
+      })
       if (response.status === 200) return
       answer = `${response.status} ${await response.text()}`
     } catch {

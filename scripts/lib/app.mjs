@@ -67,7 +67,9 @@ async function untilReady(url, child, output) {
   while (Date.now() - began < READY_WITHIN_MS) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`The application did not start:\n${output()}`)
-    const response = await fetch(`${url}/api/ready`).catch(() => undefined)
+    const response = await fetch(`${url}/api/ready`, {
+      signal: AbortSignal.timeout(5_000),
+    }).catch(() => undefined)
     await response?.arrayBuffer().catch(() => undefined)
     if (response?.status === 200) return
     await pause(100)
