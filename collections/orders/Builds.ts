@@ -66,7 +66,15 @@ export const Builds: CollectionConfig = {
       access: writtenByServer,
       admin: { hidden: true },
     },
-    { name: 'buildNumber', type: 'text', required: true, minLength: 3, maxLength: 60, index: true },
+    {
+      name: 'buildNumber',
+      label: 'Build number',
+      type: 'text',
+      required: true,
+      minLength: 3,
+      maxLength: 60,
+      index: true,
+    },
     { name: 'family', type: 'text', required: true, index: true },
     {
       name: 'release',
@@ -151,6 +159,7 @@ export const Builds: CollectionConfig = {
     },
     {
       name: 'assignedTo',
+      label: 'Assembler',
       type: 'relationship',
       relationTo: 'users',
       index: true,
@@ -158,12 +167,19 @@ export const Builds: CollectionConfig = {
     },
     {
       name: 'customerName',
+      label: 'Customer name',
       type: 'text',
       index: true,
       access: writtenByServer,
       admin: { readOnly: true },
     },
-    { name: 'projectName', type: 'text', access: writtenByServer, admin: { readOnly: true } },
+    {
+      name: 'projectName',
+      label: 'Project name',
+      type: 'text',
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
     {
       name: 'boms',
       type: 'join',

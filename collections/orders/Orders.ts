@@ -40,13 +40,22 @@ export const Orders: CollectionConfig = {
   fields: [
     {
       name: 'orderNumber',
+      label: 'Order number',
       type: 'text',
       required: true,
       unique: true,
       access: writtenByServer,
       admin: { readOnly: true },
     },
-    { name: 'poNumber', type: 'text', required: true, minLength: 3, maxLength: 60, index: true },
+    {
+      name: 'poNumber',
+      label: 'PO number',
+      type: 'text',
+      required: true,
+      minLength: 3,
+      maxLength: 60,
+      index: true,
+    },
     {
       name: 'customer',
       type: 'relationship',
@@ -57,13 +66,21 @@ export const Orders: CollectionConfig = {
     },
     {
       name: 'customerName',
+      label: 'Customer name',
       type: 'text',
       index: true,
       access: writtenByServer,
       admin: { hidden: true },
     },
-    { name: 'projectName', type: 'text', minLength: 3, maxLength: 100 },
-    { name: 'salesPerson', type: 'text', required: true, minLength: 3, maxLength: 100 },
+    { name: 'projectName', label: 'Project name', type: 'text', minLength: 3, maxLength: 100 },
+    {
+      name: 'salesPerson',
+      label: 'Sales person',
+      type: 'text',
+      required: true,
+      minLength: 3,
+      maxLength: 100,
+    },
     {
       name: 'wantDate',
       type: 'text',
@@ -92,7 +109,12 @@ export const Orders: CollectionConfig = {
       index: true,
       admin: { components: { Cell: '/src/views/panel/cells#PriorityCell' } },
     },
-    { name: 'specialInstructions', type: 'textarea', maxLength: 500 },
+    {
+      name: 'specialInstructions',
+      label: 'Special instructions',
+      type: 'textarea',
+      maxLength: 500,
+    },
     { name: 'notes', type: 'textarea', maxLength: 4000 },
     statusField({ admin: { readOnly: true, position: 'sidebar' } }),
     {

@@ -14,7 +14,7 @@ export const Boms: CollectionConfig = {
         edit: {
           default: {
             Component: '/src/views/boms/BomView#BomView',
-            tab: { label: 'Bill of materials', href: '' },
+            tab: { condition: () => false },
           },
           api: { tab: { condition: () => false } },
         },

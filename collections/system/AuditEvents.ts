@@ -12,7 +12,7 @@ export const AuditEvents: CollectionConfig = {
         edit: {
           default: {
             Component: '/src/views/history/AuditView#AuditView',
-            tab: { label: 'Event', href: '' },
+            tab: { condition: () => false },
           },
           api: { tab: { condition: () => false } },
         },

@@ -77,7 +77,9 @@ export function BomGrid({ rows, currency, sought, label, toggle }: Props) {
               Basin
             </th>
             <th scope="col">Rule</th>
-            <th scope="col">Reason</th>
+            <th scope="col" className="bom-grid__because">
+              Reason
+            </th>
             {currency && (
               <>
                 <th scope="col" className="is-figure">
@@ -168,6 +170,9 @@ const Row = memo(function Row({ row, currency, sought, isCurrent, toggle, enter 
         <Marked text={line.name} sought={sought} />{' '}
         <LineMarks kind={line.kind} isOutside={line.isOutside} />
         {line.note && <span className="panel-table__sub">{line.note}</span>}
+        {line.level === 1 && line.because && (
+          <span className="panel-table__sub bom-grid__why">{line.because}</span>
+        )}
       </td>
       <td role="gridcell" className="is-figure">
         {line.quantityPer}

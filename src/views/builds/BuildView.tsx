@@ -164,7 +164,7 @@ export async function BuildView(props: DocumentViewServerProps) {
           </Card>
         </div>
         <div className="panel-stack">
-          <Card title="Next moves">
+          <Card title="Next moves" isNext>
             <BuildMoves
               build={{ ...ref, status: build.status }}
               moves={moves}

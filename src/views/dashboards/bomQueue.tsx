@@ -80,7 +80,7 @@ export function BomQueue({
       <tbody>
         {boms.map(({ id, version, state, unresolvedCount, since, waitedSeconds, build }) => (
           <tr key={id}>
-            <th scope="row">
+            <th scope="row" className="is-short">
               <Link className="panel-row-link" href={`/admin/collections/boms/${id}`}>
                 {build.buildNumber} v{version}
               </Link>
@@ -88,14 +88,16 @@ export function BomQueue({
             </th>
             <td>{build.customerName}</td>
             <td>{build.order && <PriorityBadge priority={build.order.priority} />}</td>
-            <td>{build.order && dateInWords(build.order.wantDate)}</td>
+            <td className="is-short">{build.order && dateInWords(build.order.wantDate)}</td>
             <td>
               <BomStateBadge state={state} />
               {unresolvedCount > 0 && (
                 <Badge look={{ label: `${unresolvedCount} unresolved`, tone: 'red' }} />
               )}
             </td>
-            <td title={instantInWords(since, timeZone)}>{durationInWords(waitedSeconds)}</td>
+            <td className="is-short" title={instantInWords(since, timeZone)}>
+              {durationInWords(waitedSeconds)}
+            </td>
           </tr>
         ))}
       </tbody>

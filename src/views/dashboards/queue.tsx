@@ -74,15 +74,15 @@ export async function Queue({
       <tbody>
         {builds.map(({ id, buildNumber, order, customerName, status, stage }) => (
           <tr key={id}>
-            <th scope="row">
+            <th scope="row" className="is-short">
               <Link className="panel-row-link" href={`/admin/collections/builds/${id}`}>
                 {buildNumber}
               </Link>
             </th>
-            <td>{order?.orderNumber}</td>
+            <td className="is-short">{order?.orderNumber}</td>
             <td>{customerName}</td>
             <td>{order && <PriorityBadge priority={order.priority} />}</td>
-            <td>{order && dateInWords(order.wantDate)}</td>
+            <td className="is-short">{order && dateInWords(order.wantDate)}</td>
             <td>
               <Badge look={lookOf(definition, status)} />
               <span className="panel-table__sub">{stage && stageLabel(stage)}</span>

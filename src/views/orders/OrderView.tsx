@@ -161,7 +161,7 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
         </div>
         <div className="panel-stack">
           {may(req, 'orders.edit') && (
-            <Card title="Steps of the whole order">
+            <Card title="Steps of the whole order" isNext>
               <OrderMoves order={{ id: order.id, orderNumber: order.orderNumber }} steps={steps} />
             </Card>
           )}

@@ -10,12 +10,18 @@ export const Panel = ({
   className?: string
 }) => <div className={`panel gutter--left gutter--right ${className}`}>{children}</div>
 
-type CardProps = { title: string; children: ReactNode; actions?: ReactNode }
+type CardProps = {
+  title: string
+  children: ReactNode
+  actions?: ReactNode
+  /** Holds what has to be done next: on a narrow screen it comes first. */
+  isNext?: boolean
+}
 
-export function Card({ title, children, actions }: CardProps) {
+export function Card({ title, children, actions, isNext = false }: CardProps) {
   const id = useId()
   return (
-    <section className="panel-card" aria-labelledby={id}>
+    <section className={`panel-card${isNext ? ' panel-card--next' : ''}`} aria-labelledby={id}>
       <div className="panel-card__head">
         <h2 id={id}>{title}</h2>
         {actions}
