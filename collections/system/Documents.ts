@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { inspectUpload, stampFile } from '../../hooks/documents/inspectUpload'
+import { dropLeftover, inspectUpload, stampFile } from '../../hooks/documents/inspectUpload'
 import { stampAuthor } from '../../hooks/shared'
 import { can, canTouch, nobody, ownRecords } from '../../access/can'
 import { DOCUMENT_TYPE_LABELS } from '../../src/domain/documents'
@@ -32,7 +32,11 @@ export const Documents: CollectionConfig = {
     update: can('documents.manage'),
     delete: nobody,
   },
-  hooks: { beforeOperation: [inspectUpload], beforeChange: [stampAuthor, stampFile] },
+  hooks: {
+    beforeOperation: [inspectUpload],
+    beforeChange: [stampAuthor, stampFile],
+    afterError: [dropLeftover],
+  },
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     {

@@ -1,10 +1,18 @@
-import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook } from 'payload'
+import type {
+  CollectionAfterErrorHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+  PayloadRequest,
+} from 'payload'
 import { isDocumentType } from '../../src/domain/documents'
 import type { Document } from '../../src/payload-types'
-import { inspectFile } from '../../src/services/documents/inspect'
+import { inspectFile, type InspectedFile } from '../../src/services/documents/inspect'
+import { removeLeftover } from '../../src/services/documents/leftover'
 import { refused } from '../../src/services/http'
 
 const typeIn = (data: object): unknown => ('type' in data ? data.type : undefined)
+
+const inspected = new WeakMap<PayloadRequest, InspectedFile>()
 
 /** Before anything is stored: the file is judged by its content and gets its random name. */
 export const inspectUpload: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
@@ -15,12 +23,38 @@ export const inspectUpload: CollectionBeforeOperationHook = async ({ args, opera
   if (!isDocumentType(type)) {
     throw refused({ code: 'option_unknown', field: 'type', message: 'Choose a document type.' })
   }
-  const { name, mimetype, ...facts } = await inspectFile(file, type)
-  req.file = { ...file, name, mimetype }
-  req.context.inspectedFile = facts
+  const found = await inspectFile(file, type)
+  req.file = { ...file, name: found.name, mimetype: found.mimetype }
+  inspected.set(req, found)
   return args
 }
 
-/** What the inspection found goes into the record; no client can write it. */
-export const stampFile: CollectionBeforeChangeHook<Document> = ({ data, operation, req }) =>
-  operation === 'create' ? { ...data, ...Object(req.context.inspectedFile) } : data
+/** What is known about the bytes. No client writes it, when the file is stored or later. */
+const FILE_FACTS = [
+  'filename',
+  'mimeType',
+  'filesize',
+  'width',
+  'height',
+  'url',
+  'thumbnailURL',
+] as const
+
+export const stampFile: CollectionBeforeChangeHook<Document> = ({
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  if (operation === 'update' && originalDoc) {
+    return { ...data, ...Object.fromEntries(FILE_FACTS.map((fact) => [fact, originalDoc[fact]])) }
+  }
+  const { sha256, originalName } = inspected.get(req) ?? {}
+  return { ...data, sha256, originalName }
+}
+
+/** A file whose row could not be written does not stay behind. */
+export const dropLeftover: CollectionAfterErrorHook = async ({ req }) => {
+  const file = inspected.get(req)
+  if (file) await removeLeftover(req, file.name)
+}
