@@ -3,7 +3,7 @@ import { expectAccessible, signedIn, typePassword } from './support'
 
 const WIZARD = '.wizard'
 
-const next = (page: Page) => page.getByRole('button', { name: /^Next/ }).click()
+const next = (page: Page) => page.getByRole('button', { name: /^Next:/ }).click()
 const heading = (page: Page, name: string) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 const choose = (page: Page, group: string, option: string, at = 0) =>

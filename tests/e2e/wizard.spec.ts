@@ -8,7 +8,7 @@ const freshPo = () => `WIZ-${Date.now()}-${(count += 1)}`
 
 const heading = (page: Page, name: string) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-const next = (page: Page) => page.getByRole('button', { name: /^Next/ }).click()
+const next = (page: Page) => page.getByRole('button', { name: /^Next:/ }).click()
 const poNumber = (page: Page) => page.getByRole('textbox', { name: 'PO number' })
 const saved = (page: Page) => expect(page.getByText(/^Draft saved/)).toBeVisible()
 const choose = (page: Page, group: string, option: string, at = 0) =>
