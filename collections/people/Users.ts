@@ -92,7 +92,10 @@ export const Users: CollectionConfig = {
       options: codes(ROLE_LABELS),
       saveToJWT: true,
       access: managed,
-      admin: { description: 'Exactly one. A change ends the sessions of this person at once.' },
+      admin: {
+        isClearable: false,
+        description: 'Exactly one. A change ends the sessions of this person at once.',
+      },
     },
     {
       name: 'kind',
@@ -103,6 +106,7 @@ export const Users: CollectionConfig = {
       access: { read: canTouch('users.private'), ...managed },
       admin: {
         position: 'sidebar',
+        isClearable: false,
         description:
           'People sign in with a password and may sign records. Machines carry an API key and can do neither.',
       },
@@ -131,6 +135,7 @@ export const Users: CollectionConfig = {
     {
       name: 'apiKey',
       type: 'text',
+      label: 'API key (machine accounts only, shown once)',
       access: { create: canTouch('users.manage'), read: noField, ...managed },
       admin: { condition: (data) => data.kind === 'MACHINE' },
     },

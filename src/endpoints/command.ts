@@ -16,6 +16,8 @@ type Common<Input extends z.ZodType> = {
   capability: Capability
   /** What the body (for `query`: the query string) must look like. */
   input: Input
+  /** What the description of the API shows instead, where the check itself needs more than a schema. */
+  described?: z.ZodType
 }
 
 type Command<Input extends z.ZodType, Prepared> = Common<Input> & {
@@ -58,13 +60,14 @@ export const command = <Input extends z.ZodType, Prepared = never>({
   method = 'post',
   capability,
   input,
+  described = input,
   status = 200,
   prepare,
   handle,
 }: Command<Input, Prepared>): Omit<Endpoint, 'root'> => ({
   path,
   method,
-  custom: { capability },
+  custom: { capability, input: described, status },
   handler: async (req) => {
     admit(req, capability)
     const params = paramsOf(req)
@@ -92,7 +95,7 @@ export const query = <Input extends z.ZodType>({
 }: Query<Input>): Omit<Endpoint, 'root'> => ({
   path,
   method: 'get',
-  custom: { capability },
+  custom: { capability, input, status: 200 },
   handler: async (req) => {
     admit(req, capability)
     const answer = await handle(req, orThrow(parse(input, req.query)), paramsOf(req))

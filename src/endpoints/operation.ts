@@ -2,6 +2,7 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { metricsText } from '../observability/metrics'
 import { healthOf, isReady } from '../services/health'
+import { openApiOf } from '../services/openapi'
 import { query } from './command'
 
 /**
@@ -25,6 +26,12 @@ export const operationEndpoints: Endpoint[] = [
       return Response.json({ ready }, { status: ready ? 200 : 503 })
     },
   },
+  query({
+    path: '/openapi.json',
+    capability: 'panel.enter',
+    input: z.object({}),
+    handle: async ({ payload }) => openApiOf(payload),
+  }),
   query({
     path: '/metrics',
     capability: 'metrics.read',

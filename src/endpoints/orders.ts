@@ -19,6 +19,7 @@ export const orderEndpoints = [
     capability: 'orders.submit',
     status: 201,
     input: z.unknown(),
+    described: submissionSchema('1970-01-01'),
     handle: async (req, input) => {
       const { timeZone } = await settingsOf(req)
       return submitOrder(req, orThrow(parse(submissionSchema(todayIn(timeZone)), input)))

@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { rest } from '../../support/api'
+import { given } from '../../support/given'
+import { bootPayload } from '../../support/payload'
+
+const { payload, sql } = await bootPayload()
+const admin = await given(payload).user('ADMIN')
+const service = await given(payload).user('SERVICE_DEPARTMENT')
+
+describe('for whatever watches the product', () => {
+  afterEach(() => sql('update workflows set is_default = true where state = $1', ['PUBLISHED']))
+
+  it('health tells the state of each dependency to anybody', async () => {
+    const { status, body } = await rest().get('/health')
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      status: 'ok',
+      checks: { database: { status: 'ok' }, files: { status: 'ok' } },
+    })
+  })
+
+  it('ready is 200 once migrated and seeded, else 503', async () => {
+    expect((await rest().get('/ready')).status).toBe(200)
+    await sql('update workflows set is_default = false')
+    const unseeded = await rest().get('/ready')
+    expect(unseeded.status).toBe(503)
+    expect(unseeded.headers.get('retry-after')).toBeTruthy()
+  })
+
+  it('figures are for Admins', async () => {
+    expect((await rest().get('/metrics')).status).toBe(401)
+    expect((await rest(service).get('/metrics')).status).toBe(403)
+    const { status, text } = await rest(admin).get('/metrics')
+    expect(status).toBe(200)
+    expect(text).toMatch(/^torvan_request_seconds_bucket\{.*status="200",le="0.1"\} \d+$/m)
+    expect(text).toMatch(/^torvan_pool_connections\{state="total"\} \d+$/m)
+  })
+})
+
+describe('the description of the API', () => {
+  type Operation = {
+    requestBody?: unknown
+    parameters?: { name: string }[]
+    'x-capability'?: string
+  }
+  type Document = {
+    openapi: string
+    paths: Record<string, Record<string, Operation>>
+    components: { schemas: Record<string, unknown> }
+  }
+
+  it('needs a session', async () => {
+    expect((await rest().get('/openapi.json')).status).toBe(401)
+    expect((await rest(service).get('/openapi.json')).status).toBe(200)
+  })
+
+  it('names records and commands, leaves out what nobody may do, and resolves every reference', async () => {
+    const { body, text } = await rest(admin).get<Document>('/openapi.json')
+    expect(body.openapi).toBe('3.1.0')
+    expect(Object.keys(body.paths['/api/customers'] ?? {})).toEqual(['get', 'post'])
+    expect(Object.keys(body.paths['/api/boms'] ?? {})).toEqual(['get'])
+    expect(Object.keys(body.paths['/api/users/{id}'] ?? {})).not.toContain('delete')
+
+    const submit = body.paths['/api/orders/submit']?.post
+    expect(submit?.['x-capability']).toBe('orders.submit')
+    expect(JSON.stringify(submit?.requestBody)).toContain('"poNumber"')
+    expect(submit?.parameters?.map(({ name }) => name)).toContain('Idempotency-Key')
+    expect(body.paths['/api/boms/{id}/approve']?.post?.parameters?.[0]?.name).toBe('id')
+    expect(body.paths['/api/configurator/preview']?.post).toBeDefined()
+
+    const referred = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(
+      ([, name]) => name,
+    )
+    const known = Object.keys(body.components.schemas)
+    expect(referred.length).toBeGreaterThan(50)
+    expect(referred.filter((name) => !known.includes(String(name)))).toEqual([])
+    expect(text).not.toContain('#/definitions/')
+  })
+})
