@@ -26,7 +26,7 @@ export default buildConfig({
   cors: [],
   email: mail(process.env),
   logger: logger(process.env),
-  collections: withHouseRules(collections).map(withAudit).map(withEndpoints),
+  collections: withHouseRules(collections.map(withAudit)).map(withEndpoints),
   globals: [Settings].map(withGlobalHouseRules).map(withGlobalAudit),
   endpoints: rootEndpoints,
   db: postgres({ migrationDir: path.resolve(root, 'migrations') }),

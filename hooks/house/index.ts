@@ -1,7 +1,7 @@
 import type { CollectionConfig, Field, GlobalConfig } from 'payload'
 import { admitFirst } from './admitFirst'
 import { checkOperands } from './checkOperands'
-import { checkSort } from './checkSort'
+import { checkPaths } from './checkPaths'
 import { clampQuery } from './clampQuery'
 import { compareRev, compareRevBeforeDelete } from './compareRev'
 import { lockFirst } from './lockFirst'
@@ -36,7 +36,7 @@ function withRules(collection: CollectionConfig): CollectionConfig {
         admitFirst,
         clampQuery,
         checkOperands,
-        checkSort,
+        checkPaths,
         oneAtATime,
         ...(collection.upload ? [refuseFileReplacement] : []),
         lockFirst,
