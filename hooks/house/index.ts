@@ -1,6 +1,7 @@
 import type { CollectionConfig, Field, GlobalConfig } from 'payload'
 import { admitFirst } from './admitFirst'
 import { checkOperands } from './checkOperands'
+import { checkValues } from './checkValues'
 import { checkPaths } from './checkPaths'
 import { clampQuery } from './clampQuery'
 import { compareRev, compareRevBeforeDelete } from './compareRev'
@@ -37,6 +38,7 @@ function withRules(collection: CollectionConfig): CollectionConfig {
         clampQuery,
         checkOperands,
         checkPaths,
+        checkValues,
         oneAtATime,
         ...(collection.upload ? [refuseFileReplacement] : []),
         lockFirst,
