@@ -24,5 +24,7 @@ export const ENDOSCOPE: FamilyContent = {
   displayOrder: [],
   invariants: [],
   schematic: null,
+  checklists: [],
   legacyCodes: {},
+  taskTemplates: [],
 }

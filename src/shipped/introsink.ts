@@ -24,5 +24,7 @@ export const INSTROSINK: FamilyContent = {
   displayOrder: [],
   invariants: [],
   schematic: null,
+  checklists: [],
   legacyCodes: {},
+  taskTemplates: [],
 }

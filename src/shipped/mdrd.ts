@@ -51,5 +51,7 @@ export const MDRD: FamilyContent = {
   displayOrder,
   invariants,
   schematic,
+  checklists: [],
   legacyCodes,
+  taskTemplates: [],
 }

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 
-import { labelSchema, placeholdersOf } from '../label'
-import {
-  conditionSchema,
-  expressionSchema,
-  keySchema,
-  PATH_PATTERN,
-  pathSchema,
-  scalarSchema,
-} from './ast'
+import { labelSchema } from '../label'
+import { taskTemplateSchema } from '../production/template'
+import { checklistSchema } from '../quality/checklist'
+import { conditionSchema, expressionSchema, keySchema, pathSchema, scalarSchema } from './ast'
+import { labelTemplateSchema, templateSchema } from './template'
 
 /**
  * What a product family is, as data: the content of a FAMILY release and of its draft.
@@ -18,23 +14,6 @@ import {
 
 const codeSchema = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'a code is UPPER_SNAKE')
 const idSchema = z.string().min(1).max(60)
-
-/** Text with `{path}` placeholders, e.g. `T2-{legsModel}-KIT` or `{element.size#width}`. */
-const templateSchema = z
-  .string()
-  .min(1)
-  .refine(
-    (text) => placeholdersOf(text).every((name) => PATH_PATTERN.test(name)),
-    'a placeholder is not a path',
-  )
-
-const labelTemplateSchema = labelSchema.refine(
-  (text) =>
-    Object.values(text).every((line) =>
-      placeholdersOf(line).every((name) => PATH_PATTERN.test(name)),
-    ),
-  'a placeholder is not a path',
-)
 
 /** What a refusal of the configuration may be called (contract 4). */
 export const CONFIGURATION_REFUSALS = [
@@ -369,8 +348,12 @@ export const familyContentSchema = z.strictObject({
   displayOrder: z.array(z.strictObject({ role: codeSchema, label: labelSchema })),
   invariants: z.array(invariantSchema),
   schematic: schematicSchema.nullable(),
+  /** Forms of quality; content from before they existed has none. */
+  checklists: z.array(checklistSchema).default([]),
   /** Dotted codes of the older system by item id, kept on lines for search. */
   legacyCodes: z.record(z.string(), z.string()),
+  /** What is done on the floor; older content has none. */
+  taskTemplates: z.array(taskTemplateSchema).default([]),
 })
 
 export type FamilyContent = z.infer<typeof familyContentSchema>

@@ -325,7 +325,9 @@ export const TOY: FamilyContent = {
     },
   ],
   schematic: null,
+  checklists: [],
   legacyCodes: {},
+  taskTemplates: [],
 }
 
 const CONTENTS = {
