@@ -9,6 +9,7 @@ import { withAudit, withGlobalAudit } from './hooks/audit/withAudit'
 import { withGlobalHouseRules, withHouseRules } from './hooks/house'
 import { answerErrors } from './hooks/house/answerErrors'
 import { postgres } from './src/db/adapter'
+import { editor } from './src/editor'
 import { rootEndpoints, withEndpoints } from './src/endpoints'
 import { graphqlMutations } from './src/endpoints/graphqlMutations'
 import { graphqlRules } from './src/endpoints/graphqlRules'
@@ -37,6 +38,7 @@ export default buildConfig({
     LockedAuth: 'info',
     QueryError: 'info',
   },
+  editor,
   sharp,
   admin: {
     user: 'users',
