@@ -1,0 +1,111 @@
+import { nameOf, type FormItem, type ItemResult } from './item'
+
+/**
+ * What an item comes to: its answer, except that a number outside its limits, a choice that was
+ * not ordered and a wrong yes or no fail by themselves, whatever was ticked. Null: not answered, or
+ * not completely (a quantity below the one demanded). "Failed" stands without a value, for what
+ * cannot even be measured; "passed" does not.
+ */
+export function judgeItem(item: FormItem): ItemResult | null {
+  const { result, value, type } = item
+  if (result === 'NA' || result === 'FAIL') return result
+  if (type === 'PASS_FAIL') return result
+  if (value === null) return null
+  if (type === 'QUANTITY') return value === item.requiredQuantity ? 'PASS' : null
+  return passes(item) ? 'PASS' : 'FAIL'
+}
+
+function passes({ type, value, min, max, expected }: FormItem): boolean {
+  if (type === 'NUMBER')
+    return (
+      typeof value === 'number' && (min === null || value >= min) && (max === null || value <= max)
+    )
+  if (type === 'CHOICE' || type === 'YES_NO')
+    return (
+      expected === null ||
+      (Array.isArray(value) ? value.every((code) => code === expected) : value === expected)
+    )
+  return true
+}
+
+/** Something that keeps a form from being signed. */
+export type MissingAnswer = { key: string; basin: number | null; message: string }
+
+export type Verdict = {
+  /** Empty when the form may be signed. */
+  missing: MissingAnswer[]
+  failed: FormItem[]
+  /** Null while something is missing; any failed item fails the whole. */
+  outcome: 'PASS' | 'FAIL' | null
+}
+
+/**
+ * Whether a form is complete and what it comes to (domain handbook 8.1): every required item
+ * answered, a note with each failure and each "not applicable", photos where they are demanded,
+ * and no instrument whose calibration ended before `today` (YYYY-MM-DD, by the company's clocks).
+ */
+export function verdictOf(items: readonly FormItem[], today: string): Verdict {
+  const missing = items.flatMap((item) =>
+    lacksOf(item, today).map((message) => ({ key: item.key, basin: item.basin, message })),
+  )
+  const failed = items.filter((item) => judgeItem(item) === 'FAIL')
+  const outcome = missing.length > 0 ? null : failed.length > 0 ? 'FAIL' : 'PASS'
+  return { missing, failed, outcome }
+}
+
+const isBlank = (text: string | null) => text === null || text.trim() === ''
+
+/** Whether the item says that an instrument's calibration ended before `today`. */
+export const isExpired = ({ instrument, value }: FormItem, today: string): boolean =>
+  instrument === 'DUE' && typeof value === 'string' && value < today
+
+export const expiredMessage = (item: FormItem): string =>
+  `${nameOf(item)}: the calibration ended on ${String(item.value)}; use an instrument whose ` +
+  'calibration still holds.'
+
+function lacksOf(item: FormItem, today: string): string[] {
+  const judged = judgeItem(item)
+  const name = nameOf(item)
+  if (judged === null) {
+    const isTouched = item.value !== null
+    return item.required || isTouched ? [`${name}: ${answerFor(item)}`] : []
+  }
+  const lacks: string[] = []
+  if (isExpired(item, today)) lacks.push(expiredMessage(item))
+  if (isBlank(item.note)) {
+    if (judged === 'FAIL') lacks.push(`${name}: it failed; add a note that says why.`)
+    else if (judged === 'NA') lacks.push(`${name}: it does not apply; add a note that says why.`)
+    else if (chosen(item).some((code) => item.choicesWithNote.includes(code)))
+      lacks.push(`${name}: this choice needs a note that says more.`)
+  }
+  if (item.photoRequired && judged !== 'NA' && item.photos.length === 0)
+    lacks.push(`${name}: add a photo.`)
+  return lacks
+}
+
+const chosen = ({ type, value }: FormItem): string[] => {
+  if (type !== 'CHOICE') return []
+  if (Array.isArray(value)) return value
+  return typeof value === 'string' ? [value] : []
+}
+
+function answerFor({ type, value, requiredQuantity }: FormItem): string {
+  switch (type) {
+    case 'PASS_FAIL':
+      return 'say whether it passes.'
+    case 'NUMBER':
+      return 'enter the measured number.'
+    case 'TEXT':
+      return 'enter the text.'
+    case 'CHOICE':
+      return 'choose one of the choices.'
+    case 'DATE':
+      return 'enter the date.'
+    case 'YES_NO':
+      return 'answer yes or no.'
+    case 'QUANTITY':
+      return value === null
+        ? `enter how many of ${requiredQuantity} are packed.`
+        : `${String(value)} of ${requiredQuantity} are packed; pack the rest or fail the line.`
+  }
+}
