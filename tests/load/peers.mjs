@@ -1,0 +1,60 @@
+// The peers that do the same work beside the product, each as a process of its own.
+import { setTimeout as pause } from 'node:timers/promises'
+import { cleanEnvironment } from '../../scripts/lib/env.mjs'
+import { startNode, stop } from '../../scripts/lib/processes.mjs'
+
+const READY_WITHIN_MS = 60_000
+
+/**
+ * Starts a peer and waits for its message.
+ *
+ * @param {string} file
+ * @param {Record<string, string>} env
+ * @returns {Promise<{ pid: number, port: number, token?: string, stop: () => Promise<void> }>}
+ */
+export async function startPeer(file, env) {
+  const started = startNode([file], {
+    env: { ...cleanEnvironment(), ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    typescript: file.endsWith('.ts'),
+  })
+  const late = new AbortController()
+  try {
+    const told = await Promise.race([
+      new Promise((resolve, reject) => {
+        started.once('message', resolve)
+        started.once('error', reject)
+        started.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
+      }),
+      pause(READY_WITHIN_MS, undefined, { signal: late.signal }).then(() => {
+        throw new Error(`${file} did not get ready within ${READY_WITHIN_MS / 1000} s`)
+      }),
+    ])
+    return { ...told, pid: started.pid, stop: () => stop(started) }
+  } catch (error) {
+    await stop(started)
+    throw error
+  } finally {
+    late.abort()
+  }
+}
+
+/**
+ * The rows of one real submit, for the bare peer to write again.
+ *
+ * @param {import('pg').Client} owner
+ * @param {{ order: { id: string }, builds: { id: string, bom: { id: string } }[] }} submitted
+ */
+export async function rowsOfSubmit(owner, { order, builds: [{ id, bom }] }) {
+  const all = async (text, value) => (await owner.query(text, [value])).rows.map(({ row }) => row)
+  const one = async (table, value) =>
+    (await all(`select to_jsonb(t) as row from ${table} t where id = $1`, value))[0]
+  return {
+    order: await one('orders', order.id),
+    build: await one('builds', id),
+    bom: await one('boms', bom.id),
+    lines: await all('select to_jsonb(t) as row from bom_lines t where bom_id = $1', bom.id),
+    uses: await all('select to_jsonb(t) as row from item_uses t where build_id = $1', id),
+    event: (await all('select to_jsonb(t) as row from status_events t where build_id = $1', id))[0],
+  }
+}

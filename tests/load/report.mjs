@@ -1,0 +1,23 @@
+// What the benchmark found, in words.
+
+/** One measurement as a line of the table. */
+export const line = ({ name, clients, perSecond, p50, p95, cpuMs, failed }) =>
+  `${name.padEnd(46)} ${String(clients).padStart(3)} clients ${perSecond.toFixed(1).padStart(8)} req/s  p50 ${p50.toFixed(1).padStart(6)} ms  p95 ${p95.toFixed(1).padStart(6)} ms  CPU ${cpuMs.toFixed(2).padStart(6)} ms/req${failed ? `  ${failed} FAILED` : ''}`
+
+/** Each target of the product with its figure and whether it is met. */
+export function verdictsOn(rows) {
+  const of = (name) => rows.find((row) => row.name.startsWith(name))
+  const page = of('parts page: ours')
+  const submit = of('submit, three basins: ours')
+  const preview = of('preview: ours').p50
+  const ratio = page.perSecond / of('parts page: plain').perSecond
+  const times = submit.p50 / of('submit, three basins: bare').p50
+  const stuck = of('32 writers').failed
+  return [
+    ['submit p95 under 300 ms with 4 clients', `${submit.p95.toFixed(0)} ms`, submit.p95 < 300],
+    ['submit at most 10x the bare inserts', `${times.toFixed(1)}x (p50)`, times <= 10],
+    ['preview under 20 ms', `p50 ${preview.toFixed(1)} ms`, preview < 20],
+    ['parts page 3x plain Payload', `${ratio.toFixed(1)}x req/s`, ratio >= 3],
+    ['32 writers never hang', `${stuck} failed`, stuck === 0],
+  ].map(([target, figure, met]) => ({ target, figure, met }))
+}
