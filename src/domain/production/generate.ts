@@ -1,23 +1,11 @@
-import type { Accessory, Configuration } from '../configurator/configuration'
 import { holdsIfAny } from '../configurator/evaluate'
 import { explain } from '../configurator/explain'
-import { modelOf } from '../configurator/model'
-import type { FamilyContent } from '../configurator/release'
-import { ACCESSORIES, scopeOf, scopesFor, type Element, type Scope } from '../configurator/scope'
-import type { Label, Language } from '../label'
+import { scopesFor, type Scope } from '../configurator/scope'
+import type { Label } from '../label'
 import type { TaskCategory } from './codes'
 import { LineIndex, type Share, type TaskLine } from './lines'
 import type { TaskTemplate, TemplateTask } from './template'
-
-/** The build that is to be made. */
-export type Work = {
-  /** Content of the release that the build is pinned to. */
-  content: FamilyContent
-  /** In its stored form. */
-  configuration: Configuration
-  accessories: readonly Accessory[]
-  language: Language
-}
+import { basinOf, keyWithin, workScope, type Work } from './work'
 
 export type PlanInput = Work & {
   template: TaskTemplate
@@ -60,25 +48,6 @@ export type PlannedTask = {
 /** A task that is to be done, before it is put into words. */
 type Step = { key: string; entry: TemplateTask; scope: Scope; shares: Share[] }
 
-/** What conditions see of a build while it is planned. */
-export const workScope = (
-  { content, configuration, accessories, language }: Work,
-  bomLines: readonly TaskLine[] = [],
-): Scope =>
-  scopeOf(modelOf(content), configuration, {
-    accessories: merged(accessories),
-    language,
-    onBom: new Set(bomLines.map(({ partNumber }) => partNumber)),
-  })
-
-/** An accessory asked for twice is one piece of work, as it is one line of the bill. */
-function merged(accessories: readonly Accessory[]): Accessory[] {
-  const quantities = new Map<string, number>()
-  for (const { partNumber, quantity } of accessories)
-    quantities.set(partNumber, (quantities.get(partNumber) ?? 0) + quantity)
-  return [...quantities].map(([partNumber, quantity]) => ({ partNumber, quantity }))
-}
-
 /**
  * The tasks of one build in the order of the floor (domain handbook 9.2). Pure: equal input gives
  * equal tasks. A dependency on work that this build does not have is left out; a task of one basin
@@ -86,7 +55,7 @@ function merged(accessories: readonly Accessory[]): Accessory[] {
  */
 export function generateTasks(input: PlanInput): PlannedTask[] {
   const { template, bomLines, criticalPartNumbers } = input
-  const scope = workScope(input, bomLines)
+  const scope = scopeWithLines(input)
   const index = new LineIndex(scope, bomLines)
   const steps = template.tasks.flatMap((entry) => stepsOf(entry, scope, index))
   const critical = criticalParts(steps, index, criticalPartNumbers)
@@ -118,27 +87,20 @@ export function generateTasks(input: PlanInput): PlannedTask[] {
   })
 }
 
+const scopeWithLines = (input: PlanInput): Scope =>
+  workScope(input, new Set(input.bomLines.map(({ partNumber }) => partNumber)))
+
 function stepsOf(entry: TemplateTask, scope: Scope, index: LineIndex): Step[] {
   if (entry.unlessOutside && index.isDoneOutside(entry.unlessOutside)) return []
   return scopesFor(scope, entry.repeat)
     .filter((inside) => holdsIfAny(entry.when, inside))
     .map((inside) => ({
-      key: keyOf(entry, inside.element),
+      key: keyWithin(entry.key, inside.element),
       entry,
       scope: inside,
       shares: index.pick(entry.parts, inside.element),
     }))
 }
-
-/** An accessory is known by its number, so that taking another one off the list renames nothing. */
-function keyOf({ key }: TemplateTask, element: Element | null): string {
-  if (!element) return key
-  const { group, index, values } = element
-  return `${key}#${group === ACCESSORIES ? values.partNumber : index + 1}`
-}
-
-const basinOf = ({ element, model }: Scope): number | null =>
-  element && model.groups.get(element.group)?.group.kind === 'BASIN' ? element.index + 1 : null
 
 function dependenciesOf(step: Step, steps: readonly Step[], position: number): string[] {
   const { after, key: own } = step.entry
@@ -193,7 +155,7 @@ function recordersOf(line: TaskLine, steps: readonly Step[], index: LineIndex): 
  * merely packed. Empty for a sound template.
  */
 export function forgottenLines(input: PlanInput, planned: readonly PlannedTask[]): TaskLine[] {
-  const index = new LineIndex(workScope(input, input.bomLines), input.bomLines)
+  const index = new LineIndex(scopeWithLines(input), input.bomLines)
   const listed = new Set(planned.flatMap(({ parts }) => parts.map(({ line }) => line)))
   return input.bomLines.filter(
     (line) =>
