@@ -10,6 +10,7 @@ const PAGE_POLICY = {
   'img-src': "'self' data: blob:",
   'font-src': "'self' data:",
   'frame-src': "'self'",
+  'worker-src': "'self'",
   'object-src': "'none'",
   'base-uri': "'self'",
   'form-action': "'self'",

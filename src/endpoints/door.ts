@@ -15,6 +15,7 @@ export type RouteHandler<Args extends unknown[]> = (
 export type Outcome = { response: Response; lost: boolean }
 
 const BUSY_SECONDS = '2'
+const NOT_THAT_PERSON = shapeStatus(401, 'Sign in as the person who entered this.')
 const DECENT_ID = /^[\w-]{8,64}$/
 
 /**
@@ -51,8 +52,12 @@ async function answered<Args extends unknown[]>(
   args: Args,
 ): Promise<Response> {
   try {
-    const limited = await limitRequest(request, callerOf(request.headers))
+    const caller = callerOf(request.headers)
+    const limited = await limitRequest(request, caller)
     if (limited) return limited
+    // kept on a shared tablet and sent later: in the name of whoever entered it, or not at all
+    const actor = request.headers.get('x-acting-user')
+    if (actor !== null && actor !== caller?.id) return errorResponse(NOT_THAT_PERSON)
     const again = await readBody(request, requestId)
     const once = async () => settle(request, await handler(again(), ...args))
     const first = await once()

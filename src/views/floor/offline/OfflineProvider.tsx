@@ -17,6 +17,8 @@ const QueueContext = createContext<FloorQueue | null>(null)
 
 /** How long after the last confirmed entry the copy of the page for offline use is renewed. */
 const RENEW_COPY_MS = 3_000
+/** A copy this young is the page that is open. */
+const JUST_LOADED_MS = 30_000
 
 /**
  * Gives a floor screen its queue. `userId` is who the page was rendered for; nobody else's entries are
@@ -30,16 +32,16 @@ export function OfflineProvider({ userId, children }: { userId: string; children
     let lastSent = ''
     let timer: ReturnType<typeof setTimeout> | undefined
     const worker = registerWorker()
-    const keep = async () => {
-      if (await worker) await keepPage(userId, window.location.href)
+    const keep = async (renewAfter: number) => {
+      if (await worker) await keepPage(userId, window.location.href, renewAfter)
     }
-    void keep()
+    void keep(Date.now() - JUST_LOADED_MS)
     const stop = queue.subscribe(() => {
       const sent = queue.snapshot().entries.findLast(({ state }) => state === 'SENT')
       if (!sent || sent.id === lastSent) return
       lastSent = sent.id
       clearTimeout(timer)
-      timer = setTimeout(() => void keep(), RENEW_COPY_MS)
+      timer = setTimeout(() => void keep(Date.now()), RENEW_COPY_MS)
     })
     return () => {
       stop()
@@ -47,7 +49,14 @@ export function OfflineProvider({ userId, children }: { userId: string; children
     }
   }, [queue, userId])
 
-  return <QueueContext.Provider value={queue}>{children}</QueueContext.Provider>
+  return (
+    <QueueContext.Provider value={queue}>
+      {/* by this mark the service worker knows whose page it keeps */}
+      <div className="offline-scope" data-floor-owner={userId}>
+        {children}
+      </div>
+    </QueueContext.Provider>
+  )
 }
 
 export type Queue = {
@@ -64,7 +73,7 @@ export type Queue = {
   pending: readonly Entry[]
   /** What the server refused and a person has to decide. */
   conflicts: readonly Entry[]
-  /** Keeps an entry and sends it as soon as it can; rejects with `CannotKeep`. */
+  /** Keeps an entry and sends it as soon as it can; rejects with `CannotKeep`. The acts stay the same objects. */
   enqueue: (entry: NewEntry) => Promise<Entry>
   retry: (id: string) => Promise<void>
   discard: (id: string) => Promise<void>
@@ -79,9 +88,20 @@ export function useQueue(scope?: string): Queue {
   if (!queue) throw new Error('useQueue is used outside OfflineProvider.')
   const state = useSyncExternalStore(queue.subscribe, queue.snapshot, () => NOTHING_YET)
 
+  const acts = useMemo(
+    () => ({
+      enqueue: (entry: NewEntry) => queue.add(entry),
+      retry: (id: string) => queue.retry(id),
+      discard: (id: string) => queue.discard(id),
+      flush: () => queue.flush(),
+      fileOf: (id: string) => queue.fileOf(id),
+    }),
+    [queue],
+  )
   return useMemo(() => {
     const entries = state.entries.filter((entry) => scope === undefined || entry.scope === scope)
     return {
+      ...acts,
       isLoaded: state.isLoaded,
       online: state.reach === 'OK',
       reach: state.reach,
@@ -90,11 +110,6 @@ export function useQueue(scope?: string): Queue {
       entries,
       pending: entries.filter(isWaiting),
       conflicts: entries.filter(isConflict),
-      enqueue: (entry) => queue.add(entry),
-      retry: (id) => queue.retry(id),
-      discard: (id) => queue.discard(id),
-      flush: () => queue.flush(),
-      fileOf: (id) => queue.fileOf(id),
     }
-  }, [queue, scope, state])
+  }, [acts, scope, state])
 }

@@ -79,6 +79,8 @@ export class FloorQueue {
   private running: Promise<void> | null = null
   private again = false
   private tries = 0
+  /** Whether to ask who is signed in before anything is sent. */
+  private mustKnock = true
 
   constructor(readonly userId: string) {}
 
@@ -91,7 +93,10 @@ export class FloorQueue {
 
   /** Begins to listen to network, focus and other tabs; call the result to stop. */
   start(): () => void {
-    const knock = () => void this.flush()
+    const knock = () => {
+      this.mustKnock = true
+      void this.flush()
+    }
     const lost = () => {
       this.tell({ reach: 'OFFLINE' })
       this.plan(pauseAfter(1))
@@ -215,7 +220,7 @@ export class FloorQueue {
 
   /** Null when all is sent that can be; else the seconds until another try, 0 = as usual. */
   private async drain(renew: () => Promise<void>): Promise<number | null> {
-    const trouble = await this.knock()
+    const trouble = this.mustKnock || this.state.reach !== 'OK' ? await this.knock() : null
     if (trouble !== null) return trouble
     await this.forgetOld()
     const held = new Set<string>()
@@ -245,6 +250,7 @@ export class FloorQueue {
     else if (who === null) this.tell({ reach: 'SIGNED_OUT', lastContact: Date.now() })
     else if (who !== this.userId) this.tell({ reach: 'OTHER_USER', lastContact: Date.now() })
     else this.tell({ reach: 'OK', lastContact: Date.now() })
+    this.mustKnock = false
     return who === this.userId ? null : 0
   }
 

@@ -7,11 +7,12 @@ export async function registerWorker(): Promise<boolean> {
   if (process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return false
   try {
     await navigator.serviceWorker.register(PATH, { scope: '/', updateViaCache: 'none' })
-    await navigator.serviceWorker.ready
-    return true
   } catch {
-    return false // the screens work without it; only a reload needs the network then
+    // without network the registration of before serves; without any, only a reload needs the network
+    if (!(await navigator.serviceWorker.getRegistration('/').catch(() => undefined))) return false
   }
+  await navigator.serviceWorker.ready
+  return true
 }
 
 /** Scripts, styles and fonts that the page has loaded and a reload without network needs again. */
@@ -24,8 +25,11 @@ const assets = (): string[] => [
   ),
 ]
 
-/** Has the worker keep a fresh copy of this page for this person, and forget everybody else's. */
-export async function keepPage(userId: string, url: string): Promise<void> {
+/**
+ * Has the worker forget the pages of everybody else and keep a copy of this one, unless it has one from
+ * after `renewAfter` (milliseconds).
+ */
+export async function keepPage(userId: string, url: string, renewAfter: number): Promise<void> {
   const { active } = await navigator.serviceWorker.ready
-  active?.postMessage({ type: 'keep', userId, url, assets: assets() })
+  active?.postMessage({ type: 'keep', userId, url, renewAfter, assets: assets() })
 }
