@@ -1,5 +1,6 @@
 import type { FamilyContent } from '../domain/configurator/release'
 import { label } from '../domain/label'
+import { checklists } from './mdrd/checklists'
 import { constraints } from './mdrd/constraints'
 import { derived } from './mdrd/derived'
 import { groups } from './mdrd/groups'
@@ -8,6 +9,7 @@ import { legacyCodes } from './mdrd/legacyCodes'
 import { options } from './mdrd/options'
 import { schematic, wizard } from './mdrd/presentation'
 import { displayOrder, rules } from './mdrd/rules'
+import { taskTemplates } from './mdrd/tasks'
 import { HIDDEN_ACCESSORIES, notes, warnings, WIDTH_MARGIN } from './mdrd/warnings'
 
 /** Family MDRD as shipped: domain handbook 5.3 to 6.7, authored as data. */
@@ -51,7 +53,7 @@ export const MDRD: FamilyContent = {
   displayOrder,
   invariants,
   schematic,
-  checklists: [],
+  checklists,
   legacyCodes,
-  taskTemplates: [],
+  taskTemplates,
 }
