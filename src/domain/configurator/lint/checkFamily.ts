@@ -1,10 +1,12 @@
 import type { FamilyContent } from '../release'
 import { bandProblems } from './bands'
+import { checklistProblems } from './checklists'
 import { itemProblems } from './items'
 import { nameProblems } from './names'
 import { derivedProblems, pathProblems } from './paths'
 import type { FamilyProblem } from './problem'
 import { reachProblems } from './reach'
+import { taskProblems } from './tasks'
 import { wizardProblems } from './wizardCoverage'
 
 /**
@@ -24,6 +26,8 @@ export function checkFamily(
     ...paths,
     ...bandProblems(content),
     ...wizardProblems(content),
+    ...checklistProblems(content),
+    ...taskProblems(content),
     ...(paths.length > 0 ? [] : reachProblems(content)),
     ...(knownItem ? itemProblems(content, knownItem) : []),
   ]

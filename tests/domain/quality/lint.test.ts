@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { checkFamily } from '../../../src/domain/configurator/lint/checkFamily'
+import { isKnown, onBom, value } from '../../../src/domain/configurator/write'
+import { sameLabel } from '../../../src/domain/label'
+import type { Checklist, ChecklistItem } from '../../../src/domain/quality/checklist'
+import { MDRD } from '../../../src/shipped/mdrd'
+
+const messages = (checklists: Checklist[]) =>
+  checkFamily({ ...MDRD, taskTemplates: [], checklists }).map(({ where, message }) => `${where}: ${message}`)
+
+/** The MDRD forms with a section added to the first. */
+const withItems = (items: ChecklistItem[], repeat?: string): Checklist[] => {
+  const [first, ...rest] = MDRD.checklists
+  if (!first) throw new Error('no checklist')
+  const section = {
+    key: 'added',
+    label: sameLabel('Added'),
+    items,
+    ...(repeat === undefined ? {} : { repeat }),
+  }
+  return [{ ...first, sections: [...first.sections, section] }, ...rest]
+}
+
+const asked = { label: sameLabel('text'), required: true, naAllowed: false } as const
+const check = (key: string, over: Partial<ChecklistItem> = {}): ChecklistItem => ({
+  ...asked,
+  ...{ when: over.when, repeat: over.repeat },
+  key,
+  type: 'PASS_FAIL',
+})
+
+describe('forms of a draft', () => {
+  it('may be missing altogether, but not one kind', () => {
+    expect(messages([])).toEqual([])
+    expect(messages(MDRD.checklists.filter(({ kind }) => kind !== 'PACKAGING'))).toEqual([
+      'checklists: There is no form PACKAGING.',
+    ])
+  })
+
+  it('with two forms of one kind', () => {
+    const [first] = MDRD.checklists
+    if (!first) throw new Error('no checklist')
+    expect(messages([...MDRD.checklists, { ...first, key: 'PQ2' }])).toEqual([
+      'checklists: “PRE_QC” occurs twice.',
+    ])
+  })
+
+  it('with a condition that reads nothing', () => {
+    expect(messages(withItems([check('X1', { when: isKnown('wheels') })]))).toEqual([
+      'checklist PQ item X1: “wheels” names nothing here.',
+    ])
+    expect(messages(withItems([check('X1', { when: isKnown('element.type') })]))).toEqual([
+      'checklist PQ item X1: “element.type” names nothing here.',
+    ])
+    expect(messages(withItems([check('X1', { when: onBom('T2-TS7') })]))).toEqual([
+      'checklist PQ item X1: A form cannot ask the catalogue.',
+    ])
+  })
+
+  it('with an item that occurs twice', () => {
+    expect(messages(withItems([check('P1')]))).toEqual(['checklist PQ: “P1” occurs twice.'])
+  })
+
+  it('with a list that does not exist, or repeats twice over', () => {
+    expect(messages(withItems([check('X1')], 'wheels'))).toEqual([
+      'checklist PQ section added: “wheels” names nothing here.',
+    ])
+    expect(messages(withItems([check('X1', { repeat: 'basins' })], 'basins'))).toEqual([
+      'checklist PQ item X1: It repeats inside a section that repeats already.',
+    ])
+  })
+
+  it('with limits that no number meets', () => {
+    const item: ChecklistItem = { ...asked, key: 'X1', type: 'NUMBER', min: 3, max: 2 }
+    expect(messages(withItems([item]))).toEqual([
+      'checklist PQ item X1: The lower limit 3 is above the upper limit 2.',
+    ])
+  })
+
+  it('with a choice of nothing, and with a choice that occurs twice', () => {
+    const choice = { code: 'A', label: sameLabel('A') }
+    const item: ChecklistItem = {
+      ...asked,
+      key: 'X1',
+      type: 'CHOICE',
+      multiple: false,
+      choices: [],
+    }
+    expect(messages(withItems([item]))).toEqual([
+      'checklist PQ item X1: No choice is always offered.',
+    ])
+    expect(messages(withItems([{ ...item, choices: [choice, choice] }]))).toEqual([
+      'checklist PQ item X1: “A” occurs twice.',
+    ])
+  })
+
+  it('with a quantity, a part or a header that reads nothing', () => {
+    const item: ChecklistItem = {
+      ...asked,
+      key: 'X1',
+      type: 'QUANTITY',
+      quantity: value('wheels'),
+      part: [{ partNumber: 'T2-{shoe}' }],
+    }
+    expect(messages(withItems([item]))).toEqual([
+      'checklist PQ item X1: “shoe” names nothing here.',
+      'checklist PQ item X1: “wheels” names nothing here.',
+    ])
+    const [first, ...rest] = MDRD.checklists
+    if (!first) throw new Error('no checklist')
+    const header = [{ key: 'odd', label: sameLabel('Odd'), source: { path: 'shoe' } }]
+    expect(messages([{ ...first, header }, ...rest])).toEqual([
+      'checklist PQ: “shoe” names nothing here.',
+    ])
+  })
+})
