@@ -47,7 +47,7 @@ export const canCreate =
     return grant !== 'none' && (data === undefined || SCOPES[grant].admits(person.id, data))
   }
 
-/** Field access: a plain yes or no. `self` looks at the document; other scopes do not reach fields. */
+/** Field access: a plain yes or no. A scope looks at the document; without one it answers no. */
 export const canTouch =
   (capability: Capability): FieldAccess =>
   ({ req, id, doc }) => {
@@ -55,13 +55,26 @@ export const canTouch =
     if (!person) return false
     const grant = grantOf(capability, person.role)
     if (grant === 'self') return (id ?? doc?.id) === person.id
-    return grant === 'all'
+    if (grant === 'all' || grant === 'none') return grant === 'all'
+    return doc !== undefined && SCOPES[grant].admits(person.id, doc)
   }
 
 /** May this person do it at all, on some row? For endpoints, views and buttons. */
 export function may(req: Pick<PayloadRequest, 'user'>, capability: Capability): boolean {
   const person = personOf(req)
   return person !== null && grantOf(capability, person.role) !== 'none'
+}
+
+/** The same on one thing that is known: a scope judges what it is told of it. */
+export function mayOn(
+  req: Pick<PayloadRequest, 'user'>,
+  capability: Capability,
+  facts: Readonly<Record<string, unknown>>,
+): boolean {
+  const person = personOf(req)
+  if (!person) return false
+  const grant = grantOf(capability, person.role)
+  return grant === 'all' || (grant !== 'none' && SCOPES[grant].admits(person.id, facts))
 }
 
 export const nobody: Access = () => false
@@ -72,6 +85,9 @@ export const ownRecords: FilterOptions = ({ req }) => {
   const person = personOf(req)
   return person !== null && SCOPES.owned.where(person.id)
 }
+
+/** Relationships point only at builds that their setter may read (trap 33). */
+export const readableBuilds: FilterOptions = ({ req }) => rowsOf('builds.read', req)
 
 /** Fixed row filter, to be combined with a capability. */
 export const rows =

@@ -18,6 +18,13 @@ export type ScopeName =
   | 'floorDocuments'
   | 'qualityDocuments'
   | 'serviceDocuments'
+  | 'ownTasks'
+  | 'ownTime'
+  | 'qualityForms'
+  | 'ownFloorForms'
+  | 'floorForms'
+  | 'photosOfOwnBuilds'
+  | 'aboutOwnBuild'
 
 /**
  * The access matrix, row for row, as data. Every collection, restricted field, endpoint and view
@@ -69,8 +76,33 @@ export const MATRIX = {
   'boms.decide':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'boms.export':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'documents.read':           { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'qualityDocuments',  ASSEMBLER: 'floorDocuments', SERVICE_DEPARTMENT: 'serviceDocuments' },
-  'documents.create':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'documents.create':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'photosOfOwnBuilds', SERVICE_DEPARTMENT: 'none' },
   'documents.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'owned', PROCUREMENT: 'owned', QC_PERSON: 'owned', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  // the floor
+  'builds.claim':             { ADMIN: 'none', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'all', SERVICE_DEPARTMENT: 'none' },
+  'tasks.read':               { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'ownTasks', SERVICE_DEPARTMENT: 'none' },
+  'tasks.work':               { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'ownTasks', SERVICE_DEPARTMENT: 'none' },
+  'tasks.manage':             { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'timeEntries.read':         { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'ownTime', SERVICE_DEPARTMENT: 'none' },
+  'timeEntries.correct':      { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'ownTime', SERVICE_DEPARTMENT: 'none' },
+  'tracedParts.read':         { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'buildAssigned', SERVICE_DEPARTMENT: 'none' },
+  'instructions.read':        { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'all', SERVICE_DEPARTMENT: 'none' },
+  'instructions.manage':      { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'tools.read':               { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'all', SERVICE_DEPARTMENT: 'none' },
+  'tools.manage':             { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  // quality
+  'inspections.read':         { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'buildAssigned', SERVICE_DEPARTMENT: 'none' },
+  'inspections.answers':      { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'floorForms', QC_PERSON: 'all', ASSEMBLER: 'all', SERVICE_DEPARTMENT: 'none' },
+  'inspections.perform':      { ADMIN: 'all', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'qualityForms', ASSEMBLER: 'ownFloorForms', SERVICE_DEPARTMENT: 'none' },
+  'nonconformances.read':     { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'buildAssigned', SERVICE_DEPARTMENT: 'none' },
+  'nonconformances.report':   { ADMIN: 'all', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'aboutOwnBuild', SERVICE_DEPARTMENT: 'none' },
+  'nonconformances.update':   { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'buildAssigned', SERVICE_DEPARTMENT: 'none' },
+  'nonconformances.judge':    { ADMIN: 'all', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'record.read':              { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
+  'record.export':            { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'labels.print':             { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
+  'shipments.read':           { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'shipments.create':         { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   // records
   'metrics.read':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'audit.read':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },

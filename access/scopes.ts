@@ -1,4 +1,5 @@
 import type { Where } from 'payload'
+import { FLOOR_FORMS, QUALITY_FORMS } from '../src/domain/quality/codes'
 import type { ScopeName } from './matrix'
 
 /**
@@ -16,6 +17,11 @@ const any = (...filters: Where[]): Where => ({ or: filters })
 const ownedBy = (field: string): Scope => ({
   where: (userId) => ({ [field]: { equals: userId } }),
   admits: (userId, data) => data[field] === undefined || data[field] === userId,
+})
+/** Rows told by one of their own codes, which a document that is read can be asked as well. */
+const codedAs = (field: string, codes: readonly string[]): Scope => ({
+  where: () => ({ [field]: { in: [...codes] } }),
+  admits: (_userId, data) => codes.some((code) => code === data[field]),
 })
 const rowsOnly = (where: Scope['where']): Scope => ({ where, admits: never })
 
@@ -42,6 +48,11 @@ const orderableForService = (path: '' | 'assembly.'): Where =>
 export const SCOPES: Record<ScopeName, Scope> = {
   self: rowsOnly((userId) => ({ id: { equals: userId } })),
   owned: ownedBy('createdBy'),
+  aboutOwnBuild: {
+    where: (userId) => ({ 'build.assignedTo': { equals: userId } }),
+    // whose build it is, the relationship itself checks
+    admits: (_userId, { build }) => Boolean(build),
+  },
   assignedBuilds: rowsOnly((userId) => ({ assignedTo: { equals: userId } })),
   buildAssigned: rowsOnly((userId) => ({ 'build.assignedTo': { equals: userId } })),
   bomAssigned: rowsOnly((userId) => ({ 'bom.build.assignedTo': { equals: userId } })),
@@ -66,4 +77,21 @@ export const SCOPES: Record<ScopeName, Scope> = {
       orderableForService('assembly.'),
     ),
   ),
+  ownTasks: rowsOnly((userId) =>
+    any({ assignedTo: { equals: userId } }, { 'build.assignedTo': { equals: userId } }),
+  ),
+  ownTime: rowsOnly((userId) => ({ user: { equals: userId } })),
+  qualityForms: codedAs('kind', QUALITY_FORMS),
+  ownFloorForms: {
+    where: (userId) =>
+      all({ kind: { in: [...FLOOR_FORMS] } }, { 'build.assignedTo': { equals: userId } }),
+    admits: (userId, { kind, assignedTo }) =>
+      FLOOR_FORMS.some((form) => form === kind) && assignedTo === userId,
+  },
+  floorForms: codedAs('kind', [...FLOOR_FORMS, 'PRODUCTION']),
+  // whose build it is, the relationship itself checks
+  photosOfOwnBuilds: {
+    where: () => ({ type: { equals: 'PHOTO' } }),
+    admits: (_userId, data) => data.type === 'PHOTO' && Boolean(data.build),
+  },
 }

@@ -12,12 +12,20 @@ import { StockMovements } from './inventory/StockMovements'
 import { Builds } from './orders/Builds'
 import { OrderDrafts } from './orders/OrderDrafts'
 import { Orders } from './orders/Orders'
+import { Shipments } from './orders/Shipments'
 import { StatusEvents } from './orders/StatusEvents'
 import { Customers } from './people/Customers'
 import { Users } from './people/Users'
 import { BomLines } from './production/BomLines'
 import { Boms } from './production/Boms'
 import { Signatures } from './production/Signatures'
+import { Tasks } from './production/Tasks'
+import { TimeEntries } from './production/TimeEntries'
+import { Tools } from './production/Tools'
+import { TracedParts } from './production/TracedParts'
+import { WorkInstructions } from './production/WorkInstructions'
+import { Inspections } from './quality/Inspections'
+import { Nonconformances } from './quality/Nonconformances'
 import { AuditEvents } from './system/AuditEvents'
 import { Documents } from './system/Documents'
 
@@ -26,9 +34,17 @@ export const collections: CollectionConfig[] = [
   Orders,
   Builds,
   OrderDrafts,
+  Shipments,
   StatusEvents,
   Boms,
   BomLines,
+  Tasks,
+  TimeEntries,
+  TracedParts,
+  WorkInstructions,
+  Tools,
+  Inspections,
+  Nonconformances,
   Signatures,
   Customers,
   Categories,

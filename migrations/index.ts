@@ -1,5 +1,7 @@
 import * as migration_20261123_090000_initial from './20261123_090000_initial'
 import * as migration_20261123_090100_house_rules from './20261123_090100_house_rules'
+import * as migration_20261123_120000_floor from './20261123_120000_floor'
+import * as migration_20261123_120100_floor_rules from './20261123_120100_floor_rules'
 
 export const migrations = [
   {
@@ -11,5 +13,15 @@ export const migrations = [
     up: migration_20261123_090100_house_rules.up,
     down: migration_20261123_090100_house_rules.down,
     name: '20261123_090100_house_rules',
+  },
+  {
+    up: migration_20261123_120000_floor.up,
+    down: migration_20261123_120000_floor.down,
+    name: '20261123_120000_floor',
+  },
+  {
+    up: migration_20261123_120100_floor_rules.up,
+    down: migration_20261123_120100_floor_rules.down,
+    name: '20261123_120100_floor_rules',
   },
 ]

@@ -70,9 +70,17 @@ export interface Config {
     orders: Order;
     builds: Build;
     'order-drafts': OrderDraft;
+    shipments: Shipment;
     'status-events': StatusEvent;
     boms: Bom;
     'bom-lines': BomLine;
+    tasks: Task;
+    'time-entries': TimeEntry;
+    'traced-parts': TracedPart;
+    'work-instructions': WorkInstruction;
+    tools: Tool;
+    inspections: Inspection;
+    nonconformances: Nonconformance;
     signatures: Signature;
     customers: Customer;
     categories: Category;
@@ -101,9 +109,25 @@ export interface Config {
     builds: {
       boms: 'boms';
       events: 'status-events';
+      tasks: 'tasks';
+      inspections: 'inspections';
+      nonconformances: 'nonconformances';
     };
     'order-drafts': {
       documents: 'documents';
+    };
+    shipments: {
+      builds: 'builds';
+    };
+    tasks: {
+      photos: 'documents';
+      times: 'time-entries';
+    };
+    inspections: {
+      photos: 'documents';
+    };
+    nonconformances: {
+      photos: 'documents';
     };
     categories: {
       references: 'category-references';
@@ -121,9 +145,17 @@ export interface Config {
     orders: OrdersSelect<false> | OrdersSelect<true>;
     builds: BuildsSelect<false> | BuildsSelect<true>;
     'order-drafts': OrderDraftsSelect<false> | OrderDraftsSelect<true>;
+    shipments: ShipmentsSelect<false> | ShipmentsSelect<true>;
     'status-events': StatusEventsSelect<false> | StatusEventsSelect<true>;
     boms: BomsSelect<false> | BomsSelect<true>;
     'bom-lines': BomLinesSelect<false> | BomLinesSelect<true>;
+    tasks: TasksSelect<false> | TasksSelect<true>;
+    'time-entries': TimeEntriesSelect<false> | TimeEntriesSelect<true>;
+    'traced-parts': TracedPartsSelect<false> | TracedPartsSelect<true>;
+    'work-instructions': WorkInstructionsSelect<false> | WorkInstructionsSelect<true>;
+    tools: ToolsSelect<false> | ToolsSelect<true>;
+    inspections: InspectionsSelect<false> | InspectionsSelect<true>;
+    nonconformances: NonconformancesSelect<false> | NonconformancesSelect<true>;
     signatures: SignaturesSelect<false> | SignaturesSelect<true>;
     customers: CustomersSelect<false> | CustomersSelect<true>;
     categories: CategoriesSelect<false> | CategoriesSelect<true>;
@@ -376,6 +408,9 @@ export interface Build {
   statusSince?: string | null;
   arrivedAt?: string | null;
   assignedTo?: (string | null) | User;
+  shipment?: (string | null) | Shipment;
+  shippedAt?: string | null;
+  deliveredAt?: string | null;
   customerName?: string | null;
   projectName?: string | null;
   boms?: {
@@ -388,7 +423,43 @@ export interface Build {
     hasNextPage?: boolean;
     totalDocs?: number;
   };
+  tasks?: {
+    docs?: (string | Task)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
+  inspections?: {
+    docs?: (string | Inspection)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
+  nonconformances?: {
+    docs?: (string | Nonconformance)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
   rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "shipments".
+ */
+export interface Shipment {
+  id: string;
+  title: string;
+  order: string | Order;
+  position: number;
+  carrier: string;
+  trackingNumber?: string | null;
+  date: string;
+  builds?: {
+    docs?: (string | Build)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
+  createdBy?: (string | null) | User;
   updatedAt: string;
   createdAt: string;
 }
@@ -479,57 +550,84 @@ export interface StatusEvent {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "documents".
+ * via the `definition` "tasks".
  */
-export interface Document {
+export interface Task {
   id: string;
+  build: string | Build;
+  key: string;
+  templateKey?: string | null;
   title: string;
-  type: 'PO_DOCUMENT' | 'TECHNICAL_DRAWING' | 'ORDER_CONFIRMATION' | 'QC_FORM' | 'TEST_RESULT' | 'PHOTO' | 'OTHER';
-  showsCost: boolean;
-  originalName?: string | null;
-  sha256?: string | null;
-  order?: (string | null) | Order;
-  build?: (string | null) | Build;
-  part?: (string | null) | Part;
-  assembly?: (string | null) | Assembly;
-  draft?: (string | null) | OrderDraft;
-  createdBy?: (string | null) | User;
-  updatedAt: string;
-  createdAt: string;
-  url?: string | null;
-  thumbnailURL?: string | null;
-  filename?: string | null;
-  mimeType?: string | null;
-  filesize?: number | null;
-  width?: number | null;
-  height?: number | null;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "parts".
- */
-export interface Part {
-  id: string;
-  partNumber: string;
-  name: string;
+  titles?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   description?: string | null;
-  kind: 'COMPONENT' | 'MATERIAL' | 'CUSTOM';
-  customClass?: string | null;
-  customDimensions?: string | null;
-  manufacturer?: string | null;
-  manufacturerPartNumber?: string | null;
-  legacyCode?: string | null;
-  unit: string;
-  cost?: number | null;
-  quantityOnHand: number;
-  quantityReserved: number;
-  reorderLevel?: number | null;
-  isActive: boolean;
-  isOutside: boolean;
-  isCritical: boolean;
-  photo?: (string | null) | Document;
-  usedOn?: {
-    docs?: (string | Itemus)[];
+  category: 'SINK_BODY' | 'PEGBOARD' | 'BASIN' | 'FAUCET' | 'CONTROL_SYSTEM' | 'ACCESSORY' | 'PACKAGING' | 'REWORK';
+  basin?: number | null;
+  sequence: number;
+  status: 'PENDING' | 'IN_PROGRESS' | 'BLOCKED' | 'COMPLETED' | 'CANCELLED';
+  assignedTo?: (string | null) | User;
+  dueDate?: string | null;
+  estimateMinutes: number;
+  actualMinutes?: number | null;
+  startedAt?: string | null;
+  completedAt?: string | null;
+  completedBy?: (string | null) | User;
+  dependsOn?: (string | Task)[] | null;
+  parts:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  criticalParts:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  tools:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  ticks:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  instruction?: (string | null) | WorkInstruction;
+  nonconformance?: (string | null) | Nonconformance;
+  blockClass?: ('PARTS_SHORTAGE' | 'DEFECT' | 'DRAWING' | 'TOOL' | 'OTHER') | null;
+  reason?: string | null;
+  note?: string | null;
+  photos?: {
+    docs?: (string | Document)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
+  times?: {
+    docs?: (string | TimeEntry)[];
     hasNextPage?: boolean;
     totalDocs?: number;
   };
@@ -539,13 +637,42 @@ export interface Part {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "item-uses".
+ * via the `definition` "work-instructions".
  */
-export interface Itemus {
+export interface WorkInstruction {
   id: string;
-  build: string | Build;
-  part?: (string | null) | Part;
+  code: string;
+  title: string;
+  revision: number;
+  /**
+   * Publishing puts this revision in force and retires the one before.
+   */
+  state: 'DRAFT' | 'PUBLISHED' | 'RETIRED';
+  reason?: string | null;
   assembly?: (string | null) | Assembly;
+  minutes?: number | null;
+  steps?:
+    | {
+        title: string;
+        text?:
+          | {
+              [k: string]: unknown;
+            }
+          | unknown[]
+          | string
+          | number
+          | boolean
+          | null;
+        minutes?: number | null;
+        checkpoint?: string | null;
+        safety?: string | null;
+        id?: string | null;
+      }[]
+    | null;
+  publishedAt?: string | null;
+  publishedBy?: (string | null) | User;
+  createdBy?: (string | null) | User;
+  rev?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -642,6 +769,201 @@ export interface AssemblyComponent {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "parts".
+ */
+export interface Part {
+  id: string;
+  partNumber: string;
+  name: string;
+  description?: string | null;
+  kind: 'COMPONENT' | 'MATERIAL' | 'CUSTOM';
+  customClass?: string | null;
+  customDimensions?: string | null;
+  manufacturer?: string | null;
+  manufacturerPartNumber?: string | null;
+  legacyCode?: string | null;
+  unit: string;
+  cost?: number | null;
+  quantityOnHand: number;
+  quantityReserved: number;
+  reorderLevel?: number | null;
+  isActive: boolean;
+  isOutside: boolean;
+  isCritical: boolean;
+  photo?: (string | null) | Document;
+  usedOn?: {
+    docs?: (string | Itemus)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
+  rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "documents".
+ */
+export interface Document {
+  id: string;
+  title: string;
+  type: 'PO_DOCUMENT' | 'TECHNICAL_DRAWING' | 'ORDER_CONFIRMATION' | 'QC_FORM' | 'TEST_RESULT' | 'PHOTO' | 'OTHER';
+  showsCost: boolean;
+  originalName?: string | null;
+  sha256?: string | null;
+  order?: (string | null) | Order;
+  build?: (string | null) | Build;
+  inspection?: (string | null) | Inspection;
+  task?: (string | null) | Task;
+  nonconformance?: (string | null) | Nonconformance;
+  takenAt?: string | null;
+  part?: (string | null) | Part;
+  assembly?: (string | null) | Assembly;
+  draft?: (string | null) | OrderDraft;
+  createdBy?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
+  url?: string | null;
+  thumbnailURL?: string | null;
+  filename?: string | null;
+  mimeType?: string | null;
+  filesize?: number | null;
+  width?: number | null;
+  height?: number | null;
+  focalX?: number | null;
+  focalY?: number | null;
+  sizes?: {
+    thumbnail?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+  };
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "inspections".
+ */
+export interface Inspection {
+  id: string;
+  title: string;
+  build: string | Build;
+  kind: 'PRE_QC' | 'PRODUCTION' | 'END_OF_LINE' | 'PACKAGING' | 'FINAL_QC';
+  attempt: number;
+  template: string;
+  release: string | ConfigurationRelease;
+  state: 'DRAFT' | 'SIGNED' | 'VOID';
+  outcome?: ('PASS' | 'FAIL') | null;
+  header:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  statement?: string | null;
+  items:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  note?: string | null;
+  failure?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  signature?: (string | null) | Signature;
+  signedAt?: string | null;
+  photos?: {
+    docs?: (string | Document)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
+  createdBy?: (string | null) | User;
+  rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "nonconformances".
+ */
+export interface Nonconformance {
+  id: string;
+  number?: string | null;
+  status: 'OPEN' | 'IN_PROGRESS' | 'RESOLVED' | 'CLOSED';
+  source: 'INSPECTION' | 'ASSEMBLER' | 'SUPPLIER' | 'CUSTOMER';
+  build?: (string | null) | Build;
+  inspection?: (string | null) | Inspection;
+  form?: ('PRE_QC' | 'PRODUCTION' | 'END_OF_LINE' | 'PACKAGING' | 'FINAL_QC') | null;
+  attempt?: number | null;
+  failedItems?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  task?: (string | null) | Task;
+  part?: (string | null) | Part;
+  assembly?: (string | null) | Assembly;
+  supplierName?: string | null;
+  reason:
+    | 'DIMENSIONAL'
+    | 'SURFACE'
+    | 'ASSEMBLY_GAPS'
+    | 'COMPONENT_MISSING'
+    | 'MISALIGNED'
+    | 'ELECTRICAL'
+    | 'PLUMBING'
+    | 'DOCUMENTATION_MISSING'
+    | 'CLEANLINESS'
+    | 'OTHER';
+  severity?: ('CRITICAL' | 'MAJOR' | 'MINOR') | null;
+  rework?: boolean | null;
+  retest?: boolean | null;
+  description: string;
+  containment?: string | null;
+  disposition?: ('USE_AS_IS' | 'REWORK' | 'SCRAP' | 'RETURN_TO_SUPPLIER') | null;
+  rootCause?: string | null;
+  correctiveAction?: string | null;
+  preventiveAction?: string | null;
+  owner?: (string | null) | User;
+  dueDate?: string | null;
+  resolution?: string | null;
+  resolvedBy?: (string | null) | User;
+  resolvedAt?: string | null;
+  effectiveness?: string | null;
+  verifiedBy?: (string | null) | User;
+  verifiedAt?: string | null;
+  photos?: {
+    docs?: (string | Document)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
+  createdBy?: (string | null) | User;
+  rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "order-drafts".
  */
 export interface OrderDraft {
@@ -663,6 +985,37 @@ export interface OrderDraft {
     hasNextPage?: boolean;
     totalDocs?: number;
   };
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "item-uses".
+ */
+export interface Itemus {
+  id: string;
+  build: string | Build;
+  part?: (string | null) | Part;
+  assembly?: (string | null) | Assembly;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "time-entries".
+ */
+export interface TimeEntry {
+  id: string;
+  task: string | Task;
+  build: string | Build;
+  user: string | User;
+  startedAt: string;
+  endedAt?: string | null;
+  minutes?: number | null;
+  isForgotten: boolean;
+  correctedBy?: (string | null) | User;
+  correctedAt?: string | null;
+  correctionReason?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -696,6 +1049,42 @@ export interface BomLine {
     | null;
   isOutside: boolean;
   note?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "traced-parts".
+ */
+export interface TracedPart {
+  id: string;
+  build: string | Build;
+  task?: (string | null) | Task;
+  inspection?: (string | null) | Inspection;
+  partNumber: string;
+  name: string;
+  basin?: number | null;
+  serial?: string | null;
+  lot?: string | null;
+  recordedBy?: (string | null) | User;
+  recordedAt: string;
+  replacedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tools".
+ */
+export interface Tool {
+  id: string;
+  code: string;
+  name: string;
+  isMeasuring: boolean;
+  instrumentId?: string | null;
+  calibrationDue?: string | null;
+  isActive: boolean;
+  rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -905,10 +1294,16 @@ export interface BuildsSelect<T extends boolean = true> {
   statusSince?: T;
   arrivedAt?: T;
   assignedTo?: T;
+  shipment?: T;
+  shippedAt?: T;
+  deliveredAt?: T;
   customerName?: T;
   projectName?: T;
   boms?: T;
   events?: T;
+  tasks?: T;
+  inspections?: T;
+  nonconformances?: T;
   rev?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -923,6 +1318,22 @@ export interface OrderDraftsSelect<T extends boolean = true> {
   content?: T;
   createdBy?: T;
   documents?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "shipments_select".
+ */
+export interface ShipmentsSelect<T extends boolean = true> {
+  title?: T;
+  order?: T;
+  position?: T;
+  carrier?: T;
+  trackingNumber?: T;
+  date?: T;
+  builds?: T;
+  createdBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -994,6 +1405,192 @@ export interface BomLinesSelect<T extends boolean = true> {
   attributes?: T;
   isOutside?: T;
   note?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tasks_select".
+ */
+export interface TasksSelect<T extends boolean = true> {
+  build?: T;
+  key?: T;
+  templateKey?: T;
+  title?: T;
+  titles?: T;
+  description?: T;
+  category?: T;
+  basin?: T;
+  sequence?: T;
+  status?: T;
+  assignedTo?: T;
+  dueDate?: T;
+  estimateMinutes?: T;
+  actualMinutes?: T;
+  startedAt?: T;
+  completedAt?: T;
+  completedBy?: T;
+  dependsOn?: T;
+  parts?: T;
+  criticalParts?: T;
+  tools?: T;
+  ticks?: T;
+  instruction?: T;
+  nonconformance?: T;
+  blockClass?: T;
+  reason?: T;
+  note?: T;
+  photos?: T;
+  times?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "time-entries_select".
+ */
+export interface TimeEntriesSelect<T extends boolean = true> {
+  task?: T;
+  build?: T;
+  user?: T;
+  startedAt?: T;
+  endedAt?: T;
+  minutes?: T;
+  isForgotten?: T;
+  correctedBy?: T;
+  correctedAt?: T;
+  correctionReason?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "traced-parts_select".
+ */
+export interface TracedPartsSelect<T extends boolean = true> {
+  build?: T;
+  task?: T;
+  inspection?: T;
+  partNumber?: T;
+  name?: T;
+  basin?: T;
+  serial?: T;
+  lot?: T;
+  recordedBy?: T;
+  recordedAt?: T;
+  replacedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "work-instructions_select".
+ */
+export interface WorkInstructionsSelect<T extends boolean = true> {
+  code?: T;
+  title?: T;
+  revision?: T;
+  state?: T;
+  reason?: T;
+  assembly?: T;
+  minutes?: T;
+  steps?:
+    | T
+    | {
+        title?: T;
+        text?: T;
+        minutes?: T;
+        checkpoint?: T;
+        safety?: T;
+        id?: T;
+      };
+  publishedAt?: T;
+  publishedBy?: T;
+  createdBy?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tools_select".
+ */
+export interface ToolsSelect<T extends boolean = true> {
+  code?: T;
+  name?: T;
+  isMeasuring?: T;
+  instrumentId?: T;
+  calibrationDue?: T;
+  isActive?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "inspections_select".
+ */
+export interface InspectionsSelect<T extends boolean = true> {
+  title?: T;
+  build?: T;
+  kind?: T;
+  attempt?: T;
+  template?: T;
+  release?: T;
+  state?: T;
+  outcome?: T;
+  header?: T;
+  statement?: T;
+  items?: T;
+  note?: T;
+  failure?: T;
+  signature?: T;
+  signedAt?: T;
+  photos?: T;
+  createdBy?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "nonconformances_select".
+ */
+export interface NonconformancesSelect<T extends boolean = true> {
+  number?: T;
+  status?: T;
+  source?: T;
+  build?: T;
+  inspection?: T;
+  form?: T;
+  attempt?: T;
+  failedItems?: T;
+  task?: T;
+  part?: T;
+  assembly?: T;
+  supplierName?: T;
+  reason?: T;
+  severity?: T;
+  rework?: T;
+  retest?: T;
+  description?: T;
+  containment?: T;
+  disposition?: T;
+  rootCause?: T;
+  correctiveAction?: T;
+  preventiveAction?: T;
+  owner?: T;
+  dueDate?: T;
+  resolution?: T;
+  resolvedBy?: T;
+  resolvedAt?: T;
+  effectiveness?: T;
+  verifiedBy?: T;
+  verifiedAt?: T;
+  photos?: T;
+  createdBy?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1253,6 +1850,10 @@ export interface DocumentsSelect<T extends boolean = true> {
   sha256?: T;
   order?: T;
   build?: T;
+  inspection?: T;
+  task?: T;
+  nonconformance?: T;
+  takenAt?: T;
   part?: T;
   assembly?: T;
   draft?: T;
@@ -1266,6 +1867,22 @@ export interface DocumentsSelect<T extends boolean = true> {
   filesize?: T;
   width?: T;
   height?: T;
+  focalX?: T;
+  focalY?: T;
+  sizes?:
+    | T
+    | {
+        thumbnail?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+      };
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { dropLeftover, inspectUpload, stampFile } from '../../hooks/documents/inspectUpload'
 import { stampAuthor } from '../../hooks/shared'
-import { can, canTouch, nobody, ownRecords } from '../../access/can'
+import { can, canCreate, canTouch, nobody, ownRecords, readableBuilds } from '../../access/can'
 import { DOCUMENT_TYPE_LABELS } from '../../src/domain/documents'
 import { uploadsFolder } from '../../src/integrations/files'
 import { codes, createdByField, writtenByServer } from '../shared'
@@ -19,6 +19,8 @@ export const Documents: CollectionConfig = {
     crop: false,
     focalPoint: false,
     pasteURL: false,
+    imageSizes: [{ name: 'thumbnail', width: 480, withoutEnlargement: true }],
+    adminThumbnail: 'thumbnail',
     modifyResponseHeaders: ({ headers }) => {
       headers.set('Content-Security-Policy', "default-src 'none'; sandbox")
       headers.set('X-Content-Type-Options', 'nosniff')
@@ -27,7 +29,7 @@ export const Documents: CollectionConfig = {
     },
   },
   access: {
-    create: can('documents.create'),
+    create: canCreate('documents.create'),
     read: can('documents.read'),
     update: can('documents.manage'),
     delete: nobody,
@@ -56,7 +58,23 @@ export const Documents: CollectionConfig = {
     { name: 'originalName', type: 'text', access: writtenByServer, admin: { readOnly: true } },
     { name: 'sha256', type: 'text', access: writtenByServer, admin: { readOnly: true } },
     { name: 'order', type: 'relationship', relationTo: 'orders', index: true },
-    { name: 'build', type: 'relationship', relationTo: 'builds', index: true },
+    {
+      name: 'build',
+      type: 'relationship',
+      relationTo: 'builds',
+      index: true,
+      filterOptions: readableBuilds,
+    },
+    { name: 'inspection', type: 'relationship', relationTo: 'inspections', index: true },
+    { name: 'task', type: 'relationship', relationTo: 'tasks', index: true },
+    { name: 'nonconformance', type: 'relationship', relationTo: 'nonconformances', index: true },
+    {
+      name: 'takenAt',
+      label: 'Taken, by the camera',
+      type: 'date',
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
     { name: 'part', type: 'relationship', relationTo: 'parts', index: true },
     { name: 'assembly', type: 'relationship', relationTo: 'assemblies', index: true },
     {

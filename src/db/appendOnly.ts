@@ -9,6 +9,7 @@ export const APPEND_ONLY_TABLES = [
   'configuration_releases',
   'signatures',
   'bom_lines',
+  'shipments',
 ] as const
 
 export const isAppendOnly = (table: string): boolean =>

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { regenerateBom } from '../services/boms/decide'
 import { movesOf } from '../services/builds/moves'
+import { claimableBuilds, claimBuild } from '../services/production/claim'
+import { openInspection } from '../services/quality/inspections'
+import { CHECKLIST_KINDS } from '../domain/quality/checklist'
 import { command, query } from './command'
 
 const none = z.object({})
@@ -13,6 +16,25 @@ export const buildEndpoints = [
     status: 201,
     input: none,
     handle: (req, _input, { id = '' }) => regenerateBom(req, id),
+  }),
+  query({
+    path: '/claimable',
+    capability: 'builds.claim',
+    input: none,
+    handle: async (req) => ({ docs: await claimableBuilds(req) }),
+  }),
+  command({
+    path: '/:id/claim',
+    capability: 'builds.claim',
+    input: none,
+    handle: (req, _input, { id = '' }) => claimBuild(req, id),
+  }),
+  command({
+    path: '/:id/inspections',
+    capability: 'inspections.perform',
+    status: 201,
+    input: z.strictObject({ kind: z.enum(CHECKLIST_KINDS, 'Name the form.') }),
+    handle: (req, { kind }, { id = '' }) => openInspection(req, id, kind),
   }),
   query({
     path: '/:id/moves',

@@ -103,7 +103,7 @@ export const query = <Input extends z.ZodType>({
   },
 })
 
-function admit(req: PayloadRequest, capability: Capability): void {
+export function admit(req: PayloadRequest, capability: Capability): void {
   if (!personOf(req)) throw refused({ code: 'unauthenticated', message: 'Sign in first.' })
   if (!may(req, capability)) {
     throw refused({ code: 'role_not_allowed', message: 'Your role may not do this.' })
@@ -112,7 +112,7 @@ function admit(req: PayloadRequest, capability: Capability): void {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-function paramsOf(req: PayloadRequest): Params {
+export function paramsOf(req: PayloadRequest): Params {
   const params: Record<string, string> = {}
   for (const [name, value] of Object.entries(req.routeParams ?? {})) {
     if (name !== 'collection' && typeof value === 'string') params[name] = value
@@ -134,7 +134,7 @@ async function bodyOf(req: PayloadRequest): Promise<unknown> {
 
 const KEY = /^[\x21-\x7e]{1,200}$/
 
-function keyOf(req: PayloadRequest): string | undefined {
+export function keyOf(req: PayloadRequest): string | undefined {
   const key = req.headers.get('idempotency-key')
   if (key === null) return undefined
   if (!KEY.test(key)) {

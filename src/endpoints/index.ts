@@ -2,14 +2,20 @@ import type { CollectionConfig, Endpoint } from 'payload'
 import { bomEndpoints } from './boms'
 import { buildEndpoints } from './builds'
 import { configuratorEndpoints } from './configurator'
+import { inspectionEndpoints, nonconformanceEndpoints } from './inspections'
 import { operationEndpoints } from './operation'
 import { orderEndpoints } from './orders'
+import { taskEndpoints, timeEndpoints } from './tasks'
 
 /** Commands and queries by the collection whose path they extend (trap 44). */
 const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>> = {
   boms: bomEndpoints,
   builds: buildEndpoints,
+  inspections: inspectionEndpoints,
+  nonconformances: nonconformanceEndpoints,
   orders: orderEndpoints,
+  tasks: taskEndpoints,
+  'time-entries': timeEndpoints,
 }
 
 export const rootEndpoints: Endpoint[] = [...configuratorEndpoints, ...operationEndpoints]

@@ -6,6 +6,7 @@ import { orThrow } from '../services/http'
 import { moveOrder } from '../services/orders/move'
 import { freeBuildNumbers, takenNumbers } from '../services/orders/numbers'
 import { submitOrder } from '../services/orders/submit'
+import { shipBuilds } from '../services/shipping/ship'
 import { settingsOf, todayIn } from '../services/settings'
 import { command, query } from './command'
 
@@ -35,6 +36,22 @@ export const orderEndpoints = [
     }),
     handle: (req, { to, note, holdClass }, { id = '' }) =>
       moveOrder(req, id, { to, note: note ?? null, holdClass: holdClass ?? null }),
+  }),
+  command({
+    path: '/:id/shipments',
+    capability: 'shipments.create',
+    status: 201,
+    input: z.strictObject({
+      builds: z
+        .array(z.uuid('This is no build.'), 'Choose the builds that leave.')
+        .min(1, 'Choose the builds that leave.')
+        .max(MAX_BUILDS),
+      carrier: z.string('Name the carrier.').trim().min(1, 'Name the carrier.').max(100),
+      trackingNumber: z.string().trim().max(100).nullish(),
+      date: z.iso.date('Enter the ship date as YYYY-MM-DD.'),
+    }),
+    handle: (req, { trackingNumber, ...input }, { id = '' }) =>
+      shipBuilds(req, id, { ...input, trackingNumber: trackingNumber || null }),
   }),
   query({
     path: '/check',

@@ -5,12 +5,13 @@ import { rowsOf } from '../../db/rows'
 import { recordAudit } from '../audit'
 import { refreshStanding } from '../builds/standing'
 import { refused } from '../http'
+import { reconcileBuildTasks } from '../production/generate'
 import { idOf } from '../relation'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { renewBom } from './generate'
 import { readBom } from './read'
 import { signedDecision } from './snapshot'
-import type { Bom } from '../../payload-types'
+import type { Bom, Build } from '../../payload-types'
 import { workflowRelease } from '../configuration/releases'
 import { initialState } from '../../domain/workflow/definition'
 import type { WrittenBom } from './write'
@@ -92,6 +93,8 @@ export async function decideBom(
     after: { state: outcome, signature: signature.id },
     reason: note,
   })
+  if (outcome === 'APPROVED')
+    await reconcileBuildTasks(req, await buildOf(req, idOf(bom.build)))
   await refreshStanding(req, orderId)
   return { id, version: bom.version, state: outcome, signature }
 }
@@ -102,6 +105,10 @@ async function lockBom(req: PayloadRequest, id: string): Promise<{ bom: Bom; ord
   if (!orderId) throw refused({ code: 'not_found', message: 'There is no such bill of materials.' })
   return { bom: await readBom(req, id), orderId }
 }
+
+/** The build behind a bill of materials; whoever decides on it may read all of them. */
+const buildOf = (req: PayloadRequest, id: string): Promise<Build> =>
+  req.payload.findByID({ collection: 'builds', id, depth: 0, req })
 
 function demand(bom: Bom, state: string, verb: string): void {
   if (bom.state === state && bom.isActive) return

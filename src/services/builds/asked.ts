@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Transition } from '../../domain/workflow/decide'
+import type { Signature } from '../../domain/workflow/definition'
 
 /** What a write on a build asks for. Payload fills in what was not sent, so it is heard before that. */
 export type AskedWrite = {
@@ -43,3 +44,16 @@ export const rememberMove = (req: PayloadRequest, transition: Transition): unkno
 
 /** The move that the present write makes, if it makes one. */
 export const moveOf = (req: PayloadRequest): Transition | undefined => decided.get(req)
+
+const signed = new WeakMap<PayloadRequest, Signature>()
+
+/** Said by the signing service alone: the inspection that it has just signed makes the next move. */
+export const signedMove = (req: PayloadRequest, signature: Signature): unknown =>
+  signed.set(req, signature)
+
+/** The signature that makes the present move, once: a later move needs one of its own. */
+export function takeSignature(req: PayloadRequest): Signature | undefined {
+  const signature = signed.get(req)
+  signed.delete(req)
+  return signature
+}

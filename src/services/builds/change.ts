@@ -1,6 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { rowsOf } from '../../db/rows'
 import type { Build } from '../../payload-types'
 import { grantOf } from '../../../access/matrix'
 import { stageOf } from '../../domain/orders/stage'
@@ -16,9 +14,10 @@ import { configure } from '../configurator'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
 import { parametersOf, settingsOf } from '../settings'
+import { isActiveAssembler } from '../people/assemblers'
 import { languageOfOrder } from '../orders/language'
 import { takenNumbers } from '../orders/numbers'
-import { askedWrite, rememberMove } from './asked'
+import { askedWrite, rememberMove, takeSignature } from './asked'
 import { factsOfBuild } from './facts'
 
 const SPECIFICATION = ['family', 'configuration', 'accessories'] as const
@@ -83,8 +82,10 @@ function judgeMove(
   definition: WorkflowDefinition,
   facts: BuildFacts,
 ): Transition {
+  const viaSignature = takeSignature(req)
   return orThrow(
     decideMove(definition, {
+      ...(viaSignature && { viaSignature }),
       from: before.status,
       to: after.status,
       actor: actorOf(req),
@@ -110,6 +111,8 @@ function rowAfter(
     statusSince: now,
     isOverridden: before.isOverridden || transition.override,
     ...(transition.effects.includes('stampArrival') ? { arrivedAt: now } : {}),
+    ...(transition.effects.includes('stampShipment') ? { shippedAt: now } : {}),
+    ...(transition.effects.includes('stampDelivery') ? { deliveredAt: now } : {}),
   }
 }
 
@@ -178,16 +181,6 @@ async function judgeAssignment(
       message: 'Only an active assembler can have a build. Choose another person.',
     })
   }
-}
-
-/** Asked when somebody is assigned, not later: who leaves keeps the builds they had. */
-async function isActiveAssembler(req: PayloadRequest, userId: string): Promise<boolean> {
-  const found = await rowsOf(
-    req,
-    sql`select id from users
-        where id = ${userId} and role = 'ASSEMBLER' and kind = 'HUMAN' and is_active`,
-  )
-  return found.length > 0
 }
 
 async function freeNumber(req: PayloadRequest, before: Build, after: Build): Promise<string> {

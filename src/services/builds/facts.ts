@@ -1,7 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
-import { NO_FACTS, type BuildFacts } from '../../domain/workflow/guards'
+import type { FormKind } from '../../domain/quality/codes'
+import { NO_FACTS, type Attempt, type BuildFacts } from '../../domain/workflow/guards'
 
 type FactRow = {
   id: string
@@ -10,7 +11,22 @@ type FactRow = {
   bomVersion: number | null
   bomState: string | null
   customerMissing: string[]
+  holdClass: string | null
+  preQc: Attempt | null
+  finalQc: Attempt | null
+  endOfLine: (Attempt & { retestDue: boolean }) | null
+  packing: { complete: boolean; signed: boolean } | null
+  tasks: BuildFacts['tasks']
+  openNonconformances: number
+  shipDate: string | null
+  carrier: string | null
 }
+
+/** Newest attempt of one form of the build `b`. */
+const newest = (kind: FormKind) => sql`(
+  select jsonb_build_object('attempt', i.attempt, 'state', i.state, 'outcome', i.outcome)
+  from inspections i where i.build_id = b.id and i.kind = ${kind} and i.state <> 'VOID'
+  order by i.attempt desc limit 1)`
 
 /**
  * What is known about builds at this moment, for the guards of the workflow and for their stage.
@@ -30,11 +46,36 @@ export async function factsOf(
                  case when coalesce(c.shipping_address_city, '') = '' then 'city' end,
                  case when coalesce(c.shipping_address_postal_code, '') = '' then 'postal code' end,
                  case when coalesce(c.shipping_address_country, '') = '' then 'country' end
-               ], null) as "customerMissing"
+               ], null) as "customerMissing",
+               b.hold_class::text as "holdClass", ${newest('PRE_QC')} as "preQc", ${newest('FINAL_QC')} as "finalQc",
+               (select jsonb_build_object('attempt', i.attempt, 'state', i.state, 'outcome', i.outcome, 'retestDue',
+                         exists (select from nonconformances n where n.build_id = b.id and n.retest
+                                 and n.created_at > coalesce(i.signed_at, i.created_at)))
+                from inspections i where i.build_id = b.id and i.kind = 'END_OF_LINE' and i.state <> 'VOID'
+                order by i.attempt desc limit 1) as "endOfLine",
+               (select jsonb_build_object(
+                         'complete', not exists (
+                           select from jsonb_to_recordset(i.items) as line(type text, result text, value jsonb, "requiredQuantity" numeric)
+                           where line.type = 'QUANTITY' and line.result is distinct from 'NA'
+                             and coalesce(line.value, 'null') <> to_jsonb(line."requiredQuantity")),
+                         'signed', i.state = 'SIGNED' and i.outcome = 'PASS')
+                from inspections i where i.build_id = b.id and i.kind = 'PACKAGING' and i.state <> 'VOID'
+                order by i.attempt desc limit 1) as packing,
+               (select case when count(*) = 0 then null else jsonb_build_object(
+                         'total', count(*),
+                         'open', count(*) filter (where t.status not in ('COMPLETED', 'CANCELLED')),
+                         'started', count(*) filter (where t.started_at is not null),
+                         'blockedByShortage', count(*) filter (where t.status = 'BLOCKED' and t.block_class = 'PARTS_SHORTAGE'),
+                         'reworkOpen', count(*) filter (where t.category = 'REWORK' and t.status not in ('COMPLETED', 'CANCELLED'))) end
+                from tasks t where t.build_id = b.id) as tasks,
+               (select count(*)::int from nonconformances n
+                where n.build_id = b.id and n.status in ('OPEN', 'IN_PROGRESS')) as "openNonconformances",
+               s.date as "shipDate", s.carrier
         from builds b
         join orders o on o.id = b.order_id
         join customers c on c.id = o.customer_id
         left join boms m on m.build_id = b.id and m.is_active
+        left join shipments s on s.id = b.shipment_id
         where b.id = any(${sql.param([...buildIds])}::uuid[])`,
   )
   return new Map(
@@ -48,6 +89,17 @@ export async function factsOf(
           row.bomVersion === null || row.bomState === null
             ? null
             : { version: row.bomVersion, state: row.bomState },
+        holdCause:
+          row.heldFrom !== null && row.holdClass === 'PARTS_SHORTAGE' && row.tasks
+            ? { cleared: row.tasks.blockedByShortage === 0 }
+            : null,
+        preQc: row.preQc,
+        finalQc: row.finalQc,
+        endOfLine: row.endOfLine,
+        packing: row.packing,
+        tasks: row.tasks,
+        openNonconformances: row.openNonconformances,
+        shipment: row.shipDate === null ? null : { date: row.shipDate, carrier: row.carrier },
         configuration: { missing: [] },
         customer: { missing: row.customerMissing },
       },

@@ -3,8 +3,10 @@ import type { Build } from '../../payload-types'
 import { recordAudit } from '../audit'
 import { generateBom } from '../boms/generate'
 import { idOf } from '../relation'
+import { handOverTasks } from '../production/assign'
 import { moveOf } from './asked'
 import { changesSpecification } from './change'
+import { runEffects } from './effects'
 import { writeHistory } from './history'
 import { refreshStanding } from './standing'
 
@@ -19,6 +21,10 @@ export async function followBuildChange(
 ): Promise<void> {
   const order = idOf(after.order)
   if (changesSpecification(before, after)) await generateBom(req, after.id)
+  const assembler = idOf(after.assignedTo)
+  if (assembler !== idOf(before.assignedTo)) {
+    await handOverTasks(req, { build: after.id, from: idOf(before.assignedTo), to: assembler })
+  }
   const move = moveOf(req)
   if (move) {
     const { id: transition, override: isOverride } = move
@@ -46,5 +52,6 @@ export async function followBuildChange(
       })
     }
   }
+  if (move) await runEffects(req, move.effects, after)
   await refreshStanding(req, order)
 }

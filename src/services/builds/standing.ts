@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { pointerOf } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import { orderStandingOf } from '../../domain/orders/rollup'
 import { orderStageOf, stageOf } from '../../domain/orders/stage'
@@ -56,4 +57,10 @@ export async function refreshStanding(req: PayloadRequest, orderId: string): Pro
         where o.id = ${orderId}
           and (o.status, o.stage, o.is_held, o.total_cost) is distinct from (${status}, ${stage}, ${isHeld}, cost.total)`,
   )
+}
+
+/** The same for the order of one build; a build that does not exist has no standing. */
+export async function refreshStandingOfBuild(req: PayloadRequest, buildId: string): Promise<void> {
+  const orderId = await pointerOf(req, 'builds', 'order_id', buildId)
+  if (orderId !== undefined) await refreshStanding(req, orderId)
 }

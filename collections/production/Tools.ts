@@ -1,0 +1,39 @@
+import type { CollectionConfig } from 'payload'
+import { can, nobody } from '../../access/can'
+import { revField } from '../shared'
+
+/** Hand tools and measuring instruments; the latter carry the date until which they are calibrated. */
+export const Tools: CollectionConfig = {
+  slug: 'tools',
+  admin: {
+    group: 'Production',
+    useAsTitle: 'name',
+    defaultColumns: ['code', 'name', 'isMeasuring', 'calibrationDue', 'isActive'],
+    listSearchableFields: ['code', 'name'],
+    pagination: { defaultLimit: 25, limits: [10, 25, 50] },
+  },
+  defaultSort: 'code',
+  access: {
+    create: can('tools.manage'),
+    read: can('tools.read'),
+    update: can('tools.manage'),
+    delete: nobody,
+  },
+  fields: [
+    { name: 'code', type: 'text', required: true, unique: true, maxLength: 60 },
+    { name: 'name', type: 'text', required: true, maxLength: 200 },
+    { name: 'isMeasuring', type: 'checkbox', required: true, defaultValue: false },
+    { name: 'instrumentId', label: 'Instrument id', type: 'text', maxLength: 60 },
+    {
+      name: 'calibrationDue',
+      label: 'Calibrated until (YYYY-MM-DD)',
+      type: 'text',
+      validate: (value: unknown) =>
+        value == null || value === '' || /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+          ? true
+          : 'Write the date as YYYY-MM-DD.',
+    },
+    { name: 'isActive', type: 'checkbox', required: true, defaultValue: true },
+    revField,
+  ],
+}

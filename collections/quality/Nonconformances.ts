@@ -1,0 +1,195 @@
+import type { CollectionConfig, Field } from 'payload'
+import { can, canCreate, canTouch, noField, nobody, readableBuilds } from '../../access/can'
+import { followNonconformance } from '../../hooks/quality/followNonconformance'
+import { guardNonconformance } from '../../hooks/quality/guardNonconformance'
+import {
+  DISPOSITION_LABELS,
+  FAILURE_LABELS,
+  FORM_LABELS,
+  NC_SOURCE_LABELS,
+  NC_STATUS_LABELS,
+  SEVERITY_LABELS,
+} from '../../src/domain/quality/codes'
+import { codes, createdByField, revField, writtenByServer } from '../shared'
+
+/** What quality control alone decides about a nonconformance. */
+const judged = { update: canTouch('nonconformances.judge') }
+const day = (name: string, label: string): Field => ({
+  name,
+  label: `${label} (YYYY-MM-DD)`,
+  type: 'text',
+  access: judged,
+  validate: (value: unknown) =>
+    value == null || value === '' || /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+      ? true
+      : 'Write the date as YYYY-MM-DD.',
+})
+
+/** Something that is not as it should be, from its discovery to the proof that the remedy works (8.8). */
+export const Nonconformances: CollectionConfig = {
+  slug: 'nonconformances',
+  custom: { lockAfter: 'build' },
+  admin: {
+    group: 'Quality',
+    useAsTitle: 'number',
+    defaultColumns: ['number', 'build', 'reason', 'severity', 'status', 'owner', 'createdAt'],
+    listSearchableFields: ['number', 'description'],
+    pagination: { defaultLimit: 25, limits: [10, 25, 50] },
+  },
+  defaultSort: '-createdAt',
+  access: {
+    create: canCreate('nonconformances.report'),
+    read: can('nonconformances.read'),
+    update: can('nonconformances.update'),
+    delete: nobody,
+  },
+  hooks: { beforeChange: [guardNonconformance], afterChange: [followNonconformance] },
+  fields: [
+    {
+      name: 'number',
+      type: 'text',
+      unique: true,
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
+    {
+      name: 'status',
+      type: 'select',
+      required: true,
+      defaultValue: 'OPEN',
+      index: true,
+      options: codes(NC_STATUS_LABELS),
+      admin: { position: 'sidebar' },
+    },
+    {
+      name: 'source',
+      type: 'select',
+      required: true,
+      defaultValue: 'ASSEMBLER',
+      options: codes(NC_SOURCE_LABELS),
+      access: judged,
+    },
+    {
+      name: 'build',
+      type: 'relationship',
+      relationTo: 'builds',
+      index: true,
+      filterOptions: readableBuilds,
+      access: { update: noField },
+    },
+    {
+      name: 'inspection',
+      type: 'relationship',
+      relationTo: 'inspections',
+      index: true,
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
+    {
+      name: 'form',
+      type: 'select',
+      options: codes(FORM_LABELS),
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
+    { name: 'attempt', type: 'number', access: writtenByServer, admin: { readOnly: true } },
+    { name: 'failedItems', type: 'json', access: writtenByServer, admin: { readOnly: true } },
+    {
+      name: 'task',
+      type: 'relationship',
+      relationTo: 'tasks',
+      index: true,
+      access: { update: noField },
+    },
+    { name: 'part', type: 'relationship', relationTo: 'parts', index: true, access: judged },
+    {
+      name: 'assembly',
+      type: 'relationship',
+      relationTo: 'assemblies',
+      index: true,
+      access: judged,
+    },
+    { name: 'supplierName', label: 'Supplier', type: 'text', maxLength: 100, access: judged },
+    {
+      name: 'reason',
+      type: 'select',
+      required: true,
+      options: codes(FAILURE_LABELS),
+      access: judged,
+    },
+    {
+      name: 'severity',
+      type: 'select',
+      options: codes(SEVERITY_LABELS),
+      access: judged,
+    },
+    { name: 'rework', type: 'checkbox', access: judged },
+    { name: 'retest', type: 'checkbox', label: 'Retest demanded', access: judged },
+    {
+      name: 'description',
+      label: 'What is wrong',
+      type: 'textarea',
+      required: true,
+      maxLength: 4000,
+      access: judged,
+    },
+    { name: 'containment', type: 'textarea', maxLength: 1000, access: judged },
+    {
+      name: 'disposition',
+      type: 'select',
+      options: codes(DISPOSITION_LABELS),
+      access: judged,
+    },
+    { name: 'rootCause', label: 'Root cause', type: 'textarea', maxLength: 1000, access: judged },
+    {
+      name: 'correctiveAction',
+      label: 'Corrective action',
+      type: 'textarea',
+      maxLength: 4000,
+      access: judged,
+    },
+    {
+      name: 'preventiveAction',
+      label: 'Preventive action',
+      type: 'textarea',
+      maxLength: 1000,
+      access: judged,
+    },
+    { name: 'owner', type: 'relationship', relationTo: 'users', access: judged },
+    day('dueDate', 'Action due'),
+    { name: 'resolution', label: 'How it was resolved', type: 'textarea', maxLength: 1000 },
+    {
+      name: 'resolvedBy',
+      type: 'relationship',
+      relationTo: 'users',
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
+    { name: 'resolvedAt', type: 'date', access: writtenByServer, admin: { readOnly: true } },
+    {
+      name: 'effectiveness',
+      label: 'How the remedy was proved effective',
+      type: 'textarea',
+      maxLength: 1000,
+      access: judged,
+    },
+    {
+      name: 'verifiedBy',
+      type: 'relationship',
+      relationTo: 'users',
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
+    { name: 'verifiedAt', type: 'date', access: writtenByServer, admin: { readOnly: true } },
+    {
+      name: 'photos',
+      type: 'join',
+      collection: 'documents',
+      on: 'nonconformance',
+      defaultLimit: 50,
+      admin: { allowCreate: false },
+    },
+    createdByField,
+    revField,
+  ],
+}

@@ -1,0 +1,40 @@
+/** States of a task (domain handbook 9.1). */
+export const TASK_STATUS_LABELS = {
+  PENDING: 'To do',
+  IN_PROGRESS: 'In progress',
+  BLOCKED: 'Blocked',
+  COMPLETED: 'Completed',
+  CANCELLED: 'Cancelled',
+} as const
+
+export type TaskStatus = keyof typeof TASK_STATUS_LABELS
+
+export const TASK_CATEGORY_LABELS = {
+  SINK_BODY: 'Sink body',
+  PEGBOARD: 'Pegboard',
+  BASIN: 'Basin',
+  FAUCET: 'Faucet',
+  CONTROL_SYSTEM: 'Control system',
+  ACCESSORY: 'Accessory',
+  PACKAGING: 'Packaging',
+  REWORK: 'Rework',
+} as const
+
+export type TaskCategory = keyof typeof TASK_CATEGORY_LABELS
+
+/** Why a task cannot go on; a shortage may put the whole build on hold (T10). */
+export const BLOCK_CLASS_LABELS = {
+  PARTS_SHORTAGE: 'Parts are missing',
+  DEFECT: 'A part is defective',
+  DRAWING: 'The drawing is unclear',
+  TOOL: 'A tool is missing',
+  OTHER: 'Something else',
+} as const
+
+export type BlockClass = keyof typeof BLOCK_CLASS_LABELS
+
+export const INSTRUCTION_STATE_LABELS = {
+  DRAFT: 'Draft',
+  PUBLISHED: 'Published',
+  RETIRED: 'Retired',
+} as const

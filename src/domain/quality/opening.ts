@@ -1,0 +1,77 @@
+import { allow, refuse, type Decision } from '../refusal'
+import { SYSTEM } from '../roles'
+import type { WorkflowDefinition } from '../workflow/definition'
+import { GUARDS, type BuildFacts, type GuardName } from '../workflow/guards'
+import { FORM_LABELS, type FormKind } from './codes'
+
+/** The guard that waits for a form of the floor, and the guards that have to be met before it opens. */
+const FLOOR: Partial<Record<FormKind, { awaitedBy: GuardName; after: readonly GuardName[] }>> = {
+  END_OF_LINE: { awaitedBy: 'eolPassed', after: ['tasksDone'] },
+  PACKAGING: { awaitedBy: 'packingComplete', after: ['tasksDone', 'eolPassed'] },
+}
+
+/**
+ * May this form be filled in now? A form of quality belongs to the status that its signature leads out
+ * of; a form of the floor to every status from which the way still leads past the guard that waits for
+ * it. So it follows whatever workflow the build carries (domain handbook 4.5, 8.1).
+ * Refuses with `wrong_state`.
+ */
+export function decideFilling(
+  definition: WorkflowDefinition,
+  status: string,
+  kind: FormKind,
+): Decision<FormKind> {
+  const floor = FLOOR[kind]
+  const isDue = floor
+    ? isAhead(definition, status, floor.awaitedBy)
+    : definition.transitions.some(
+        (row) => row.from.includes(status) && row.signature?.form === kind,
+      )
+  if (isDue) return allow(kind)
+  return refuse({
+    code: 'wrong_state',
+    message: `${FORM_LABELS[kind]} is not due while the build is ${status}.`,
+    details: { status, kind },
+  })
+}
+
+/** May a new attempt be opened? Refuses also with `precondition_failed`, naming what comes first. */
+export function decideOpening(
+  definition: WorkflowDefinition,
+  status: string,
+  kind: FormKind,
+  facts: BuildFacts,
+): Decision<FormKind> {
+  const filling = decideFilling(definition, status, kind)
+  if (!filling.ok) return filling
+  const isRepeat = kind === 'PRE_QC' && facts.preQc?.outcome === 'FAIL'
+  const guards: readonly GuardName[] = isRepeat ? ['noOpenNc'] : (FLOOR[kind]?.after ?? [])
+  const unmet = guards.flatMap((guard) => {
+    const verdict = GUARDS[guard](facts, SYSTEM, '')
+    return verdict === true ? [] : [{ guard, message: verdict }]
+  })
+  const [first] = unmet
+  if (!first) return allow(kind)
+  return refuse({
+    code: 'precondition_failed',
+    message: unmet.map(({ message }) => message).join(' '),
+    details: { guard: first.guard, unmet },
+  })
+}
+
+/** Does the way forward from this status still lead past a row with this guard? Going back does not count. */
+export function isAhead(definition: WorkflowDefinition, status: string, guard: GuardName): boolean {
+  const rankOf = (code: string) => definition.states.find((state) => state.code === code)?.rank
+  const reached = new Set([status])
+  for (const state of reached) {
+    const rank = rankOf(state)
+    if (rank == null) continue
+    for (const row of definition.transitions) {
+      const next = rankOf(row.to)
+      if (!row.from.includes(state) || next == null || next <= rank) continue
+      if (row.guards.includes(guard)) return true
+      reached.add(row.to)
+    }
+  }
+  return false
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { failureSchema } from '../domain/quality/failure'
+import { REASON_LENGTH } from '../domain/workflow/guards'
+import { refused } from '../services/http'
+import { signInspection } from '../services/quality/sign'
+import { confirmSigner, MEANINGS } from '../services/signatures'
+import { command } from './command'
+import { photoUpload } from './photos'
+
+const text = z.string().trim().max(REASON_LENGTH.max)
+
+/** Listed on the `inspections` collection; answers themselves are an ordinary PATCH of `items`. */
+export const inspectionEndpoints = [
+  command({
+    path: '/:id/sign',
+    capability: 'inspections.perform',
+    input: z.strictObject({
+      password: z
+        .string('Enter your password to sign.')
+        .min(1, 'Enter your password to sign.')
+        .max(200),
+      meaning: z.enum(MEANINGS).optional(),
+      outcome: z.enum(['PASS', 'FAIL'], 'Say PASS or FAIL.'),
+      note: text.nullish(),
+      failure: failureSchema.nullish(),
+      separationReason: text.nullish(),
+    }),
+    prepare: (req, input) => confirmSigner(req, input.password),
+    handle: (req, input, { id = '' }, signer) => {
+      if (!signer)
+        throw refused({ code: 'wrong_password', message: 'Enter your password to sign.' })
+      const { outcome, meaning, note, failure, separationReason } = input
+      return signInspection(req, id, signer, {
+        outcome,
+        meaning,
+        note: note ?? null,
+        failure: outcome === 'FAIL' ? (failure ?? null) : null,
+        separationReason: separationReason ?? null,
+      })
+    },
+  }),
+  photoUpload('inspection', 'inspections.perform'),
+]
+
+/** Listed on the `nonconformances` collection; their steps are ordinary writes of `status`. */
+export const nonconformanceEndpoints = [photoUpload('nonconformance', 'nonconformances.update')]

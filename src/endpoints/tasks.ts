@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { BLOCK_CLASS_LABELS, type BlockClass } from '../domain/production/codes'
+import { REASON_LENGTH } from '../domain/workflow/guards'
+import { changeTasks } from '../services/production/batch'
+import { correctTime } from '../services/production/clock'
+import { moveTask, pauseTask } from '../services/production/move'
+import { reopenTask } from '../services/production/reopen'
+import { blockTask } from '../services/production/block'
+import { command } from './command'
+import { photoUpload } from './photos'
+
+const none = z.object({})
+const note = z.string().trim().max(REASON_LENGTH.max).nullish()
+const reason = z
+  .string('Say why.')
+  .trim()
+  .max(REASON_LENGTH.max, `A reason has at most ${REASON_LENGTH.max} characters.`)
+const number = z.string().trim().min(1).max(100).nullish()
+const serials = z
+  .array(
+    z
+      .strictObject({ partNumber: z.string().min(1).max(100), serial: number, lot: number })
+      .refine(({ serial, lot }) => serial ?? lot, 'Enter the serial or the lot.'),
+  )
+  .max(200)
+const blockClasses = Object.keys(BLOCK_CLASS_LABELS).filter((code): code is BlockClass =>
+  Object.hasOwn(BLOCK_CLASS_LABELS, code),
+)
+const count = z.number().int().min(0).max(1_000_000)
+
+/** Listed on the `tasks` collection. */
+export const taskEndpoints = [
+  command({
+    path: '/:id/start',
+    capability: 'tasks.work',
+    input: none,
+    handle: (req, _input, { id = '' }) => moveTask(req, id, { to: 'IN_PROGRESS' }),
+  }),
+  command({
+    path: '/:id/pause',
+    capability: 'tasks.work',
+    input: none,
+    handle: (req, _input, { id = '' }) => pauseTask(req, id),
+  }),
+  command({
+    path: '/:id/complete',
+    capability: 'tasks.work',
+    input: z.strictObject({
+      actualMinutes: z.number().nullish(),
+      serials: serials.optional(),
+      note,
+    }),
+    handle: (req, { actualMinutes, serials: recorded, note: said }, { id = '' }) =>
+      moveTask(req, id, {
+        to: 'COMPLETED',
+        actualMinutes: actualMinutes ?? null,
+        serials: recorded ?? [],
+        note: said ?? null,
+      }),
+  }),
+  command({
+    path: '/:id/block',
+    capability: 'tasks.work',
+    input: z.strictObject({
+      reason,
+      blockClass: z.enum(blockClasses, 'Choose what it is about.').optional(),
+      partNumber: z.string().trim().max(100).nullish(),
+      needed: count.nullish(),
+      available: count.nullish(),
+      /** Puts the whole build on hold. */
+      hold: z.boolean().optional(),
+    }),
+    handle: (req, input, { id = '' }) => blockTask(req, id, input),
+  }),
+  command({
+    path: '/:id/cancel',
+    capability: 'tasks.work',
+    input: z.strictObject({ reason }),
+    handle: (req, input, { id = '' }) => moveTask(req, id, { to: 'CANCELLED', ...input }),
+  }),
+  command({
+    path: '/:id/reopen',
+    capability: 'tasks.work',
+    input: none,
+    handle: (req, _input, { id = '' }) => reopenTask(req, id),
+  }),
+  command({
+    path: '/batch',
+    capability: 'tasks.manage',
+    input: z.strictObject({
+      tasks: z.array(z.uuid()).min(1, 'Choose tasks.').max(50, 'At most 50 tasks at once.'),
+      assignedTo: z.uuid().nullable().optional(),
+      dueDate: z.string().max(10).nullable().optional(),
+      cancel: reason.optional(),
+    }),
+    handle: (req, input) => changeTasks(req, input),
+  }),
+  photoUpload('task', 'tasks.work'),
+]
+
+/** Listed on the `time-entries` collection. */
+export const timeEndpoints = [
+  command({
+    path: '/:id/correct',
+    capability: 'timeEntries.correct',
+    input: z.strictObject({
+      startedAt: z.iso.datetime({ offset: true, error: 'Enter the start.' }),
+      endedAt: z.iso.datetime({ offset: true, error: 'Enter the end.' }),
+      reason,
+    }),
+    handle: (req, input, { id = '' }) => correctTime(req, id, input),
+  }),
+]

@@ -1,0 +1,60 @@
+import type { PayloadRequest } from 'payload'
+import { lockRow, pointerOf, lockOrderOfBuild } from '../../db/lock'
+import type { Document } from '../../payload-types'
+import { refused } from '../http'
+
+/** What a photo may belong to besides its build. */
+export type PhotoOwner = 'inspection' | 'task' | 'nonconformance'
+
+const TABLE_OF = {
+  inspection: 'inspections',
+  task: 'tasks',
+  nonconformance: 'nonconformances',
+} as const
+
+/** Stores the request's file as a photo of an inspection, task or nonconformance that the caller works on. */
+export async function attachPhoto(
+  req: PayloadRequest,
+  owner: PhotoOwner,
+  id: string,
+): Promise<Pick<Document, 'id' | 'title' | 'url' | 'thumbnailURL' | 'sha256' | 'takenAt'>> {
+  const build = await pointerOf(req, TABLE_OF[owner], 'build_id', id)
+  if (build) await lockOrderOfBuild(req, build)
+  await lockRow(req, TABLE_OF[owner], id)
+  const record = await req.payload.findByID({
+    collection: TABLE_OF[owner],
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!record) throw refused({ code: 'not_found', message: 'There is no such record.' })
+  if ('state' in record && record.state !== 'DRAFT') {
+    throw refused({
+      code: 'wrong_state',
+      message: `${record.title} is locked: a photo belongs to a new attempt.`,
+    })
+  }
+  const {
+    id: photo,
+    title,
+    url,
+    thumbnailURL,
+    sha256,
+    takenAt,
+  } = await req.payload.create({
+    collection: 'documents',
+    data: {
+      title: req.file?.name.slice(0, 200) ?? 'Photo',
+      type: 'PHOTO',
+      showsCost: false,
+      build: build ?? null,
+      [owner]: id,
+    },
+    depth: 0,
+    file: req.file,
+    req,
+  })
+  return { id: photo, title, url, thumbnailURL, sha256, takenAt }
+}

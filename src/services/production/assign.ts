@@ -1,0 +1,54 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { rowsOf } from '../../db/rows'
+import type { Task } from '../../payload-types'
+import { refused } from '../http'
+import { isActiveAssembler } from '../people/assemblers'
+import { idOf } from '../relation'
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/** Judges who gets a task and until when: an open task, an active assembler, a date. */
+export async function judgeTaskChange(
+  req: PayloadRequest,
+  before: Task,
+  after: Task,
+): Promise<void> {
+  const assignee = idOf(after.assignedTo)
+  if (assignee !== idOf(before.assignedTo)) {
+    if (before.status === 'COMPLETED' || before.status === 'CANCELLED') {
+      throw refused({
+        code: 'wrong_state',
+        field: 'assignedTo',
+        message: `Task "${before.title}" is ${before.status}: there is nothing left to assign.`,
+      })
+    }
+    if (assignee !== '' && !(await isActiveAssembler(req, assignee))) {
+      throw refused({
+        code: 'invalid_value',
+        field: 'assignedTo',
+        message: 'Only an active assembler can have a task. Choose another person.',
+      })
+    }
+  }
+  if (after.dueDate && !DATE.test(after.dueDate)) {
+    throw refused({
+      code: 'invalid_value',
+      field: 'dueDate',
+      message: 'Write the due date as YYYY-MM-DD.',
+    })
+  }
+}
+
+/** Open tasks follow their build to its new assembler; tasks that somebody else was given stay there. */
+export async function handOverTasks(
+  req: PayloadRequest,
+  { build, from, to }: { build: string; from: string; to: string },
+): Promise<void> {
+  await rowsOf(
+    req,
+    sql`update tasks set assigned_to_id = ${to || null}, rev = rev + 1, updated_at = now()
+        where build_id = ${build} and status in ('PENDING', 'IN_PROGRESS', 'BLOCKED')
+          and (assigned_to_id is null or assigned_to_id = ${from || null})`,
+  )
+}

@@ -1,0 +1,52 @@
+import type { PayloadRequest } from 'payload'
+import type { BlockClass } from '../../domain/production/codes'
+import { workflowRelease } from '../configuration/releases'
+import { lockTask, moveTask, type MovedTask } from './move'
+
+export type Problem = {
+  reason: string
+  blockClass?: BlockClass | undefined
+  partNumber?: string | null | undefined
+  needed?: number | null | undefined
+  available?: number | null | undefined
+  hold?: boolean | undefined
+}
+
+/**
+ * Reports what keeps a task from going on (handbook 9.1). A shortage names part and quantities; with
+ * `hold` the whole build waits (T10), as far as its workflow lets this person hold it.
+ */
+export async function blockTask(
+  req: PayloadRequest,
+  id: string,
+  { reason, blockClass, partNumber, needed, available, hold }: Problem,
+): Promise<MovedTask> {
+  const { build } = await lockTask(req, id)
+  const figures = [
+    partNumber,
+    needed == null ? null : `needed ${needed}`,
+    available == null ? null : `available ${available}`,
+  ].filter((part): part is string => Boolean(part))
+  const text = figures.length > 0 ? `${reason} (${figures.join(', ')})` : reason
+  const moved = await moveTask(req, id, {
+    to: 'BLOCKED',
+    reason: text,
+    blockClass: blockClass ?? null,
+  })
+  if (hold) {
+    const { content } = await workflowRelease(req, build.workflow)
+    await req.payload.update({
+      collection: 'builds',
+      id: build.id,
+      data: {
+        status: content.hold.state,
+        statusNote: text,
+        holdClass: blockClass === 'PARTS_SHORTAGE' ? 'PARTS_SHORTAGE' : 'OTHER',
+      },
+      depth: 0,
+      overrideAccess: false,
+      req,
+    })
+  }
+  return moved
+}

@@ -1,0 +1,122 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import { insertRows, rowsOf } from '../../db/rows'
+import { recordAudit } from '../audit'
+import { refused } from '../http'
+import { REASON_LENGTH } from '../../domain/workflow/guards'
+
+/** A stretch longer than this was not work: somebody forgot to stop the clock. */
+export const FORGOTTEN_AFTER_MINUTES = 10 * 60
+
+const MINUTES = sql`ceil(extract(epoch from now() - started_at) / 60)`
+
+/**
+ * Starts the caller's clock on a task. A person has one running clock: the one on another task is
+ * stopped. Starting it again where it runs changes nothing.
+ */
+export async function startClock(
+  req: PayloadRequest,
+  { task, build }: { task: string; build: string },
+): Promise<void> {
+  const user = req.user?.id
+  if (!user) return
+  await rowsOf(
+    req,
+    sql`update time_entries set ended_at = now(), minutes = ${MINUTES},
+               is_forgotten = ${MINUTES} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()
+        where user_id = ${user} and ended_at is null and task_id <> ${task}`,
+  )
+  const running = await rowsOf(
+    req,
+    sql`select id from time_entries where user_id = ${user} and ended_at is null`,
+  )
+  if (running.length > 0) return
+  const now = new Date().toISOString()
+  await insertRows(req, 'time_entries', [
+    {
+      id: uuidv7(),
+      task_id: task,
+      build_id: build,
+      user_id: user,
+      started_at: now,
+      is_forgotten: false,
+      created_at: now,
+      updated_at: now,
+    },
+  ])
+}
+
+/** Stops the clocks that run on a task: everybody's when it ends, the caller's own when it is paused. */
+export async function stopClock(
+  req: PayloadRequest,
+  task: string,
+  whose: 'OWN' | 'ALL',
+): Promise<void> {
+  await rowsOf(
+    req,
+    sql`update time_entries set ended_at = now(), minutes = ${MINUTES},
+               is_forgotten = ${MINUTES} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()
+        where task_id = ${task} and ended_at is null
+          and (${whose} = 'ALL' or user_id = ${req.user?.id ?? null}::uuid)`,
+  )
+}
+
+/** Whole minutes recorded on a task; null when no clock ever ran. */
+export async function minutesOn(req: PayloadRequest, task: string): Promise<number | null> {
+  const [row] = await rowsOf<{ minutes: number | null }>(
+    req,
+    sql`select sum(coalesce(minutes, ${MINUTES}))::int as minutes from time_entries where task_id = ${task}`,
+  )
+  return row?.minutes ?? null
+}
+
+type Stored = { id: string; startedAt: Date; endedAt: Date | null; user: string }
+
+/** Puts a wrong stretch right, with a reason; what it was stays in the audit trail. */
+export async function correctTime(
+  req: PayloadRequest,
+  id: string,
+  { startedAt, endedAt, reason }: { startedAt: string; endedAt: string; reason: string },
+): Promise<{ id: string; startedAt: string; endedAt: string; minutes: number }> {
+  const visible = await req.payload.findByID({
+    collection: 'time-entries',
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!visible) throw refused({ code: 'not_found', message: 'There is no such time entry.' })
+  if (reason.trim().length < REASON_LENGTH.min) {
+    throw refused({ code: 'reason_missing', field: 'reason', message: 'Say why it is corrected.' })
+  }
+  const minutes = Math.ceil((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000)
+  if (!(minutes >= 0) || minutes > FORGOTTEN_AFTER_MINUTES || Date.parse(endedAt) > Date.now()) {
+    throw refused({
+      code: 'out_of_range',
+      field: 'endedAt',
+      message: 'The end lies after the start, not in the future, and at most ten hours later.',
+    })
+  }
+  const [before] = await rowsOf<Stored>(
+    req,
+    sql`select id, started_at as "startedAt", ended_at as "endedAt", user_id as user from time_entries where id = ${id}`,
+  )
+  await rowsOf(
+    req,
+    sql`update time_entries set started_at = ${startedAt}, ended_at = ${endedAt}, minutes = ${minutes},
+               is_forgotten = false, corrected_by_id = ${req.user?.id ?? null}, corrected_at = now(),
+               correction_reason = ${reason.trim()}, updated_at = now()
+        where id = ${id}`,
+  )
+  await recordAudit(req, {
+    action: 'update',
+    resource: 'time-entries',
+    resourceId: id,
+    before: { startedAt: before?.startedAt, endedAt: before?.endedAt },
+    after: { startedAt, endedAt, minutes },
+    reason,
+  })
+  return { id, startedAt, endedAt, minutes }
+}

@@ -1,0 +1,201 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import { insertRows, rowsOf } from '../../db/rows'
+import { sameLabel } from '../../domain/label'
+import type { PlannedTask } from '../../domain/production/generate'
+import { reconcileTasks, type ExistingTask } from '../../domain/production/reconcile'
+import { reworkTasks } from '../../domain/production/rework'
+import type { Build } from '../../payload-types'
+import { recordAudits, type AuditEntry } from '../audit'
+import { createAttempt, newestAttempt } from '../quality/inspections'
+import { idOf } from '../relation'
+import { planBuild } from './plan'
+
+/**
+ * The tasks of a build that enters production, and the production form that completing them answers
+ * (T3, handbook 9). A build that has its tasks already keeps them.
+ */
+export async function generateBuildTasks(req: PayloadRequest, build: Build): Promise<void> {
+  const known = await existingTasks(req, build.id)
+  if (known.length === 0) await insertTasks(req, build, await planBuild(req, build))
+  if (!(await newestAttempt(req, build.id, 'PRODUCTION'))) {
+    await createAttempt(req, build, 'PRODUCTION')
+  }
+}
+
+/**
+ * A newly approved bill of materials changes what there is to do (handbook 4.6): completed tasks stay, new
+ * ones are added, what is no longer planned is cancelled unless somebody has begun it.
+ */
+export async function reconcileBuildTasks(req: PayloadRequest, build: Build): Promise<void> {
+  const known = await existingTasks(req, build.id)
+  if (known.length === 0) return
+  const { add, keep, revive, cancel } = reconcileTasks(known, await planBuild(req, build))
+  await insertTasks(req, build, add)
+  for (const { id, task } of [...keep, ...revive]) {
+    await rowsOf(
+      req,
+      sql`update tasks set parts = ${JSON.stringify(task.parts)}::jsonb,
+                 critical_parts = ${JSON.stringify(task.criticalParts)}::jsonb,
+                 status = case when status = 'CANCELLED' then 'PENDING' else status end,
+                 reason = case when status = 'CANCELLED' then null else reason end,
+                 rev = rev + 1, updated_at = now()
+          where id = ${id}`,
+    )
+  }
+  for (const { id, reason } of cancel) {
+    await rowsOf(
+      req,
+      sql`update tasks set status = 'CANCELLED', reason = ${reason}, rev = rev + 1, updated_at = now() where id = ${id}`,
+    )
+  }
+  await recordAudits(req, [
+    ...revive.map(({ id }) => statusChange(id, 'CANCELLED', 'PENDING', null)),
+    ...cancel.map(({ id, reason }) => statusChange(id, 'PENDING', 'CANCELLED', reason)),
+  ])
+}
+
+const statusChange = (id: string, from: string, to: string, reason: string | null): AuditEntry => ({
+  action: 'update',
+  resource: 'tasks',
+  resourceId: id,
+  before: { status: from },
+  after: { status: to },
+  reason,
+})
+
+const failedItemsSchema = z.array(
+  z.object({ key: z.string(), label: z.string(), basin: z.number().nullable() }),
+)
+
+type Case = { id: string; number: string; attempt: number; failedItems: unknown }
+
+/** A task for each failed item of every open case that asks for rework and has none yet (T7). */
+export async function createReworkTasks(req: PayloadRequest, build: Build): Promise<void> {
+  const cases = await rowsOf<Case>(
+    req,
+    sql`select n.id, n.number, coalesce(n.attempt, 1)::int as attempt, n.failed_items as "failedItems"
+        from nonconformances n
+        where n.build_id = ${build.id} and n.rework and n.status in ('OPEN', 'IN_PROGRESS')
+          and not exists (select from tasks t where t.nonconformance_id = n.id)
+        order by n.number`,
+  )
+  for (const { id, number, attempt, failedItems } of cases) {
+    const items = failedItemsSchema.parse(failedItems ?? [])
+    const [last] = await rowsOf<{ sequence: number }>(
+      req,
+      sql`select coalesce(max(sequence), 0)::int as sequence from tasks where build_id = ${build.id}`,
+    )
+    const named = items.length > 0 ? items : [{ key: number, label: 'Rework', basin: null }]
+    const planned = reworkTasks({
+      failedItems: named.map((item) => ({ ...item, label: sameLabel(item.label) })),
+      rework: true,
+      nonconformance: number,
+      attempt,
+      startSequence: (last?.sequence ?? 0) + 1,
+    })
+    await insertTasks(req, build, planned, id)
+  }
+}
+
+async function existingTasks(req: PayloadRequest, buildId: string): Promise<ExistingTask[]> {
+  return rowsOf<ExistingTask>(
+    req,
+    sql`select id, key, status::text as status, category::text as category,
+               started_at is not null as "isStarted", reason
+        from tasks where build_id = ${buildId} order by sequence`,
+  )
+}
+
+/** Writes planned tasks with their dependencies, also on tasks of the build that exist already. */
+async function insertTasks(
+  req: PayloadRequest,
+  build: Build,
+  planned: readonly PlannedTask[],
+  nonconformance: string | null = null,
+): Promise<void> {
+  if (planned.length === 0) return
+  const known = await rowsOf<{ id: string; key: string }>(
+    req,
+    sql`select id, key from tasks where build_id = ${build.id}`,
+  )
+  const ids = new Map([
+    ...known.map(({ id, key }) => [key, id] as const),
+    ...planned.map(({ key }) => [key, uuidv7()] as const),
+  ])
+  const instructions = await instructionsInForce(req, planned)
+  const tools = await toolNames(req, planned)
+  const now = new Date().toISOString()
+  const rows = planned.map((task) => ({
+    id: ids.get(task.key),
+    build_id: build.id,
+    key: task.key,
+    template_key: task.templateKey,
+    title: task.title.en,
+    titles: task.title,
+    description: task.description?.en ?? null,
+    category: task.category,
+    basin: task.basin,
+    sequence: task.sequence,
+    status: 'PENDING',
+    assigned_to_id: idOf(build.assignedTo) || null,
+    estimate_minutes: task.estimateMinutes,
+    parts: task.parts,
+    critical_parts: task.criticalParts,
+    tools: task.tools.map((code) => ({ code, name: tools.get(code) ?? code })),
+    ticks: task.ticks,
+    instruction_id: (task.instruction && instructions.get(task.instruction)) ?? null,
+    nonconformance_id: nonconformance,
+    rev: 1,
+    created_at: now,
+    updated_at: now,
+  }))
+  await insertRows(req, 'tasks', rows)
+  const links = planned.flatMap((task) =>
+    task.dependsOn.flatMap((key, order) => {
+      const on = ids.get(key)
+      return on ? [{ parent: ids.get(task.key), on, order: order + 1 }] : []
+    }),
+  )
+  await rowsOf(
+    req,
+    sql`insert into tasks_rels ("order", parent_id, path, tasks_id)
+        select link."order", link.parent, 'dependsOn', link."on"
+        from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as link("order" int, parent uuid, "on" uuid)`,
+  )
+  await recordAudits(
+    req,
+    rows.map(({ id, title, key }) => ({
+      action: 'create',
+      resource: 'tasks',
+      resourceId: id ?? null,
+      after: { build: build.id, key, title, status: 'PENDING' },
+    })),
+  )
+}
+
+async function instructionsInForce(
+  req: PayloadRequest,
+  planned: readonly PlannedTask[],
+): Promise<ReadonlyMap<string, string>> {
+  const codes = [...new Set(planned.flatMap(({ instruction }) => instruction ?? []))]
+  const rows = await rowsOf<{ code: string; id: string }>(
+    req,
+    sql`select code, id from work_instructions where state = 'PUBLISHED' and code = any(${sql.param(codes)}::text[])`,
+  )
+  return new Map(rows.map(({ code, id }) => [code, id]))
+}
+
+async function toolNames(
+  req: PayloadRequest,
+  planned: readonly PlannedTask[],
+): Promise<ReadonlyMap<string, string>> {
+  const codes = [...new Set(planned.flatMap(({ tools }) => tools))]
+  const rows = await rowsOf<{ code: string; name: string }>(
+    req,
+    sql`select code, name from tools where code = any(${sql.param(codes)}::text[])`,
+  )
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}

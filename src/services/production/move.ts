@@ -1,0 +1,229 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import { lockOrderOfBuild, lockRow, pointerOf } from '../../db/lock'
+import { insertRows, rowsOf } from '../../db/rows'
+import type { BlockClass, TaskStatus } from '../../domain/production/codes'
+import type { CriticalPart } from '../../domain/production/generate'
+import { openDependencies, type TaskStanding } from '../../domain/production/progress'
+import { decideTaskMove, type Serial } from '../../domain/production/taskMove'
+import { isAhead } from '../../domain/quality/opening'
+import type { Task } from '../../payload-types'
+import { recordAudit } from '../audit'
+import { refreshStanding } from '../builds/standing'
+import { workflowRelease } from '../configuration/releases'
+import { orThrow, refused } from '../http'
+import { idOf } from '../relation'
+import { minutesOn, startClock, stopClock } from './clock'
+import { tickProduction, untickProduction } from './ticks'
+
+export type TaskCommand = {
+  to: TaskStatus
+  reason?: string | null
+  blockClass?: BlockClass | null
+  /** Whole minutes; absent, the recorded time counts. */
+  actualMinutes?: number | null
+  serials?: readonly Serial[]
+  note?: string | null
+}
+
+export type MovedTask = {
+  id: string
+  status: TaskStatus
+  actualMinutes: number | null
+  completedAt: string | null
+  rev: number
+}
+
+const criticalSchema = z.array(
+  z.object({ partNumber: z.string(), name: z.string(), quantity: z.number() }),
+)
+
+type BuildRow = { id: string; status: string; workflow: string; assignedTo: string | null }
+
+/**
+ * Moves a task (handbook 9.1): who may is judged before what state, the build has to be in production, and
+ * everything that hangs on it, clocks, serials, ticked items and the build's stage, follows in the same
+ * transaction.
+ */
+export async function moveTask(
+  req: PayloadRequest,
+  id: string,
+  command: TaskCommand,
+): Promise<MovedTask> {
+  const { task, build, orderId } = await lockTask(req, id)
+  const critical: CriticalPart[] = criticalSchema.parse(task.criticalParts)
+  const serials = [...(command.serials ?? []), ...(await recordedSerials(req, id))]
+  const decided = orThrow(
+    decideTaskMove({
+      status: task.status,
+      to: command.to,
+      actor: actorOn(req, task, build),
+      openDependencies: await openTitles(req, task),
+      reason: command.reason ?? null,
+      minutes: command.actualMinutes ?? (await minutesOn(req, id)),
+      serials,
+      criticalParts: critical,
+    }),
+  )
+  await demandProduction(req, build)
+
+  const isDone = decided.to === 'COMPLETED'
+  const [moved] = await rowsOf<MovedTask>(
+    req,
+    sql`update tasks set status = ${decided.to}, reason = ${decided.reason},
+               block_class = ${decided.to === 'BLOCKED' ? (command.blockClass ?? 'OTHER') : null}::enum_tasks_block_class,
+               started_at = case when ${decided.to} = 'IN_PROGRESS' then coalesce(started_at, now()) else started_at end,
+               actual_minutes = case when ${isDone} then ${decided.actualMinutes}::numeric else actual_minutes end,
+               completed_at = case when ${isDone} then now() end,
+               completed_by_id = case when ${isDone} then ${req.user?.id ?? null}::uuid end,
+               note = coalesce(${command.note ?? null}, note), rev = rev + 1, updated_at = now()
+        where id = ${id}
+        returning id, status::text as status, actual_minutes::int as "actualMinutes", completed_at as "completedAt", rev::int as rev`,
+  )
+  if (!moved) throw new Error(`Task ${id} vanished while it was locked.`)
+  await recordAudit(req, {
+    action: 'update',
+    resource: 'tasks',
+    resourceId: id,
+    before: { status: decided.from },
+    after: { status: decided.to, ...(isDone && { actualMinutes: decided.actualMinutes }) },
+    reason: decided.reason,
+  })
+  if (decided.to === 'IN_PROGRESS') await startClock(req, { task: id, build: build.id })
+  else await stopClock(req, id, 'ALL')
+  if (isDone) {
+    await recordSerials(req, task, critical, command.serials ?? [])
+    await tickProduction(req, build.id, task)
+  }
+  if (decided.from === 'COMPLETED') await untickProduction(req, build.id, task)
+  if (decided.to === 'CANCELLED') await tickProduction(req, build.id, task, decided.reason)
+  if (decided.from === 'CANCELLED') await untickProduction(req, build.id, task)
+  await refreshStanding(req, orderId)
+  return moved
+}
+
+/** Stops the caller's clock; the task stays in progress (handbook 9.1). */
+export async function pauseTask(req: PayloadRequest, id: string): Promise<MovedTask> {
+  const { task, build } = await lockTask(req, id)
+  const { role, isAssignee } = actorOn(req, task, build)
+  if (role === 'ASSEMBLER' && !isAssignee) throw refused(notYours)
+  if (task.status !== 'IN_PROGRESS') {
+    throw refused({
+      code: 'wrong_state',
+      message: `Only a task in progress is paused; this one is ${task.status}.`,
+    })
+  }
+  await stopClock(req, id, 'OWN')
+  return {
+    id,
+    status: task.status,
+    actualMinutes: task.actualMinutes ?? null,
+    completedAt: task.completedAt ?? null,
+    rev: task.rev ?? 1,
+  }
+}
+
+const notYours = {
+  code: 'role_not_allowed',
+  message: 'This build is assigned to somebody else.',
+} as const
+
+const actorOn = (req: PayloadRequest, task: Task, build: BuildRow) => {
+  const { user } = req
+  if (!user) throw refused({ code: 'unauthenticated', message: 'Sign in first.' })
+  return {
+    role: user.role,
+    isAssignee: build.assignedTo === user.id || idOf(task.assignedTo) === user.id,
+  }
+}
+
+/** The task within the rows of whoever asks, locked behind its order and build. */
+export async function lockTask(
+  req: PayloadRequest,
+  id: string,
+): Promise<{ task: Task; build: BuildRow; orderId: string }> {
+  const buildId = await pointerOf(req, 'tasks', 'build_id', id)
+  const orderId = buildId && (await lockOrderOfBuild(req, buildId))
+  const isThere = await lockRow(req, 'tasks', id)
+  const task = await req.payload.findByID({
+    collection: 'tasks',
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  const [build] = await rowsOf<BuildRow>(
+    req,
+    sql`select id, status, workflow_id as workflow, assigned_to_id as "assignedTo" from builds where id = ${buildId ?? null}`,
+  )
+  if (!orderId || !isThere || !task || !build) {
+    throw refused({ code: 'not_found', message: 'There is no such task.' })
+  }
+  return { task, build, orderId }
+}
+
+/** Tasks move while production is still ahead of the build: not on hold, and not after it was handed over. */
+async function demandProduction(req: PayloadRequest, build: BuildRow): Promise<void> {
+  const { content } = await workflowRelease(req, build.workflow)
+  if (isAhead(content, build.status, 'tasksDone')) return
+  throw refused({
+    code: 'wrong_state',
+    message: `The build is ${build.status}: tasks are worked on only while it is in production.`,
+    details: { status: build.status },
+  })
+}
+
+async function openTitles(req: PayloadRequest, task: Task): Promise<string[]> {
+  const all = await rowsOf<TaskStanding & { title: string }>(
+    req,
+    sql`select id, title, sequence::int as sequence, status::text as status, estimate_minutes::int as "estimateMinutes",
+               array[]::text[] as "dependsOn"
+        from tasks where build_id = ${idOf(task.build)}`,
+  )
+  const dependsOn = (task.dependsOn ?? []).map(idOf)
+  return openDependencies({ dependsOn }, all).map(({ title }) => title)
+}
+
+const recordedSerials = (req: PayloadRequest, task: string): Promise<Serial[]> =>
+  rowsOf<{ partNumber: string; serial: string | null; lot: string | null }>(
+    req,
+    sql`select part_number as "partNumber", serial, lot from traced_parts where task_id = ${task} and replaced_at is null`,
+  )
+
+/** Numbers given now take the place of earlier ones of the same part; what was there stays readable. */
+async function recordSerials(
+  req: PayloadRequest,
+  task: Task,
+  critical: readonly CriticalPart[],
+  serials: readonly Serial[],
+): Promise<void> {
+  if (serials.length === 0) return
+  const now = new Date().toISOString()
+  const numbers = [...new Set(serials.map(({ partNumber }) => partNumber))]
+  await rowsOf(
+    req,
+    sql`update traced_parts set replaced_at = ${now}, updated_at = now()
+        where task_id = ${task.id} and replaced_at is null and part_number = any(${sql.param(numbers)}::text[])`,
+  )
+  await insertRows(
+    req,
+    'traced_parts',
+    serials.map(({ partNumber, serial, lot }) => ({
+      id: uuidv7(),
+      build_id: idOf(task.build),
+      task_id: task.id,
+      part_number: partNumber,
+      name: critical.find((part) => part.partNumber === partNumber)?.name ?? partNumber,
+      basin: task.basin ?? null,
+      serial: serial?.trim() || null,
+      lot: lot?.trim() || null,
+      recorded_by_id: req.user?.id ?? null,
+      recorded_at: now,
+      created_at: now,
+      updated_at: now,
+    })),
+  )
+}

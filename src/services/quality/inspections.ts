@@ -1,0 +1,231 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { mayOn } from '../../../access/can'
+import { lockOrderOfBuild } from '../../db/lock'
+import { rowsOf } from '../../db/rows'
+import { normalizeConfiguration } from '../../domain/configurator/normalize'
+import { FORM_LABELS, type FormKind } from '../../domain/quality/codes'
+import type { Checklist } from '../../domain/quality/checklist'
+import {
+  generateForm,
+  headerOf,
+  type FormAccessory,
+  type FormInput,
+} from '../../domain/quality/form'
+import type { FormItem } from '../../domain/quality/item'
+import { decideOpening } from '../../domain/quality/opening'
+import type { Build, Inspection } from '../../payload-types'
+import { factsOfBuild } from '../builds/facts'
+import { refreshStandingOfBuild } from '../builds/standing'
+import { familyRelease, workflowRelease } from '../configuration/releases'
+import { orThrow, refused } from '../http'
+import { languageOfOrder } from '../orders/language'
+import { idOf } from '../relation'
+import { parametersOf, settingsOf, todayIn } from '../settings'
+
+const accessoriesSchema = z.array(z.object({ partNumber: z.string(), quantity: z.number() }))
+
+/** A build within the rows of whoever asks; any other is `not_found`. Locks its order, then itself. */
+export async function lockBuild(req: PayloadRequest, id: string): Promise<Build> {
+  await lockOrderOfBuild(req, id)
+  const build = await req.payload.findByID({
+    collection: 'builds',
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!build) throw refused({ code: 'not_found', message: 'There is no such build.' })
+  return build
+}
+
+/** Refuses whoever does not fill this form (handbook 1.3): quality its two, the build's assembler theirs. */
+export function demandPerformer(req: PayloadRequest, build: Build, kind: FormKind): void {
+  if (mayOn(req, 'inspections.perform', { kind, assignedTo: idOf(build.assignedTo) })) return
+  const who =
+    kind === 'PRE_QC' || kind === 'FINAL_QC'
+      ? 'quality control'
+      : kind === 'PRODUCTION'
+        ? 'the assembler, by completing tasks'
+        : 'the assembler to whom the build is assigned'
+  throw refused({
+    code: 'role_not_allowed',
+    field: 'kind',
+    message: `${FORM_LABELS[kind]} is done by ${who}.`,
+  })
+}
+
+/**
+ * The open draft of a form, or its next attempt generated from the build's release and frozen into the
+ * row (handbook 8.1). Who may is judged before what state.
+ */
+export async function openInspection(
+  req: PayloadRequest,
+  buildId: string,
+  kind: FormKind,
+): Promise<Inspection> {
+  const build = await lockBuild(req, buildId)
+  demandPerformer(req, build, kind)
+  const draft = await newestAttempt(req, build.id, kind)
+  if (draft?.state === 'DRAFT') return readInspection(req, draft.id)
+  const { content } = await workflowRelease(req, idOf(build.workflow))
+  orThrow(decideOpening(content, build.status, kind, await factsOfBuild(req, build.id)))
+  return createAttempt(req, build, kind)
+}
+
+/** Makes the next attempt of a form; of a packing list with the quantities that were packed already. */
+export async function createAttempt(
+  req: PayloadRequest,
+  build: Build,
+  kind: FormKind,
+): Promise<Inspection> {
+  const last = await newestAttempt(req, build.id, kind)
+  const attempt = (last?.attempt ?? 0) + 1
+  const { checklist, items, header } = await generatedForm(req, build, kind, attempt)
+  const carried = kind === 'PACKAGING' && last ? withAnswersOf(items, last.items) : items
+  return req.payload.create({
+    collection: 'inspections',
+    data: {
+      title: `${build.buildNumber} ${FORM_LABELS[kind]} ${attempt}`,
+      build: build.id,
+      kind,
+      attempt,
+      template: checklist.key,
+      release: idOf(build.release),
+      state: 'DRAFT',
+      header,
+      statement: checklist.statement.en,
+      items: carried,
+      createdBy: req.user?.id ?? null,
+      rev: 1,
+    },
+    depth: 0,
+    req,
+  })
+}
+
+/** The form that the configuration of a build yields, without storing it. */
+export async function generatedForm(
+  req: PayloadRequest,
+  build: Build,
+  kind: FormKind,
+  attempt: number,
+): Promise<{ checklist: Checklist; items: FormItem[]; header: ReturnType<typeof headerOf> }> {
+  const { content, version } = await familyRelease(req, idOf(build.release))
+  const checklist = content.checklists.find((one) => one.kind === kind)
+  if (!checklist) {
+    throw refused({
+      code: 'precondition_failed',
+      message: `Release ${version} of family ${content.code} has no ${FORM_LABELS[kind]} form: an Admin has to publish one.`,
+    })
+  }
+  const settings = await settingsOf(req)
+  const order = await orderFacts(req, idOf(build.order))
+  const input: FormInput = {
+    content,
+    checklist,
+    configuration: normalizeConfiguration(content, build.configuration).configuration,
+    language: await languageOfOrder(req, idOf(build.order)),
+    accessories: await namedAccessories(req, build),
+    parameters: parametersOf(settings),
+  }
+  return {
+    checklist,
+    items: generateForm(input),
+    header: headerOf(input, {
+      ...order,
+      buildNumber: build.buildNumber,
+      customerName: build.customerName ?? null,
+      projectName: build.projectName ?? null,
+      inspector: req.user ? `${req.user.firstName} ${req.user.lastName}` : null,
+      inspectorInitials: req.user?.initials ?? null,
+      date: todayIn(settings.timeZone),
+      attempt,
+      firstPass: attempt === 1,
+    }),
+  }
+}
+
+async function orderFacts(
+  req: PayloadRequest,
+  orderId: string,
+): Promise<{ orderNumber: string | null; poNumber: string | null }> {
+  const [order] = await rowsOf<{ orderNumber: string; poNumber: string }>(
+    req,
+    sql`select order_number as "orderNumber", po_number as "poNumber" from orders where id = ${orderId}`,
+  )
+  return { orderNumber: order?.orderNumber ?? null, poNumber: order?.poNumber ?? null }
+}
+
+async function namedAccessories(req: PayloadRequest, build: Build): Promise<FormAccessory[]> {
+  const accessories = accessoriesSchema.parse(build.accessories)
+  const numbers = accessories.map(({ partNumber }) => partNumber)
+  const names = await rowsOf<{ partNumber: string; name: string }>(
+    req,
+    sql`select part_number as "partNumber", name from assemblies where part_number = any(${sql.param(numbers)}::text[])
+        union all
+        select part_number, name from parts where part_number = any(${sql.param(numbers)}::text[])`,
+  )
+  return accessories.map((accessory) => ({
+    ...accessory,
+    name: names.find(({ partNumber }) => partNumber === accessory.partNumber)?.name,
+  }))
+}
+
+export type Attempt = { id: string; attempt: number; state: string; items: unknown }
+
+/** The newest attempt of a form of a build. */
+export async function newestAttempt(
+  req: PayloadRequest,
+  buildId: string,
+  kind: FormKind,
+): Promise<Attempt | undefined> {
+  const [found] = await rowsOf<Attempt>(
+    req,
+    sql`select id, attempt::int as attempt, state::text as state, items from inspections
+        where build_id = ${buildId} and kind = ${kind} order by attempt desc limit 1`,
+  )
+  return found
+}
+
+/** An inspection within the rows of whoever asks; any other is `not_found`. */
+export async function readInspection(req: PayloadRequest, id: string): Promise<Inspection> {
+  const found = await req.payload.findByID({
+    collection: 'inspections',
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!found) throw refused({ code: 'not_found', message: 'There is no such inspection.' })
+  return found
+}
+
+const answered = z.array(
+  z.object({
+    key: z.string(),
+    basin: z.number().nullable(),
+    result: z.enum(['PASS', 'FAIL', 'NA']).nullable(),
+    value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable(),
+    note: z.string().nullable(),
+  }),
+)
+
+function withAnswersOf(items: readonly FormItem[], last: unknown): FormItem[] {
+  const answers = answered.parse(last)
+  return items.map((item) => {
+    const known = answers.find(({ key, basin }) => key === item.key && basin === item.basin)
+    return known ? { ...item, result: known.result, value: known.value, note: known.note } : item
+  })
+}
+
+/** Packing starts over after rework: what was packed is counted again (T7). */
+export async function reopenPacking(req: PayloadRequest, build: Build): Promise<void> {
+  const last = await newestAttempt(req, build.id, 'PACKAGING')
+  if (last?.state !== 'SIGNED') return
+  await createAttempt(req, build, 'PACKAGING')
+  await refreshStandingOfBuild(req, build.id)
+}

@@ -1,0 +1,64 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { rowsOf } from '../../db/rows'
+import type { Failure } from '../../domain/quality/failure'
+import { contentHash } from '../contentHash'
+
+type Judgement = { outcome: 'PASS' | 'FAIL' | null; note: string | null; failure: Failure | null }
+
+type StoredForm = {
+  build: string
+  kind: string
+  attempt: number
+  template: string
+  release: string
+  header: unknown
+  statement: string | null
+  items: unknown
+  outcome: 'PASS' | 'FAIL' | null
+  note: string | null
+  failure: unknown
+  files: { id: string; sha256: string | null }[]
+  signedHash: string | null
+}
+
+/**
+ * Everything that the signature under a form covers (handbook 15.4): the form, the answers, the verdict
+ * and the bytes of every photo by their hash. Read from the rows as they are stored now.
+ */
+export async function signedContent(
+  req: PayloadRequest,
+  id: string,
+  { outcome, note, failure }: Judgement,
+): Promise<unknown> {
+  const stored = await readForm(req, id)
+  if (!stored) throw new Error(`Inspection ${id} does not exist.`)
+  return contentOf(id, { ...stored, outcome, note, failure })
+}
+
+/** Proves a signed form against what is stored now; false after any tampering. Drafts have nothing to prove. */
+export async function isFormIntact(req: PayloadRequest, id: string): Promise<boolean> {
+  const stored = await readForm(req, id)
+  if (!stored) return false
+  return stored.signedHash === contentHash(contentOf(id, stored))
+}
+
+/** The signed part of a form, in the shape whose canonical JSON is hashed. */
+export const contentOf = (id: string, { signedHash: _hash, ...content }: StoredForm): unknown => ({
+  inspection: id,
+  ...content,
+})
+
+async function readForm(req: PayloadRequest, id: string): Promise<StoredForm | undefined> {
+  const [stored] = await rowsOf<StoredForm>(
+    req,
+    sql`select i.build_id as build, i.kind::text as kind, i.attempt::int as attempt, i.template,
+               i.release_id as release, i.header, i.statement, i.items, i.outcome::text as outcome,
+               i.note, i.failure, s.content_hash as "signedHash",
+               coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'sha256', d.sha256) order by d.id)
+                         from documents d where d.inspection_id = i.id), '[]') as files
+        from inspections i left join signatures s on s.id = i.signature_id
+        where i.id = ${id}`,
+  )
+  return stored
+}
