@@ -3,7 +3,8 @@ import { label } from '../../../domain/label'
 import type { TaskTemplate } from '../../../domain/production/template'
 import { anyDi, hasPegboard, isEDrain, isESink } from '../words'
 import { furtherWork } from './furtherWork'
-import { hasLight, hasPTrap, isFitted, PACKED_ROLES, perBasin, task } from './words'
+import { hasLight } from '../checklists/words'
+import { hasPTrap, isFitted, PACKED_ROLES, perBasin, task } from './words'
 
 const isAny = (group: string) => some(group, isKnown('element.type'))
 const TICKS_PER_DRAIN = ['D1', 'D2', 'D3', 'D4']
@@ -74,19 +75,18 @@ export const coarse: TaskTemplate = {
       ticks: ['C1', 'C2'],
       parts: [{ roles: ['OVERHEAD_LIGHT'] }],
     }),
-    perBasin(
-      task({
-        key: 'fitBasin',
-        number: 6,
-        title: label('Fit the basin', 'Monter la cuve', 'Montar la pileta'),
-        category: 'BASIN',
-        minutes: 90,
-        after: ['fitFeet'],
-        tools: ['SOCKET_SET', 'LEVEL', 'SEALANT_GUN'],
-        instruction: 'BASIN_ASSEMBLY',
-        parts: [{ roles: ['BASIN', 'BASIN_KIT'] }],
-      }),
-    ),
+    task({
+      key: 'fitBasin',
+      number: 6,
+      title: label('Basin {element.number}', 'Cuve {element.number}', 'Pileta {element.number}'),
+      category: 'BASIN',
+      minutes: 90,
+      after: ['fitFeet'],
+      repeat: 'basins',
+      tools: ['SOCKET_SET', 'LEVEL', 'SEALANT_GUN'],
+      instruction: 'BASIN_ASSEMBLY',
+      parts: [{ roles: ['BASIN', 'BASIN_KIT'] }],
+    }),
     perBasin(
       task({
         key: 'setUpDrain',

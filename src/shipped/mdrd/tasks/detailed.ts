@@ -4,20 +4,16 @@ import type { TaskTemplate, TemplateTask } from '../../../domain/production/temp
 import { hasPegboard, isEDrain, isESink } from '../words'
 import { furtherWork } from './furtherWork'
 import {
-  adjustable,
-  airGun,
-  gooseneck,
+  hasAirGun,
+  hasGooseneck,
+  hasLifter,
   hasLight,
-  hasPTrap,
-  isDosing,
-  isFitted,
-  PACKED_ROLES,
-  perBasin,
-  preRinse,
-  task,
-  waterGun,
-  wristBlade,
-} from './words'
+  hasPreRinse,
+  hasPump,
+  hasWaterGun,
+  hasWristBlade,
+} from '../checklists/words'
+import { hasPTrap, isFitted, PACKED_ROLES, perBasin, task } from './words'
 
 /**
  * "MDRD detailed", the template in force: structural work merged with the production checklists
@@ -119,19 +115,22 @@ const structure: TemplateTask[] = [
   }),
 ]
 
-const basin = perBasin(
-  task({
-    key: 'fitBasin',
-    number: 7,
-    title: label('Fit the basin', 'Monter la cuve', 'Montar la pileta'),
-    category: 'BASIN',
-    minutes: 90,
-    after: ['fitFeet'],
-    tools: ['SOCKET_SET', 'LEVEL', 'SEALANT_GUN'],
-    instruction: 'BASIN_ASSEMBLY',
-    parts: [{ roles: ['BASIN', 'BASIN_KIT'] }],
-  }),
-)
+const basin = task({
+  key: 'fitBasin',
+  number: 7,
+  title: label(
+    'Fit basin {element.number}',
+    'Monter la cuve {element.number}',
+    'Montar la pileta {element.number}',
+  ),
+  category: 'BASIN',
+  minutes: 90,
+  after: ['fitFeet'],
+  repeat: 'basins',
+  tools: ['SOCKET_SET', 'LEVEL', 'SEALANT_GUN'],
+  instruction: 'BASIN_ASSEMBLY',
+  parts: [{ roles: ['BASIN', 'BASIN_KIT'] }],
+})
 
 const drainBasins: TemplateTask[] = [
   task({
@@ -272,7 +271,7 @@ const sinkBasins: TemplateTask[] = [
     category: 'BASIN',
     minutes: 15,
     after: ['fitBasin'],
-    when: isDosing,
+    when: hasPump,
     ticks: ['S6'],
     parts: [{ roles: ['BASIN_KIT'], items: ['T8-DOSINGESK', 'T8-KIT-ESK-DOSE'] }],
   }),
@@ -326,7 +325,7 @@ const faucets: TemplateTask[] = [
     title: label('Fit the faucets', 'Monter les robinets', 'Montar los grifos'),
     category: 'FAUCET',
     minutes: 45,
-    when: wristBlade,
+    when: hasWristBlade,
     ticks: ['C3'],
     parts: [{ roles: ['FAUCET'], items: ['T2-OA-STD-FAUCET-WB-KIT'] }],
   }),
@@ -340,7 +339,7 @@ const faucets: TemplateTask[] = [
     ),
     category: 'FAUCET',
     minutes: 30,
-    when: gooseneck,
+    when: hasGooseneck,
     ticks: ['C13'],
     parts: [{ roles: ['FAUCET'], items: ['T2-OA-DI-GOOSENECK-FAUCET-KIT'] }],
   }),
@@ -354,7 +353,7 @@ const faucets: TemplateTask[] = [
     ),
     category: 'FAUCET',
     minutes: 35,
-    when: preRinse,
+    when: hasPreRinse,
     ticks: ['C14'],
     parts: [{ roles: ['FAUCET'], items: ['T2-OA-PRE-RINSE-FAUCET-KIT'] }],
   }),
@@ -373,7 +372,7 @@ const controls: TemplateTask[] = [
     category: 'CONTROL_SYSTEM',
     minutes: 30,
     after: ['fitLegs'],
-    when: adjustable,
+    when: hasLifter,
     tools: ['SCREWDRIVER', 'MULTIMETER'],
     instruction: 'CONTROL_SYSTEM',
     ticks: ['C4'],
@@ -390,7 +389,7 @@ const controls: TemplateTask[] = [
     category: 'CONTROL_SYSTEM',
     minutes: 45,
     after: ['fitLegs'],
-    when: adjustable,
+    when: hasLifter,
     tools: ['SCREWDRIVER', 'MULTIMETER'],
     instruction: 'CONTROL_SYSTEM',
     ticks: ['C5'],
@@ -447,7 +446,7 @@ const sprayers: TemplateTask[] = [
     title: label('Fit the air gun', 'Monter le pistolet à air', 'Montar la pistola de aire'),
     category: 'FAUCET',
     minutes: 25,
-    when: airGun,
+    when: hasAirGun,
     ticks: ['C11'],
     parts: [{ roles: ['SPRAYER'], items: AIR_GUNS }],
   }),
@@ -457,7 +456,7 @@ const sprayers: TemplateTask[] = [
     title: label('Fit the water gun', 'Monter le pistolet à eau', 'Montar la pistola de agua'),
     category: 'FAUCET',
     minutes: 25,
-    when: waterGun,
+    when: hasWaterGun,
     ticks: ['C12'],
     parts: [{ roles: ['SPRAYER'], items: WATER_GUNS }],
   }),

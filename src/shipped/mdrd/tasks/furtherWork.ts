@@ -2,7 +2,8 @@ import type { FurtherWork } from '../../../domain/production/template'
 import { label } from '../../../domain/label'
 import { hasPegboard, isEDrain, isESink } from '../words'
 import { all } from '../../../domain/configurator/write'
-import { adjustable, hasLight, isDosing, perBasin } from './words'
+import { hasLifter, hasLight, hasPump } from '../checklists/words'
+import { perBasin } from './words'
 
 /** Minutes of the end-of-line test and of packing (domain handbook 9.2). */
 
@@ -16,8 +17,8 @@ const test = (
 const wholeSink: FurtherWork[] = [
   test('testSetUp', 30, label('Set up the test', 'Préparer l’essai', 'Preparar la prueba')),
   test('testPower', 10, label('Power on', 'Mise sous tension', 'Encendido')),
-  test('testHeightUp', 5, label('Height up', 'Montée', 'Subida'), adjustable),
-  test('testHeightDown', 5, label('Height down', 'Descente', 'Bajada'), adjustable),
+  test('testHeightUp', 5, label('Height up', 'Montée', 'Subida'), hasLifter),
+  test('testHeightDown', 5, label('Height down', 'Descente', 'Bajada'), hasLifter),
 ]
 
 const eDrain: FurtherWork[] = [
@@ -90,7 +91,7 @@ const eSink: FurtherWork[] = [
     label('Basin light', 'Éclairage de cuve', 'Luz de pileta'),
     all(isESink, hasLight),
   ),
-  test('testDosing', 15, label('Dosing pump', 'Pompe doseuse', 'Bomba dosificadora'), isDosing),
+  test('testDosing', 15, label('Dosing pump', 'Pompe doseuse', 'Bomba dosificadora'), hasPump),
 ]
 
 export const furtherWork: FurtherWork[] = [

@@ -1,7 +1,6 @@
 import type { FurtherWork, TemplateTask } from '../../../domain/production/template'
-import { any, is, isIn, not, some } from '../../../domain/configurator/write'
+import { is, isIn, not } from '../../../domain/configurator/write'
 import { fillLabel, label, sameLabel, type Label } from '../../../domain/label'
-import { anyDi } from '../words'
 
 /** Words that the task templates of the MDRD family share. */
 
@@ -25,20 +24,7 @@ export const perBasin = <Entry extends TemplateTask | FurtherWork>(entry: Entry)
   repeat: 'basins',
 })
 
-export const adjustable = is('legsType', 'HEIGHT_ADJUSTABLE')
-export const isDosing = is('element.type', 'E_SINK')
-export const hasLight = is('element.light', true)
 export const hasPTrap = is('element.pTrap', true)
-
-export const wristBlade = some('faucets', is('element.type', 'WRIST_BLADE'))
-export const preRinse = some('faucets', is('element.type', 'PRE_RINSE'))
-/** Chosen, or brought along by a basin for treated water. */
-export const gooseneck = any(anyDi, some('faucets', is('element.type', 'GOOSENECK_DI')))
-export const airGun = some('sprayers', isIn('element.type', 'AIR_GUN_TURRET', 'AIR_GUN_ROSETTE'))
-export const waterGun = some(
-  'sprayers',
-  isIn('element.type', 'DI_WATER_GUN_TURRET', 'DI_WATER_GUN_ROSETTE'),
-)
 
 /** Accessories that nothing is fastened with: bins, covers and small goods travel in the crate. */
 export const LOOSE_ACCESSORIES = [
