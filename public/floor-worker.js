@@ -15,6 +15,7 @@ const OURS = [STATIC, PAGES, PICTURES, OWNER]
 const LIMITS = { [STATIC]: 800, [PAGES]: 40, [PICTURES]: 200 }
 
 const FLOOR_PAGE = /^\/admin(?:\/collections\/(?:inspections|tasks)\/[0-9a-f-]{36})?\/?$/
+const STATIC_FILE = /^\/_next\/static\//
 const PICTURE = /^\/api\/documents\/file\//
 const SIGN_IN_OR_OUT = /^\/api\/users\/(?:login|logout|first-register|reset-password)$/
 /** What a floor page says about itself; React escapes quotes, so no typed text can pretend it. */
@@ -49,7 +50,7 @@ self.addEventListener('fetch', (event) => {
     return
   }
   if (request.method !== 'GET') return
-  if (url.pathname.startsWith('/_next/static/')) event.respondWith(cachedFirst(event))
+  if (STATIC_FILE.test(url.pathname)) event.respondWith(cachedFirst(event))
   else if (request.mode === 'navigate' && /^\/admin(?:\/|$)/.test(url.pathname)) {
     event.respondWith(page(event, url))
   } else if (PICTURE.test(url.pathname) && isFromFloor(request) && !request.headers.has('range')) {
@@ -149,11 +150,17 @@ async function copyOf(address) {
  * after `renewAfter`, because a page that was reached without a full load has none.
  */
 async function keep(userId, address, renewAfter, assets) {
-  const { origin, pathname } = new URL(address)
-  if (origin !== self.location.origin || !FLOOR_PAGE.test(pathname)) return
+  if (!isOurs(address, FLOOR_PAGE)) return
   await inTurn(() => belongTo(userId))
   const began = era
-  await Promise.all([renewed(), ...[assets].flat().filter(isStatic).map(keepStatic)])
+  const loaded = [assets].flat().filter((asset) => typeof asset === 'string')
+  await Promise.all([
+    renewed(),
+    ...loaded.filter((asset) => isOurs(asset, STATIC_FILE)).map((asset) => keepFile(STATIC, asset)),
+    ...loaded
+      .filter((asset) => isOurs(asset, PICTURE))
+      .map((asset) => keepFile(PICTURES, asset, () => era === began)),
+  ])
 
   async function renewed() {
     const copy = await copyOf(address)
@@ -170,14 +177,18 @@ async function keep(userId, address, renewAfter, assets) {
 
 // --- scripts, styles, pictures -----------------------------------------------------------------
 
-const isStatic = (address) =>
-  typeof address === 'string' && address.startsWith(`${self.location.origin}/_next/static/`)
+function isOurs(address, path) {
+  const { origin, pathname } = new URL(address)
+  return origin === self.location.origin && path.test(pathname)
+}
 
-async function keepStatic(address) {
-  const known = await (await caches.open(STATIC)).match(address, { ignoreVary: true })
+/** Keeps what the page loaded before there was a worker to see it. */
+async function keepFile(name, address, isStillWanted = () => true) {
+  const known = await (await caches.open(name)).match(address, { ignoreVary: true })
   if (known) return
   const response = await fetch(address).catch(() => null)
-  if (response?.status === 200) await put(STATIC, address, response)
+  if (response?.status !== 200) return
+  await inTurn(() => (isStillWanted() ? put(name, address, response) : undefined))
 }
 
 /** Names of built files carry a hash of their content: a copy is never stale. */
@@ -192,11 +203,7 @@ async function cachedFirst(event) {
   return response
 }
 
-function isFromFloor({ referrer }) {
-  if (!referrer) return false
-  const { origin, pathname } = new URL(referrer)
-  return origin === self.location.origin && FLOOR_PAGE.test(pathname)
-}
+const isFromFloor = ({ referrer }) => referrer !== '' && isOurs(referrer, FLOOR_PAGE)
 
 async function picture(event) {
   const { request } = event

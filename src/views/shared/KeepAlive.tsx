@@ -20,7 +20,8 @@ export function KeepAlive({ children }: { children: ReactNode }) {
     if (userId === undefined) return
     renewedAt.current = Date.now()
     const renew = () => {
-      if (Date.now() - renewedAt.current < AT_MOST_EVERY_MS) return
+      // without network there is nothing to renew, and the panel would say so with every touch
+      if (!navigator.onLine || Date.now() - renewedAt.current < AT_MOST_EVERY_MS) return
       renewedAt.current = Date.now()
       refreshCookie(true)
     }

@@ -95,6 +95,7 @@ export class FloorQueue {
   start(): () => void {
     const knock = () => {
       this.mustKnock = true
+      this.tries = 0
       void this.flush()
     }
     const lost = () => {
@@ -114,6 +115,7 @@ export class FloorQueue {
         if (data === this.userId) void this.reload()
       }
     }
+    if (!navigator.onLine) this.tell({ reach: 'OFFLINE' })
     void this.reload().then(knock)
     return () => {
       window.removeEventListener('online', knock)

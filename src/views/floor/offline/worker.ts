@@ -15,13 +15,18 @@ export async function registerWorker(): Promise<boolean> {
   return true
 }
 
-/** Scripts, styles and fonts that the page has loaded and a reload without network needs again. */
+const LOADED = /^\/(?:_next\/static|api\/documents\/file)\//
+
+/** What the page has loaded and a reload without network needs again: scripts, styles, pictures. */
 const assets = (): string[] => [
   ...new Set(
     performance
       .getEntriesByType('resource')
       .map(({ name }) => name)
-      .filter((name) => name.startsWith(`${window.location.origin}/_next/static/`)),
+      .filter((name) => {
+        const { origin, pathname } = new URL(name)
+        return origin === window.location.origin && LOADED.test(pathname)
+      }),
   ),
 ]
 
