@@ -5,6 +5,10 @@ import { judgeInstruction } from '../../src/services/production/instructions'
 /** Drafts are edited, published revisions are not: they are only retired. */
 export const guardInstruction: CollectionBeforeChangeHook<WorkInstruction> = async ({
   data,
+  operation,
   originalDoc,
   req,
-}) => ({ ...data, ...(await judgeInstruction(req, originalDoc, data)) })
+}) => ({
+  ...data,
+  ...(await judgeInstruction(req, operation === 'update' ? originalDoc : undefined, data)),
+})

@@ -3,7 +3,13 @@ import type { Task } from '../../src/payload-types'
 import { judgeTaskChange } from '../../src/services/production/assign'
 
 /** Who has a task and until when; what is done with it goes through its commands. */
-export const guardTask: CollectionBeforeChangeHook<Task> = async ({ data, originalDoc, req }) => {
-  if (originalDoc) await judgeTaskChange(req, originalDoc, { ...originalDoc, ...data })
+export const guardTask: CollectionBeforeChangeHook<Task> = async ({
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  if (operation === 'update' && originalDoc)
+    await judgeTaskChange(req, originalDoc, { ...originalDoc, ...data })
   return data
 }

@@ -5,6 +5,10 @@ import { judgeAnswers } from '../../src/services/quality/answers'
 /** Answers are merged into the frozen form; everything else of it stays as it is. */
 export const guardInspection: CollectionBeforeChangeHook<Inspection> = async ({
   data,
+  operation,
   originalDoc,
   req,
-}) => (originalDoc ? { ...data, ...(await judgeAnswers(req, originalDoc, data)) } : data)
+}) =>
+  operation === 'update' && originalDoc
+    ? { ...data, ...(await judgeAnswers(req, originalDoc, data)) }
+    : data

@@ -11,5 +11,5 @@ export const guardNonconformance: CollectionBeforeChangeHook<Nonconformance> = a
 }) => ({
   ...data,
   ...(operation === 'create' && { createdBy: req.user?.id ?? null }),
-  ...(await judgeNonconformance(req, originalDoc, data)),
+  ...(await judgeNonconformance(req, operation === 'update' ? originalDoc : undefined, data)),
 })
