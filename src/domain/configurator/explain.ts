@@ -23,10 +23,15 @@ function fieldOf(scope: Scope, path: Path): FieldModel | undefined {
   return scope.model.groups.get(group)?.fields.get(place.key)
 }
 
-function wordsFor(scope: Scope, path: Path, value: Value): Label {
+/** A value without its option: unknown as a dash, truth as yes or no, all else as it is. */
+export function wordsOf(value: Value): Label {
   if (value === null) return UNKNOWN
   if (typeof value === 'boolean') return value ? YES : NO
-  if (typeof value === 'number') return sameLabel(String(value))
+  return sameLabel(String(value))
+}
+
+function wordsFor(scope: Scope, path: Path, value: Value): Label {
+  if (typeof value !== 'string') return wordsOf(value)
   if (path === 'language') return LANGUAGE_NAMES[value] ?? sameLabel(value)
   if (path.includes('#')) return sameLabel(value)
   return fieldOf(scope, path)?.choices.get(value)?.label ?? sameLabel(value)

@@ -14,6 +14,7 @@ export type FailureDefaults = {
 }
 
 const MOST = 4_000
+const CHOOSE = 'Choose the reason of the failure.'
 
 const reason = (
   severity: Severity,
@@ -72,7 +73,10 @@ const text = (what: string) =>
 export const failureSchema = z
   .strictObject(
     {
-      reason: z.enum(keysOf(FAILURE_LABELS), 'Choose the reason of the failure.'),
+      reason: z
+        .string(CHOOSE)
+        .min(1, CHOOSE)
+        .pipe(z.enum(keysOf(FAILURE_LABELS), CHOOSE)),
       severity: z.enum(keysOf(SEVERITY_LABELS), 'Choose a severity.').nullish(),
       rework: z.boolean('Say yes or no to rework.').nullish(),
       retest: z.boolean('Say yes or no to a retest.').nullish(),

@@ -1,6 +1,6 @@
 import type { Accessory, Configuration, Value } from '../configurator/configuration'
 import { compute, holds, holdsIfAny, readPath } from '../configurator/evaluate'
-import { explain, fillId } from '../configurator/explain'
+import { explain, fillId, wordsOf } from '../configurator/explain'
 import { modelOf, type Model } from '../configurator/model'
 import type { FamilyContent } from '../configurator/release'
 import { ACCESSORIES, scopeOf, scopesFor, type Scope } from '../configurator/scope'
@@ -56,7 +56,7 @@ export function headerOf(
       }
     const value =
       'fact' in source ? (facts[source.fact] ?? null) : compute(source.expression, scope)
-    return { ...entry, value, text: sameLabel(value === null ? '–' : String(value)) }
+    return { ...entry, value, text: wordsOf(value) }
   })
 }
 

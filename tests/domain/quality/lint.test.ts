@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { checkFamily } from '../../../src/domain/configurator/lint/checkFamily'
+import { checklistProblems } from '../../../src/domain/configurator/lint/checklists'
 import { isKnown, onBom, value } from '../../../src/domain/configurator/write'
 import { sameLabel } from '../../../src/domain/label'
 import type { Checklist, ChecklistItem } from '../../../src/domain/quality/checklist'
 import { MDRD } from '../../../src/shipped/mdrd'
 
 const messages = (checklists: Checklist[]) =>
-  checkFamily({ ...MDRD, taskTemplates: [], checklists }).map(({ where, message }) => `${where}: ${message}`)
+  checklistProblems({ ...MDRD, checklists }).map(({ where, message }) => `${where}: ${message}`)
 
 /** The MDRD forms with a section added to the first. */
 const withItems = (items: ChecklistItem[], repeat?: string): Checklist[] => {
