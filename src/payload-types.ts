@@ -654,15 +654,21 @@ export interface WorkInstruction {
   steps?:
     | {
         title: string;
-        text?:
-          | {
+        text?: {
+          root: {
+            type: string;
+            children: {
+              type: any;
+              version: number;
               [k: string]: unknown;
-            }
-          | unknown[]
-          | string
-          | number
-          | boolean
-          | null;
+            }[];
+            direction: ('ltr' | 'rtl') | null;
+            format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
+            indent: number;
+            version: number;
+          };
+          [k: string]: unknown;
+        } | null;
         minutes?: number | null;
         checkpoint?: string | null;
         safety?: string | null;

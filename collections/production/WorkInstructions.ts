@@ -61,7 +61,7 @@ export const WorkInstructions: CollectionConfig = {
       labels: { singular: 'Step', plural: 'Steps' },
       fields: [
         { name: 'title', type: 'text', required: true, maxLength: 200 },
-        { name: 'text', type: 'json' },
+        { name: 'text', type: 'richText' },
         { name: 'minutes', type: 'number', min: 0 },
         { name: 'checkpoint', type: 'textarea', maxLength: 500 },
         { name: 'safety', label: 'Safety note', type: 'textarea', maxLength: 500 },

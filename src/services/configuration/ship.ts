@@ -9,6 +9,7 @@ import { MDRD } from '../../shipped/mdrd'
 import { SHIPPED_WORKFLOWS } from '../../shipped/workflows'
 import { recordAudit } from '../audit'
 import { publishRelease } from './publish'
+import { shipWork } from './shipWork'
 
 const SHIPPED_FAMILIES: readonly { content: FamilyContent; publish: boolean }[] = [
   { content: MDRD, publish: true },
@@ -19,8 +20,9 @@ const SHIPPED_FAMILIES: readonly { content: FamilyContent; publish: boolean }[] 
 const FIRST = 'Delivered with the product.'
 
 /**
- * Writes what the product ships as data, where it is absent: families, workflows and settings. What a
- * plant has made of them is never touched, so running it again changes nothing.
+ * Writes what the product ships as data, where it is absent: families, workflows, tools, work
+ * instructions and settings. What a plant has made of them is never touched, so running it again
+ * changes nothing.
  */
 export async function shipConfiguration(req: PayloadRequest): Promise<void> {
   for (const { content, publish } of SHIPPED_FAMILIES) {
@@ -36,6 +38,7 @@ export async function shipConfiguration(req: PayloadRequest): Promise<void> {
     if (publish)
       await publishRelease(req, { kind: 'WORKFLOW', code, content: definition, reason: FIRST })
   }
+  await shipWork(req)
   await rowsOf(
     req,
     sql`insert into settings (id, company_name, time_zone, currency, basin_width_margin, created_at, updated_at)
