@@ -31,8 +31,8 @@ export type SubmittedOrder = {
 
 /**
  * Turns a whole wizard into an order: customer, order, builds, first BOM of each build, history and
- * audit, in the transaction of `req` (handbook T1, contract 4). The number is taken last, so that a
- * refused submit leaves no gap. Throws refusals: every fault of the input at once, or a PO or build
+ * audit, in the transaction of `req` (handbook T1, contract 4). The number is taken when everything
+ * else is written, since all submits wait for one another from there on. Throws refusals: every fault of the input at once, or a PO or build
  * number that is taken (`duplicate_po_number`, `duplicate_build_number`).
  */
 export async function submitOrder(req: PayloadRequest, input: Submission): Promise<SubmittedOrder> {
@@ -76,13 +76,12 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
   )
 
   const now = new Date()
-  const year = yearIn(settings.timeZone, now)
-  const orderNumber = formatNumber('TOR', year, await nextNumber(req, 'TOR', year))
   const status = initialState(workflow.content)
   const stage = stageOf(status, NO_FACTS)
-  const order = {
-    id: uuidv7(),
-    order_number: orderNumber,
+  const id = uuidv7()
+  const unnumbered = {
+    id,
+    order_number: id,
     po_number: input.poNumber,
     customer_id: customer.id,
     customer_name: customer.companyName,
@@ -102,7 +101,7 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
     created_at: now.toISOString(),
     updated_at: now.toISOString(),
   }
-  await insertRows(req, 'orders', [order])
+  await insertRows(req, 'orders', [unnumbered])
 
   const acknowledged = new Set(input.acknowledged)
   const builds = derived.flatMap((bom, index) => {
@@ -111,7 +110,7 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
     if (!asked || !release) return []
     const row = {
       id: uuidv7(),
-      order_id: order.id,
+      order_id: id,
       position: index,
       build_number: asked.buildNumber,
       family: asked.family,
@@ -152,11 +151,10 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
     }
     boms.push(await writeBom(req, draft, 'PENDING_APPROVAL'))
   }
-  await storeTotalCost(req, order.id)
   await writeHistory(
     req,
     builds.map(({ row }) => ({
-      order: order.id,
+      order: id,
       build: row.id,
       from: null,
       to: status,
@@ -166,9 +164,15 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
       since: null,
     })),
   )
-  await moveDocuments(req, order.id, input)
+  await moveDocuments(req, id, input)
+  const orderNumber = await numberOrder(req, id, yearIn(settings.timeZone, now))
   await recordAudits(req, [
-    { action: 'create', resource: 'orders', resourceId: order.id, after: order },
+    {
+      action: 'create',
+      resource: 'orders',
+      resourceId: id,
+      after: { ...unnumbered, order_number: orderNumber },
+    },
     ...builds.map(({ row }): AuditEntry => ({
       action: 'create',
       resource: 'builds',
@@ -178,7 +182,7 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
   ])
 
   return {
-    order: { id: order.id, orderNumber, poNumber: input.poNumber, status },
+    order: { id, orderNumber, poNumber: input.poNumber, status },
     builds: builds.flatMap(({ row }, index) => {
       const bom = boms[index]
       if (!bom) return []
@@ -266,15 +270,17 @@ async function customerFor(
   return { id: row.id, companyName: row.company_name }
 }
 
-/** The order's internal cost: the sum of its builds' active BOMs. */
-async function storeTotalCost(req: PayloadRequest, orderId: string): Promise<void> {
+/** Gives a written order its number, and the sum of its builds' active BOMs as its internal cost. */
+async function numberOrder(req: PayloadRequest, id: string, year: number): Promise<string> {
+  const orderNumber = formatNumber('TOR', year, await nextNumber(req, 'TOR', year))
   await rowsOf(
     req,
-    sql`update orders set total_cost = (
+    sql`update orders set order_number = ${orderNumber}, total_cost = (
           select sum(m.total_cost) from builds b join boms m on m.build_id = b.id and m.is_active
-          where b.order_id = ${orderId}
-        ) where id = ${orderId}`,
+          where b.order_id = ${id}
+        ) where id = ${id}`,
   )
+  return orderNumber
 }
 
 /** Files named by the submit, or uploaded to its draft, move to the order; the draft is removed. */
