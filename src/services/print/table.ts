@@ -1,0 +1,85 @@
+import type { Cell, Table, Tone } from './blocks'
+import { bodyBottom, bodyWidth, INK, splitToFit, type Pdf } from './paper'
+
+const PADDING = 3
+const SIZE = 8
+
+type Row = readonly { text: string; tone: Tone }[]
+
+/**
+ * Draws a table. Cells wrap; a row that does not fit goes to the next page, which repeats the head; a
+ * row taller than a page continues there.
+ */
+export function drawTable(pdf: Pdf, { columns, rows }: Table): void {
+  const left = pdf.page.margins.left
+  const shares = columns.reduce((sum, { share }) => sum + share, 0)
+  const widths = columns.map(({ share }) => (share / shares) * bodyWidth(pdf))
+  const textWidth = (index: number): number => (widths[index] ?? 0) - 2 * PADDING
+
+  const style = (tone: Tone): Pdf =>
+    pdf.font(tone === 'strong' || tone === 'bad' ? 'bold' : 'plain').fontSize(SIZE)
+
+  const heightOf = (row: Row): number =>
+    2 * PADDING +
+    Math.max(
+      ...row.map(({ text, tone }, index) =>
+        style(tone).heightOfString(text || ' ', { width: textWidth(index) }),
+      ),
+    )
+
+  const draw = (row: Row, shade: boolean): void => {
+    const top = pdf.y
+    const height = heightOf(row)
+    if (shade) pdf.rect(left, top, bodyWidth(pdf), height).fill(INK.shade)
+    let x = left
+    for (const [index, { text, tone }] of row.entries()) {
+      style(tone).fillColor(tone === 'normal' || tone === 'strong' ? INK.text : INK[tone])
+      pdf.text(text, x + PADDING, top + PADDING, {
+        width: textWidth(index),
+        align: columns[index]?.align ?? 'left',
+      })
+      x += widths[index] ?? 0
+    }
+    pdf
+      .moveTo(left, top + height)
+      .lineTo(left + bodyWidth(pdf), top + height)
+      .lineWidth(0.5)
+      .stroke(INK.line)
+    pdf.x = left
+    pdf.y = top + height
+  }
+
+  const head: Row = columns.map((column) => ({ text: column.head, tone: 'strong' }))
+  const roomLeft = (): number => bodyBottom(pdf) - pdf.y
+  const drawHead = (): void => draw(head, true)
+  const nextPage = (): void => {
+    pdf.addPage()
+    drawHead()
+  }
+
+  if (roomLeft() < heightOf(head) + 40) pdf.addPage()
+  drawHead()
+  const fullPage = bodyBottom(pdf) - pdf.page.margins.top - heightOf(head)
+  for (const cells of rows) {
+    let row: Row = cells.map(cellOf)
+    if (heightOf(row) > roomLeft() && roomLeft() < fullPage) nextPage()
+    while (heightOf(row) > roomLeft()) {
+      const room = roomLeft() - 2 * PADDING
+      const parts = row.map(({ text, tone }, index) => {
+        const [text_, rest] = splitToFit(style(tone), text, textWidth(index), room)
+        return { now: { text: text_, tone }, later: { text: rest, tone } }
+      })
+      draw(
+        parts.map(({ now }) => now),
+        false,
+      )
+      row = parts.map(({ later }) => later)
+      nextPage()
+    }
+    draw(row, false)
+  }
+  pdf.y += 8
+}
+
+const cellOf = (cell: Cell): Row[number] =>
+  typeof cell === 'string' ? { text: cell, tone: 'normal' } : cell
