@@ -10,6 +10,8 @@ const NODE_GLOBALS = [
   'AbortController',
   'AbortSignal',
   'Buffer',
+  'Headers',
+  'Request',
   'URL',
   'clearInterval',
   'clearTimeout',

@@ -18,7 +18,7 @@ import { listenForStop, stopRequested, stopSignal } from './lib/signals.mjs'
 
 const QUICK = process.argv.includes('--quick')
 const MS = QUICK ? 4_000 : 12_000
-const WARM_UP_MS = 1_000
+const WARM_UP_MS = 2_000
 const PARTS = 20_000
 const WRITTEN = 200
 

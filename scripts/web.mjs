@@ -4,6 +4,7 @@ import { registerServer } from './lib/build.mjs'
 import { clientOf } from './lib/client.mjs'
 import { portOf } from './lib/env.mjs'
 import { main } from './lib/processes.mjs'
+import { readPartsOf } from './lib/direct.mjs'
 import { ROOT, Trouble } from './lib/project.mjs'
 import { elapsed, say } from './lib/say.mjs'
 import { listenForStop, stopRequested, stopSignal } from './lib/signals.mjs'
@@ -30,7 +31,8 @@ await main(async () => {
       proxies,
     )
     markDirectRead(request)
-    handle(request, response).catch((error) => {
+    const answered = readPartsOf(request, response) ?? handle(request, response)
+    answered.catch((error) => {
       process.stderr.write(`${error.stack}\n`)
       if (!response.headersSent) response.writeHead(500)
       response.end()
