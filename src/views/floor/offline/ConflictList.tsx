@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { readable } from '../../panel/words'
 import { useIsBrowser } from '../../shared/useIsBrowser'
 import type { Answer, Entry } from './entries'
 import { momentInWords, sizeInWords } from './moment'
@@ -110,7 +111,9 @@ function factsOf(answer: Answer | null): string[] {
   const status = textIn(details.status)
   const changed =
     at && (by ? TEXT.changedBy(by, momentInWords(at)) : TEXT.changed(momentInWords(at)))
-  return [changed, status && TEXT.state(status)].filter((fact) => typeof fact === 'string')
+  return [changed, status && TEXT.state(readable(status))].filter(
+    (fact) => typeof fact === 'string',
+  )
 }
 
 const textOf = ({ label, createdAt, body, upload, answer }: Entry): string =>

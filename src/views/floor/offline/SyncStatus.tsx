@@ -26,7 +26,9 @@ function sentenceOf({ reach, isSending, pending }: Queue): string {
 /** What is worth reading aloud: not every answer on its way, but the network and what was refused. */
 function spokenOf({ reach, pending, conflicts }: Queue): string {
   const parts = [
-    ...(reach === 'OFFLINE' ? [TEXT.offline, TEXT.pending(pending.length)] : [TEXT.online]),
+    ...(reach === 'OFFLINE'
+      ? [TEXT.offline, ...(pending.length > 0 ? [TEXT.pending(pending.length)] : [])]
+      : [TEXT.online]),
     ...(reach === 'SIGNED_OUT' ? [TEXT.signedOut] : []),
     ...(reach === 'OTHER_USER' ? [TEXT.otherUser] : []),
     ...(conflicts.length > 0 ? [TEXT.conflicts(conflicts.length)] : []),
@@ -59,7 +61,7 @@ export function SyncStatus() {
       )}
       {(isOffline || pending.length > 0) && !isSending && (
         <button type="button" className="panel-button offline-button" onClick={() => void flush()}>
-          {TEXT.sendNow}
+          {pending.length > 0 ? TEXT.sendNow : TEXT.checkAgain}
         </button>
       )}
       {(reach === 'SIGNED_OUT' || reach === 'OTHER_USER') && (

@@ -145,6 +145,7 @@ export class FloorQueue {
     const id = twin?.id ?? fresh.id
     const kept = entries.find((other) => other.id === id)
     if (!kept) throw new CannotKeep(undefined)
+    askToStay()
     void this.flush()
     return kept
   }
@@ -197,25 +198,27 @@ export class FloorQueue {
    */
   async flush(): Promise<void> {
     this.again = true
-    this.running ??= this.run().finally(() => (this.running = null))
+    this.running ??= this.run()
     await this.running
   }
 
   private async run(): Promise<void> {
     this.cancelTimer()
+    const lock = {
+      name: `${CHANNEL}:${this.userId}`,
+      holder: this.tab,
+      leaseMs: UPLOAD_MS + 10_000,
+      busy: 0,
+    }
     let pause: number | null = null
     while (this.again) {
       this.again = false
-      const lock = {
-        name: `${CHANNEL}:${this.userId}`,
-        holder: this.tab,
-        leaseMs: UPLOAD_MS + 10_000,
-        busy: 0,
-      }
       // a database that fails is opened anew by the next try
       pause = await inOneTab<number | null>(lock, (renew) => this.drain(renew)).catch(() => 0)
+      await this.reload()
     }
-    await this.reload()
+    // nothing is awaited from here on: whoever calls now must find either a loop or none
+    this.running = null
     this.tries = pause === null ? 0 : this.tries + 1
     if (pause !== null) this.plan(pause || pauseAfter(this.tries))
   }
@@ -234,6 +237,7 @@ export class FloorQueue {
         this.tell({ isSending: true })
         await renew()
         const verdict = await this.attempt(entry, entries)
+        if (verdict === null) continue
         await this.settle(entry, verdict)
         if (verdict.kind === 'failed') held.add(entry.scope)
         if (verdict.kind === 'unreachable' || verdict.kind === 'signedOut') {
@@ -256,12 +260,15 @@ export class FloorQueue {
     return who === this.userId ? null : 0
   }
 
-  private async attempt(entry: Entry, entries: readonly Entry[]): Promise<Verdict> {
+  /** Null when the entry was dropped before it left. */
+  private async attempt(entry: Entry, entries: readonly Entry[]): Promise<Verdict | null> {
     const at = new Date().toISOString()
     const { body, missing } = filled(entry.body, createdIds(entries))
     if (missing.length > 0) return refusedHere(words.discardedUpload, at)
-    await this.settle(entry, null)
     const bytes = entry.upload ? await bytesOf(entry.id) : null
+    if (entry.upload && !bytes) return refusedHere(words.lostPhoto, at)
+    const known = await this.settle(entry, null)
+    if (!known.some(({ id }) => id === entry.id)) return null
     const verdict = judge(await sendEntry(entry, body, bytes), at)
     if (verdict.kind === 'unreachable') this.tell({ reach: 'OFFLINE' })
     else this.tell({ lastContact: Date.now() })
@@ -277,7 +284,7 @@ export class FloorQueue {
   }
 
   /** Writes what became of an entry, unless it was discarded meanwhile; null = it is on its way. */
-  private settle(entry: Entry, verdict: Verdict | null): Promise<unknown> {
+  private settle(entry: Entry, verdict: Verdict | null): Promise<Entry[]> {
     return this.change((known) => {
       const current = known.find(({ id }) => id === entry.id)
       if (!current) return {}
@@ -370,6 +377,15 @@ const isSameUpload = (known: Entry, fresh: Omit<Entry, 'seq'>): boolean =>
   known.scope === fresh.scope &&
   known.url === fresh.url &&
   JSON.stringify(known.upload.fields) === JSON.stringify(fresh.upload.fields)
+
+let hasAsked = false
+
+/** Asks the browser once not to clear what waits when room gets short. */
+function askToStay(): void {
+  if (hasAsked || !('storage' in navigator)) return
+  hasAsked = true
+  navigator.storage.persist().catch(() => false) // it decides; entries are kept either way
+}
 
 /** Hex of the SHA-256, or null where browsers do not offer it (no HTTPS). */
 async function sha256Of(bytes: ArrayBuffer): Promise<string | null> {

@@ -3,7 +3,7 @@ import type { Entry, Reply } from './entries'
 
 /** The calls of the queue. `null` = nothing came back. */
 
-const JSON_MS = 30_000
+const JSON_MS = 20_000
 export const UPLOAD_MS = 180_000
 
 async function ask(url: string, init: RequestInit, ms: number): Promise<Reply | null> {
@@ -39,10 +39,10 @@ export function sendEntry(
   bytes: ArrayBuffer | null,
 ): Promise<Reply | null> {
   const headers = { 'Idempotency-Key': id, 'X-Acting-User': userId }
-  if (upload) {
+  if (upload && bytes) {
     const form = new FormData()
     for (const [name, value] of Object.entries(upload.fields)) form.append(name, value)
-    form.append('file', new File([bytes ?? new ArrayBuffer()], upload.name, { type: upload.type }))
+    form.append('file', new File([bytes], upload.name, { type: upload.type }))
     return ask(url, { method, headers, body: form }, UPLOAD_MS)
   }
   return ask(

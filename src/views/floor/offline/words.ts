@@ -12,6 +12,7 @@ export const words = {
     sending: 'Sending…',
     lastSent: (clock: string) => `last contact ${clock}`,
     sendNow: 'Send now',
+    checkAgain: 'Check again',
     signIn: 'Sign in',
     conflicts: (count: number) => `${plural(count, 'entry needs', 'entries need')} your decision`,
     show: 'Show',
@@ -34,6 +35,7 @@ export const words = {
     file: (name: string, size: string) => `Photo ${name} (${size})`,
   },
   discardedUpload: 'This belongs to a photo that was discarded. Discard it, or enter it again.',
+  lostPhoto: 'This browser has lost the picture. Discard it here and take it again.',
   cannotKeep:
     'This browser cannot keep entries (private window, or no room left). Stay online, or free some space.',
 } as const
