@@ -1,4 +1,4 @@
-/* global self, caches, Headers, Response */
+/* global self, caches, Response */
 /*
  * Service worker of the floor: lets the assembler's board, a task and an inspection be reloaded without
  * network. It keeps the last copy of those pages, the scripts and styles they need, and the pictures
