@@ -1,0 +1,105 @@
+import { expect, test, type Page } from '@playwright/test'
+import { signedIn } from './support'
+
+/** What the browser refused to load or run because of the content security policy. */
+function refusals(page: Page): string[] {
+  const seen: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy|refused to/i.test(message.text())) seen.push(message.text())
+  })
+  return seen
+}
+
+test('the front door leads to work or to the sign-in page', async ({ browser, page }) => {
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/admin\/login/)
+  const coordinator = await signedIn(browser, 'coordinator')
+  await coordinator.goto('/')
+  await expect(coordinator).toHaveURL(/\/admin$/)
+})
+
+test('every answer carries the security headers', async ({ request }) => {
+  for (const path of ['/admin/login', '/api/health', '/api/parts']) {
+    const answer = await request.get(path, { headers: { authorization: 'JWT unknown' } })
+    const headers = answer.headers()
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['referrer-policy']).toBe('same-origin')
+    expect(headers['content-security-policy']).toContain('frame-ancestors')
+    expect(headers['strict-transport-security']).toBeUndefined()
+    expect(headers['x-powered-by']).toBeUndefined()
+  }
+  const proxied = await request.get('/api/health', { headers: { 'x-forwarded-proto': 'https' } })
+  expect(proxied.headers()['strict-transport-security']).toContain('max-age=31536000')
+})
+
+test('the panel lives under its policy: sign-in, list, record, new record', async ({ browser }) => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const seen = refusals(page)
+  await page.goto('/admin/login')
+  await page.getByLabel(/email/i).fill('admin@torvan.example')
+  await page.locator('input[name=password]').fill('Torvan-demo-2026')
+  await page.getByRole('button', { name: 'Login' }).click()
+  await page.waitForURL(/\/admin$/)
+  for (const path of ['users', 'parts', 'customers', 'documents', 'audit-events', 'orders']) {
+    await page.goto(`/admin/collections/${path}`)
+    await expect(page.locator('h1')).toBeVisible()
+    const first = page.locator('table tbody a').first()
+    if ((await first.count()) > 0) {
+      await first.click()
+      await page.waitForURL(/\/admin\/collections\/[a-z-]+\/[0-9a-f-]{36}/)
+      await expect(page.locator('form, h1').first()).toBeVisible()
+    }
+  }
+  await page.goto('/admin/collections/users/create')
+  await expect(page.getByLabel(/first name/i)).toBeVisible()
+  expect(seen).toEqual([])
+})
+
+test('an Admin opens an account, closes it, and it is shut at once', async ({ browser }) => {
+  const admin = await signedIn(browser, 'admin')
+  await admin.goto('/admin/collections/users/create')
+  const email = `new-${Date.now()}@torvan.example`
+  await admin.getByLabel(/email/i).fill(email)
+  await admin.locator('input[name=password]').fill('weak')
+  await admin.locator('input[name=confirm-password]').fill('weak')
+  await admin.getByLabel(/first name/i).fill('Nora')
+  await admin.getByLabel(/last name/i).fill('Newcomer')
+  await admin.getByLabel(/initials/i).fill('NN')
+  await admin.locator('#field-role').click()
+  await admin.getByText('Quality Control', { exact: true }).click()
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByText(/The password needs at least 12 characters/).first()).toBeVisible()
+  await admin.locator('input[name=password]').fill('Brand-new-pass-1')
+  await admin.locator('input[name=confirm-password]').fill('Brand-new-pass-1')
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await admin.waitForURL(/\/users\/[0-9a-f-]{36}/)
+
+  const context = await browser.newContext()
+  const nora = await context.newPage()
+  await nora.goto('/admin/login')
+  await nora.getByLabel(/email/i).fill(email)
+  await nora.locator('input[name=password]').fill('Brand-new-pass-1')
+  await nora.getByRole('button', { name: 'Login' }).click()
+  await nora.waitForURL(/\/admin$/)
+
+  await admin.getByLabel('Active').uncheck()
+  await admin.getByRole('button', { name: 'Save' }).click()
+  await expect(admin.getByText(/updated successfully/i)).toBeVisible()
+  await nora.goto('/admin')
+  await expect(nora).toHaveURL(/\/admin\/login/)
+})
+
+test('signing out in one tab signs out the other', async ({ browser }) => {
+  const first = await signedIn(browser, 'qc')
+  const second = await first.context().newPage()
+  await second.goto('/admin')
+  await expect(second).toHaveURL(/\/admin$/)
+  const { status } = await first.evaluate(async () => {
+    const response = await fetch('/api/users/logout', { method: 'POST' })
+    return { status: response.status }
+  })
+  expect(status).toBe(200)
+  await second.reload()
+  await expect(second).toHaveURL(/\/admin\/login/)
+})
