@@ -86,8 +86,11 @@ export const ownRecords: FilterOptions = ({ req }) => {
   return person !== null && SCOPES.owned.where(person.id)
 }
 
-/** Relationships point only at builds that their setter may read (trap 33). */
-export const readableBuilds: FilterOptions = ({ req }) => rowsOf('builds.read', req)
+/** Relationships point only at records that their setter may read (trap 33). */
+export const readable =
+  (capability: Capability): FilterOptions =>
+  ({ req }) =>
+    rowsOf(capability, req)
 
 /** Fixed row filter, to be combined with a capability. */
 export const rows =

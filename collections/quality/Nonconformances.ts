@@ -1,5 +1,5 @@
 import type { CollectionConfig, Field } from 'payload'
-import { can, canCreate, canTouch, noField, nobody, readableBuilds } from '../../access/can'
+import { can, canCreate, canTouch, noField, nobody, readable } from '../../access/can'
 import { followNonconformance } from '../../hooks/quality/followNonconformance'
 import { guardNonconformance } from '../../hooks/quality/guardNonconformance'
 import {
@@ -74,7 +74,7 @@ export const Nonconformances: CollectionConfig = {
       type: 'relationship',
       relationTo: 'builds',
       index: true,
-      filterOptions: readableBuilds,
+      filterOptions: readable('builds.read'),
       access: { update: noField },
     },
     {
@@ -99,14 +99,23 @@ export const Nonconformances: CollectionConfig = {
       type: 'relationship',
       relationTo: 'tasks',
       index: true,
+      filterOptions: readable('tasks.read'),
       access: { update: noField },
     },
-    { name: 'part', type: 'relationship', relationTo: 'parts', index: true, access: judged },
+    {
+      name: 'part',
+      type: 'relationship',
+      relationTo: 'parts',
+      index: true,
+      filterOptions: readable('parts.read'),
+      access: judged,
+    },
     {
       name: 'assembly',
       type: 'relationship',
       relationTo: 'assemblies',
       index: true,
+      filterOptions: readable('assemblies.read'),
       access: judged,
     },
     { name: 'supplierName', label: 'Supplier', type: 'text', maxLength: 100, access: judged },

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { dropLeftover, inspectUpload, stampFile } from '../../hooks/documents/inspectUpload'
 import { stampAuthor } from '../../hooks/shared'
-import { can, canCreate, canTouch, nobody, ownRecords, readableBuilds } from '../../access/can'
+import { can, canCreate, canTouch, nobody, ownRecords, readable } from '../../access/can'
 import { DOCUMENT_TYPE_LABELS } from '../../src/domain/documents'
 import { uploadsFolder } from '../../src/integrations/files'
 import { codes, createdByField, writtenByServer } from '../shared'
@@ -57,17 +57,44 @@ export const Documents: CollectionConfig = {
     },
     { name: 'originalName', type: 'text', access: writtenByServer, admin: { readOnly: true } },
     { name: 'sha256', type: 'text', access: writtenByServer, admin: { readOnly: true } },
-    { name: 'order', type: 'relationship', relationTo: 'orders', index: true },
+    {
+      name: 'order',
+      type: 'relationship',
+      relationTo: 'orders',
+      index: true,
+      filterOptions: readable('orders.read'),
+    },
     {
       name: 'build',
       type: 'relationship',
       relationTo: 'builds',
       index: true,
-      filterOptions: readableBuilds,
+      filterOptions: readable('builds.read'),
     },
-    { name: 'inspection', type: 'relationship', relationTo: 'inspections', index: true },
-    { name: 'task', type: 'relationship', relationTo: 'tasks', index: true },
-    { name: 'nonconformance', type: 'relationship', relationTo: 'nonconformances', index: true },
+    {
+      name: 'inspection',
+      type: 'relationship',
+      relationTo: 'inspections',
+      index: true,
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
+    {
+      name: 'task',
+      type: 'relationship',
+      relationTo: 'tasks',
+      index: true,
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
+    {
+      name: 'nonconformance',
+      type: 'relationship',
+      relationTo: 'nonconformances',
+      index: true,
+      access: writtenByServer,
+      admin: { readOnly: true },
+    },
     {
       name: 'takenAt',
       label: 'Taken, by the camera',
@@ -75,8 +102,20 @@ export const Documents: CollectionConfig = {
       access: writtenByServer,
       admin: { readOnly: true },
     },
-    { name: 'part', type: 'relationship', relationTo: 'parts', index: true },
-    { name: 'assembly', type: 'relationship', relationTo: 'assemblies', index: true },
+    {
+      name: 'part',
+      type: 'relationship',
+      relationTo: 'parts',
+      index: true,
+      filterOptions: readable('parts.read'),
+    },
+    {
+      name: 'assembly',
+      type: 'relationship',
+      relationTo: 'assemblies',
+      index: true,
+      filterOptions: readable('assemblies.read'),
+    },
     {
       name: 'draft',
       type: 'relationship',

@@ -1,10 +1,11 @@
 import { formatNames, type CollectionSlug, type FlattenedField, type Payload } from 'payload'
 import { grantOf } from '../../access/matrix'
+import { SCOPES } from '../../access/scopes'
 import type { Role } from '../../src/domain/roles'
 import { graphql, rest, type Answer } from '../support/api'
 import type { TestUser } from '../support/given'
 import { FIELDS, type Rule } from './expectations'
-import { SECRETS, RULE_TEXT, type World } from './world'
+import { ANSWER_TEXT, RULE_TEXT, SECRETS, type World } from './world'
 
 /** Somebody at the door: a person of a role, nobody, or an account that was closed. */
 export type Identity = { name: string; role: Role | null; user: TestUser | undefined }
@@ -34,13 +35,21 @@ export function reachOf(world: World, who: Identity, rule: Rule, slug: string): 
   return new Set(world.inScope[grant]?.[slug] ?? [])
 }
 
+/** May this person create what is sent? A scope judges it, as nothing is stored yet. */
+export function mayCreate(who: Identity, rule: Rule, sent: Record<string, unknown>): boolean {
+  const grant = rule === 'nobody' || !who.role ? 'none' : grantOf(rule, who.role)
+  if (grant === 'all' || grant === 'none') return grant === 'all'
+  return SCOPES[grant].admits(who.user?.id ?? '', sent)
+}
+
 export const reaches = (reach: Reach, id: string): boolean =>
   reach === 'all' || (reach !== 'none' && reach.has(id))
 
 /** Figures and texts that this person must never read, whatever was asked. */
 export function forbiddenTo(world: World, who: Identity): string[] {
-  const may = (capability: 'configuration.read' | 'costs.read' | 'stock.read') =>
-    who.role !== null && grantOf(capability, who.role) === 'all'
+  const may = (
+    capability: 'configuration.read' | 'costs.read' | 'stock.read' | 'inspections.answers',
+  ) => who.role !== null && grantOf(capability, who.role) === 'all'
   const others = [...Object.values(world.people), world.colleague, world.deactivated]
     .filter(({ id }) => id !== who.user?.id)
     .map(({ email }) => email)
@@ -49,6 +58,7 @@ export function forbiddenTo(world: World, who: Identity): string[] {
     ...(may('costs.read') ? [] : SECRETS.cost),
     ...(may('stock.read') ? [] : SECRETS.stock),
     ...(may('configuration.read') ? [] : [RULE_TEXT]),
+    ...(may('inspections.answers') ? [] : [ANSWER_TEXT]),
     ...(who.role === 'ADMIN' ? [] : others),
   ]
 }

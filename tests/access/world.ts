@@ -1,5 +1,7 @@
 import type { CollectionSlug, Payload } from 'payload'
 import type { ScopeName } from '../../access/matrix'
+import { sameLabel } from '../../src/domain/label'
+import type { FormItem } from '../../src/domain/quality/item'
 import type { Role } from '../../src/domain/roles'
 import { ROLES } from '../../src/domain/roles'
 import { rest } from '../support/api'
@@ -11,6 +13,41 @@ export const SECRETS = {
   cost: ['918273641', '918273642', '918273643', '918273644'],
   stock: ['73519461', '73519462', '73519463'],
 } as const
+
+/** One item of a form, answered with a note. */
+const answered = (note: string): FormItem => ({
+  key: 'A1',
+  section: 'A',
+  sectionLabels: sameLabel('A'),
+  label: 'A1',
+  labels: sameLabel('A1'),
+  basin: null,
+  type: 'PASS_FAIL',
+  unit: null,
+  min: null,
+  max: null,
+  choices: [],
+  choiceLabels: [],
+  choicesWithNote: [],
+  multiple: false,
+  expected: null,
+  requiredQuantity: null,
+  photoRequired: false,
+  required: true,
+  naAllowed: true,
+  notePrompt: null,
+  help: null,
+  partNumber: null,
+  instrument: null,
+  documents: [],
+  result: 'PASS',
+  value: null,
+  note,
+  photos: [],
+})
+
+/** What a form of Final QC was answered: not for Procurement, who see its result only. */
+export const ANSWER_TEXT = 'answer-only-for-quality-readers'
 
 /** Rules of the shipped family that stand in the content of a release only. */
 export const RULE_TEXT = 'rule-only-for-configuration-readers'
@@ -278,6 +315,94 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
     other: await event(orders.other, builds.other),
   }
   const signatures = { own: await signature(builds.own), other: await signature(builds.other) }
+  const shipment = (of: string, position: number) =>
+    make('shipments', {
+      title: `S ${position}`,
+      order: of,
+      position,
+      carrier: 'Carrier',
+      date: '2027-01-02',
+    })
+  const task = (of: string, assignedTo: string) =>
+    make('tasks', {
+      build: of,
+      key: 'fit',
+      title: 'Fit',
+      category: 'BASIN',
+      sequence: 1,
+      status: 'PENDING',
+      assignedTo,
+      estimateMinutes: 5,
+      parts: [],
+      criticalParts: [],
+      tools: [],
+      ticks: [],
+      rev: 1,
+    })
+  const tasks = {
+    own: await task(builds.own, assembler),
+    other: await task(builds.other, colleague.id),
+  }
+  const time = (of: string, on: string, user: string) =>
+    make('time-entries', {
+      task: of,
+      build: on,
+      user,
+      startedAt: new Date().toISOString(),
+      isForgotten: false,
+    })
+  const traced = (on: string, serial: string) =>
+    make('traced-parts', {
+      build: on,
+      partNumber: 'P',
+      name: 'P',
+      serial,
+      recordedAt: new Date().toISOString(),
+    })
+  const instruction = (code: string) =>
+    make('work-instructions', { code, title: code, revision: 1, state: 'DRAFT', rev: 1 })
+  const tool = (code: string) =>
+    make('tools', { code, name: code, isMeasuring: false, isActive: true, rev: 1 })
+  const inspection = (on: string, kind: string) =>
+    make('inspections', {
+      title: 'Form',
+      build: on,
+      kind,
+      attempt: 1,
+      template: 'X',
+      release: family,
+      state: 'DRAFT',
+      header: [],
+      statement: kind === 'FINAL_QC' ? ANSWER_TEXT : 'Packed',
+      items: kind === 'FINAL_QC' ? [answered(ANSWER_TEXT)] : [],
+      rev: 1,
+    })
+  const inspections = {
+    own: await inspection(builds.own, 'PACKAGING'),
+    other: await inspection(builds.other, 'FINAL_QC'),
+  }
+  const nonconformance = (number: string, on: string) =>
+    make('nonconformances', {
+      number,
+      status: 'OPEN',
+      source: 'ASSEMBLER',
+      build: on,
+      reason: 'OTHER',
+      description: 'Something is wrong',
+      rev: 1,
+    })
+  const nonconformances = {
+    own: await nonconformance('NC-1', builds.own),
+    other: await nonconformance('NC-2', builds.other),
+  }
+  const times = {
+    own: await time(tasks.own, builds.own, assembler),
+    other: await time(tasks.other, builds.other, colleague.id),
+  }
+  const serials = {
+    own: await traced(builds.own, 'SN-1'),
+    other: await traced(builds.other, 'SN-2'),
+  }
   const [audit, laterAudit] = await sql<{ id: string }>(
     'select id from audit_events order by seq limit 2',
   )
@@ -331,6 +456,14 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       'configuration-releases': { own: await release('R1'), other: await release('R2') },
       users: { own: assembler, other: colleague.id },
       documents: { own: drawing, other: foreignDrawing },
+      shipments: { own: await shipment(orders.own, 1), other: await shipment(orders.other, 2) },
+      tasks,
+      'time-entries': times,
+      'traced-parts': serials,
+      'work-instructions': { own: await instruction('I1'), other: await instruction('I2') },
+      tools: { own: await tool('T1'), other: await tool('T2') },
+      inspections,
+      nonconformances,
       'audit-events': { own: audit?.id ?? '', other: laterAudit?.id ?? '' },
     },
     inScope: {
@@ -339,7 +472,15 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
         boms: [boms.own],
         'status-events': [events.own],
         signatures: [signatures.own],
+        'traced-parts': [serials.own],
+        inspections: [inspections.own],
+        nonconformances: [nonconformances.own],
       },
+      ownTasks: { tasks: [tasks.own] },
+      ownTime: { 'time-entries': [times.own] },
+      qualityForms: { inspections: [inspections.other] },
+      ownFloorForms: { inspections: [inspections.own] },
+      floorForms: { inspections: [inspections.own] },
       bomAssigned: { 'bom-lines': [lines.own] },
       ordersAssigned: { orders: [orders.own] },
       onAssignedBuilds: { parts: [parts.own], assemblies: [assemblies.own] },

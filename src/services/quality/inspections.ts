@@ -5,6 +5,7 @@ import { mayOn } from '../../../access/can'
 import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
+import { looseAccessories } from '../../domain/production/work'
 import { FORM_LABELS, type FormKind } from '../../domain/quality/codes'
 import type { Checklist } from '../../domain/quality/checklist'
 import {
@@ -21,10 +22,9 @@ import { refreshStandingOfBuild } from '../builds/standing'
 import { familyRelease, workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
 import { languageOfOrder } from '../orders/language'
+import { workOf } from '../production/plan'
 import { idOf } from '../relation'
 import { parametersOf, settingsOf, todayIn } from '../settings'
-
-const accessoriesSchema = z.array(z.object({ partNumber: z.string(), quantity: z.number() }))
 
 /** A build within the rows of whoever asks; any other is `not_found`. Locks its order, then itself. */
 export async function lockBuild(req: PayloadRequest, id: string): Promise<Build> {
@@ -128,7 +128,7 @@ export async function generatedForm(
     checklist,
     configuration: normalizeConfiguration(content, build.configuration).configuration,
     language: await languageOfOrder(req, idOf(build.order)),
-    accessories: await namedAccessories(req, build),
+    accessories: await looseOnes(req, build),
     parameters: parametersOf(settings),
   }
   return {
@@ -159,8 +159,10 @@ async function orderFacts(
   return { orderNumber: order?.orderNumber ?? null, poNumber: order?.poNumber ?? null }
 }
 
-async function namedAccessories(req: PayloadRequest, build: Build): Promise<FormAccessory[]> {
-  const accessories = accessoriesSchema.parse(build.accessories)
+/** Accessories that travel loose are packed, each under its catalogue name; fitted ones are not. */
+async function looseOnes(req: PayloadRequest, build: Build): Promise<FormAccessory[]> {
+  const { work, template } = await workOf(req, build)
+  const accessories = template ? looseAccessories(template, work) : work.accessories
   const numbers = accessories.map(({ partNumber }) => partNumber)
   const names = await rowsOf<{ partNumber: string; name: string }>(
     req,
