@@ -7,6 +7,8 @@ const nextConfig = {
   // types are checked by `npm run typecheck`, tests included, not on every machine that starts the product
   typescript: { ignoreBuildErrors: true },
   experimental: { serverMinification: false },
+  // reads files beside itself
+  serverExternalPackages: ['pdfkit'],
   headers: async () => headerRules,
 }
 

@@ -44,7 +44,8 @@ export function openPdf({ size, margins, title, author, madeAt, language }: Pape
     size,
     margins,
     bufferPages: true,
-    font: fontFile('plain'),
+    // none yet: a font that is opened by its path is opened anew each time it is asked for by name
+    font: '',
     lang: language,
     displayTitle: true,
     info: { Title: title, Author: author, Creator: author, CreationDate: at, ModDate: at },
