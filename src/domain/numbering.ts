@@ -1,5 +1,3 @@
-import { allow, refuse, type Decision } from './refusal'
-
 /** Series of running numbers (domain handbook 4.7): order, service order, purchase order, nonconformance. */
 export const SERIES = ['TOR', 'SVC', 'PUR', 'NC'] as const
 export type Series = (typeof SERIES)[number]
@@ -18,27 +16,10 @@ export const yearIn = (timeZone: string, instant: Date): number =>
   Number(new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric' }).format(instant))
 
 /** Shortest and longest build number; the handbook (5.2) asks for three characters and names no ceiling. */
-export const BUILD_NUMBER_LENGTH = { min: 3, max: 100 } as const
+export const BUILD_NUMBER_LENGTH = { min: 3, max: 60 } as const
 
 /** What two PO or build numbers are compared by: they are the same when only blanks around or case differ. */
 export const numberKey = (text: string): string => text.trim().toLowerCase()
-
-/**
- * A build number as it is stored: trimmed, letters, digits and `-` `_` `/` `.` (domain handbook 5.2).
- * Refuses with `required` or `invalid_value`; whether it is still free is another question.
- */
-export function buildNumberOf(text: string, field = 'buildNumber'): Decision<string> {
-  const value = text.trim()
-  const { min, max } = BUILD_NUMBER_LENGTH
-  if (value === '') return refuse({ code: 'required', field, message: 'Enter a build number.' })
-  if (value.length >= min && value.length <= max && /^[A-Za-z0-9_/.-]+$/.test(value))
-    return allow(value)
-  return refuse({
-    code: 'invalid_value',
-    field,
-    message: `A build number has ${min} to ${max} characters: letters, digits and - _ / . only.`,
-  })
-}
 
 /**
  * Where proposed build numbers start: what stands before the running digits, and the first of these.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BUILD_NUMBER_LENGTH } from '../numbering'
 import { refusalOf } from '../parse'
 
 /**
@@ -67,10 +68,12 @@ export const customerSchema = z.object(
 
 export const poNumberSchema = text('PO number', 3, 60)
 
-export const buildNumberSchema = text('build number', 3, 60).regex(
-  /^[A-Za-z0-9\-_/.]*$/,
-  'A build number is made of letters, digits and - _ / .',
-)
+/** As it is stored: trimmed. Whether it is still free is another question. */
+export const buildNumberSchema = text(
+  'build number',
+  BUILD_NUMBER_LENGTH.min,
+  BUILD_NUMBER_LENGTH.max,
+).regex(/^[A-Za-z0-9\-_/.]*$/, 'A build number is made of letters, digits and - _ / .')
 
 const isDate = (value: string) => {
   const time = Date.parse(`${value}T00:00:00Z`)
