@@ -15,6 +15,17 @@ export const Inspections: CollectionConfig = {
   slug: 'inspections',
   custom: { lockAfter: 'build' },
   admin: {
+    components: {
+      views: {
+        edit: {
+          default: {
+            Component: '/src/views/quality/InspectionView#InspectionView',
+            tab: { condition: () => false },
+          },
+          api: { tab: { condition: () => false } },
+        },
+      },
+    },
     group: 'Quality',
     useAsTitle: 'title',
     defaultColumns: ['title', 'kind', 'attempt', 'state', 'outcome', 'createdBy', 'signedAt'],

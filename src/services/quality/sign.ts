@@ -45,7 +45,8 @@ export type SignedInspection = {
   build: { id: string; status: string; stage: string }
 }
 
-const MEANINGS: Readonly<
+/** What a signature under a form may mean; the first is proposed. */
+export const FORM_MEANINGS: Readonly<
   Record<'PASS' | 'FAIL', Readonly<Record<FormKind, readonly [Meaning, ...Meaning[]]>>>
 > = {
   PASS: {
@@ -213,7 +214,7 @@ async function lockForm(
   { outcome, meaning, note, failure }: Verdict,
 ): Promise<Signature> {
   const { id, kind } = inspection
-  const [meaningOfAct, ...others] = MEANINGS[outcome][kind]
+  const [meaningOfAct, ...others] = FORM_MEANINGS[outcome][kind]
   const signature = await sign(req, signer, {
     meaning,
     meanings: [meaningOfAct, ...others],

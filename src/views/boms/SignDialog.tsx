@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { z } from 'zod'
 import type { Meaning } from '../../services/signatures'
 import { Dialog } from '../panel/Dialog'
-import { SelectInput, TextArea, TextInput } from '../panel/fields'
+import { TextArea } from '../panel/fields'
+import { SignFields, type SignedBy } from '../panel/SignFields'
 import { useCommand } from '../panel/useCommand'
-import { MEANING_LABELS } from '../panel/words'
 
 /** What each act may mean, as the signing service takes it; the first is proposed. */
 const ACTS = {
@@ -35,7 +35,7 @@ export type Act = keyof typeof ACTS
 type Props = {
   act: Act
   bom: { id: string; title: string }
-  signer: { name: string; role: string }
+  signer: SignedBy
   close: () => void
 }
 
@@ -80,13 +80,6 @@ export function SignDialog({ act, bom, signer, close }: Props) {
         <strong>{bom.title}</strong>. You sign as <strong>{signer.name}</strong>, {signer.role}. The
         signature is bound to these exact lines and cannot be taken back.
       </p>
-      <SelectInput
-        label="Meaning of the signature"
-        value={meaning}
-        change={typed(setMeaning)}
-        fault={faultAt('meaning')}
-        options={meanings.map((code) => ({ value: code, label: MEANING_LABELS[code] }))}
-      />
       <TextArea
         label={words.label}
         help={words.help}
@@ -96,14 +89,13 @@ export function SignDialog({ act, bom, signer, close }: Props) {
         maxLength={1000}
         required={act === 'reject'}
       />
-      <TextInput
-        label="Your password"
-        type="password"
-        autoComplete="current-password"
-        value={password}
-        change={typed(setPassword)}
-        fault={faultAt('password')}
-        required
+      <SignFields
+        meanings={meanings}
+        meaning={meaning}
+        setMeaning={typed(setMeaning)}
+        password={password}
+        setPassword={typed(setPassword)}
+        faultAt={faultAt}
       />
     </Dialog>
   )

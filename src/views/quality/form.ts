@@ -1,0 +1,52 @@
+import type { FormItem, ItemResult } from '../../domain/quality/item'
+import { judgeItem } from '../../domain/quality/judge'
+
+/** A form as the screens show it: sections, progress and what is sent of an answer. Pure, no browser. */
+
+export type ItemName = Pick<FormItem, 'key' | 'basin'>
+
+/** Names an item within its form. */
+export const idOfItem = ({ key, basin }: ItemName): string => `${key}:${basin ?? 0}`
+
+/** The id of the item's element on the page, for links and focus. */
+export const anchorOf = ({ key, basin }: ItemName): string => `item-${key}-${basin ?? 0}`
+
+export type FormSection<Item> = { id: string; heading: string; items: Item[] }
+
+/** Items by section in their order; a section that repeats over basins is one per basin. */
+export function sectionsOf<Item extends FormItem>(items: readonly Item[]): FormSection<Item>[] {
+  const sections: FormSection<Item>[] = []
+  for (const item of items) {
+    const heading = item.sectionLabels.en
+    const last = sections.at(-1)
+    if (last?.heading === heading && last.id.startsWith(`${item.section}-`)) last.items.push(item)
+    else sections.push({ id: `${item.section}-${sections.length}`, heading, items: [item] })
+  }
+  return sections
+}
+
+/** How many items are answered, of those that have to be or are. */
+export function progressOf(items: readonly FormItem[]): { done: number; total: number } {
+  const done = items.filter((item) => judgeItem(item) !== null).length
+  const open = items.filter((item) => judgeItem(item) === null && item.required).length
+  return { done, total: done + open }
+}
+
+export type Answer = Pick<FormItem, 'result' | 'value' | 'note' | 'photos'>
+
+/**
+ * The result that a person ticked, as opposed to what the value comes to: sending a judged one back would
+ * keep an item failed after its value was corrected.
+ */
+export function tickedResult(item: FormItem): ItemResult | null {
+  if (item.type === 'PASS_FAIL' || item.result === 'NA') return item.result
+  return item.result === 'FAIL' && judgeItem({ ...item, result: null }) !== 'FAIL' ? 'FAIL' : null
+}
+
+/** The whole answer of an item, as it is sent. */
+export const answerOf = (item: FormItem): Answer => ({
+  result: tickedResult(item),
+  value: item.result === 'NA' ? null : item.value,
+  note: item.note,
+  photos: item.photos,
+})
