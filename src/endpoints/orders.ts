@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HOLD_CLASS_LABELS, type HoldClass } from '../domain/orders/hold'
-import { MAX_BUILDS, submissionSchema } from '../domain/orders/entry'
+import { customerSchema, MAX_BUILDS, submissionSchema } from '../domain/orders/entry'
 import { parse } from '../domain/parse'
 import { orThrow } from '../services/http'
 import { moveOrder } from '../services/orders/move'
@@ -20,7 +20,9 @@ export const orderEndpoints = [
     capability: 'orders.submit',
     status: 201,
     input: z.unknown(),
-    described: submissionSchema('1970-01-01'),
+    described: submissionSchema('1970-01-01').extend({
+      customer: z.union([z.uuid(), customerSchema]),
+    }),
     handle: async (req, input) => {
       const { timeZone } = await settingsOf(req)
       return submitOrder(req, orThrow(parse(submissionSchema(todayIn(timeZone)), input)))

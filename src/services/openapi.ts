@@ -6,11 +6,13 @@ import {
 } from 'payload'
 import { z } from 'zod'
 import { nobody } from '../../access/can'
+import { FIXED_PATHS, schemaOf } from './openapiFixed'
 
 type Json = Readonly<Record<string, unknown>>
 type Paths = Record<string, Record<string, unknown>>
 
 const json = (schema: Json): Json => ({ content: { 'application/json': { schema } } })
+const form = (schema: Json): Json => ({ content: { 'multipart/form-data': { schema } } })
 const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
 const answer = (description: string, schema?: Json): Json => ({
   description,
@@ -43,12 +45,15 @@ const pageOf = (slug: string): Json => ({
  */
 export function openApiOf({ config }: Payload): Json {
   const { definitions = {} } = configToJSONSchema(config, 'text')
-  const paths: Paths = {}
+  const paths: Paths = Object.fromEntries(
+    Object.entries(FIXED_PATHS).map(([path, operations]) => [path, { ...operations }]),
+  )
   for (const collection of config.collections) {
     if (collection.slug.startsWith('payload-')) continue
     Object.assign(paths, recordPaths(collection))
     addCommands(paths, `/api/${collection.slug}`, collection.slug, collection.endpoints || [])
   }
+  for (const { slug } of config.globals) paths[`/api/globals/${slug}`] = globalPath(slug)
   addCommands(paths, '/api', 'general', config.endpoints)
   return {
     openapi: '3.1.0',
@@ -96,8 +101,9 @@ const REFUSAL_SCHEMA: Json = {
 }
 
 /** List, one, and whatever writing is not closed to everybody (`nobody` of `access/can.ts`). */
-function recordPaths({ access, slug }: SanitizedCollectionConfig): Paths {
+function recordPaths({ access, slug, upload }: SanitizedCollectionConfig): Paths {
   const body = { requestBody: json(reference(slug)) }
+  const whole = upload ? { requestBody: form(UPLOAD) } : body
   const one = { 200: answer('The record', reference(slug)), ...REFUSALS }
   const tags = [slug]
   const open = (operation: 'create' | 'delete' | 'update'): boolean => access[operation] !== nobody
@@ -109,7 +115,7 @@ function recordPaths({ access, slug }: SanitizedCollectionConfig): Paths {
         responses: { 200: answer('A page of records', pageOf(slug)), ...REFUSALS },
       },
       ...(open('create') && {
-        post: { tags, ...body, responses: { 201: answer('The new record'), ...REFUSALS } },
+        post: { tags, ...whole, responses: { 201: answer('The new record'), ...REFUSALS } },
       }),
     },
     [`/api/${slug}/{id}`]: {
@@ -121,9 +127,31 @@ function recordPaths({ access, slug }: SanitizedCollectionConfig): Paths {
   }
 }
 
+/** A file with the fields of its record as JSON text. */
+const UPLOAD: z.core.JSONSchema.JSONSchema = {
+  type: 'object',
+  required: ['file'],
+  properties: {
+    file: { type: 'string', contentMediaType: 'application/octet-stream' },
+    _payload: { type: 'string', contentMediaType: 'application/json' },
+  },
+}
+
+function globalPath(slug: string): Json {
+  const responses = { 200: answer('The settings', reference(slug)), ...REFUSALS }
+  const tags = [slug]
+  return {
+    get: { tags, responses },
+    post: { tags, requestBody: json(reference(slug)), responses },
+  }
+}
+
 const ID: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
 
-/** Commands and queries that carry the schema of their input (`endpoints/command.ts`). */
+/**
+ * Commands and queries that carry the schema of their input (`endpoints/command.ts`); those with a
+ * capability and no schema take a file.
+ */
 function addCommands(
   paths: Paths,
   base: string,
@@ -132,8 +160,8 @@ function addCommands(
 ): void {
   for (const { custom, method, path } of endpoints) {
     const input: unknown = custom?.input
-    if (!(input instanceof z.ZodType)) continue
-    const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
+    if (!custom?.capability) continue
+    const schema = input instanceof z.ZodType ? schemaOf(input) : UPLOAD
     const route = `${base}${path}`.replace(/:(\w+)/g, '{$1}')
     paths[route] = {
       ...paths[route],
@@ -143,9 +171,9 @@ function addCommands(
           ...parametersOf(route),
           ...(method === 'get' ? queryOf(schema) : [IDEMPOTENCY]),
         ],
-        ...(method !== 'get' && { requestBody: json(schema) }),
-        responses: { [String(custom?.status ?? 200)]: answer('Done'), ...REFUSALS },
-        'x-capability': custom?.capability,
+        ...(method !== 'get' && { requestBody: schema === UPLOAD ? form(schema) : json(schema) }),
+        responses: { [String(custom.status ?? 200)]: answer('Done'), ...REFUSALS },
+        'x-capability': custom.capability,
       },
     }
   }

@@ -39,7 +39,8 @@ describe('for whatever watches the product', () => {
 
 describe('the description of the API', () => {
   type Operation = {
-    requestBody?: unknown
+    requestBody?: { content: Record<string, { schema: Record<string, unknown> }> }
+    security?: unknown[]
     parameters?: { name: string }[]
     'x-capability'?: string
   }
@@ -68,6 +69,8 @@ describe('the description of the API', () => {
     expect(body.paths['/api/boms/{id}/approve']?.post?.parameters?.[0]?.name).toBe('id')
     expect(body.paths['/api/configurator/preview']?.post).toBeDefined()
 
+    expect(JSON.stringify(submit?.requestBody)).toContain('"companyName"')
+
     const referred = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(
       ([, name]) => name,
     )
@@ -75,5 +78,32 @@ describe('the description of the API', () => {
     expect(referred.length).toBeGreaterThan(50)
     expect(referred.filter((name) => !known.includes(String(name)))).toEqual([])
     expect(text).not.toContain('#/definitions/')
+  })
+
+  it('tells of everything else that is answered: session, health, settings, files', async () => {
+    const { paths } = (await rest(admin).get<Document>('/openapi.json')).body
+    for (const open of ['/api/health', '/api/ready']) expect(paths[open]?.get?.security).toEqual([])
+    const login = paths['/api/users/login']?.post
+    expect(login?.security).toEqual([])
+    expect(JSON.stringify(login?.requestBody)).toContain('"password"')
+    expect(paths['/api/users/refresh-token']?.post).toBeDefined()
+    expect(Object.keys(paths['/api/globals/settings'] ?? {})).toEqual(['get', 'post'])
+    expect(Object.keys(paths['/api/documents']?.post?.requestBody?.content ?? {})).toEqual([
+      'multipart/form-data',
+    ])
+  })
+
+  it('gives every path parameter and names no operation twice over', async () => {
+    const { paths } = (await rest(admin).get<Document>('/openapi.json')).body
+    for (const [path, operations] of Object.entries(paths)) {
+      const { parameters: shared, ...methods } = operations
+      const common = Array.isArray(shared) ? shared : []
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      for (const { parameters = [] } of Object.values(methods)) {
+        const given = [...common, ...parameters].map(({ name }: { name: string }) => name)
+        expect(given, path).toEqual(expect.arrayContaining(named))
+        expect(new Set(given).size, path).toBe(given.length)
+      }
+    }
   })
 })
