@@ -14,6 +14,17 @@ export const Tasks: CollectionConfig = {
   slug: 'tasks',
   custom: { lockAfter: 'build' },
   admin: {
+    components: {
+      views: {
+        edit: {
+          default: {
+            Component: '/src/views/production/TaskView#TaskView',
+            tab: { condition: () => false },
+          },
+          api: { tab: { condition: () => false } },
+        },
+      },
+    },
     group: 'Production',
     useAsTitle: 'title',
     defaultColumns: ['sequence', 'title', 'build', 'status', 'assignedTo', 'estimateMinutes'],

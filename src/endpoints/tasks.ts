@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BLOCK_CLASS_LABELS, type BlockClass } from '../domain/production/codes'
+import { FAILURE_LABELS, type FailureReason } from '../domain/quality/codes'
 import { REASON_LENGTH } from '../domain/workflow/guards'
 import { changeTasks } from '../services/production/batch'
 import { correctTime } from '../services/production/clock'
@@ -25,6 +26,9 @@ const serials = z
   .max(200)
 const blockClasses = Object.keys(BLOCK_CLASS_LABELS).filter((code): code is BlockClass =>
   Object.hasOwn(BLOCK_CLASS_LABELS, code),
+)
+const failures = Object.keys(FAILURE_LABELS).filter((code): code is FailureReason =>
+  Object.hasOwn(FAILURE_LABELS, code),
 )
 const count = z.number().int().min(0).max(1_000_000)
 
@@ -69,6 +73,10 @@ export const taskEndpoints = [
       available: count.nullish(),
       /** Puts the whole build on hold. */
       hold: z.boolean().optional(),
+      /** Opens a nonconformance of this reason, with the same description. */
+      nonconformance: z
+        .strictObject({ reason: z.enum(failures, 'Choose what is wrong.') })
+        .optional(),
     }),
     handle: (req, input, { id = '' }) => blockTask(req, id, input),
   }),

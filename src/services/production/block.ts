@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { BlockClass } from '../../domain/production/codes'
+import type { FailureReason } from '../../domain/quality/codes'
 import { workflowRelease } from '../configuration/releases'
 import { lockTask, moveTask, type MovedTask } from './move'
 
@@ -10,16 +11,19 @@ export type Problem = {
   needed?: number | null | undefined
   available?: number | null | undefined
   hold?: boolean | undefined
+  /** A defect that quality control has to decide on: opens a nonconformance with the same description. */
+  nonconformance?: { reason: FailureReason } | undefined
 }
 
 /**
  * Reports what keeps a task from going on (handbook 9.1). A shortage names part and quantities; with
- * `hold` the whole build waits (T10), as far as its workflow lets this person hold it.
+ * `hold` the whole build waits (T10), as far as its workflow lets this person hold it; a defect opens a
+ * nonconformance in the same transaction.
  */
 export async function blockTask(
   req: PayloadRequest,
   id: string,
-  { reason, blockClass, partNumber, needed, available, hold }: Problem,
+  { reason, blockClass, partNumber, needed, available, hold, nonconformance }: Problem,
 ): Promise<MovedTask> {
   const { build } = await lockTask(req, id)
   const figures = [
@@ -33,6 +37,22 @@ export async function blockTask(
     reason: text,
     blockClass: blockClass ?? null,
   })
+  if (nonconformance) {
+    await req.payload.create({
+      collection: 'nonconformances',
+      data: {
+        source: 'ASSEMBLER',
+        status: 'OPEN',
+        build: build.id,
+        task: id,
+        reason: nonconformance.reason,
+        description: text,
+      },
+      depth: 0,
+      overrideAccess: false,
+      req,
+    })
+  }
   if (hold) {
     const { content } = await workflowRelease(req, build.workflow)
     await req.payload.update({

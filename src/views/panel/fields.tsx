@@ -9,7 +9,7 @@ type Common = {
   label: string
   value: string
   change: (value: string) => void
-  help?: string
+  help?: string | undefined
   fault?: string | null
   required?: boolean
 }
@@ -34,12 +34,22 @@ const Below = ({ id, help, fault }: { id: string } & Pick<Common, 'help' | 'faul
 
 export function TextInput(
   props: Common & {
-    type?: 'text' | 'password' | 'date' | 'search'
+    type?: 'text' | 'password' | 'date' | 'datetime-local' | 'search'
+    inputMode?: 'numeric' | 'decimal'
     autoComplete?: string
     maxLength?: number
   },
 ) {
-  const { label, value, change, type = 'text', autoComplete, maxLength, required } = props
+  const {
+    label,
+    value,
+    change,
+    type = 'text',
+    inputMode,
+    autoComplete,
+    maxLength,
+    required,
+  } = props
   const id = useId()
   return (
     <div className="panel-field">
@@ -47,6 +57,7 @@ export function TextInput(
       <input
         id={id}
         type={type}
+        inputMode={inputMode}
         value={value}
         autoComplete={autoComplete ?? 'off'}
         maxLength={maxLength}

@@ -1,0 +1,53 @@
+'use client'
+
+import Link from 'next/link'
+import { isClosed, progressOf } from '../../domain/production/progress'
+import { ProgressBar } from './ProgressBar'
+import type { ShownTask } from './pending'
+import { runningOf } from './pending'
+import { minutesInWords, type Work } from './work'
+
+type Props = { work: Work; tasks: readonly ShownTask[]; current: string }
+
+/** How far the build is, and where the own clock runs if it is not here. */
+export function BuildProgress({ work: { build, elsewhere }, tasks, current }: Props) {
+  const left = tasks
+    .filter((task) => !isClosed(task))
+    .reduce((sum, { estimateMinutes }) => sum + estimateMinutes, 0)
+  const closed = tasks.filter(isClosed).length
+  const running = tasks.find(({ id, times }) => id !== current && runningOf(times))
+  const position = tasks.findIndex(({ id }) => id === current) + 1
+  return (
+    <section className="floor-progress" aria-label="Progress of the build">
+      <div className="floor-progress__words">
+        {build && (
+          <Link href={`/admin/collections/builds/${build.id}/tasks`}>
+            Build <strong>{build.buildNumber}</strong>
+          </Link>
+        )}
+        <span>
+          Task {position} of {tasks.length}
+        </span>
+        <span>{closed} closed</span>
+        <span>{minutesInWords(left)} of work left</span>
+      </div>
+      <ProgressBar share={progressOf(tasks)} label="Completed minutes of this build" />
+      {running && (
+        <p className="floor-running">
+          Your clock runs on <a href={`#${running.id}`}>{running.title}</a>. Starting this task
+          stops it there.
+        </p>
+      )}
+      {!running && elsewhere && (
+        <p className="floor-running">
+          Your clock runs on{' '}
+          <a href={`/admin/collections/tasks/${elsewhere.taskId}`}>
+            {elsewhere.title}
+            {elsewhere.buildNumber && `, build ${elsewhere.buildNumber}`}
+          </a>
+          . Starting this task stops it there.
+        </p>
+      )}
+    </section>
+  )
+}
