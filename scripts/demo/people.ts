@@ -1,5 +1,6 @@
 import type { CustomerEntry, DocumentLanguage, Priority } from '../../src/domain/orders/entry'
 import type { Role } from '../../src/domain/roles'
+import type { FloorTarget } from './floor'
 
 /**
  * The people, customers and orders of the demo plant, as plain constants: the same every time.
@@ -207,6 +208,8 @@ export type DemoBuild = {
 export type DemoTarget =
   /** Submitted; the BOM waits for Procurement. `APPROVED` stays `PENDING` with a signed BOM. */
   | { readonly state: 'PENDING_APPROVAL' | 'APPROVED' | 'PRE_QC' }
+  /** The body has arrived and the floor has come this far. */
+  | { readonly state: FloorTarget }
   /** `REJECTED`: the BOM, order stays `PENDING`. `CANCELLED`: the order. */
   | { readonly state: 'REJECTED' | 'CANCELLED'; readonly reason: string }
   | {
@@ -782,7 +785,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
         ['T2-OA-SC-3020-SS', 2],
       ),
     ],
-    target: { state: 'APPROVED' },
+    target: { state: 'IN_PRODUCTION' },
   },
   {
     poNumber: 'CMR-40029',
@@ -819,7 +822,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
         }),
       ),
     ],
-    target: { state: 'APPROVED' },
+    target: { state: 'CLAIMABLE' },
   },
   {
     poNumber: 'HHS-6120',
@@ -847,7 +850,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
         ['T2-OA-CUST-SHELF-HA-SML', 1],
       ),
     ],
-    target: { state: 'APPROVED' },
+    target: { state: 'DELIVERED' },
   },
 
   // body arrived, incoming inspection due
@@ -923,7 +926,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
         ['B210-BLUE', 10],
       ),
     ],
-    target: { state: 'PRE_QC' },
+    target: { state: 'FINAL_QC' },
   },
   {
     poNumber: 'HSN-0085',
@@ -945,7 +948,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
         }),
       ),
     ],
-    target: { state: 'PRE_QC' },
+    target: { state: 'PRE_QC_FAILED' },
   },
   {
     poNumber: 'CTC-1877',
@@ -980,7 +983,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
         }),
       ),
     ],
-    target: { state: 'PRE_QC' },
+    target: { state: 'QC_COMPLETE' },
   },
 
   // on hold

@@ -15,6 +15,7 @@ import { submitOrder, type SubmittedOrder } from '../../src/services/orders/subm
 import { settingsOf, todayIn } from '../../src/services/settings'
 import { confirmSigner } from '../../src/services/signatures'
 import extras from './catalog/extras.json'
+import { deliver, driveFloor, type FloorTarget, type People } from './floor'
 import { DEMO_CUSTOMERS, DEMO_ORDERS, DEMO_PASSWORD, DEMO_USERS, type DemoOrder } from './people'
 
 /** Under this name the trail says that the plant was loaded, which also keeps it from loading twice. */
@@ -140,8 +141,6 @@ async function applyExtras(req: PayloadRequest): Promise<void> {
   }
 }
 
-type People = (role: Role) => Promise<PayloadRequest>
-
 /** A fresh request in the name of the first demo person of a role. */
 async function peopleOf(payload: Payload): Promise<People> {
   const req = await systemRequest(payload)
@@ -201,6 +200,15 @@ async function drive(
     case 'PRE_QC':
       await decideAll(people, builds, 'APPROVED', null)
       return arrive(people, builds)
+    case 'PRE_QC_FAILED':
+    case 'CLAIMABLE':
+    case 'IN_PRODUCTION':
+    case 'FINAL_QC':
+    case 'QC_COMPLETE':
+    case 'DELIVERED':
+      await decideAll(people, builds, 'APPROVED', null)
+      await arrive(people, builds)
+      return floor(people, order.id, builds, target.state)
     case 'ON_HOLD':
       return move('ON_HOLD', target.reason, target.holdClass)
     case 'CANCELLED':
@@ -219,6 +227,25 @@ async function drive(
       })
     }
   }
+}
+
+async function floor(
+  people: People,
+  order: string,
+  builds: SubmittedOrder['builds'],
+  target: FloorTarget,
+): Promise<void> {
+  for (const { id } of builds) {
+    await driveFloor(people, id, target === 'DELIVERED' ? 'QC_COMPLETE' : target)
+  }
+  if (target !== 'DELIVERED') return
+  const { timeZone } = await settingsOf(await people('PRODUCTION_COORDINATOR'))
+  await deliver(
+    people,
+    order,
+    builds.map(({ id }) => id),
+    todayIn(timeZone),
+  )
 }
 
 type HoldClassOf<Target> =

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
-import { insertRows, rowsOf } from '../../db/rows'
+import { rowsOf } from '../../db/rows'
 import { recordAudit } from '../audit'
 import { refused } from '../http'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
@@ -9,7 +9,9 @@ import { REASON_LENGTH } from '../../domain/workflow/guards'
 /** A stretch longer than this was not work: somebody forgot to stop the clock. */
 export const FORGOTTEN_AFTER_MINUTES = 10 * 60
 
-const MINUTES = sql`ceil(extract(epoch from now() - started_at) / 60)`
+/** By the clock of the database, which also stamped the start; within one transaction it moves on. */
+const NOW = sql`greatest(clock_timestamp(), started_at)`
+const MINUTES = sql`ceil(extract(epoch from ${NOW} - started_at) / 60)`
 
 /**
  * Starts the caller's clock on a task. A person has one running clock: the one on another task is
@@ -23,7 +25,7 @@ export async function startClock(
   if (!user) return
   await rowsOf(
     req,
-    sql`update time_entries set ended_at = now(), minutes = ${MINUTES},
+    sql`update time_entries set ended_at = ${NOW}, minutes = ${MINUTES},
                is_forgotten = ${MINUTES} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()
         where user_id = ${user} and ended_at is null and task_id <> ${task}`,
   )
@@ -32,19 +34,11 @@ export async function startClock(
     sql`select id from time_entries where user_id = ${user} and ended_at is null`,
   )
   if (running.length > 0) return
-  const now = new Date().toISOString()
-  await insertRows(req, 'time_entries', [
-    {
-      id: uuidv7(),
-      task_id: task,
-      build_id: build,
-      user_id: user,
-      started_at: now,
-      is_forgotten: false,
-      created_at: now,
-      updated_at: now,
-    },
-  ])
+  await rowsOf(
+    req,
+    sql`insert into time_entries (id, task_id, build_id, user_id, started_at, is_forgotten, created_at, updated_at)
+        values (${uuidv7()}, ${task}, ${build}, ${user}, clock_timestamp(), false, now(), now())`,
+  )
 }
 
 /** Stops the clocks that run on a task: everybody's when it ends, the caller's own when it is paused. */
@@ -55,7 +49,7 @@ export async function stopClock(
 ): Promise<void> {
   await rowsOf(
     req,
-    sql`update time_entries set ended_at = now(), minutes = ${MINUTES},
+    sql`update time_entries set ended_at = ${NOW}, minutes = ${MINUTES},
                is_forgotten = ${MINUTES} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()
         where task_id = ${task} and ended_at is null
           and (${whose} = 'ALL' or user_id = ${req.user?.id ?? null}::uuid)`,

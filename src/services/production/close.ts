@@ -10,7 +10,8 @@ const CANCELLED = 'The build was cancelled.'
 export async function stopClocks(req: PayloadRequest, build: Pick<Build, 'id'>): Promise<void> {
   await rowsOf(
     req,
-    sql`update time_entries set ended_at = now(), minutes = ceil(extract(epoch from now() - started_at) / 60), updated_at = now()
+    sql`update time_entries set ended_at = greatest(clock_timestamp(), started_at),
+               minutes = ceil(extract(epoch from greatest(clock_timestamp(), started_at) - started_at) / 60), updated_at = now()
         where build_id = ${build.id} and ended_at is null`,
   )
 }
