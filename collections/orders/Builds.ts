@@ -24,6 +24,11 @@ export const Builds: CollectionConfig = {
             path: '/bom',
             tab: { label: 'Bill of materials', href: '/bom' },
           },
+          forms: {
+            Component: '/src/views/quality/BuildFormsView#BuildFormsView',
+            path: '/forms',
+            tab: { label: 'Forms', href: '/forms' },
+          },
           history: {
             Component: '/src/views/builds/BuildHistoryView#BuildHistoryView',
             path: '/history',

@@ -19,6 +19,7 @@ import { DocumentList } from '../panel/DocumentList'
 import { namesOf } from '../panel/people'
 import { PrintButton } from '../panel/PrintButton'
 import { plural } from '../panel/words'
+import { BuildForms } from '../quality/BuildForms'
 import { ConfigurationSummary } from '../shared/ConfigurationSummary'
 import { configurationInWords } from '../shared/configurationWords'
 import { SinkSchematic } from '../shared/SinkSchematic'
@@ -179,6 +180,7 @@ export async function BuildView(props: DocumentViewServerProps) {
               }
             />
           </Card>
+          <BuildForms req={req} build={build} />
           <Card
             title="Bill of materials"
             actions={bom ? <BomStateBadge state={bom.state} /> : undefined}

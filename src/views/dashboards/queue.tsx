@@ -9,7 +9,15 @@ import { isPriority, PRIORITY_RANK, stageLabel } from '../panel/words'
 
 export type QueuedBuild = Pick<
   Build,
-  'id' | 'buildNumber' | 'status' | 'stage' | 'customerName' | 'statusSince'
+  | 'id'
+  | 'buildNumber'
+  | 'status'
+  | 'stage'
+  | 'customerName'
+  | 'statusSince'
+  | 'workflow'
+  | 'assignedTo'
+  | 'rev'
 > & {
   order: Pick<Order, 'id' | 'orderNumber' | 'priority' | 'wantDate'> | null
 }
@@ -29,6 +37,9 @@ export async function queueOf(req: PayloadRequest, where: Where): Promise<Queued
       customerName: true,
       statusSince: true,
       order: true,
+      workflow: true,
+      assignedTo: true,
+      rev: true,
     },
     populate: { orders: { orderNumber: true, priority: true, wantDate: true } },
     limit: 100,

@@ -17,12 +17,7 @@ export function ItemAnswer(props: Props) {
   const { item, change } = props
   const setValue = (value: ItemValue) => change({ value, result: null })
   if (item.type === 'PASS_FAIL') return <Verdict {...props} />
-  return (
-    <>
-      {item.result !== 'NA' && <ValueInput item={item} setValue={setValue} />}
-      <ByHand {...props} />
-    </>
-  )
+  return item.result === 'NA' ? null : <ValueInput item={item} setValue={setValue} />
 }
 
 type ValueProps = { item: ShownItem; setValue: (value: ItemValue) => void }
@@ -280,11 +275,12 @@ function Quantity({ item, setValue }: ValueProps) {
 }
 
 /** What a value alone cannot say: it fails all the same, or it does not apply. */
-function ByHand({ item, change }: Props) {
+export function ByHand({ item, change }: Props) {
+  if (item.type === 'PASS_FAIL') return null
   const isFailed = item.result === 'FAIL' && judgeItem({ ...item, result: null }) !== 'FAIL'
   if (item.result === 'NA' || isFailed)
     return (
-      <p className="form-by-hand">
+      <span className="form-by-hand">
         {isFailed ? words.byHand.failed : words.byHand.notApplicable}
         <button
           type="button"
@@ -293,10 +289,10 @@ function ByHand({ item, change }: Props) {
         >
           {words.byHand.undo}
         </button>
-      </p>
+      </span>
     )
   return (
-    <div className="form-by-hand">
+    <>
       <button
         type="button"
         className="form-link"
@@ -309,12 +305,12 @@ function ByHand({ item, change }: Props) {
         <button
           type="button"
           className="form-link"
-          aria-label={`${words.naLong}: ${nameOf(item)}`}
+          aria-label={`${words.byHand.na}: ${nameOf(item)}`}
           onClick={() => change({ result: 'NA', value: null })}
         >
           {words.byHand.na}
         </button>
       )}
-    </div>
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { judgeItem } from '../../domain/quality/judge'
 import { Badge } from '../panel/Badge'
 import { expectationInWords } from './answerWords'
 import { anchorOf, type Answer } from './form'
-import { ItemAnswer } from './ItemAnswer'
+import { ByHand, ItemAnswer } from './ItemAnswer'
 import { ItemNote } from './ItemNote'
 import { ItemPhotos, type Photo } from './ItemPhotos'
 import type { Answering, ShownItem } from './useAnswers'
@@ -60,8 +60,11 @@ export function ItemCard({ item, owed, photos, timeZone, answer, addPhoto }: Pro
           <strong>{words.photoNeeded}</strong>
         )}
       </div>
-      <ItemAnswer item={item} change={change} />
-      <div className="form-item__more">
+      <div className="form-item__body">
+        <div className="form-item__answer">
+          <ItemAnswer item={item} change={change} />
+        </div>
+        <ByHand item={item} change={change} />
         <ItemNote item={item} judged={judged} isOwed={isOwedNote} change={change} />
         <ItemPhotos
           item={item}
