@@ -8,7 +8,9 @@ import { isDocumentType } from '../../src/domain/documents'
 import type { Document } from '../../src/payload-types'
 import { inspectFile, type InspectedFile } from '../../src/services/documents/inspect'
 import { removeLeftover } from '../../src/services/documents/leftover'
+import { takenAtOf } from '../../src/services/documents/takenAt'
 import { refused } from '../../src/services/http'
+import { settingsOf } from '../../src/services/settings'
 
 const typeIn = (data: object): unknown => ('type' in data ? data.type : undefined)
 
@@ -40,7 +42,7 @@ const FILE_FACTS = [
   'thumbnailURL',
 ] as const
 
-export const stampFile: CollectionBeforeChangeHook<Document> = ({
+export const stampFile: CollectionBeforeChangeHook<Document> = async ({
   data,
   operation,
   originalDoc,
@@ -49,9 +51,13 @@ export const stampFile: CollectionBeforeChangeHook<Document> = ({
   if (operation === 'update' && originalDoc) {
     return { ...data, ...Object.fromEntries(FILE_FACTS.map((fact) => [fact, originalDoc[fact]])) }
   }
-  const { sha256, originalName } = inspected.get(req) ?? {}
-  return { ...data, sha256, originalName }
+  const { sha256, originalName, isPicture } = inspected.get(req) ?? {}
+  const takenAt = isPicture && req.file ? await cameraTime(req, req.file.data) : null
+  return { ...data, sha256, originalName, takenAt }
 }
+
+const cameraTime = async (req: PayloadRequest, data: Buffer): Promise<string | null> =>
+  takenAtOf(data, (await settingsOf(req)).timeZone)
 
 /** A file whose row could not be written does not stay behind. */
 export const dropLeftover: CollectionAfterErrorHook = async ({ req }) => {

@@ -84,15 +84,32 @@ export async function claimed(crew: Crew, own: Loose = {}): Promise<string> {
 /** A claimed build whose tasks are all completed by its assembler: the test is due. */
 export async function allTasksDone(crew: Crew, own: Loose = {}): Promise<string> {
   const build = await claimed(crew, own)
-  const closed = new Set<string>()
-  const open = await tasksOf(crew.assembler, build)
+  await finishTasks(crew.assembler, build)
+  return build
+}
+
+/** Completes whatever is still open of a build, each task after those that it waits for. */
+export async function finishTasks(assembler: TestUser, build: string): Promise<void> {
+  const tasks = await tasksOf(assembler, build)
+  const isOpen = ({ status }: FloorTask) => status !== 'COMPLETED' && status !== 'CANCELLED'
+  const closed = new Set(tasks.flatMap((task) => (isOpen(task) ? [] : [task.id])))
+  const open = tasks.filter(isOpen)
   while (open.length > 0) {
     const index = open.findIndex(({ dependsOn }) => dependsOn.every((id) => closed.has(id)))
     const [task] = open.splice(index, 1)
     if (!task || index < 0) throw new Error('The open tasks wait for each other.')
-    await finish(crew.assembler, task)
+    await finish(assembler, task)
     closed.add(task.id)
   }
+}
+
+/** A build that is assembled, tested, packed and handed over: Final QC is due. */
+export async function readyForFinalQc(crew: Crew, own: Loose = {}): Promise<string> {
+  const build = await allTasksDone(crew, own)
+  await passForm(crew.assembler, build, 'END_OF_LINE')
+  await passForm(crew.assembler, build, 'PACKAGING')
+  await moveBuild(crew.assembler, build, 'PRODUCTION_COMPLETE')
+  await moveBuild(crew.assembler, build, 'FINAL_QC')
   return build
 }
 

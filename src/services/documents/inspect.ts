@@ -18,6 +18,7 @@ export type InspectedFile = {
   mimetype: string
   sha256: string
   originalName: string
+  isPicture: boolean
 }
 
 /**
@@ -46,6 +47,7 @@ export async function inspectFile(
     mimetype: MIME_OF[format],
     sha256: createHash('sha256').update(file.data).digest('hex'),
     originalName: file.name.replace(/[^\p{L}\p{N} ._()-]/gu, '_').slice(-200),
+    isPicture: isPicture(format),
   }
 }
 
