@@ -3,19 +3,24 @@ import { Client, type Pool } from 'pg'
 /** Any number that nothing else in this database locks. */
 const HOUSEKEEPING_LOCK = 7_281_947
 
-/** Rows that have outlived their purpose: answers by key after 24 hours, sessions after their end. */
+/**
+ * Rows that have outlived their purpose: answers by key after 24 hours, sessions after their end; and clocks of
+ * the floor that nobody stopped, which are marked for their owner to put right.
+ */
 const STATEMENTS = {
   idempotencyKeys: `delete from idempotency_keys where created_at < now() - interval '24 hours'`,
   sessions: `delete from users_sessions where expires_at < now() - interval '1 hour'`,
   resetTokens: `update users set reset_password_token = null, reset_password_expiration = null
                 where reset_password_expiration < now() - interval '1 day'`,
+  forgottenClocks: `update time_entries set is_forgotten = true, updated_at = now()
+                    where ended_at is null and not is_forgotten and started_at < now() - interval '10 hours'`,
 } as const
 
 export type Swept = Record<keyof typeof STATEMENTS, number>
 
-/** Removes what has expired; answers how many rows each statement touched. */
+/** Removes or marks what has expired; answers how many rows each statement touched. */
 export async function sweepRows(pool: Pool): Promise<Swept> {
-  const swept: Swept = { idempotencyKeys: 0, sessions: 0, resetTokens: 0 }
+  const swept: Swept = { idempotencyKeys: 0, sessions: 0, resetTokens: 0, forgottenClocks: 0 }
   for (const what of Object.keys(swept) as (keyof Swept)[]) {
     swept[what] = (await pool.query(STATEMENTS[what])).rowCount ?? 0
   }
@@ -25,7 +30,8 @@ export async function sweepRows(pool: Pool): Promise<Swept> {
 /** Names of the files that a document record points at, of those asked about. */
 export async function recordedFiles(pool: Pool, names: readonly string[]): Promise<Set<string>> {
   const { rows } = await pool.query<{ filename: string }>(
-    'select filename from documents where filename = any($1)',
+    `select filename from documents where filename = any($1)
+     union select sizes_thumbnail_filename from documents where sizes_thumbnail_filename = any($1)`,
     [names],
   )
   return new Set(rows.map(({ filename }) => filename))

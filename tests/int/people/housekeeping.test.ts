@@ -3,7 +3,9 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { given } from '../../support/given'
 import { rest, tokenOf } from '../../support/api'
+import { addPhoto, claimed, tasksOf } from '../../support/floor'
 import { bootPayload } from '../../support/payload'
+import { loadCatalogue } from '../../support/plant'
 
 const { payload, sql } = await bootPayload()
 const { keepHouse } = await import('../../../src/jobs/housekeeping')
@@ -50,6 +52,32 @@ it('removes what has expired and nothing else', async () => {
   const [account] = await sql('select reset_password_token from users where id = $1', [person.id])
   expect(account).toEqual({ reset_password_token: null })
   expect([existsSync(String(leftover)), existsSync(String(fresh))]).toEqual([false, true])
+})
+
+it('keeps the small picture of a photo, and marks a clock that nobody stopped', async () => {
+  await loadCatalogue(payload)
+  const someone = given(payload)
+  const crew = {
+    coordinator: await someone.user('PRODUCTION_COORDINATOR'),
+    procurement: await someone.user('PROCUREMENT'),
+    qc: await someone.user('QC_PERSON'),
+    assembler: await someone.user('ASSEMBLER'),
+  }
+  const [task] = await tasksOf(crew.assembler, await claimed(crew))
+  await rest(crew.assembler).post(`/tasks/${task?.id}/start`)
+  await addPhoto(crew.assembler, 'tasks', task?.id ?? '')
+  await sql(`update time_entries set started_at = now() - interval '11 hours'`)
+  const [photo] = await sql<{ small: string }>(
+    `select sizes_thumbnail_filename as small from documents where task_id = $1`,
+    [task?.id],
+  )
+  const small = path.join(uploadsFolder(), photo?.small ?? '')
+  utimesSync(small, new Date(0), new Date(0))
+
+  expect(await keepHouse(payload)).toBe(true)
+
+  expect(existsSync(small)).toBe(true)
+  expect(await sql('select is_forgotten from time_entries')).toEqual([{ is_forgotten: true }])
 })
 
 it('is done by one worker at a time', async () => {
