@@ -7,7 +7,7 @@ import type {
 import { isDocumentType } from '../../src/domain/documents'
 import type { Document } from '../../src/payload-types'
 import { inspectFile, type InspectedFile } from '../../src/services/documents/inspect'
-import { removeLeftover } from '../../src/services/documents/leftover'
+import { rememberFile, removeLeftover } from '../../src/services/documents/leftover'
 import { takenAtOf } from '../../src/services/documents/takenAt'
 import { refused } from '../../src/services/http'
 import { settingsOf } from '../../src/services/settings'
@@ -28,6 +28,7 @@ export const inspectUpload: CollectionBeforeOperationHook = async ({ args, opera
   const found = await inspectFile(file, type)
   req.file = { ...file, name: found.name, mimetype: found.mimetype }
   inspected.set(req, found)
+  rememberFile(req, found.name)
   return args
 }
 
@@ -60,7 +61,4 @@ const cameraTime = async (req: PayloadRequest, data: Buffer): Promise<string | n
   takenAtOf(data, (await settingsOf(req)).timeZone)
 
 /** A file whose row could not be written does not stay behind. */
-export const dropLeftover: CollectionAfterErrorHook = async ({ req }) => {
-  const file = inspected.get(req)
-  if (file) await removeLeftover(req, file.name)
-}
+export const dropLeftover: CollectionAfterErrorHook = ({ req }) => removeLeftover(req)

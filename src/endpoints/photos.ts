@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Capability } from '../../access/matrix'
 import { performOnce } from '../services/command'
 import { refused } from '../services/http'
+import { removeLeftover } from '../services/documents/leftover'
 import { attachPhoto, type PhotoOwner } from '../services/documents/photo'
 import { admit, keyOf, paramsOf } from './command'
 
@@ -35,7 +36,10 @@ export const photoUpload = (owner: PhotoOwner, capability: Capability): Omit<End
         ...(keyOf(req) !== undefined && { key: keyOf(req) }),
       },
       async () => ({ status: 201, body: await attachPhoto(req, owner, id) }),
-    )
+    ).catch(async (error: unknown) => {
+      await removeLeftover(req)
+      throw error
+    })
     return Response.json(answer.body, { status: answer.status })
   },
 })
