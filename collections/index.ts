@@ -16,6 +16,7 @@ import { Shipments } from './orders/Shipments'
 import { StatusEvents } from './orders/StatusEvents'
 import { Customers } from './people/Customers'
 import { Users } from './people/Users'
+import { Substitutions } from './procurement/Substitutions'
 import { BomLines } from './production/BomLines'
 import { Boms } from './production/Boms'
 import { Signatures } from './production/Signatures'
@@ -38,6 +39,7 @@ export const collections: CollectionConfig[] = [
   StatusEvents,
   Boms,
   BomLines,
+  Substitutions,
   Tasks,
   TimeEntries,
   TracedParts,

@@ -2,6 +2,8 @@ import * as migration_20261123_090000_initial from './20261123_090000_initial'
 import * as migration_20261123_090100_house_rules from './20261123_090100_house_rules'
 import * as migration_20261123_120000_floor from './20261123_120000_floor'
 import * as migration_20261123_120100_floor_rules from './20261123_120100_floor_rules'
+import * as migration_20261123_140000_substitutions from './20261123_140000_substitutions'
+import * as migration_20261123_140100_substitution_rules from './20261123_140100_substitution_rules'
 
 export const migrations = [
   {
@@ -23,5 +25,15 @@ export const migrations = [
     up: migration_20261123_120100_floor_rules.up,
     down: migration_20261123_120100_floor_rules.down,
     name: '20261123_120100_floor_rules',
+  },
+  {
+    up: migration_20261123_140000_substitutions.up,
+    down: migration_20261123_140000_substitutions.down,
+    name: '20261123_140000_substitutions',
+  },
+  {
+    up: migration_20261123_140100_substitution_rules.up,
+    down: migration_20261123_140100_substitution_rules.down,
+    name: '20261123_140100_substitution_rules',
   },
 ]

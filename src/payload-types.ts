@@ -74,6 +74,7 @@ export interface Config {
     'status-events': StatusEvent;
     boms: Bom;
     'bom-lines': BomLine;
+    substitutions: Substitution;
     tasks: Task;
     'time-entries': TimeEntry;
     'traced-parts': TracedPart;
@@ -149,6 +150,7 @@ export interface Config {
     'status-events': StatusEventsSelect<false> | StatusEventsSelect<true>;
     boms: BomsSelect<false> | BomsSelect<true>;
     'bom-lines': BomLinesSelect<false> | BomLinesSelect<true>;
+    substitutions: SubstitutionsSelect<false> | SubstitutionsSelect<true>;
     tasks: TasksSelect<false> | TasksSelect<true>;
     'time-entries': TimeEntriesSelect<false> | TimeEntriesSelect<true>;
     'traced-parts': TracedPartsSelect<false> | TracedPartsSelect<true>;
@@ -1057,6 +1059,40 @@ export interface BomLine {
   note?: string | null;
 }
 /**
+ * Applied when a bill of materials is generated; the new version needs the usual approval. Where several apply, one for the build comes before one for its family, and that before one for all.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "substitutions".
+ */
+export interface Substitution {
+  id: string;
+  title?: string | null;
+  /**
+   * The number as it stands on bills of materials.
+   */
+  askedId: string;
+  /**
+   * Number of the part or assembly to take. One that the catalogue does not hold blocks the approval.
+   */
+  substituteId: string;
+  scope: 'EVERYWHERE' | 'FAMILY' | 'BUILD';
+  family?: string | null;
+  build?: (string | null) | Build;
+  /**
+   * 10 to 1000 characters. It is printed on every line it changes.
+   */
+  reason: string;
+  /**
+   * Without a date it applies until it is switched off.
+   */
+  expiresOn?: string | null;
+  isActive: boolean;
+  createdBy?: (string | null) | User;
+  rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "traced-parts".
  */
@@ -1411,6 +1447,25 @@ export interface BomLinesSelect<T extends boolean = true> {
   attributes?: T;
   isOutside?: T;
   note?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "substitutions_select".
+ */
+export interface SubstitutionsSelect<T extends boolean = true> {
+  title?: T;
+  askedId?: T;
+  substituteId?: T;
+  scope?: T;
+  family?: T;
+  build?: T;
+  reason?: T;
+  expiresOn?: T;
+  isActive?: T;
+  createdBy?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

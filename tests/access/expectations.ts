@@ -24,6 +24,12 @@ export const COLLECTIONS: Readonly<Record<string, Rules>> = {
   'status-events': commandsOnly('history.read'),
   boms: commandsOnly('boms.read'),
   'bom-lines': commandsOnly('bomLines.read'),
+  substitutions: {
+    create: 'substitutions.manage',
+    read: 'substitutions.read',
+    update: 'substitutions.manage',
+    delete: 'nobody',
+  },
   signatures: commandsOnly('history.read'),
   customers: {
     create: 'customers.manage',
@@ -274,6 +280,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
   'order-drafts': { createdBy: byServer },
   boms: { totalCost: { read: 'costs.read' }, createdBy: byServer },
   'bom-lines': { unitCost: { read: 'costs.read' } },
+  substitutions: { title: byServer, createdBy: byServer },
   parts: { ...item, customClass: byServer, customDimensions: byServer },
   assemblies: item,
   'stock-movements': { createdBy: byServer },

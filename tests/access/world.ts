@@ -363,6 +363,16 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
     make('work-instructions', { code, title: code, revision: 1, state: 'DRAFT', rev: 1 })
   const tool = (code: string) =>
     make('tools', { code, name: code, isMeasuring: false, isActive: true, rev: 1 })
+  const substitution = (askedId: string) =>
+    make('substitutions', {
+      title: askedId,
+      askedId,
+      substituteId: `${askedId}-SUBSTITUTE`,
+      scope: 'EVERYWHERE',
+      reason: 'For the access test',
+      isActive: true,
+      rev: 1,
+    })
   const inspection = (on: string, kind: string) =>
     make('inspections', {
       title: 'Form',
@@ -461,6 +471,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       'time-entries': times,
       'traced-parts': serials,
       'work-instructions': { own: await instruction('I1'), other: await instruction('I2') },
+      substitutions: { own: await substitution('S1'), other: await substitution('S2') },
       tools: { own: await tool('T1'), other: await tool('T2') },
       inspections,
       nonconformances,

@@ -1,0 +1,105 @@
+import type { CollectionConfig } from 'payload'
+import { can, nobody, readable } from '../../access/can'
+import { guardSubstitution } from '../../hooks/procurement/guardSubstitution'
+import { stampAuthor } from '../../hooks/shared'
+import { SUBSTITUTION_SCOPES } from '../../src/domain/boms/substitution'
+import { codes, createdByField, revField, writtenByServer } from '../shared'
+
+/**
+ * Another item in place of the one that bills of materials ask for (handbook 10). It acts when a bill is
+ * generated; versions that exist stay as they are.
+ */
+export const Substitutions: CollectionConfig = {
+  slug: 'substitutions',
+  admin: {
+    group: 'Procurement',
+    useAsTitle: 'title',
+    description:
+      'Applied when a bill of materials is generated; the new version needs the usual approval. Where several apply, one for the build comes before one for its family, and that before one for all.',
+    defaultColumns: ['askedId', 'substituteId', 'scope', 'expiresOn', 'isActive', 'createdBy'],
+    listSearchableFields: ['askedId', 'substituteId', 'reason'],
+    pagination: { defaultLimit: 25, limits: [10, 25, 50] },
+  },
+  defaultSort: '-createdAt',
+  access: {
+    create: can('substitutions.manage'),
+    read: can('substitutions.read'),
+    update: can('substitutions.manage'),
+    delete: nobody,
+  },
+  hooks: { beforeChange: [stampAuthor, guardSubstitution] },
+  fields: [
+    { name: 'title', type: 'text', access: writtenByServer, admin: { hidden: true } },
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'askedId',
+          label: 'Item asked for',
+          type: 'text',
+          required: true,
+          maxLength: 120,
+          index: true,
+          admin: {
+            description: 'The number as it stands on bills of materials.',
+          },
+        },
+        {
+          name: 'substituteId',
+          label: 'Substitute',
+          type: 'text',
+          required: true,
+          maxLength: 120,
+          index: true,
+          admin: {
+            description:
+              'Number of the part or assembly to take. One that the catalogue does not hold blocks the approval.',
+          },
+        },
+      ],
+    },
+    {
+      name: 'scope',
+      type: 'select',
+      required: true,
+      defaultValue: 'BUILD',
+      options: codes(SUBSTITUTION_SCOPES),
+    },
+    {
+      name: 'family',
+      label: 'Code of the family',
+      type: 'text',
+      maxLength: 60,
+      admin: { condition: (data) => data.scope === 'FAMILY' },
+    },
+    {
+      name: 'build',
+      type: 'relationship',
+      relationTo: 'builds',
+      index: true,
+      filterOptions: readable('builds.read'),
+      admin: { condition: (data) => data.scope === 'BUILD' },
+    },
+    {
+      name: 'reason',
+      type: 'textarea',
+      required: true,
+      minLength: 10,
+      maxLength: 1000,
+      admin: { description: '10 to 1000 characters. It is printed on every line it changes.' },
+    },
+    {
+      name: 'expiresOn',
+      label: 'Valid through (YYYY-MM-DD)',
+      type: 'text',
+      admin: { description: 'Without a date it applies until it is switched off.' },
+      validate: (value: unknown) =>
+        value == null || value === '' || /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+          ? true
+          : 'Write the date as YYYY-MM-DD.',
+    },
+    { name: 'isActive', label: 'In force', type: 'checkbox', required: true, defaultValue: true },
+    createdByField,
+    revField,
+  ],
+}
