@@ -24,6 +24,11 @@ export const Builds: CollectionConfig = {
             path: '/bom',
             tab: { label: 'Bill of materials', href: '/bom' },
           },
+          tasks: {
+            Component: '/src/views/production/BuildTasksView#BuildTasksView',
+            path: '/tasks',
+            tab: { label: 'Tasks', href: '/tasks' },
+          },
           forms: {
             Component: '/src/views/quality/BuildFormsView#BuildFormsView',
             path: '/forms',

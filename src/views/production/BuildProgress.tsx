@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { isClosed, progressOf } from '../../domain/production/progress'
 import { ProgressBar } from './ProgressBar'
-import type { ShownTask } from './pending'
-import { runningOf } from './pending'
+import { runningOf, type ShownTask } from './pending'
+import { TASK_LIST_ID } from './TaskList'
 import { minutesInWords, type Work } from './work'
 
 type Props = { work: Work; tasks: readonly ShownTask[]; current: string }
@@ -30,6 +30,13 @@ export function BuildProgress({ work: { build, elsewhere }, tasks, current }: Pr
         </span>
         <span>{closed} closed</span>
         <span>{minutesInWords(left)} of work left</span>
+        <button
+          type="button"
+          className="panel-button"
+          onClick={() => document.getElementById(TASK_LIST_ID)?.scrollIntoView()}
+        >
+          All tasks
+        </button>
       </div>
       <ProgressBar share={progressOf(tasks)} label="Completed minutes of this build" />
       {running && (

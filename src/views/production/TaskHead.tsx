@@ -18,7 +18,7 @@ export function TaskHead({ work, task, waitsFor }: Props) {
   return (
     <section className="panel-card floor-head" aria-labelledby="floor-task">
       <div className="floor-head__title">
-        <h2 id="floor-task">{title}</h2>
+        <h1 id="floor-task">{title}</h1>
         {basin !== null && <span className="floor-chip">Basin {basin}</span>}
       </div>
       <div className="floor-head__facts">

@@ -9,6 +9,7 @@ import { DefaultEditView as DefaultEditView_3817bf644402e67bfe6577f60ef982de } f
 import { BuildFilters as BuildFilters_08f29d4b4703d765fb4376faf7c75f76 } from '../../../../src/views/builds/BuildFilters'
 import { BuildView as BuildView_24b11df0738f47157469a7943d4f851b } from '../../../../src/views/builds/BuildView'
 import { BuildBomView as BuildBomView_6420ac426303dc88e40f78c384017231 } from '../../../../src/views/builds/BuildBomView'
+import { BuildTasksView as BuildTasksView_2434b13c7442bc674b0d385a78754f94 } from '../../../../src/views/production/BuildTasksView'
 import { BuildFormsView as BuildFormsView_9f6477aa2ed1b7cdc80eeac4c6fcd188 } from '../../../../src/views/quality/BuildFormsView'
 import { BuildHistoryView as BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1 } from '../../../../src/views/builds/BuildHistoryView'
 import { ConfigureView as ConfigureView_eb896b18ff4982115269f73465b28505 } from '../../../../src/views/builds/ConfigureView'
@@ -54,6 +55,7 @@ export const importMap = {
   "/src/views/builds/BuildFilters#BuildFilters": BuildFilters_08f29d4b4703d765fb4376faf7c75f76,
   "/src/views/builds/BuildView#BuildView": BuildView_24b11df0738f47157469a7943d4f851b,
   "/src/views/builds/BuildBomView#BuildBomView": BuildBomView_6420ac426303dc88e40f78c384017231,
+  "/src/views/production/BuildTasksView#BuildTasksView": BuildTasksView_2434b13c7442bc674b0d385a78754f94,
   "/src/views/quality/BuildFormsView#BuildFormsView": BuildFormsView_9f6477aa2ed1b7cdc80eeac4c6fcd188,
   "/src/views/builds/BuildHistoryView#BuildHistoryView": BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1,
   "/src/views/builds/ConfigureView#ConfigureView": ConfigureView_eb896b18ff4982115269f73465b28505,
