@@ -150,8 +150,12 @@ const sizeOf = (dimensions: CustomPart['dimensions']): string =>
     .map(([, inches]) => inches)
     .join('x')
 
-/** One catalogue record per class and dimensions; two requests for one size find the same one (6.5). */
-async function makeCustomParts(
+/**
+ * One catalogue record per class and dimensions; two requests for one size find the same one (6.5).
+ * Who writes several BOMs in one transaction makes the parts of all of them first: they are made in one
+ * order everywhere, so that nobody waits in a circle.
+ */
+export async function makeCustomParts(
   req: PayloadRequest,
   customParts: readonly CustomPart[],
 ): Promise<Map<string, string>> {

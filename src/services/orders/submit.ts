@@ -3,7 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { nextNumber } from '../../db/counters'
 import { insertRows, rowsOf } from '../../db/rows'
-import { formatNumber, yearIn } from '../../domain/numbering'
+import { formatNumber, numberKey, yearIn } from '../../domain/numbering'
 import type { CustomerEntry, Submission } from '../../domain/orders/entry'
 import { stageOf } from '../../domain/orders/stage'
 import type { Refusal } from '../../domain/refusal'
@@ -12,7 +12,7 @@ import { initialState } from '../../domain/workflow/definition'
 import { NO_FACTS } from '../../domain/workflow/guards'
 import { actorOf } from '../actor'
 import { recordAudits, type AuditEntry } from '../audit'
-import { writeBom, type WrittenBom } from '../boms/write'
+import { makeCustomParts, writeBom, type WrittenBom } from '../boms/write'
 import { writeHistory } from '../builds/history'
 import { configure } from '../configurator'
 import { defaultWorkflow, publishedFamilies } from '../configuration/releases'
@@ -134,12 +134,19 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
     }
     return [{ row, bom, release }]
   })
+  // In one order everywhere: two submits of the same numbers wait in line, never in a circle.
   await insertRows(
     req,
     'builds',
-    builds.map(({ row }) => row),
+    builds
+      .map(({ row }) => row)
+      .sort((a, b) => (numberKey(a.build_number) < numberKey(b.build_number) ? -1 : 1)),
   )
 
+  await makeCustomParts(
+    req,
+    derived.flatMap(({ customParts }) => customParts),
+  )
   const boms: WrittenBom[] = []
   for (const { row, bom, release } of builds) {
     const draft = {
