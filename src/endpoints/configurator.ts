@@ -14,6 +14,7 @@ export const configuratorEndpoints = [
       configuration: z.unknown(),
       accessories: z.unknown().optional(),
       language: languageSchema.default('EN'),
+      build: z.uuid('This is no build.').optional(),
     }),
     handle: (req, input) => previewBuild(req, input),
   }),

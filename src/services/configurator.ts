@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { loadCatalogue, type LoadedCatalogue } from '../db/catalogue'
+import { substitutionsFor } from '../domain/boms/substitution'
 import { readAccessories } from '../domain/configurator/accessories'
 import { deriveBom, type DerivedBom } from '../domain/configurator/derive'
 import { itemIdsAsked } from '../domain/configurator/itemIds'
@@ -8,6 +9,7 @@ import { Complaints } from '../domain/configurator/raw'
 import type { FamilyContent } from '../domain/configurator/release'
 import type { Language } from '../domain/label'
 import { allow, refuse, type Decision, type Refusal } from '../domain/refusal'
+import { substitutionsInForce } from './procurement/substitutions'
 
 /** One build to configure; `at` prefixes the field of each refusal, e.g. `builds.0.`. */
 export type BuildQuestion = {
@@ -15,13 +17,15 @@ export type BuildQuestion = {
   configuration: unknown
   accessories: unknown
   at: string
+  /** The build, once it exists: substitutions may be for it alone. */
+  build?: string
 }
 
 export type Configured = { boms: readonly DerivedBom[]; catalogue: LoadedCatalogue }
 
 /**
- * Judges configurations and derives their bills of materials, with one catalogue load for all of them.
- * Refuses with every fault of every build. Writes nothing.
+ * Judges configurations and derives their bills of materials, with one catalogue load for all of them
+ * and the substitutions that are in force now. Refuses with every fault of every build. Writes nothing.
  */
 export async function configure(
   req: PayloadRequest,
@@ -36,11 +40,24 @@ export async function configure(
       context.language,
     ),
   )
-  const catalogue = await loadCatalogue(req, asked)
+  const substitutions = await substitutionsInForce(req, {
+    families: [...new Set(questions.map(({ content }) => content.code))],
+    builds: questions.flatMap(({ build }) => build ?? []),
+  })
+  const catalogue = await loadCatalogue(req, [
+    ...asked,
+    ...substitutions.map(({ substituteId }) => substituteId),
+  ])
   const boms: DerivedBom[] = []
   const faults: Refusal[] = []
   for (const question of questions) {
-    const derived = deriveBom({ ...question, ...context, lookup: catalogue.lookup })
+    const { content, build = null } = question
+    const derived = deriveBom({
+      ...question,
+      ...context,
+      lookup: catalogue.lookup,
+      substitutions: substitutionsFor(substitutions, { family: content.code, build }),
+    })
     if (derived.ok) boms.push(derived.value)
     else faults.push(...derived.refusals.map((refusal) => placed(refusal, question.at)))
   }

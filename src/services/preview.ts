@@ -19,7 +19,14 @@ export type Preview = { complete: boolean; lines: PreviewLine[]; warnings: Warni
  */
 export async function previewBuild(
   req: PayloadRequest,
-  input: { family: string; configuration: unknown; accessories?: unknown; language: Language },
+  input: {
+    family: string
+    configuration: unknown
+    accessories?: unknown
+    language: Language
+    /** The build that it is for, once there is one: substitutions may be for it alone. */
+    build?: string | undefined
+  },
 ): Promise<Preview> {
   const release = (await publishedFamilies(req, [input.family])).get(input.family)
   if (!release) {
@@ -38,6 +45,7 @@ export async function previewBuild(
           configuration: input.configuration,
           accessories: input.accessories,
           at: '',
+          ...(input.build !== undefined && { build: input.build }),
         },
       ],
       { language: input.language, parameters: parametersOf(await settingsOf(req)) },

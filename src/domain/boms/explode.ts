@@ -2,6 +2,12 @@ import { resolveItem, type CatalogLookup, type ResolvedItem } from '../catalog/l
 import { label, type Label } from '../label'
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
 import type { BomLine, LineKind } from './line'
+import {
+  NO_SUBSTITUTIONS,
+  substitutedBecause,
+  type Substitution,
+  type Substitutions,
+} from './substitution'
 
 /** What a rule puts at the top of a bill of materials, ready to be expanded. */
 export type TopItem = {
@@ -28,6 +34,8 @@ type Pending = Omit<TopItem, 'quantity'> & { quantityPer: number; note: string |
 type Frame = {
   line: BomLine | null
   partNumber: string | null
+  /** The id that it stands in for, when it is a substitute. */
+  substitutes: string | null
   children: readonly Pending[]
   next: number
 }
@@ -38,26 +46,39 @@ type Frame = {
  * itself is not entered again: it is the part of that literal id if there is one, else an
  * UNRESOLVED line naming the cycle (domain handbook 6.6). No depth is coded; the walk keeps its
  * own stack. Refuses with `too_large` only what no real sink can be.
+ *
+ * An id with a substitution is exchanged wherever it occurs, once: a substitute is not substituted in
+ * its turn, and a substitute that contains the item which it replaces keeps it. One that no record
+ * answers to is an UNRESOLVED line like any other.
  */
-export function explode(tops: readonly TopItem[], lookup: CatalogLookup): Decision<BomLine[]> {
+export function explode(
+  tops: readonly TopItem[],
+  lookup: CatalogLookup,
+  substitutions: Substitutions = NO_SUBSTITUTIONS,
+): Decision<BomLine[]> {
   const lines: BomLine[] = []
   const children = tops.map(({ quantity, ...top }) => ({
     ...top,
     quantityPer: quantity,
     note: null,
   }))
-  const stack: Frame[] = [{ line: null, partNumber: null, children, next: 0 }]
+  const stack: Frame[] = [{ line: null, partNumber: null, substitutes: null, children, next: 0 }]
   const open = new Set<string>()
 
   for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
-    const pending = frame.children[frame.next]
-    if (!pending) {
+    const asked = frame.children[frame.next]
+    if (!asked) {
       stack.pop()
       if (frame.partNumber !== null) open.delete(frame.partNumber)
       continue
     }
     frame.next += 1
 
+    const substitution = substitutions.get(asked.askedId)
+    const pending =
+      substitution && !stack.some(({ substitutes }) => substitutes === asked.askedId)
+        ? substituted(asked, substitution)
+        : asked
     const found = find(pending, lookup, open, stack)
     const line = lineOf(pending, found, frame, lines.length)
     if (lines.length >= BOM_LINES_AT_MOST || line.quantity > QUANTITY_AT_MOST)
@@ -67,10 +88,29 @@ export function explode(tops: readonly TopItem[], lookup: CatalogLookup): Decisi
     if (found.enter || pending.replaceChild) {
       if (found.enter) open.add(found.enter.item.partNumber)
       const partNumber = found.enter?.item.partNumber ?? null
-      stack.push({ line, partNumber, children: childrenOf(pending, found.enter), next: 0 })
+      const children = childrenOf(pending, found.enter)
+      const substitutes = pending === asked ? null : asked.askedId
+      stack.push({ line, partNumber, substitutes, children, next: 0 })
     }
   }
   return allow(lines)
+}
+
+/** The substitute in the place of what was asked for, which it names; it is not made to measure. */
+function substituted(
+  { custom: _madeToMeasure, ...asked }: Pending,
+  substitution: Substitution,
+): Pending {
+  return {
+    ...asked,
+    askedId: substitution.substituteId,
+    because: substitutedBecause(asked.because, substitution),
+    attributes: {
+      ...asked.attributes,
+      substitutedFor: asked.askedId,
+      substitution: substitution.id,
+    },
+  }
 }
 
 type Found = {

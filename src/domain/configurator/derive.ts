@@ -1,5 +1,6 @@
 import { explode, type TopItem } from '../boms/explode'
 import type { BomLine, CustomPart } from '../boms/line'
+import { askedIdOf, NO_SUBSTITUTIONS, type Substitutions } from '../boms/substitution'
 import { resolveItem, type CatalogLookup } from '../catalog/lookup'
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
 import { readAccessories } from './accessories'
@@ -19,6 +20,8 @@ export type DeriveInput = ConfigurationContext & {
   /** Unchecked JSON: `[{partNumber, quantity}]`. */
   accessories?: unknown
   lookup: CatalogLookup
+  /** What is taken in place of other items on this bill. */
+  substitutions?: Substitutions
 }
 
 export type DerivedBom = {
@@ -39,7 +42,7 @@ export type DerivedBom = {
  * a retired item that a rule or an accessory asks for is refused by name. Pure and deterministic.
  */
 export function deriveBom(input: DeriveInput): Decision<DerivedBom> {
-  const { content, lookup, locale = 'en' } = input
+  const { content, lookup, locale = 'en', substitutions = NO_SUBSTITUTIONS } = input
   const faults = new Complaints(locale)
   const accessories = readAccessories(input.accessories, faults)
   const checked = checkConfiguration(content, input.configuration, input)
@@ -48,19 +51,22 @@ export function deriveBom(input: DeriveInput): Decision<DerivedBom> {
 
   const model = modelOf(content)
   const scope = scopeOf(model, checked.value, { ...input, accessories })
-  const tops = topItems(model, scope, lookup)
+  const tops = topItems(model, scope, lookup, { substitutions })
   if (tops.refusals.length > 0) return refuseAll(tops.refusals)
 
-  const exploded = explode(tops.items, lookup)
+  const exploded = explode(tops.items, lookup, substitutions)
   if (!exploded.ok) return exploded
 
   const lines = exploded.value
-  const onBom = new Set(lines.map(({ partNumber }) => partNumber))
+  const onBom = new Set(lines.flatMap((line) => [line.partNumber, askedIdOf(line)]))
+  const made = new Set(
+    lines.flatMap(({ kind, partNumber }) => (kind === 'CUSTOM' ? partNumber : [])),
+  )
   return allow({
     complete: lines.every(({ kind }) => kind !== 'UNRESOLVED'),
     lines,
     warnings: warningsIn({ ...scope, onBom }, input),
-    customParts: tops.customParts,
+    customParts: tops.customParts.filter(({ partNumber }) => made.has(partNumber)),
     configuration: checked.value,
     accessories,
   })
@@ -82,7 +88,10 @@ export function topItems(
   model: Model,
   scope: Scope,
   lookup: CatalogLookup,
-  only: ReadonlySet<string> | null = null,
+  {
+    only = null,
+    substitutions = NO_SUBSTITUTIONS,
+  }: { only?: ReadonlySet<string> | null; substitutions?: Substitutions } = {},
 ): Tops {
   const provided = new Set<string>()
   const inside: Scope = { ...scope, provided }
@@ -95,7 +104,7 @@ export function topItems(
     const asked = asksOf(rule, inside)
     refusals.push(...asked.refusals)
     for (const ask of asked.asks) {
-      const { item, refusal, provides, custom } = topItem(model, ask, lookup)
+      const { item, refusal, provides, custom } = topItem(model, ask, lookup, substitutions)
       if (refusal) refusals.push(refusal)
       for (const tag of provides) provided.add(tag)
       for (const part of custom) customParts.set(part.partNumber, part)
@@ -129,7 +138,7 @@ type Top = {
   custom: CustomPart[]
 }
 
-function topItem(model: Model, ask: Ask, lookup: CatalogLookup): Top {
+function topItem(model: Model, ask: Ask, lookup: CatalogLookup, substitutions: Substitutions): Top {
   const { rule, element } = ask
   const isBasin = element !== null && model.groups.get(element.group)?.group.kind === 'BASIN'
   const common = {
@@ -154,7 +163,7 @@ function topItem(model: Model, ask: Ask, lookup: CatalogLookup): Top {
     return { item, refusal: null, provides: [], custom: [part] }
   }
 
-  const { alternative, refusal } = choose(ask, ask.item, lookup)
+  const { alternative, refusal } = choose(ask, ask.item, lookup, substitutions)
   const item: RoledItem = {
     ...common,
     askedId: alternative.id,
@@ -180,20 +189,27 @@ function topItem(model: Model, ask: Ask, lookup: CatalogLookup): Top {
   }
 }
 
-/** The first alternative that exists and is active; a retired one only to refuse it by name. */
+/**
+ * The first alternative that exists and is active, or that a substitution stands in for; a retired one
+ * only to refuse it by name.
+ */
 function choose(
   { rule, element }: Ask,
   { alternatives, unresolvedAs }: Extract<Ask['item'], { kind: 'FIRST_OF' }>,
   lookup: CatalogLookup,
+  substitutions: Substitutions,
 ): { alternative: AskedAlternative; refusal: Refusal | null } {
-  let retired: AskedAlternative | null = null
+  let retired: { alternative: AskedAlternative; id: string } | null = null
   for (const alternative of alternatives) {
-    const found = resolveItem(lookup, alternative.id)
-    if (found?.item.isActive) return { alternative, refusal: null }
-    if (found) retired ??= alternative
+    const substitution = substitutions.get(alternative.id)
+    const id = substitution?.substituteId ?? alternative.id
+    const found = resolveItem(lookup, id)
+    if (found ? found.item.isActive : substitution) return { alternative, refusal: null }
+    if (found) retired ??= { alternative, id }
   }
   const alternative =
-    retired ?? (unresolvedAs === 'FIRST' ? alternatives[0] : alternatives[alternatives.length - 1])
+    retired?.alternative ??
+    (unresolvedAs === 'FIRST' ? alternatives[0] : alternatives[alternatives.length - 1])
   if (!alternative) throw new RangeError(`rule ${rule.id} without alternatives`)
   if (!retired) return { alternative, refusal: null }
 

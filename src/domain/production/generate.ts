@@ -88,7 +88,10 @@ export function generateTasks(input: PlanInput): PlannedTask[] {
 }
 
 const scopeWithLines = (input: PlanInput): Scope =>
-  workScope(input, new Set(input.bomLines.map(({ partNumber }) => partNumber)))
+  workScope(
+    input,
+    new Set(input.bomLines.flatMap(({ partNumber, askedId }) => [partNumber, askedId])),
+  )
 
 function stepsOf(entry: TemplateTask, scope: Scope, index: LineIndex): Step[] {
   if (entry.unlessOutside && index.isDoneOutside(entry.unlessOutside)) return []

@@ -7,6 +7,8 @@ import type { PartsSelector } from './template'
 export type TaskLine = {
   id: string
   partNumber: string
+  /** The id that rules and templates know it by: another than its own on the line of a substitute. */
+  askedId: string
   name: string
   kind: LineKind
   /** Pieces for the whole sink. */
@@ -82,13 +84,13 @@ export class LineIndex {
       return top.basin === element.index + 1 ? line.quantity : 0
 
     const wanted = this.asksFor(top.rule)
-      .filter((ask) => isSame(ask.element, element) && mayBe(ask, top.partNumber))
+      .filter((ask) => isSame(ask.element, element) && mayBe(ask, top.askedId))
       .reduce((sum, ask) => sum + ask.quantity, 0)
     return (line.quantity * wanted) / top.quantity
   }
 
   private isPicked(line: TaskLine, { roles, rules, items }: PartsSelector): boolean {
-    if (items ? !items.includes(line.partNumber) : line.level !== 1) return false
+    if (items ? !isNamed(line, items) : line.level !== 1) return false
     if (rules && !rules.includes(this.topOf(line).rule)) return false
     return !roles || roles.includes(this.roleOf(line) ?? '')
   }
@@ -108,10 +110,13 @@ export class LineIndex {
   }
 }
 
+const isNamed = ({ partNumber, askedId }: TaskLine, items: readonly string[]): boolean =>
+  items.includes(partNumber) || items.includes(askedId)
+
 const isSame = (one: Element | null, other: Element): boolean =>
   one !== null && one.group === other.group && one.index === other.index
 
-const mayBe = ({ item }: Ask, partNumber: string): boolean =>
+const mayBe = ({ item }: Ask, askedId: string): boolean =>
   item.kind === 'CUSTOM'
-    ? item.part.partNumber === partNumber
-    : item.alternatives.some(({ id }) => id === partNumber)
+    ? item.part.partNumber === askedId
+    : item.alternatives.some(({ id }) => id === askedId)

@@ -93,8 +93,7 @@ export async function decideBom(
     after: { state: outcome, signature: signature.id },
     reason: note,
   })
-  if (outcome === 'APPROVED')
-    await reconcileBuildTasks(req, await buildOf(req, idOf(bom.build)))
+  if (outcome === 'APPROVED') await reconcileBuildTasks(req, await buildOf(req, idOf(bom.build)))
   await refreshStanding(req, orderId)
   return { id, version: bom.version, state: outcome, signature }
 }
@@ -128,7 +127,7 @@ async function refuseUnresolved(req: PayloadRequest, bom: Bom): Promise<never> {
   const items = lines.map(({ partNumber }) => partNumber)
   throw refused({
     code: 'unresolved_item',
-    message: `Items that no catalogue record answers to block the approval: ${items.join(', ')}. Complete the catalogue and generate the BOM again.`,
+    message: `Items that no catalogue record answers to block the approval: ${items.join(', ')}. Complete the catalogue or record a substitution, then generate the BOM again.`,
     details: { items },
     ...(items[0] && { item: items[0] }),
   })

@@ -38,6 +38,7 @@ export async function generateBom(req: PayloadRequest, buildId: string): Promise
         configuration: build.configuration,
         accessories: build.accessories,
         at: '',
+        build: build.id,
       },
     ],
     { language: build.language, parameters: parametersOf(await settingsOf(req)) },

@@ -225,6 +225,7 @@ async function specification(
         configuration: after.configuration,
         accessories: after.accessories,
         at: '',
+        build: after.id,
       },
     ],
     {

@@ -46,7 +46,8 @@ export async function planBuild(req: PayloadRequest, build: Build): Promise<Plan
   }
   const bomLines = await rowsOf<TaskLine>(
     req,
-    sql`select l.id, l.part_number as "partNumber", l.name, l.kind::text as kind, l.quantity::int as quantity,
+    sql`select l.id, l.part_number as "partNumber",
+               coalesce(l.attributes->>'substitutedFor', l.part_number) as "askedId", l.name, l.kind::text as kind, l.quantity::int as quantity,
                l.rule, l.basin::int as basin, l.level::int as level, l.parent_id as parent, l.is_outside as "isOutside"
         from bom_lines l join boms m on m.id = l.bom_id
         where m.build_id = ${build.id} and m.is_active order by l.position`,

@@ -1,6 +1,7 @@
 import { generateTasks, type PlanInput } from '../../../src/domain/production/generate'
 import type { TaskLine } from '../../../src/domain/production/lines'
 import type { BomLine } from '../../../src/domain/boms/line'
+import { askedIdOf } from '../../../src/domain/boms/substitution'
 import type { Accessory } from '../../../src/domain/configurator/configuration'
 import type { CatalogLookup } from '../../../src/domain/catalog/lookup'
 import type { Language } from '../../../src/domain/label'
@@ -42,6 +43,7 @@ const taskLine =
   (line: BomLine): TaskLine => ({
     id: idOf(line.index),
     partNumber: line.partNumber,
+    askedId: askedIdOf(line),
     name: line.name,
     kind: line.kind,
     quantity: line.quantity,

@@ -266,7 +266,7 @@ class Examiner {
   }
 
   private faultsOf(unit: Unit, scope: Scope): Fault[] {
-    const { items, refusals } = topItems(this.model, scope, this.lookup, unit.rules)
+    const { items, refusals } = topItems(this.model, scope, this.lookup, { only: unit.rules })
     const faults = refusals.map(({ rule = '', item = '', message }) => ({
       rule,
       item,

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { explode, type TopItem } from '../../../src/domain/boms/explode'
+import {
+  readSubstitution,
+  substitutionsFor,
+  type Substitution,
+} from '../../../src/domain/boms/substitution'
+import { lookupFrom } from '../../../src/domain/catalog/lookup'
+import { sameLabel } from '../../../src/domain/label'
+
+const item = (partNumber: string) => ({
+  id: `id-${partNumber}`,
+  partNumber,
+  name: `Name of ${partNumber}`,
+  cost: null,
+  isActive: true,
+})
+const kit = (partNumber: string, ...components: string[]) => ({
+  ...item(partNumber),
+  components: components.map((askedId) => ({ askedId, quantity: 2, note: null })),
+})
+const LOOKUP = lookupFrom(['A', 'B', 'C'].map(item), [
+  kit('KIT', 'A', 'B'),
+  kit('ADAPTED', 'A', 'C'),
+])
+const top = (askedId: string): TopItem => ({
+  askedId,
+  quantity: 3,
+  rule: 'R1',
+  because: sameLabel('Asked.'),
+  basin: null,
+  attributes: { colour: 'RED' },
+})
+const substitution = (askedId: string, substituteId: string, own: Partial<Substitution> = {}) => ({
+  id: `S-${askedId}`,
+  askedId,
+  substituteId,
+  scope: 'EVERYWHERE' as const,
+  family: null,
+  build: null,
+  reason: 'The maker ended it.',
+  ...own,
+})
+const exploded = (asked: string, ...substitutions: Substitution[]) => {
+  const of = substitutionsFor(substitutions, { family: 'MDRD', build: 'B1' })
+  const lines = explode([top(asked)], LOOKUP, of)
+  if (!lines.ok) throw new Error('refused')
+  return lines.value.map(({ path, partNumber, kind, quantity }) => [
+    path,
+    kind,
+    partNumber,
+    quantity,
+  ])
+}
+
+describe('a substitution on a bill', () => {
+  it('takes the place of the item at the top, and names it', () => {
+    const lines = explode([top('A')], LOOKUP, new Map([['A', substitution('A', 'B')]]))
+    expect(lines).toMatchObject({
+      ok: true,
+      value: [
+        {
+          partNumber: 'B',
+          name: 'Name of B',
+          quantity: 3,
+          rule: 'R1',
+          because: 'Asked. Substitute for A: The maker ended it.',
+          attributes: { colour: 'RED', substitutedFor: 'A', substitution: 'S-A' },
+        },
+      ],
+    })
+  })
+
+  it('takes the place of a component at any level, with its quantity', () => {
+    expect(exploded('KIT', substitution('B', 'C'))).toEqual([
+      ['1', 'ASSEMBLY', 'KIT', 3],
+      ['1.1', 'PART', 'A', 6],
+      ['1.2', 'PART', 'C', 6],
+    ])
+  })
+
+  it('is not chained', () => {
+    expect(exploded('A', substitution('A', 'B'), substitution('B', 'C'))).toEqual([
+      ['1', 'PART', 'B', 3],
+    ])
+  })
+
+  it('by a kit that contains the item keeps it inside', () => {
+    expect(exploded('A', substitution('A', 'ADAPTED'))).toEqual([
+      ['1', 'ASSEMBLY', 'ADAPTED', 3],
+      ['1.1', 'PART', 'A', 6],
+      ['1.2', 'PART', 'C', 6],
+    ])
+  })
+
+  it('by an item that no record answers to is an unresolved line', () => {
+    expect(exploded('A', substitution('A', 'GONE'))).toEqual([['1', 'UNRESOLVED', 'GONE', 3]])
+  })
+
+  it('for the build comes before one for its family, and that before one for all', () => {
+    const everywhere = substitution('A', 'B')
+    const family = substitution('A', 'C', { scope: 'FAMILY', family: 'MDRD' })
+    const build = substitution('A', 'KIT', { scope: 'BUILD', build: 'B1' })
+    expect(exploded('A', everywhere, family)[0]).toContain('C')
+    expect(exploded('A', everywhere, build, family)[0]).toContain('KIT')
+    const others = [
+      { ...family, family: 'OTHER' },
+      { ...build, build: 'B2' },
+    ]
+    expect(exploded('A', ...others)[0]).toContain('A')
+  })
+})
+
+describe('what is entered', () => {
+  const entry = {
+    askedId: ' A ',
+    substituteId: 'B',
+    scope: 'FAMILY' as const,
+    family: 'MDRD',
+    build: 'left over',
+    expiresOn: '',
+  }
+
+  it('is stored without what its scope does not need', () => {
+    expect(readSubstitution(entry)).toEqual({
+      ok: true,
+      value: { ...entry, askedId: 'A', build: null, expiresOn: null },
+    })
+  })
+
+  it.each([
+    [{ substituteId: 'A' }, 'substituteId'],
+    [{ askedId: ' ' }, 'askedId'],
+    [{ family: null }, 'family'],
+    [{ scope: 'BUILD' as const, build: null }, 'build'],
+    [{ expiresOn: '2026-02-30' }, 'expiresOn'],
+  ])('is refused by field: %o', (own, field) => {
+    expect(readSubstitution({ ...entry, ...own })).toMatchObject({
+      ok: false,
+      refusals: [{ field }],
+    })
+  })
+})
