@@ -126,6 +126,7 @@ function Filling({
       <aside
         className={`form-beside${isBesideOpen ? ' is-open' : ''}`}
         id="form-beside"
+        tabIndex={0}
         aria-label={words.beside.label}
       >
         <button
@@ -171,15 +172,17 @@ function Filling({
               {words.sign.pass}
             </button>
           )}
-          <button
-            type="button"
-            className={`panel-button form-button panel-button--danger${failed.length > 0 ? ' panel-button--primary' : ''}`}
-            disabled={reason !== null}
-            aria-describedby={reason ? 'form-why-not' : undefined}
-            onClick={() => setSigning('FAIL')}
-          >
-            {failed.length > 0 ? words.sign.fail : words.sign.reject}
-          </button>
+          {(failed.length > 0 || missing.length === 0) && (
+            <button
+              type="button"
+              className={`panel-button form-button panel-button--danger${failed.length > 0 ? ' panel-button--primary' : ''}`}
+              disabled={reason !== null}
+              aria-describedby={reason ? 'form-why-not' : undefined}
+              onClick={() => setSigning('FAIL')}
+            >
+              {failed.length > 0 ? words.sign.fail : words.sign.reject}
+            </button>
+          )}
         </div>
         {/* not read aloud: it changes with every answer, and the strip above speaks for the network */}
         {reason && (
