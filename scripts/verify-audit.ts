@@ -1,10 +1,13 @@
 import { Client } from 'pg'
 import { verifyAudit } from '../src/db/verifyAudit'
+import type { AuditFault } from '../src/domain/seals'
+import { sealFile, sealLines } from '../src/integrations/sealFile'
 
 /**
- * `npm run verify:audit`: checks every row of the audit trail against its hash and place, oldest
- * first. Exit 0 when the trail is intact, 1 with the id of the first bad row when it is not, 2 when it
- * could not be checked.
+ * `npm run verify:audit`: checks every row of the audit trail against its hash, its receipt and its seal,
+ * oldest first, and the seals against each other and against the file outside of the database. Exit 0
+ * when the trail is intact, 1 with the id of the first bad row when it is not, 2 when it could not be
+ * checked.
  */
 const connectionString = process.env.DATABASE_URL
 if (!connectionString) {
@@ -15,18 +18,30 @@ if (!connectionString) {
 const client = new Client({ connectionString, application_name: 'verify-audit' })
 await client.connect()
 const started = Date.now()
-const report = await verifyAudit(client, (checked) => {
-  if (process.stdout.isTTY) process.stdout.write(`\r${checked} rows checked`)
+const outside = await sealLines(sealFile())
+const report = await verifyAudit(client, {
+  outside,
+  say: (checked) => {
+    if (process.stdout.isTTY) process.stdout.write(`\r${checked} rows checked`)
+  },
 })
 await client.end()
 
 const seconds = ((Date.now() - started) / 1000).toFixed(1)
 if (process.stdout.isTTY) process.stdout.write('\r')
+if (!outside)
+  console.error(`There is no file of seals at ${sealFile()}: the seals were not compared with it.`)
 if (report.bad) {
-  console.error(
-    `Audit trail broken at row ${report.bad.id} (seq ${report.bad.seq}): ${report.bad.reason}`,
-  )
+  console.error(`Audit trail broken at ${placeOf(report.bad)}: ${report.bad.reason}`)
   console.error(`${report.checked} rows before it are intact (${seconds} s).`)
   process.exit(1)
 }
-console.log(`Audit trail intact: ${report.checked} rows checked in ${seconds} s.`)
+console.log(
+  `Audit trail intact: ${report.checked} rows checked in ${seconds} s, ${report.sealed} of them sealed.`,
+)
+
+function placeOf({ id, seq, seal }: AuditFault): string {
+  const where = [seq !== null && `seq ${seq}`, seal !== null && `seal ${seal}`].filter(Boolean)
+  if (id === null) return seal === null ? 'its end' : `seal ${seal}`
+  return `row ${id} (${where.join(', ')})`
+}

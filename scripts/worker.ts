@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { getPayload } from 'payload'
 import config from '../payload.config'
+import { dropExpiredTrail, sealTrail } from '../src/jobs/auditSeals'
 import { keepHouse } from '../src/jobs/housekeeping'
 
 /**
  * `npm run worker`: what has to happen without anybody asking. It works at once and then every five
- * minutes, goes on after an outage of the database, and ends on SIGTERM or SIGINT after the round it is in.
+ * minutes, goes on after an outage of the database, and ends on SIGTERM or SIGINT after the round it is in
+ * and a last seal.
  */
 const EVERY_MS = 5 * 60 * 1000
 
@@ -14,13 +16,23 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => st
 
 const payload = await getPayload({ config })
 payload.logger.info('The worker has started')
-while (!stopping.signal.aborted) {
+
+/** One job that fails does not keep the others from their turn. */
+async function attempt(name: string, job: () => Promise<unknown>): Promise<void> {
   try {
-    await keepHouse(payload)
+    await job()
   } catch (error) {
-    payload.logger.error({ err: error, msg: 'Housekeeping failed; it is tried again' })
+    payload.logger.error({ err: error, msg: `${name} failed; it is tried again` })
   }
+}
+const seal = () => attempt('Sealing', () => sealTrail(payload))
+
+while (!stopping.signal.aborted) {
+  await attempt('Housekeeping', () => keepHouse(payload))
+  await seal()
+  await attempt('Retention', () => dropExpiredTrail(payload, process.env.DATABASE_URL ?? ''))
   await pause(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
 }
+await seal()
 payload.logger.info('The worker has stopped')
 process.exit(0)

@@ -32,4 +32,5 @@ export const CONTRACT_VARIABLES = [
   'DEMO',
   'RATE_LIMIT',
   'TRUST_PROXY',
+  'AUDIT_SEAL_FILE',
 ]

@@ -4,6 +4,8 @@
  */
 export const APPEND_ONLY_TABLES = [
   'audit_events',
+  'audit_receipts',
+  'audit_seals',
   'status_events',
   'stock_movements',
   'configuration_releases',

@@ -38,20 +38,24 @@ export async function recordedFiles(pool: Pool, names: readonly string[]): Promi
 }
 
 /**
- * Runs the work when no other process does the same at this moment; answers whether it ran. The lock is a
- * session's own, so a worker that dies lets it go.
+ * Runs the work when no other process does the same at this moment; answers whether it ran. The lock is
+ * that of the session which the work gets, so a worker that dies lets it go.
  */
-export async function whenAlone(databaseUrl: string, work: () => Promise<void>): Promise<boolean> {
+export async function whenAlone(
+  databaseUrl: string,
+  work: (client: Client) => Promise<void>,
+  lock = HOUSEKEEPING_LOCK,
+): Promise<boolean> {
   const client = new Client({ connectionString: databaseUrl, application_name: 'torvan-worker' })
   client.on('error', () => undefined) // a lost connection is heard by the query that needs it
   await client.connect()
   try {
     const { rows } = await client.query<{ locked: boolean }>(
       'select pg_try_advisory_lock($1) as locked',
-      [HOUSEKEEPING_LOCK],
+      [lock],
     )
     if (!rows[0]?.locked) return false
-    await work()
+    await work(client)
     return true
   } finally {
     await client.end()

@@ -1,7 +1,11 @@
 import { asJson, canonicalJson, isJsonObject, type Json, type JsonObject } from './canonical'
 
 /** AUDIT is kept 7 years, ACTIVITY (sign-ins, refusals, exports, drafts) 2 years (handbook 14). */
-export type AuditStream = 'AUDIT' | 'ACTIVITY'
+export const AUDIT_STREAMS = ['AUDIT', 'ACTIVITY'] as const
+export type AuditStream = (typeof AUDIT_STREAMS)[number]
+
+/** Years that the rows of a stream are kept; the database refuses to drop them earlier. */
+export const RETENTION_YEARS: Readonly<Record<AuditStream, number>> = { AUDIT: 7, ACTIVITY: 2 }
 
 /** What an audit row says happened (handbook 15.7). */
 export type AuditAction =
