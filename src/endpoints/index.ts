@@ -3,17 +3,23 @@ import { bomEndpoints } from './boms'
 import { buildEndpoints } from './builds'
 import { configuratorEndpoints } from './configurator'
 import { inspectionEndpoints, nonconformanceEndpoints } from './inspections'
+import { labelEndpoints } from './labels'
 import { operationEndpoints } from './operation'
 import { orderEndpoints } from './orders'
+import { recordEndpoints, shipmentEndpoints, signatureEndpoints } from './records'
 import { taskEndpoints, timeEndpoints } from './tasks'
 
 /** Commands and queries by the collection whose path they extend (trap 44). */
 const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>> = {
+  assemblies: labelEndpoints('assemblies'),
   boms: bomEndpoints,
-  builds: buildEndpoints,
+  builds: [...buildEndpoints, ...recordEndpoints, ...labelEndpoints('builds')],
   inspections: inspectionEndpoints,
   nonconformances: nonconformanceEndpoints,
   orders: orderEndpoints,
+  parts: labelEndpoints('parts'),
+  shipments: shipmentEndpoints,
+  signatures: signatureEndpoints,
   tasks: taskEndpoints,
   'time-entries': timeEndpoints,
 }

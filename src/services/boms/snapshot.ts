@@ -63,6 +63,42 @@ type StoredVersion = Omit<BomSnapshot, 'lines'> & {
  * its lines, and the hash that its decision was signed with. False after any tampering.
  */
 export async function isIntact(req: PayloadRequest, bomId: string): Promise<boolean> {
+  const standing = await standingOf(req, bomId)
+  if (!standing) return false
+  const { stored, recomputed } = standing
+  if (recomputed !== stored.contentHash) return false
+  if (stored.signedHash === null) return stored.state !== 'APPROVED' && stored.state !== 'REJECTED'
+  return decisionsOf(bomId, stored, stored.contentHash).some(
+    (decision) => contentHash(decision) === stored.signedHash,
+  )
+}
+
+/**
+ * What a decision on a version covers, as it stands now: it has the hash that was signed exactly as long as
+ * lines and verdict are what they were. Null where nothing was decided.
+ */
+export async function decisionContent(req: PayloadRequest, bomId: string): Promise<unknown> {
+  const standing = await standingOf(req, bomId)
+  if (!standing) return null
+  const { stored, recomputed } = standing
+  const isSigned = (decision: unknown): boolean => contentHash(decision) === stored.signedHash
+  const byLines = decisionsOf(bomId, stored, recomputed)
+  // lines that still prove the signature leave only the stored hash to be doubted
+  if (!byLines.some(isSigned)) return byLines[0] ?? null
+  const byHash = decisionsOf(bomId, stored, stored.contentHash)
+  return byHash.find(isSigned) ?? byHash[0] ?? null
+}
+
+/** The decisions that its state allows: one that was superseded may have been either. */
+const decisionsOf = (bom: string, { state, note }: StoredVersion, hash: string): unknown[] =>
+  OUTCOMES.filter((outcome) => state === outcome || state === 'SUPERSEDED').map((outcome) =>
+    signedDecision({ bom, contentHash: hash, outcome, note }),
+  )
+
+async function standingOf(
+  req: PayloadRequest,
+  bomId: string,
+): Promise<{ stored: StoredVersion; recomputed: string } | undefined> {
   const [stored] = await rowsOf<StoredVersion>(
     req,
     sql`select m.build_id as build, m.version::int as version, m.release_id as release, m.configuration,
@@ -70,25 +106,11 @@ export async function isIntact(req: PayloadRequest, bomId: string): Promise<bool
                m.decision_note as note, s.content_hash as "signedHash"
         from boms m left join signatures s on s.id = m.signature_id where m.id = ${bomId}`,
   )
-  if (!stored) return false
+  if (!stored) return undefined
   const { build, version, release, configuration, accessories, language } = stored
   const lines = await storedLines(req, bomId)
   const snapshot = { build, version, release, configuration, accessories, language, lines }
-  if (contentHash(snapshot) !== stored.contentHash) return false
-  if (stored.signedHash === null) return stored.state !== 'APPROVED' && stored.state !== 'REJECTED'
-
-  return OUTCOMES.some(
-    (outcome) =>
-      (stored.state === outcome || stored.state === 'SUPERSEDED') &&
-      contentHash(
-        signedDecision({
-          bom: bomId,
-          contentHash: stored.contentHash,
-          outcome,
-          note: stored.note,
-        }),
-      ) === stored.signedHash,
-  )
+  return { stored, recomputed: contentHash(snapshot) }
 }
 
 const OUTCOMES = ['APPROVED', 'REJECTED'] as const

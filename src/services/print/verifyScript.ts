@@ -1,7 +1,8 @@
 /** `verify.mjs` of a package: plain Node, so that it still runs when this product is long gone. */
 export const VERIFY_SCRIPT = String.raw`// Proves that this package is as it was made:   node verify.mjs
-// Every file of MANIFEST.sha256 is here with its hash, no other file is here, and every signed content
-// in record.json still has the hash that was signed. Ends with 0, or with 1 naming the first fault.
+// Every file of MANIFEST.sha256 is here with its hash, no other file is here, every original of record.json
+// is what was uploaded, and every signed content in it still has the hash that was signed.
+// Ends with 0, or with 1 naming the first fault.
 // (The hashes alone:   sha256sum -c MANIFEST.sha256)
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -53,12 +54,23 @@ function canonical(value) {
   return '{' + members.join(',') + '}'
 }
 
-function checkSignatures() {
-  if (!existsSync(join(folder, 'record.json'))) return 0
-  const { signatures = [] } = JSON.parse(readFileSync(join(folder, 'record.json'), 'utf8'))
+const record = () =>
+  existsSync(join(folder, 'record.json'))
+    ? JSON.parse(readFileSync(join(folder, 'record.json'), 'utf8'))
+    : {}
+
+function checkOriginals({ files = [] }) {
+  for (const { name, sha256: uploaded } of files) {
+    if (!existsSync(join(folder, name))) throw new Fault(name + ': missing in the package')
+    if (uploaded && sha256(readFileSync(join(folder, name))) !== uploaded)
+      throw new Fault(name + ': altered after it was uploaded')
+  }
+}
+
+function checkSignatures({ signatures = [] }) {
   const provable = signatures.filter(({ content }) => content !== null && content !== undefined)
-  for (const { subject, printedName, contentHash, content } of provable)
-    if (sha256(canonical(content)) !== contentHash)
+  for (const { subject, printedName, contentHash, content, isIntact } of provable)
+    if (isIntact === false || sha256(canonical(content)) !== contentHash)
       throw new Fault(
         'record.json: ' + subject + ', signed by ' + printedName + ', was altered after signing',
       )
@@ -67,7 +79,9 @@ function checkSignatures() {
 
 try {
   const files = checkFiles()
-  const signatures = checkSignatures()
+  const content = record()
+  checkOriginals(content)
+  const signatures = checkSignatures(content)
   console.log('OK: ' + files + ' files and ' + signatures + ' signatures are as they were made.')
 } catch (error) {
   console.error(error instanceof Fault ? error.message : String(error))

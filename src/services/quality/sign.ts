@@ -21,6 +21,7 @@ import { idOf } from '../relation'
 import { settingsOf, todayIn } from '../settings'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { itemsOf } from './answers'
+import { demandCompleteRecord } from './completeness'
 import { demandPerformer, lockBuild, readInspection } from './inspections'
 import { closeProved, openNonconformance } from './nonconformances'
 import { signedContent } from './signedContent'
@@ -90,6 +91,7 @@ export async function signInspection(
 
   const items = itemsOf(inspection)
   const failed = await judgeVerdict(req, items, verdict)
+  if (kind === 'FINAL_QC' && verdict.outcome === 'PASS') await demandCompleteRecord(req, build)
   const signature = await lockForm(req, inspection, signer, verdict)
   await recordSerials(req, inspection, items)
   const opened = verdict.failure

@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import type { Failure } from '../../domain/quality/failure'
@@ -7,6 +7,7 @@ import { contentHash } from '../contentHash'
 type Judgement = { outcome: 'PASS' | 'FAIL' | null; note: string | null; failure: Failure | null }
 
 type StoredForm = {
+  id: string
   build: string
   kind: string
   attempt: number
@@ -31,34 +32,41 @@ export async function signedContent(
   id: string,
   { outcome, note, failure }: Judgement,
 ): Promise<unknown> {
-  const stored = await readForm(req, id)
+  const [stored] = await readForms(req, sql`i.id = ${id}`)
   if (!stored) throw new Error(`Inspection ${id} does not exist.`)
-  return contentOf(id, { ...stored, outcome, note, failure })
+  return contentOf({ ...stored, outcome, note, failure })
 }
 
 /** Proves a signed form against what is stored now; false after any tampering. Drafts have nothing to prove. */
 export async function isFormIntact(req: PayloadRequest, id: string): Promise<boolean> {
-  const stored = await readForm(req, id)
+  const [stored] = await readForms(req, sql`i.id = ${id}`)
   if (!stored) return false
-  return stored.signedHash === contentHash(contentOf(id, stored))
+  return stored.signedHash === contentHash(contentOf(stored))
+}
+
+/** What stands now where signatures of a build were given: the content of each form, by its id. */
+export async function formContentsOf(
+  req: PayloadRequest,
+  build: string,
+): Promise<Map<string, unknown>> {
+  const forms = await readForms(req, sql`i.build_id = ${build}`)
+  return new Map(forms.map((form) => [form.id, contentOf(form)]))
 }
 
 /** The signed part of a form, in the shape whose canonical JSON is hashed. */
-export const contentOf = (id: string, { signedHash: _hash, ...content }: StoredForm): unknown => ({
+const contentOf = ({ id, signedHash: _hash, ...content }: StoredForm): unknown => ({
   inspection: id,
   ...content,
 })
 
-async function readForm(req: PayloadRequest, id: string): Promise<StoredForm | undefined> {
-  const [stored] = await rowsOf<StoredForm>(
+const readForms = (req: PayloadRequest, which: SQL): Promise<StoredForm[]> =>
+  rowsOf<StoredForm>(
     req,
-    sql`select i.build_id as build, i.kind::text as kind, i.attempt::int as attempt, i.template,
+    sql`select i.id, i.build_id as build, i.kind::text as kind, i.attempt::int as attempt, i.template,
                i.release_id as release, i.header, i.statement, i.items, i.outcome::text as outcome,
                i.note, i.failure, s.content_hash as "signedHash",
                coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'sha256', d.sha256) order by d.id)
                          from documents d where d.inspection_id = i.id), '[]') as files
         from inspections i left join signatures s on s.id = i.signature_id
-        where i.id = ${id}`,
+        where ${which}`,
   )
-  return stored
-}

@@ -98,6 +98,24 @@ describe('a package', () => {
     })
   })
 
+  it('names an original that is not what was uploaded, and one that is gone', () => {
+    const [data, pdf, original] = files()
+    if (!data || !pdf || !original) throw new Error('The sample has three files.')
+    unpack(packageOf([data, pdf, { ...original, bytes: bytes('another picture') }], AT))
+    expect(verify()).toEqual({
+      status: 1,
+      said: 'photos/drain-left.jpg: altered after it was uploaded',
+    })
+
+    rmSync(folder, { recursive: true })
+    mkdirSync(folder)
+    unpack(packageOf([data, pdf], AT))
+    expect(verify()).toEqual({
+      status: 1,
+      said: 'photos/drain-left.jpg: missing in the package',
+    })
+  })
+
   it.each(['../x', '/x', 'a//b', 'a\\b', 'a\nb', 'C:x', '', 'verify.mjs', 'manifest.SHA256'])(
     'holds no file named %j',
     (name) => expect(() => packageOf([{ name, bytes: bytes('') }], AT)).toThrow(/package/),

@@ -189,7 +189,7 @@ export const recordOf = (parts: Partial<RecordContent> = {}): RecordContent => (
   files: files.map((file) => ({
     ...file,
     type: 'PHOTO',
-    sha256: sha256(file.id),
+    sha256: sha256('picture'),
     uploadedBy: 'Zoë Müller-Ñandú',
     uploadedAt: '2026-11-21T15:00:00.000Z',
   })),

@@ -1,0 +1,104 @@
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { serverUrl } from '../serverAddress'
+import { fileAnswer } from './fileAnswer'
+import { refused } from './http'
+import { labelsPdf, LABEL_SHEETS, type PrintedLabel } from './print/labels'
+import { safeName } from './print/zip'
+import { settingsOf } from './settings'
+
+export type LabelKind = 'builds' | 'parts' | 'assemblies'
+export type SheetName = keyof typeof LABEL_SHEETS
+
+type LabelsAsked = { ids: readonly string[]; sheet: SheetName; skip: number }
+
+/**
+ * Labels whose code leads to a build or a catalogue item, in the order asked for. A row outside those of
+ * whoever asks is `not_found`, as anywhere else.
+ */
+export async function labelsOf(
+  req: PayloadRequest,
+  kind: LabelKind,
+  { ids, sheet, skip }: LabelsAsked,
+): Promise<Response> {
+  const labels = await readLabels(req, kind, [...new Set(ids)])
+  const { companyName } = await settingsOf(req)
+  const bytes = await labelsPdf({
+    labels,
+    sheet: LABEL_SHEETS[sheet],
+    skip,
+    companyName,
+    printedAt: new Date().toISOString(),
+  })
+  const [first] = labels
+  const name = labels.length === 1 && first ? `label-${first.title}` : `labels-${kind}`
+  return fileAnswer(bytes, safeName(name), 'pdf')
+}
+
+async function readLabels(
+  req: PayloadRequest,
+  kind: LabelKind,
+  ids: readonly string[],
+): Promise<PrintedLabel[]> {
+  const found = new Map(
+    (kind === 'builds' ? await buildLabels(req, ids) : await itemLabels(req, kind, ids)).map(
+      ({ id, ...label }) => [id, { ...label, qr: scanUrl(kind, id) }],
+    ),
+  )
+  return ids.map((id) => {
+    const label = found.get(id)
+    if (!label) throw refused({ code: 'not_found', message: 'There is no such record.' })
+    return label
+  })
+}
+
+/** Where the code of a label leads: the page that is right for the role of whoever scans it. */
+const scanUrl = (kind: LabelKind, id: string): string =>
+  `${serverUrl(process.env)}/scan/${kind}/${id}`
+
+type Written = { id: string; title: string; lines: string[] }
+
+const lines = (...texts: (string | null | undefined)[]): string[] =>
+  texts.flatMap((text) => (text ? [text] : []))
+
+const modelSchema = z.object({ sinkModel: z.string() }).catch({ sinkModel: '' })
+
+async function buildLabels(req: PayloadRequest, ids: readonly string[]): Promise<Written[]> {
+  const { docs } = await req.payload.find({
+    collection: 'builds',
+    where: { id: { in: [...ids] } },
+    limit: ids.length,
+    depth: 0,
+    overrideAccess: false,
+    req,
+  })
+  return docs.map(({ id, buildNumber, family, configuration, customerName, projectName }) => ({
+    id,
+    title: buildNumber,
+    lines: lines(
+      [family, modelSchema.parse(configuration).sinkModel].filter(Boolean).join(' '),
+      customerName,
+      projectName,
+    ),
+  }))
+}
+
+async function itemLabels(
+  req: PayloadRequest,
+  collection: 'parts' | 'assemblies',
+  ids: readonly string[],
+): Promise<Written[]> {
+  const { docs } = await req.payload.find({
+    collection,
+    where: { id: { in: [...ids] } },
+    limit: ids.length,
+    depth: 0,
+    overrideAccess: false,
+    req,
+  })
+  return docs.map(({ id, partNumber, name, description }) => ({
+    id,
+    title: partNumber,
+    lines: lines(name, description),
+  }))
+}

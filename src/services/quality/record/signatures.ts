@@ -1,0 +1,87 @@
+import type { PayloadRequest } from 'payload'
+import { asJson } from '../../../domain/canonical'
+import type { RecordSignature } from '../../../domain/quality/record'
+import type { Bom, Signature } from '../../../payload-types'
+import { decisionContent, isIntact } from '../../boms/snapshot'
+import { contentHash } from '../../contentHash'
+import { refused } from '../../http'
+import { idOf } from '../../relation'
+import { formContentsOf } from '../signedContent'
+import { mayReadAnswers, type RecordSource } from './source'
+
+/**
+ * Every signature of a build with what it covers as that stands now, so that the hash can be computed again
+ * by anybody (handbook 15.4). Contents that are not the reader's to see are null; whether they are
+ * intact is said all the same.
+ */
+export async function signaturesOf(source: RecordSource): Promise<RecordSignature[]> {
+  const { req, build, signatures } = source
+  const forms = await formContentsOf(req, build.id)
+  const all: RecordSignature[] = []
+  for (const signature of signatures) {
+    const { resource, resourceId } = signature
+    const bom = source.boms.find(({ id }) => resource === 'boms' && id === resourceId)
+    const form = source.inspections.find(
+      ({ id }) => resource === 'inspections' && id === resourceId,
+    )
+    const content = bom ? await decisionContent(req, bom.id) : forms.get(form?.id ?? '')
+    const isOpen = !form || mayReadAnswers(req, form)
+    all.push({
+      subject: subjectOf(signature, bom, form),
+      resource,
+      resourceId,
+      printedName: signature.printedName,
+      role: signature.role,
+      meaning: signature.meaning,
+      signedAt: signature.signedAt,
+      timeZone: signature.timeZone,
+      note: isOpen ? (signature.note ?? null) : null,
+      contentHash: signature.contentHash,
+      content: isOpen ? asJson(content) : null,
+      isIntact: await holds(req, signature, bom, content),
+    })
+  }
+  return all
+}
+
+async function holds(
+  req: PayloadRequest,
+  signature: Signature,
+  bom: Bom | undefined,
+  content: unknown,
+): Promise<boolean> {
+  if (content === null || content === undefined) return false
+  if (contentHash(content) !== signature.contentHash) return false
+  return !bom || (idOf(bom.signature) === signature.id && isIntact(req, bom.id))
+}
+
+function subjectOf(
+  { resource }: Signature,
+  bom: Bom | undefined,
+  form: { title: string } | undefined,
+): string {
+  if (bom) return `Bill of materials, version ${bom.version}`
+  return form?.title ?? resource
+}
+
+/** Whether a signature still stands under what it was given for (handbook 15.4). */
+export async function verifySignature(
+  req: PayloadRequest,
+  id: string,
+): Promise<{ intact: boolean }> {
+  const signature = await req.payload.findByID({
+    collection: 'signatures',
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!signature) throw refused({ code: 'not_found', message: 'There is no such signature.' })
+  const { resource, resourceId } = signature
+  const forms = await formContentsOf(req, idOf(signature.build))
+  const content =
+    resource === 'boms' ? await decisionContent(req, resourceId) : forms.get(resourceId)
+  const isSame = content != null && contentHash(content) === signature.contentHash
+  return { intact: isSame && (resource !== 'boms' || (await isIntact(req, resourceId))) }
+}

@@ -1,0 +1,480 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { unzipSync } from 'fflate'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BuildRecord } from '../../../src/services/quality/record'
+import { rest, send, tokenOf } from '../../support/api'
+import {
+  addPhoto,
+  allTasksDone,
+  answerForm,
+  claimed,
+  moveBuild,
+  openForm,
+  passForm,
+  readyForPreQc,
+} from '../../support/floor'
+import { given, type TestUser } from '../../support/given'
+import { bootPayload, ORIGIN } from '../../support/payload'
+import { approve, build, firstBuild, loadCatalogue, submit } from '../../support/plant'
+import { refusal } from '../../support/refusal'
+
+const { payload, sql, databaseUrl } = await bootPayload()
+const someone = given(payload)
+const coordinator = await someone.user('PRODUCTION_COORDINATOR')
+const procurement = await someone.user('PROCUREMENT')
+const qc = await someone.user('QC_PERSON')
+const assembler = await someone.user('ASSEMBLER', { firstName: 'Avery' })
+const stranger = await someone.user('ASSEMBLER')
+const service = await someone.user('SERVICE_DEPARTMENT')
+const admin = await someone.user('ADMIN')
+const crew = { coordinator, procurement, qc, assembler }
+const folders: string[] = []
+
+/** A cost that occurs nowhere else: whatever holds it has told it. */
+const COST = '918273645'
+
+beforeAll(async () => {
+  await loadCatalogue(payload)
+  await sql(`update parts set cost = ${COST}`)
+  await sql(`update assemblies set cost = ${COST}`)
+})
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+const record = async (user: TestUser, id: string): Promise<BuildRecord> => {
+  const { status, body, text } = await rest(user).get<BuildRecord>(`/builds/${id}/record`)
+  if (status !== 200) throw new Error(`The record was refused: ${status} ${text}`)
+  return body
+}
+
+const missing = ({ completeness }: BuildRecord): string[] =>
+  completeness.filter(({ met }) => !met).map(({ guard }) => guard)
+
+const sign = (user: TestUser, id: string, own: Record<string, unknown> = {}) =>
+  rest(user).post<{ errors?: unknown }>(`/inspections/${id}/sign`, {
+    password: user.password,
+    outcome: 'PASS',
+    ...own,
+  })
+
+/** A build that waits for its Final QC, with everything else in order. */
+async function readyForFinalQc(own: Record<string, unknown> = {}): Promise<string> {
+  const id = await allTasksDone(crew, own)
+  await passForm(assembler, id, 'END_OF_LINE')
+  await passForm(assembler, id, 'PACKAGING')
+  await moveBuild(assembler, id, 'PRODUCTION_COMPLETE')
+  await moveBuild(assembler, id, 'FINAL_QC')
+  return id
+}
+
+async function released(own: Record<string, unknown> = {}): Promise<string> {
+  const id = await readyForFinalQc(own)
+  await passForm(qc, id, 'FINAL_QC')
+  return id
+}
+
+/** A file as bytes, through the same door as any other answer. */
+async function download(user: TestUser, route: string): Promise<Response> {
+  return send(
+    new Request(`${ORIGIN}/api${route}`, {
+      headers: { authorization: `JWT ${await tokenOf(user)}` },
+    }),
+  )
+}
+
+async function unpacked(user: TestUser, id: string): Promise<string> {
+  const answer = await download(user, `/builds/${id}/record.zip`)
+  expect(answer.status).toBe(200)
+  const folder = mkdtempSync(path.join(tmpdir(), 'torvan-record-'))
+  folders.push(folder)
+  for (const [name, bytes] of Object.entries(
+    unzipSync(new Uint8Array(await answer.arrayBuffer())),
+  )) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), bytes)
+  }
+  return folder
+}
+
+const verify = (folder: string): { status: number | null; said: string } => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.join(folder, 'verify.mjs')],
+    { encoding: 'utf8' },
+  )
+  return { status, said: `${stdout}${stderr}`.trim() }
+}
+
+/** What only the owner of the database can do: rules and triggers do not see it. */
+async function tamper(text: string, values: unknown[]): Promise<void> {
+  const owner = new Client({ connectionString: databaseUrl })
+  await owner.connect()
+  await owner.query('set session_replication_role = replica')
+  await owner.query(text, values)
+  await owner.end()
+}
+
+const isPdf = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 5)).toString() === '%PDF-'
+
+describe('the meter', () => {
+  it('says at each stage what is missing and who owes it', { timeout: 120_000 }, async () => {
+    const { id, bom } = firstBuild(await submit(coordinator))
+    const entered = await record(coordinator, id)
+    expect(entered.complete).toBe(false)
+    expect(missing(entered)).toEqual([
+      'bomApproved',
+      'preQcPassed',
+      'tasksDone',
+      'serialsRecorded',
+      'eolPassed',
+      'packingComplete',
+      'finalQcPassed',
+    ])
+    expect(entered.completeness[0]).toMatchObject({ met: false, owedBy: 'Procurement' })
+
+    await approve(procurement, bom.id)
+    expect(missing(await record(coordinator, id))[0]).toBe('preQcPassed')
+
+    await moveBuild(procurement, id, 'PRE_QC')
+    await passForm(qc, id, 'PRE_QC')
+    const started = await record(coordinator, id)
+    expect(missing(started)[0]).toBe('tasksDone')
+    expect(started.completeness.find(({ guard }) => guard === 'tasksDone')).toMatchObject({
+      message: expect.stringContaining('still open'),
+      owedBy: 'The assembler who claims it',
+    })
+  })
+
+  it(
+    'is complete but for the signature of Final QC, and then released',
+    { timeout: 120_000 },
+    async () => {
+      const id = await allTasksDone(crew)
+      const built = await record(assembler, id)
+      expect(missing(built)).toEqual([
+        'serialsRecorded',
+        'eolPassed',
+        'packingComplete',
+        'finalQcPassed',
+      ])
+      expect(built.completeness.find(({ guard }) => guard === 'eolPassed')?.owedBy).toContain(
+        'Avery',
+      )
+
+      await passForm(assembler, id, 'END_OF_LINE')
+      expect(missing(await record(coordinator, id))).toEqual(['packingComplete', 'finalQcPassed'])
+      await passForm(assembler, id, 'PACKAGING')
+      const ready = await record(coordinator, id)
+      expect(missing(ready)).toEqual(['finalQcPassed'])
+      expect(ready.complete).toBe(true)
+
+      await moveBuild(assembler, id, 'PRODUCTION_COMPLETE')
+      await moveBuild(assembler, id, 'FINAL_QC')
+      await passForm(qc, id, 'FINAL_QC')
+      const done = await record(coordinator, id)
+      expect(missing(done)).toEqual([])
+      expect(done).toMatchObject({ complete: true, build: { status: 'Ready to ship' } })
+      expect(done.signatures.map(({ isIntact }) => isIntact)).toEqual([
+        true,
+        true,
+        true,
+        true,
+        true,
+      ])
+      expect(done.releases.map(({ kind, code }) => [kind, code])).toEqual([
+        ['FAMILY', 'MDRD'],
+        ['WORKFLOW', 'STANDARD'],
+      ])
+      expect(done.parts.length).toBeGreaterThan(0)
+      expect(done.time.workedMinutes).toBe(done.time.plannedMinutes)
+      expect(done.tasks.every(({ people }) => people.length === 1)).toBe(true)
+      const order = done.timeline.map(({ at }) => at)
+      expect(order).toEqual([...order].sort())
+      expect(done.inspections.map(({ kind }) => kind).sort()).toEqual([
+        'END_OF_LINE',
+        'FINAL_QC',
+        'PACKAGING',
+        'PRE_QC',
+        'PRODUCTION',
+      ])
+    },
+  )
+
+  it(
+    'keeps Final QC from being passed while anything is missing',
+    { timeout: 120_000 },
+    async () => {
+      const id = await claimed(crew)
+      await moveBuild(admin, id, 'FINAL_QC', { override: true, statusNote: 'Trade fair exhibit' })
+      const form = await openForm(qc, id, 'FINAL_QC')
+      await answerForm(qc, form)
+
+      const answer = await sign(qc, form.id)
+      expect(answer).toMatchObject(refusal(409, 'precondition_failed'))
+      const [error] = answer.body.errors as { details: { unmet: { guard: string }[] } }[]
+      expect(error?.details.unmet.map(({ guard }) => guard)).toEqual([
+        'tasksDone',
+        'serialsRecorded',
+        'eolPassed',
+        'packingComplete',
+      ])
+      expect((await record(qc, id)).build.overrides).toEqual(['Trade fair exhibit'])
+
+      const failure = {
+        reason: 'OTHER',
+        correctiveAction: 'Finish it.',
+        notes: 'It is not finished.',
+      }
+      expect((await sign(qc, form.id, { outcome: 'FAIL', failure })).status).toBe(200)
+    },
+  )
+
+  it('waits for a nonconformance that is not resolved', { timeout: 120_000 }, async () => {
+    const id = await readyForFinalQc()
+    const reported = await rest(qc).post<{ doc: { id: string } }>('/nonconformances', {
+      build: id,
+      reason: 'SURFACE',
+      description: 'A scratch on the left edge.',
+    })
+    expect(reported.status).toBe(201)
+    const form = await openForm(qc, id, 'FINAL_QC')
+    await answerForm(qc, form)
+    expect(missing(await record(qc, id))).toEqual(['noOpenNc', 'finalQcPassed'])
+    expect(await sign(qc, form.id)).toMatchObject(refusal(409, 'precondition_failed'))
+
+    const nc = reported.body.doc.id
+    await rest(qc).patch(`/nonconformances/${nc}`, { status: 'IN_PROGRESS' })
+    const resolved = await rest(coordinator).patch(`/nonconformances/${nc}`, {
+      status: 'RESOLVED',
+      resolution: 'Polished.',
+    })
+    expect(resolved.status).toBe(200)
+    expect((await sign(qc, form.id)).status).toBe(200)
+  })
+})
+
+describe('the record by role', () => {
+  let id: string
+  beforeAll(async () => {
+    id = await released()
+  }, 120_000)
+
+  it('is read by everybody on the floor; the assembler only on own builds, service never', async () => {
+    for (const user of [admin, coordinator, procurement, qc, assembler])
+      expect((await rest(user).get(`/builds/${id}/record`)).status).toBe(200)
+    expect(await rest(stranger).get(`/builds/${id}/record`)).toMatchObject(
+      refusal(404, 'not_found'),
+    )
+    expect(await rest(service).get(`/builds/${id}/record`)).toMatchObject(
+      refusal(403, 'role_not_allowed'),
+    )
+    expect((await rest().get(`/builds/${id}/record`)).status).toBe(401)
+    for (const user of [procurement, assembler])
+      expect((await rest(user).get(`/builds/${id}/record.zip`)).status).toBe(403)
+  })
+
+  it('shows Procurement the results of quality’s forms, without answers, photos and contents', async () => {
+    const { inspections, signatures, files } = await record(procurement, id)
+    for (const kind of ['PRE_QC', 'FINAL_QC'])
+      expect(inspections.find((form) => form.kind === kind)).toMatchObject({
+        outcome: 'PASS',
+        items: [],
+        header: [],
+        statement: null,
+      })
+    expect(inspections.find(({ kind }) => kind === 'END_OF_LINE')?.items.length).toBeGreaterThan(10)
+    expect(files).toEqual([])
+    expect(signatures.map(({ content }) => content !== null)).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+    ])
+    expect(signatures.every(({ isIntact }) => isIntact)).toBe(true)
+  })
+
+  it('tells no cost to anybody, on no way', async () => {
+    for (const user of [admin, coordinator, procurement, qc, assembler]) {
+      const { text } = await rest(user).get(`/builds/${id}/record`)
+      expect(text).not.toContain(COST)
+      expect(text).not.toMatch(/"(unit|total)?cost"/i)
+    }
+    const folder = await unpacked(admin, id)
+    expect(readFileSync(path.join(folder, 'record.json'), 'utf8')).not.toMatch(/cost"|918273645/i)
+  })
+
+  it('names the photos of the forms, which the package holds as they were uploaded', async () => {
+    const { files, inspections } = await record(qc, id)
+    const photos = inspections.flatMap(({ items }) => items.flatMap((item) => item.photos))
+    expect(photos.length).toBe(2)
+    expect(files.map((file) => file.id).sort()).toEqual([...photos].sort())
+
+    const folder = await unpacked(qc, id)
+    expect(verify(folder)).toEqual({
+      status: 0,
+      said: 'OK: 5 files and 5 signatures are as they were made.',
+    })
+    expect(isPdf(readFileSync(path.join(folder, 'record.pdf')))).toBe(true)
+    const exported = await sql<{ action: string }>(
+      `select action from audit_events where resource = 'builds' and resource_id = $1 and action = 'export'`,
+      [id],
+    )
+    expect(exported.length).toBeGreaterThan(0)
+  })
+
+  it('answers with a name that is safe and is kept by no cache', async () => {
+    const answer = await download(qc, `/builds/${id}/record.zip`)
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="record-[\w.-]+\.zip"$/,
+    )
+    expect(answer.headers.get('cache-control')).toContain('no-store')
+  })
+})
+
+describe('a signed row that a superuser altered', () => {
+  it(
+    'no longer has the signed hash, and record, check and package say so',
+    { timeout: 120_000 },
+    async () => {
+      const id = await released()
+      const [form] = await sql<{ id: string; title: string; signature: string }>(
+        `select id, title, signature_id as signature from inspections where build_id = $1 and kind = 'PRE_QC'`,
+        [id],
+      )
+      const verified = () =>
+        rest(procurement).get<{ intact: boolean }>(`/signatures/${form?.signature}/verify`)
+      expect((await verified()).body).toEqual({ intact: true })
+      await tamper(
+        `update inspections set items = jsonb_set(items, '{0,note}', '"never said"') where id = $1`,
+        [form?.id],
+      )
+
+      const { signatures, inspections } = await record(qc, id)
+      expect(signatures.filter(({ isIntact }) => !isIntact).map(({ subject }) => subject)).toEqual([
+        form?.title,
+      ])
+      expect(inspections.find(({ kind }) => kind === 'PRE_QC')?.signature?.isIntact).toBe(false)
+      expect((await record(procurement, id)).signatures.some(({ isIntact }) => !isIntact)).toBe(
+        true,
+      )
+      expect((await verified()).body).toEqual({ intact: false })
+      expect(verify(await unpacked(qc, id))).toMatchObject({
+        status: 1,
+        said: expect.stringMatching(/Pre-QC 1, signed by .*, was altered after signing/),
+      })
+    },
+  )
+
+  it(
+    'is found out in the lines of an approved bill of materials too',
+    { timeout: 60_000 },
+    async () => {
+      const id = await readyForPreQc(crew)
+      await tamper(
+        `update bom_lines set quantity = quantity + 1
+       where id = (select l.id from bom_lines l join boms m on m.id = l.bom_id where m.build_id = $1 limit 1)`,
+        [id],
+      )
+      const { signatures } = await record(coordinator, id)
+      expect(signatures).toMatchObject([{ resource: 'boms', isIntact: false }])
+      expect(verify(await unpacked(coordinator, id))).toMatchObject({
+        status: 1,
+        said: expect.stringContaining('Bill of materials, version 1'),
+      })
+    },
+  )
+
+  it('is found out in the bytes of a photo', { timeout: 60_000 }, async () => {
+    const id = await readyForPreQc(crew)
+    const form = await openForm(qc, id, 'PRE_QC')
+    const photo = await addPhoto(qc, 'inspections', form.id)
+    const [file] = await sql<{ filename: string }>('select filename from documents where id = $1', [
+      photo,
+    ])
+    const stored = path.join(process.env.DATA_DIR ?? '', 'uploads', file?.filename ?? '')
+    writeFileSync(stored, 'other bytes')
+    expect(verify(await unpacked(qc, id))).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('altered after it was uploaded'),
+    })
+    rmSync(stored)
+    expect(verify(await unpacked(qc, id))).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('missing in the package'),
+    })
+  })
+})
+
+describe('labels', () => {
+  it('are printed for rows that one may read, one or a sheet', { timeout: 60_000 }, async () => {
+    const id = await claimed(crew)
+    const [part] = await sql<{ id: string }>('select id from parts limit 1')
+    const [assembly] = await sql<{ id: string }>('select id from assemblies limit 1')
+    for (const route of [
+      `/builds/${id}/label.pdf`,
+      `/builds/labels.pdf?ids=${id}`,
+      `/parts/${part?.id}/label.pdf`,
+      `/parts/labels.pdf?ids=${part?.id}&skip=3`,
+      `/assemblies/${assembly?.id}/label.pdf?sheet=A4_3X8`,
+      `/assemblies/labels.pdf?ids=${assembly?.id}`,
+    ]) {
+      const answer = await download(coordinator, route)
+      expect(answer.status, route).toBe(200)
+      expect(answer.headers.get('content-type')).toBe('application/pdf')
+      expect(isPdf(new Uint8Array(await answer.arrayBuffer())), route).toBe(true)
+    }
+    expect((await download(assembler, `/builds/${id}/label.pdf`)).status).toBe(200)
+    expect((await download(stranger, `/builds/${id}/label.pdf`)).status).toBe(404)
+    expect((await download(service, `/builds/${id}/label.pdf`)).status).toBe(403)
+    const many = Array.from({ length: 101 }, () => id).join(',')
+    expect((await rest(coordinator).get(`/builds/labels.pdf?ids=${many}`)).status).toBe(422)
+    expect((await rest(coordinator).get('/builds/labels.pdf')).status).toBeLessThan(500)
+    expect((await rest(coordinator).get('/builds/labels.pdf?ids=x')).status).toBe(422)
+  })
+})
+
+describe('a shipment', () => {
+  it(
+    'takes some builds of an order, prints its slip and is delivered',
+    { timeout: 240_000 },
+    async () => {
+      const { order, builds } = await submit(coordinator, { builds: [build(), build(), build()] })
+      const [first, second, third] = builds
+      await sql(`update builds set status = 'QC_COMPLETE' where id in ($1, $2)`, [
+        first?.id,
+        second?.id,
+      ])
+      const ship = (ids: (string | undefined)[]) =>
+        rest(coordinator).post<{ id: string; title: string; order: { status: string } }>(
+          `/orders/${order.id}/shipments`,
+          { builds: ids, carrier: 'Freight line', trackingNumber: 'T 1', date: '2027-03-01' },
+        )
+      expect(await ship([first?.id, third?.id])).toMatchObject(refusal(409, 'wrong_state'))
+      const shipped = await ship([first?.id, second?.id])
+      expect(shipped).toMatchObject({ status: 201, body: { order: { status: 'PENDING' } } })
+
+      const slip = await download(coordinator, `/shipments/${shipped.body.id}/packing-slip.pdf`)
+      expect(slip.status).toBe(200)
+      expect(slip.headers.get('content-disposition')).toMatch(
+        /^inline; filename="packing-slip-[\w.-]+\.pdf"$/,
+      )
+      expect(isPdf(new Uint8Array(await slip.arrayBuffer()))).toBe(true)
+      expect(
+        (await download(assembler, `/shipments/${shipped.body.id}/packing-slip.pdf`)).status,
+      ).toBe(403)
+      const { shipments } = await record(coordinator, first?.id ?? '')
+      expect(shipments).toMatchObject([{ carrier: 'Freight line', trackingNumber: 'T 1' }])
+      expect((await record(coordinator, third?.id ?? '')).shipments).toEqual([])
+
+      await moveBuild(coordinator, first?.id ?? '', 'DELIVERED')
+      expect((await record(coordinator, first?.id ?? '')).build.status).toBe('Delivered')
+    },
+  )
+})
