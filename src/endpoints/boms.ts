@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refused } from '../services/http'
 import { compareBoms } from '../services/boms/compare'
 import { decideBom, submitBom } from '../services/boms/decide'
-import { exportBom } from '../services/boms/export'
+import { EXPORT_FORMATS, exportBom } from '../services/boms/export'
 import { flatBom, treeOfBom } from '../services/boms/views'
 import { confirmSigner, MEANINGS } from '../services/signatures'
 import { command, query } from './command'
@@ -78,7 +78,9 @@ export const bomEndpoints = [
   query({
     path: '/:id/export',
     capability: 'boms.export',
-    input: z.object({ format: z.enum(['csv'], 'Formats: csv.').default('csv') }),
-    handle: (req, _input, { id = '' }) => exportBom(req, id),
+    input: z.object({
+      format: z.enum(EXPORT_FORMATS, `Formats: ${EXPORT_FORMATS.join(', ')}.`).default('csv'),
+    }),
+    handle: (req, { format }, { id = '' }) => exportBom(req, id, format),
   }),
 ]

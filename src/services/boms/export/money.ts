@@ -1,0 +1,25 @@
+/** How many decimals a currency has: 2 for CAD, 0 for JPY. */
+const digitsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits ?? 2
+
+/** Minor units as the number of whole ones: 1250 CAD is 12.5. */
+export const amountOf = (minor: number | null | undefined, currency: string): number | null =>
+  minor == null ? null : minor / 10 ** digitsOf(currency)
+
+/** How a spreadsheet shows amounts of a currency: `#,##0.00`. */
+export function amountFormat(currency: string): string {
+  const digits = digitsOf(currency)
+  return `#,##0${digits > 0 ? `.${'0'.repeat(digits)}` : ''}`
+}
+
+/** An amount as it is printed, without the currency, which the document names once. */
+export const printedAmount = (minor: number | null | undefined, currency: string): string => {
+  const digits = digitsOf(currency)
+  return minor == null
+    ? ''
+    : new Intl.NumberFormat('en-CA', {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(minor / 10 ** digits)
+}
