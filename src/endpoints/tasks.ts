@@ -6,6 +6,7 @@ import { changeTasks } from '../services/production/batch'
 import { correctTime } from '../services/production/clock'
 import { moveTask, pauseTask } from '../services/production/move'
 import { reopenTask } from '../services/production/reopen'
+import { startTask } from '../services/production/start'
 import { blockTask } from '../services/production/block'
 import { command } from './command'
 import { photoUpload } from './photos'
@@ -38,7 +39,7 @@ export const taskEndpoints = [
     path: '/:id/start',
     capability: 'tasks.work',
     input: none,
-    handle: (req, _input, { id = '' }) => moveTask(req, id, { to: 'IN_PROGRESS' }),
+    handle: (req, _input, { id = '' }) => startTask(req, id),
   }),
   command({
     path: '/:id/pause',

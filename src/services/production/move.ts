@@ -40,7 +40,7 @@ const criticalSchema = z.array(
   z.object({ partNumber: z.string(), name: z.string(), quantity: z.number() }),
 )
 
-type BuildRow = { id: string; status: string; workflow: string; assignedTo: string | null }
+export type BuildRow = { id: string; status: string; workflow: string; assignedTo: string | null }
 
 /**
  * Moves a task (handbook 9.1): who may is judged before what state, the build has to be in production, and
@@ -107,8 +107,7 @@ export async function moveTask(
 /** Stops the caller's clock; the task stays in progress (handbook 9.1). */
 export async function pauseTask(req: PayloadRequest, id: string): Promise<MovedTask> {
   const { task, build } = await lockTask(req, id)
-  const { role, isAssignee } = actorOn(req, task, build)
-  if (role === 'ASSEMBLER' && !isAssignee) throw refused(notYours)
+  demandMover(req, task, build)
   if (task.status !== 'IN_PROGRESS') {
     throw refused({
       code: 'wrong_state',
@@ -116,13 +115,22 @@ export async function pauseTask(req: PayloadRequest, id: string): Promise<MovedT
     })
   }
   await stopClock(req, id, 'OWN')
-  return {
-    id,
-    status: task.status,
-    actualMinutes: task.actualMinutes ?? null,
-    completedAt: task.completedAt ?? null,
-    rev: task.rev ?? 1,
-  }
+  return movedOf(task)
+}
+
+/** The answer about a task whose state stays. */
+export const movedOf = (task: Task): MovedTask => ({
+  id: task.id,
+  status: task.status,
+  actualMinutes: task.actualMinutes ?? null,
+  completedAt: task.completedAt ?? null,
+  rev: task.rev ?? 1,
+})
+
+/** Refuses an assembler who has neither the build nor the task. */
+export function demandMover(req: PayloadRequest, task: Task, build: BuildRow): void {
+  const { role, isAssignee } = actorOn(req, task, build)
+  if (role === 'ASSEMBLER' && !isAssignee) throw refused(notYours)
 }
 
 const notYours = {
@@ -166,7 +174,7 @@ export async function lockTask(
 }
 
 /** Tasks move while production is still ahead of the build: not on hold, and not after it was handed over. */
-async function demandProduction(req: PayloadRequest, build: BuildRow): Promise<void> {
+export async function demandProduction(req: PayloadRequest, build: BuildRow): Promise<void> {
   const { content } = await workflowRelease(req, build.workflow)
   if (isAhead(content, build.status, 'tasksDone')) return
   throw refused({

@@ -56,7 +56,11 @@ function GuidedTask({ work, taskId }: Props) {
       )}
       <TaskHead task={task} work={work} waitsFor={waitsFor} />
       <div className="floor-columns">
-        <div className="panel-stack">
+        <div className="panel-stack floor-columns__supplies">
+          <PartList parts={task.parts} checksKey={checksKey} />
+          <ToolList tools={task.tools} today={work.today} />
+        </div>
+        <div className="panel-stack floor-columns__main">
           {task.description && <p className="floor-lead">{task.description}</p>}
           {task.mayWork && task.criticalParts.length > 0 && (
             <SerialFields task={task} serials={serials} />
@@ -68,9 +72,7 @@ function GuidedTask({ work, taskId }: Props) {
             checksKey={checksKey}
           />
         </div>
-        <div className="panel-stack">
-          <PartList parts={task.parts} checksKey={checksKey} />
-          <ToolList tools={task.tools} today={work.today} />
+        <div className="panel-stack floor-columns__aside">
           <TaskNote task={task} me={work.me.id} />
           <TaskPhotos task={task} buildId={work.build?.id ?? ''} />
           <TaskTimes times={task.times} mayCorrect={work.me.mayCorrect} />

@@ -53,6 +53,7 @@ function acted(task: ShownTask, act: string, entry: Entry): ShownTask {
     case 'pause':
       return { ...task, times: stopped(task.times, entry.createdAt) }
     case 'complete': {
+      if (task.status === 'COMPLETED') return task
       const times = stopped(task.times, entry.createdAt)
       return {
         ...task,
@@ -70,7 +71,8 @@ function acted(task: ShownTask, act: string, entry: Entry): ShownTask {
         times: stopped(task.times, entry.createdAt),
       }
     case 'reopen':
-      return { ...task, status: task.status === 'COMPLETED' ? 'IN_PROGRESS' : 'PENDING' }
+      if (task.status === 'COMPLETED') return { ...task, status: 'IN_PROGRESS' }
+      return task.status === 'IN_PROGRESS' ? task : { ...task, status: 'PENDING' }
     default:
       return task
   }

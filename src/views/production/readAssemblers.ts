@@ -1,16 +1,12 @@
 import type { PayloadRequest } from 'payload'
 
-/** Active assemblers, to choose one from; as far as this reader may see people. */
+/** Assemblers to choose one from, as far as this reader may see people. */
 export async function readAssemblers(
   req: PayloadRequest,
 ): Promise<{ value: string; label: string }[]> {
   const { docs } = await req.payload.find({
     collection: 'users',
-    where: {
-      role: { equals: 'ASSEMBLER' },
-      isActive: { equals: true },
-      kind: { equals: 'HUMAN' },
-    },
+    where: { role: { equals: 'ASSEMBLER' } },
     select: { fullName: true },
     sort: 'fullName',
     limit: 200,

@@ -1,0 +1,633 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { rest } from '../../support/api'
+import {
+  addPhoto,
+  allTasksDone,
+  claimed,
+  finish,
+  inProduction,
+  moveBuild,
+  serialsFor,
+  tasksOf,
+  type FloorTask,
+} from '../../support/floor'
+import { given, type TestUser } from '../../support/given'
+import { bootPayload } from '../../support/payload'
+import { build, loadCatalogue, threeBasinSink } from '../../support/plant'
+import { refusal } from '../../support/refusal'
+
+const { payload, sql } = await bootPayload()
+const someone = given(payload)
+const coordinator = await someone.user('PRODUCTION_COORDINATOR')
+const admin = await someone.user('ADMIN')
+const procurement = await someone.user('PROCUREMENT')
+const qc = await someone.user('QC_PERSON')
+const assembler = await someone.user('ASSEMBLER')
+const assembler2 = await someone.user('ASSEMBLER')
+const service = await someone.user('SERVICE_DEPARTMENT')
+const crew = { coordinator, procurement, qc, assembler }
+
+type Row = Record<string, unknown>
+const row = async (text: string, id: string): Promise<Row> => (await sql(text, [id]))[0] ?? {}
+const taskRow = (id: string) => row('select * from tasks where id = $1', id)
+const buildRow = (id: string) => row('select * from builds where id = $1', id)
+const act = (
+  user: TestUser | undefined,
+  task: string,
+  verb: string,
+  body: Row = {},
+  key?: string,
+) => rest(user).post<Row>(`/tasks/${task}/${verb}`, body, key ? { 'idempotency-key': key } : {})
+const did = async (...args: Parameters<typeof act>): Promise<Row> => {
+  const { status, body, text } = await act(...args)
+  expect(status, text.slice(0, 400)).toBe(200)
+  return body
+}
+
+/** A task of these that nothing precedes, by its key. */
+function taskOf(tasks: readonly FloorTask[], key: string): FloorTask {
+  const task = tasks.find((one) => one.key === key)
+  if (!task) throw new Error(`There is no task ${key}.`)
+  return task
+}
+const ready = (tasks: readonly FloorTask[]): FloorTask => taskOf(tasks, 'fitPowerBar')
+async function open(): Promise<{ build: string; tasks: FloorTask[]; task: FloorTask }> {
+  const id = await claimed(crew)
+  const tasks = await tasksOf(assembler, id)
+  return { build: id, tasks, task: ready(tasks) }
+}
+
+beforeAll(() => loadCatalogue(payload))
+
+describe('a build that enters production', () => {
+  it('gets the tasks of its configuration, each waiting for those before it', async () => {
+    const id = await inProduction(crew, { builds: [build({ configuration: threeBasinSink() })] })
+    const tasks = await tasksOf(coordinator, id)
+    const keys = tasks.map(({ key }) => key)
+
+    expect(keys).toEqual([...new Set(keys)])
+    expect(tasks.map(({ sequence }) => sequence)).toEqual(tasks.map((_, index) => index + 1))
+    expect(keys.filter((key) => key.startsWith('fitBasin#'))).toEqual([
+      'fitBasin#1',
+      'fitBasin#2',
+      'fitBasin#3',
+    ])
+    const titleOf = new Map(tasks.map((task) => [task.id, task.key]))
+    const waits = (key: string) => taskOf(tasks, key).dependsOn.map((one) => titleOf.get(one))
+    expect(waits('verifyBody')).toEqual([])
+    expect(waits('fitPegboard')).toEqual(['fitFeet'])
+    expect(waits('fitTouchscreen#1')).toEqual(['fitBasin#1'])
+    expect(waits('connectTouchscreen#1')).toEqual(
+      expect.arrayContaining(['fitTouchscreen#1', 'fitControlBox']),
+    )
+    expect(waits('cleanSink')).toContain('fitLogo')
+    expect(tasks.every(({ status, assignedTo }) => status === 'PENDING' && !assignedTo)).toBe(true)
+    expect(tasks.filter(({ instruction }) => instruction !== null).length).toBeGreaterThan(5)
+    expect(taskOf(tasks, 'fitFeet').parts.length).toBeGreaterThan(0)
+    expect(await buildRow(id)).toMatchObject({
+      status: 'IN_PRODUCTION',
+      stage: 'READY_FOR_PRODUCTION',
+    })
+  })
+
+  it('has a production form of which every item it needs is ticked by exactly one task', async () => {
+    const id = await inProduction(crew, { builds: [build({ configuration: threeBasinSink() })] })
+    const tasks = await tasksOf(coordinator, id)
+    const [form] = await sql<{
+      items: { key: string; basin: number | null; required: boolean }[]
+      state: string
+    }>(
+      `select items, state::text as state from inspections where build_id = $1 and kind = 'PRODUCTION'`,
+      [id],
+    )
+    const name = ({ key, basin }: { key: string; basin: number | null }) => `${key}/${basin ?? '-'}`
+    const ticks = tasks.flatMap((task) => task.ticks.map(name))
+    expect(form?.state).toBe('DRAFT')
+    const needed = (form?.items ?? []).filter(({ required }) => required)
+    expect(ticks.toSorted()).toEqual(needed.map(name).toSorted())
+  })
+})
+
+describe('claim', () => {
+  it('is won by one of two assemblers who claim at once', async () => {
+    const id = await inProduction(crew)
+    const cards = await rest(assembler2).get<{ docs: Row[] }>('/builds/claimable')
+    expect(cards.body.docs).toContainEqual(expect.objectContaining({ id, family: 'MDRD' }))
+
+    const answers = await Promise.all(
+      [assembler, assembler2].map((user) => rest(user).post<Row>(`/builds/${id}/claim`)),
+    )
+
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    const owner = answers[0]?.status === 200 ? assembler : assembler2
+    expect((await buildRow(id)).assigned_to_id).toBe(owner.id)
+    const owners = await sql(`select distinct assigned_to_id from tasks where build_id = $1`, [id])
+    expect(owners).toEqual([{ assigned_to_id: owner.id }])
+    const loser = owner === assembler ? assembler2 : assembler
+    expect(await rest(loser).post(`/builds/${id}/claim`)).toMatchObject(
+      refusal(409, 'wrong_state', { message: expect.stringContaining('Somebody else') }),
+    )
+    expect((await rest(owner).post(`/builds/${id}/claim`)).status).toBe(200)
+    expect(
+      (await rest(loser).get<{ docs: Row[] }>('/builds/claimable')).body.docs,
+    ).not.toContainEqual(expect.objectContaining({ id }))
+  })
+
+  it('is for assemblers only', async () => {
+    const id = await inProduction(crew)
+    for (const user of [admin, coordinator, procurement, qc, service]) {
+      expect(await rest(user).post(`/builds/${id}/claim`)).toMatchObject(
+        refusal(403, 'role_not_allowed'),
+      )
+    }
+    expect((await buildRow(id)).assigned_to_id).toBeNull()
+  })
+})
+
+describe('the states of a task', () => {
+  it.each([
+    ['its assembler', assembler],
+    ['the coordinator', coordinator],
+    ['the admin', admin],
+  ])('are walked through by %s', async (_, user) => {
+    const { task } = await open()
+    const states: unknown[] = []
+    const step = async (verb: string, body: Row = {}) =>
+      states.push((await did(user, task.id, verb, body)).status)
+    await step('start')
+    await step('block', { reason: 'The drill is broken', blockClass: 'TOOL' })
+    expect(await taskRow(task.id)).toMatchObject({
+      reason: 'The drill is broken',
+      block_class: 'TOOL',
+    })
+    await step('reopen')
+    await step('start')
+    await step('complete', { actualMinutes: 7, note: 'Tight fit' })
+    expect(await taskRow(task.id)).toMatchObject({
+      actual_minutes: '7',
+      note: 'Tight fit',
+      completed_by_id: user.id,
+    })
+    await step('reopen')
+    await step('cancel', { reason: 'Done outside' })
+    await step('reopen')
+    expect(states).toEqual([
+      'IN_PROGRESS',
+      'BLOCKED',
+      'PENDING',
+      'IN_PROGRESS',
+      'COMPLETED',
+      'IN_PROGRESS',
+      'CANCELLED',
+      'PENDING',
+    ])
+  })
+
+  it('knows no other step', async () => {
+    const { task } = await open()
+    const no = async (verb: string, body: Row = {}) =>
+      expect(await act(assembler, task.id, verb, body), verb).toMatchObject(
+        refusal(409, 'unknown_transition'),
+      )
+    await no('complete', { actualMinutes: 5 })
+    expect(await act(assembler, task.id, 'pause')).toMatchObject(refusal(409, 'wrong_state'))
+    await did(assembler, task.id, 'start')
+    await no('start')
+    await did(assembler, task.id, 'complete', { actualMinutes: 5 })
+    await no('start')
+    await no('complete', { actualMinutes: 5 })
+    await no('block', { reason: 'Too late' })
+    await no('cancel', { reason: 'Too late' })
+    expect((await taskRow(task.id)).status).toBe('COMPLETED')
+  })
+
+  it.each([
+    ['QC', qc, 403],
+    ['Procurement', procurement, 403],
+    ['Service', service, 403],
+    ['another assembler', assembler2, 404],
+    ['nobody', undefined, 401],
+  ])('are not moved by %s', async (_, user, status) => {
+    const { task } = await open()
+    const bodies = { complete: { actualMinutes: 1 }, block: { reason: 'None of mine' } }
+    for (const verb of ['start', 'pause', 'complete', 'block', 'reopen', 'cancel']) {
+      const body = verb === 'cancel' ? bodies.block : Reflect.get(bodies, verb)
+      expect((await act(user, task.id, verb, body ?? {})).status, verb).toBe(status)
+    }
+    expect((await taskRow(task.id)).status).toBe('PENDING')
+  })
+
+  it('waits for the tasks before; a cancelled one counts as done', async () => {
+    const { tasks } = await open()
+    const legs = taskOf(tasks, 'fitLegs')
+    expect(await act(assembler, legs.id, 'start')).toMatchObject(
+      refusal(409, 'precondition_failed', {
+        details: { openDependencies: [taskOf(tasks, 'verifyBody').title] },
+      }),
+    )
+    await did(coordinator, taskOf(tasks, 'verifyBody').id, 'cancel', { reason: 'Measured outside' })
+    await did(assembler, legs.id, 'start')
+  })
+
+  it.each(['block', 'cancel'])('wants a reason to %s', async (verb) => {
+    const { task } = await open()
+    for (const reason of ['', 'no', '   a ', 'x'.repeat(1001)]) {
+      expect((await act(assembler, task.id, verb, { reason })).status, reason.slice(0, 9)).toBe(422)
+    }
+    expect((await taskRow(task.id)).status).toBe('PENDING')
+  })
+
+  it('is not written past its commands', async () => {
+    const { task } = await open()
+    for (const user of [assembler, coordinator]) {
+      await rest(user).patch(`/tasks/${task.id}`, { status: 'COMPLETED', actualMinutes: 1 })
+    }
+    expect(await taskRow(task.id)).toMatchObject({ status: 'PENDING', actual_minutes: null })
+  })
+})
+
+describe('another assembler', () => {
+  it('sees neither the build nor its tasks, times and photos', async () => {
+    const { build: id, task } = await open()
+    await did(assembler, task.id, 'start')
+    const photo = await addPhoto(assembler, 'tasks', task.id)
+    for (const path of [`/builds/${id}`, `/tasks/${task.id}`, `/documents/${photo}`]) {
+      expect((await rest(assembler2).get(path)).status, path).toBe(404)
+      expect((await rest(assembler).get(path)).status, path).toBe(200)
+    }
+    expect(await tasksOf(assembler2, id)).toEqual([])
+    const times = `/time-entries?where[build][equals]=${id}`
+    expect((await rest(assembler2).get<{ totalDocs: number }>(times)).body.totalDocs).toBe(0)
+    expect((await rest(assembler).get<{ totalDocs: number }>(times)).body.totalDocs).toBe(1)
+  })
+})
+
+describe('completing', () => {
+  const audits = (id: string) =>
+    sql(
+      `select 1 from audit_events where resource = 'tasks' and resource_id = $1 and after->>'status' = 'COMPLETED'`,
+      [id],
+    )
+
+  it('counts once when it is sent twice, one after the other', async () => {
+    const { task } = await open()
+    await did(assembler, task.id, 'start')
+    await did(assembler, task.id, 'complete', { actualMinutes: 12 })
+    expect(await act(assembler, task.id, 'complete', { actualMinutes: 99 })).toMatchObject(
+      refusal(409, 'unknown_transition'),
+    )
+    expect(await taskRow(task.id)).toMatchObject({ status: 'COMPLETED', actual_minutes: '12' })
+    expect(await audits(task.id)).toHaveLength(1)
+  })
+
+  it('counts once when it is sent twice at the same moment', async () => {
+    const { task } = await open()
+    await did(assembler, task.id, 'start')
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => act(assembler, task.id, 'complete', { actualMinutes: 12 })),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
+    expect(await audits(task.id)).toHaveLength(1)
+  })
+
+  it('answers the same again under the same key, sequentially and at once', async () => {
+    const { task } = await open()
+    await did(assembler, task.id, 'start')
+    const send = () => act(assembler, task.id, 'complete', { actualMinutes: 12 }, `done-${task.id}`)
+    const first = await send()
+    const again = await Promise.all([send(), send()])
+    expect(first.status).toBe(200)
+    for (const { status, body } of again) {
+      expect(status).toBe(200)
+      expect(body).toEqual(first.body)
+    }
+    expect(await audits(task.id)).toHaveLength(1)
+  })
+
+  it('sent at once under one key counts once', async () => {
+    const { task } = await open()
+    await did(assembler, task.id, 'start')
+    const answers = await Promise.all(
+      [1, 2, 3].map(() =>
+        act(assembler, task.id, 'complete', { actualMinutes: 12 }, `race-${task.id}`),
+      ),
+    )
+    expect(answers.some(({ status }) => status === 200)).toBe(true)
+    expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true)
+    expect(await audits(task.id)).toHaveLength(1)
+  })
+
+  it('needs minutes: typed whole ones, or a clock that ran', async () => {
+    const { task } = await open()
+    await did(assembler, task.id, 'start')
+    for (const actualMinutes of [-1, 1.5, 10_001]) {
+      expect(await act(assembler, task.id, 'complete', { actualMinutes })).toMatchObject(
+        refusal(422, 'out_of_range', { field: 'actualMinutes' }),
+      )
+    }
+    await sql(`delete from time_entries where task_id = $1`, [task.id])
+    expect(await act(assembler, task.id, 'complete')).toMatchObject(
+      refusal(422, 'required', { field: 'actualMinutes' }),
+    )
+    expect((await taskRow(task.id)).status).toBe('IN_PROGRESS')
+  })
+
+  it('demands the serial of every critical part, or their lot', async () => {
+    const { tasks } = await open()
+    const task = taskOf(tasks, 'fitPowerBar')
+    const critical = [
+      { partNumber: 'PB-1', name: 'Power bar', quantity: 2 },
+      { partNumber: 'PB-2', name: 'Bracket', quantity: 1 },
+    ]
+    await sql(`update tasks set critical_parts = $2 where id = $1`, [
+      task.id,
+      JSON.stringify(critical),
+    ])
+    await did(assembler, task.id, 'start')
+    const complete = (serials?: Row[]) =>
+      act(assembler, task.id, 'complete', { actualMinutes: 5, ...(serials && { serials }) })
+    const named = (text: string) =>
+      refusal(422, 'required', { message: expect.stringContaining(text) })
+
+    expect(await complete()).toMatchObject(named('2 serials'))
+    expect(await complete([{ partNumber: 'PB-2', serial: 'X-1' }])).toMatchObject(named('PB-1'))
+    const twice = [
+      { partNumber: 'PB-1', serial: 'S-1' },
+      { partNumber: 'PB-1', serial: 'S-1' },
+      { partNumber: 'PB-2', lot: 'L-7' },
+    ]
+    expect(await complete(twice)).toMatchObject(named('PB-1'))
+    expect((await complete([{ partNumber: 'PB-1' }])).status).toBe(422)
+    const right = serialsFor({ id: task.id, criticalParts: critical })
+    expect((await complete(right)).status).toBe(200)
+    const recorded = await sql(
+      `select part_number as "partNumber", serial, recorded_by_id as by from traced_parts where task_id = $1 order by part_number, serial`,
+      [task.id],
+    )
+    expect(recorded).toEqual(right.map((one) => ({ ...one, by: assembler.id })))
+  })
+})
+
+describe('the clock', () => {
+  const entries = (task: string) =>
+    sql(
+      `select user_id as "user", ended_at is null as running, minutes::int as minutes from time_entries where task_id = $1 order by started_at, id`,
+      [task],
+    )
+  const backdate = (task: string, minutes: number) =>
+    sql(
+      `update time_entries set started_at = now() - make_interval(mins => $2) where task_id = $1 and ended_at is null`,
+      [task, minutes],
+    )
+
+  it('is one per person: starting another task stops it, pausing keeps the state', async () => {
+    const { tasks } = await open()
+    const first = taskOf(tasks, 'fitPowerBar')
+    const second = taskOf(tasks, 'verifyBody')
+    await did(assembler, first.id, 'start')
+    await did(assembler, second.id, 'start')
+    const running = () =>
+      sql(`select task_id as task from time_entries where user_id = $1 and ended_at is null`, [
+        assembler.id,
+      ])
+    expect(await running()).toEqual([{ task: second.id }])
+    expect((await taskRow(first.id)).status).toBe('IN_PROGRESS')
+    expect((await did(assembler, second.id, 'pause')).status).toBe('IN_PROGRESS')
+    expect(await running()).toEqual([])
+  })
+
+  it('adds up over pauses and counts when the task is completed', async () => {
+    const { task } = await open()
+    await did(assembler, task.id, 'start')
+    await backdate(task.id, 20)
+    await did(assembler, task.id, 'pause')
+    expect(await entries(task.id)).toEqual([
+      { user: assembler.id, running: false, minutes: expect.any(Number) },
+    ])
+    await did(assembler, task.id, 'start')
+    await backdate(task.id, 10)
+    const { actualMinutes } = await did(assembler, task.id, 'complete')
+    expect(actualMinutes).toBeGreaterThanOrEqual(30)
+    expect(actualMinutes).toBeLessThanOrEqual(32)
+    expect((await entries(task.id)).every(({ running }) => !running)).toBe(true)
+  })
+
+  it('goes on after a pause', async () => {
+    const { task } = await open()
+    await did(assembler, task.id, 'start')
+    await did(assembler, task.id, 'pause')
+    await did(assembler, task.id, 'start')
+    expect((await entries(task.id)).map(({ running }) => running)).toEqual([false, true])
+  })
+
+  it('that was left running is flagged, and corrected with a reason', async () => {
+    const { task } = await open()
+    await did(assembler, task.id, 'start')
+    await backdate(task.id, 15 * 60)
+    await did(assembler, task.id, 'pause')
+    const { id, is_forgotten: isForgotten } = await row(
+      'select id, is_forgotten from time_entries where task_id = $1',
+      task.id,
+    )
+    expect(isForgotten).toBe(true)
+    const now = Date.now()
+    const right = {
+      startedAt: new Date(now - 3 * 3_600_000).toISOString(),
+      endedAt: new Date(now - 2 * 3_600_000).toISOString(),
+      reason: 'Went home without stopping it',
+    }
+    const correct = (user: TestUser, own: Row = {}) =>
+      rest(user).post<Row>(`/time-entries/${String(id)}/correct`, { ...right, ...own })
+    expect(await correct(assembler2)).toMatchObject(refusal(404, 'not_found'))
+    expect(await correct(assembler, { reason: 'x' })).toMatchObject(refusal(422, 'reason_missing'))
+    expect(
+      await correct(assembler, { endedAt: right.startedAt, startedAt: right.endedAt }),
+    ).toMatchObject(refusal(422, 'out_of_range'))
+    expect(await correct(assembler)).toMatchObject({ status: 200, body: { minutes: 60 } })
+    expect(await row('select * from time_entries where id = $1', String(id))).toMatchObject({
+      is_forgotten: false,
+      corrected_by_id: assembler.id,
+      correction_reason: right.reason,
+    })
+  })
+})
+
+describe('a problem', () => {
+  it('blocks the task and, with a shortage, holds the build', async () => {
+    const { build: id, task } = await open()
+    await did(assembler, task.id, 'start')
+    await did(assembler, task.id, 'block', {
+      reason: 'Two power bars arrived broken',
+      blockClass: 'PARTS_SHORTAGE',
+      partNumber: 'PB-1',
+      needed: 2,
+      available: 0,
+      hold: true,
+    })
+    const reason = 'Two power bars arrived broken (PB-1, needed 2, available 0)'
+    expect(await taskRow(task.id)).toMatchObject({ status: 'BLOCKED', reason })
+    expect(await buildRow(id)).toMatchObject({
+      status: 'ON_HOLD',
+      hold_class: 'PARTS_SHORTAGE',
+      held_from: 'IN_PRODUCTION',
+      status_note: reason,
+    })
+    const running = await sql(
+      `select 1 from time_entries where build_id = $1 and ended_at is null`,
+      [id],
+    )
+    expect(running).toEqual([])
+    expect(await act(assembler, task.id, 'start')).toMatchObject(refusal(409, 'wrong_state'))
+    await moveBuild(coordinator, id, 'IN_PRODUCTION')
+    await did(assembler, task.id, 'start')
+  })
+
+  it('that is a defect opens a nonconformance, or leaves nothing behind', async () => {
+    const { build: id, task } = await open()
+    const body = {
+      reason: 'The weld is cracked',
+      blockClass: 'DEFECT',
+      nonconformance: { reason: 'SURFACE' },
+    }
+    const found = () =>
+      sql(
+        `select reason::text as reason, source::text as source, description, task_id as task from nonconformances where build_id = $1`,
+        [id],
+      )
+    expect((await act(coordinator, task.id, 'block', body)).status).toBe(403)
+    expect(await found()).toEqual([])
+    expect((await taskRow(task.id)).status).toBe('PENDING')
+
+    await did(assembler, task.id, 'block', body)
+    expect(await found()).toEqual([
+      { reason: 'SURFACE', source: 'ASSEMBLER', description: body.reason, task: task.id },
+    ])
+    expect((await taskRow(task.id)).status).toBe('BLOCKED')
+  })
+})
+
+describe('the production form', () => {
+  it('is ticked by completing, not applicable by cancelling, and open again after reopening', async () => {
+    const { build: id, tasks } = await open()
+    const task = taskOf(tasks, 'fitPowerBar')
+    const [tick] = task.ticks
+    const answer = async () => {
+      const [form] = await sql<{
+        items: { key: string; basin: number | null; result: unknown; note: unknown }[]
+      }>(`select items from inspections where build_id = $1 and kind = 'PRODUCTION'`, [id])
+      const item = form?.items.find(({ key, basin }) => key === tick?.key && basin === tick?.basin)
+      return { result: item?.result, note: item?.note }
+    }
+    expect(await answer()).toEqual({ result: null, note: null })
+    await finish(assembler, task)
+    expect(await answer()).toMatchObject({ result: 'PASS' })
+    await did(assembler, task.id, 'reopen')
+    expect(await answer()).toEqual({ result: null, note: null })
+    await did(coordinator, task.id, 'cancel', { reason: 'Customer brings one' })
+    expect(await answer()).toEqual({ result: 'NA', note: 'Customer brings one' })
+    await did(coordinator, task.id, 'reopen')
+    expect(await answer()).toEqual({ result: null, note: null })
+  })
+
+  it('the last task opens the test', async () => {
+    const id = await allTasksDone(crew)
+    expect(await buildRow(id)).toMatchObject({ status: 'IN_PRODUCTION', stage: 'TESTING' })
+  }, 120_000)
+})
+
+describe('planning', () => {
+  const batch = (user: TestUser, body: Row) =>
+    rest(user).post<{ tasks: string[] }>('/tasks/batch', body)
+
+  it('hands open tasks over with the build; completed ones stay with who did them', async () => {
+    const { build: id, task } = await open()
+    await finish(assembler, task)
+    const { rev } = await buildRow(id)
+    const moved = await rest(coordinator).patch(`/builds/${id}`, {
+      assignedTo: assembler2.id,
+      rev: Number(rev),
+    })
+    expect(moved.status, moved.text.slice(0, 300)).toBe(200)
+    const owners = await sql(
+      `select status::text as status, assigned_to_id as "user", count(*)::int as tasks from tasks where build_id = $1 group by 1, 2 order by 1`,
+      [id],
+    )
+    expect(owners).toEqual([
+      { status: 'COMPLETED', user: assembler.id, tasks: 1 },
+      { status: 'PENDING', user: assembler2.id, tasks: expect.any(Number) },
+    ])
+    expect((await rest(assembler).get(`/builds/${id}`)).status).toBe(404)
+    expect((await rest(assembler2).get(`/builds/${id}`)).status).toBe(200)
+  })
+
+  it('assigns and dates several tasks at once', async () => {
+    const { tasks } = await open()
+    const ids = tasks.slice(0, 4).map(({ id }) => id)
+    const { status } = await batch(coordinator, {
+      tasks: ids,
+      assignedTo: assembler2.id,
+      dueDate: '2099-05-04',
+    })
+    expect(status).toBe(200)
+    for (const id of ids) {
+      expect(await taskRow(id)).toMatchObject({
+        assigned_to_id: assembler2.id,
+        due_date: '2099-05-04',
+      })
+    }
+  })
+
+  it('changes all of them or none', async () => {
+    const { tasks, task } = await open()
+    await finish(assembler, task)
+    const ids = tasks.slice(0, 3).map(({ id }) => id)
+    const unchanged = async () => {
+      for (const id of ids)
+        expect(await taskRow(id)).toMatchObject({ status: 'PENDING', assigned_to_id: assembler.id })
+    }
+    expect(
+      (await batch(coordinator, { tasks: [...ids, task.id], cancel: 'Not needed' })).status,
+    ).toBe(409)
+    await unchanged()
+    const missing = '01900000-0000-7000-8000-000000000000'
+    expect((await batch(admin, { tasks: [...ids, missing], assignedTo: null })).status).toBe(404)
+    await unchanged()
+    expect((await batch(coordinator, { tasks: ids, assignedTo: qc.id })).status).toBe(422)
+    await unchanged()
+    expect((await batch(coordinator, { tasks: ids, dueDate: 'soon' })).status).toBe(422)
+    await unchanged()
+  })
+
+  it('takes 50 at most, of coordinator and admin only', async () => {
+    const { tasks } = await open()
+    const many = Array.from({ length: 51 }, () => tasks[0]?.id)
+    expect((await batch(coordinator, { tasks: many, dueDate: '2099-01-01' })).status).toBe(422)
+    for (const user of [assembler, qc, procurement, service]) {
+      expect(await batch(user, { tasks: [tasks[0]?.id], dueDate: '2099-01-01' })).toMatchObject(
+        refusal(403, 'role_not_allowed'),
+      )
+    }
+  })
+
+  it('ends with a cancelled build: tasks, clocks and open forms', async () => {
+    const { build: id, tasks, task } = await open()
+    await finish(assembler, task)
+    await did(assembler, taskOf(tasks, 'verifyBody').id, 'start')
+    await moveBuild(admin, id, 'CANCELLED', { statusNote: 'The customer withdrew' })
+    const left = await sql(
+      `select status::text as status, count(*)::int as tasks from tasks where build_id = $1 group by 1 order by 1`,
+      [id],
+    )
+    expect(left).toEqual([
+      { status: 'CANCELLED', tasks: tasks.length - 1 },
+      { status: 'COMPLETED', tasks: 1 },
+    ])
+    expect(
+      await sql(`select 1 from time_entries where build_id = $1 and ended_at is null`, [id]),
+    ).toEqual([])
+    expect(
+      await sql(`select 1 from inspections where build_id = $1 and state = 'DRAFT'`, [id]),
+    ).toEqual([])
+    expect((await act(assembler, task.id, 'reopen')).status).toBe(409)
+  })
+})
