@@ -92,6 +92,8 @@ export function SignForm({ form, outcome, failed, meanings, signer, close }: Pro
       done: ({ nonconformance }) => {
         toast.success(nonconformance ? TEXT.opened(nonconformance.number) : TEXT.done)
         close()
+        // to the signature and what followed from it
+        window.scrollTo({ top: 0 })
       },
     })
   const typed =

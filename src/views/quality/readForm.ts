@@ -89,7 +89,7 @@ export async function readSignature(
   })
 }
 
-/** Where the build went by the signature: the move that the signer made in the same moment. */
+/** Where the build went by the signature: the move that the signer made in the same moment, unless it stayed. */
 export async function moveAfter(
   req: PayloadRequest,
   build: string,
@@ -110,7 +110,7 @@ export async function moveAfter(
   })
   const [event] = docs
   const isSameAct = event && Date.parse(event.at) - Date.parse(signedAt) < SAME_ACT_MS
-  return isSameAct ? event.to : null
+  return isSameAct && event.from !== event.to ? event.to : null
 }
 
 /** A signature and its move are written in one transaction. */

@@ -1,3 +1,4 @@
+import type { NcStatus } from '../../domain/quality/codes'
 import type { ItemResult } from '../../domain/quality/item'
 import { plural, type Look } from '../panel/words'
 
@@ -30,6 +31,20 @@ export const SEVERITY_LOOKS = {
   MAJOR: { label: 'Major', tone: 'amber' },
   MINOR: { label: 'Minor', tone: 'slate' },
 } as const satisfies Record<string, Look>
+
+const NC_STEPS: Readonly<Record<NcStatus, string>> = {
+  OPEN: 'Open',
+  IN_PROGRESS: 'Take up',
+  RESOLVED: 'Resolve',
+  CLOSED: 'Close',
+}
+
+const NC_MEANS: Readonly<Record<NcStatus, string>> = {
+  OPEN: 'It is open.',
+  IN_PROGRESS: 'Says that somebody works on it.',
+  RESOLVED: 'It no longer holds the build back. Quality control proves the remedy afterwards.',
+  CLOSED: 'After this nothing about it changes any more.',
+}
 
 /** The English of the inspection screen. */
 export const words = {
@@ -242,5 +257,77 @@ export const words = {
     noPhotos: 'No photo was taken yet.',
     startedBy: (name: string) => `opened by ${name}`,
     overdue: 'overdue',
+  },
+  nc: {
+    one: 'Nonconformance',
+    many: 'Nonconformances',
+    report: 'Report a nonconformance',
+    reported: (number: string) => `${number} is reported.`,
+    build: 'Build',
+    noBuild: 'No build: a delivery, a part, a complaint',
+    choose: 'Choose…',
+    reason: 'Reason',
+    byReason: 'As usual for the reason',
+    usually: (severity: string) => `As usual: ${severity.toLowerCase()}`,
+    needs: {
+      build: 'Choose the build that it is about.',
+      reason: 'Choose what kind of fault it is.',
+      description: 'Describe what is wrong.',
+    },
+    status: 'Status',
+    severity: 'Severity',
+    owner: 'Owner',
+    reporter: 'Reported by',
+    mine: 'Me',
+    ofBuild: 'on build',
+    basin: 'Basin',
+    wrong: 'What is wrong',
+    source: 'Found by',
+    form: 'Found in',
+    task: 'Task',
+    item: 'Part',
+    supplier: 'Supplier',
+    rework: 'Rework demanded',
+    retest: 'Retest demanded',
+    failed: 'Failed items',
+    note: 'Note of the inspector',
+    done: 'What is done about it',
+    nothing: 'Nothing was written down yet.',
+    containment: 'Containment',
+    disposition: 'Disposition',
+    rootCause: 'Root cause',
+    corrective: 'Corrective action',
+    preventive: 'Preventive action',
+    resolution: 'How it was resolved',
+    effectiveness: 'How the remedy was proved effective',
+    due: 'Action due',
+    photos: 'Photos',
+    noPhotos: 'No photo was added yet.',
+    next: 'Next step',
+    course: 'Course',
+    sending: 'Sending…',
+    unreachable: 'The server cannot be reached. Check the network and try again.',
+    refused: 'The server refused this photo.',
+    tooShort: 'Write at least 3 characters.',
+    lead: {
+      OPEN: 'Nobody works on it yet. It holds its build back until it is resolved.',
+      IN_PROGRESS: 'Somebody works on it. It holds its build back until it is resolved.',
+      RESOLVED: 'It is mended; quality control has to prove that the remedy works.',
+      CLOSED: 'The remedy is proved; nothing about it changes any more.',
+    },
+    waits: {
+      OPEN: 'Waits for the assembler of the build, a coordinator or an administrator.',
+      IN_PROGRESS: 'Waits for the assembler of the build, a coordinator or an administrator.',
+      RESOLVED: 'Waits for quality control.',
+      CLOSED: 'There is nothing left to do.',
+    },
+    step: (from: NcStatus, to: NcStatus): string =>
+      from === 'RESOLVED' && to === 'IN_PROGRESS' ? 'Send back' : NC_STEPS[to],
+    means: (from: NcStatus, to: NcStatus): string =>
+      from === 'RESOLVED' && to === 'IN_PROGRESS'
+        ? 'It goes back to those who mend it, and holds the build again.'
+        : NC_MEANS[to],
+    stepped: (number: string, to: NcStatus) =>
+      `${number} is ${NC_LOOKS[to].label.toLowerCase()} now.`,
   },
 } as const

@@ -1,0 +1,55 @@
+import { SetStepNav } from '@payloadcms/ui'
+import { notFound } from 'next/navigation'
+import type { DocumentViewServerProps, PayloadRequest } from 'payload'
+import { may } from '../../../access/can'
+import { Card, Panel } from '../panel/blocks'
+import type { Option } from '../panel/fields'
+import { ReportForm } from './ReportForm'
+import './quality.scss'
+import { words } from './words'
+
+const TEXT = words.nc
+
+/** `/admin/collections/nonconformances/create`: something is wrong, and nobody has written it down yet. */
+export async function ReportView({ initPageResult, searchParams }: DocumentViewServerProps) {
+  const { req } = initPageResult
+  if (!may(req, 'nonconformances.report')) notFound()
+  const { build } = (await searchParams) ?? {}
+  return (
+    <Panel className="inspection">
+      <SetStepNav
+        nav={[
+          { label: TEXT.many, url: '/admin/collections/nonconformances' },
+          { label: TEXT.report },
+        ]}
+      />
+      <Card title={TEXT.report}>
+        <ReportForm
+          builds={await readBuilds(req)}
+          given={typeof build === 'string' ? build : ''}
+          mayBeGeneral={req.user?.role !== 'ASSEMBLER'}
+        />
+      </Card>
+    </Panel>
+  )
+}
+
+/** Builds that have not left the house, newest first. */
+async function readBuilds(req: PayloadRequest): Promise<Option[]> {
+  const { docs } = await req.payload.find({
+    collection: 'builds',
+    where: { status: { not_in: ['CANCELLED', 'DELIVERED'] } },
+    select: { buildNumber: true, customerName: true },
+    sort: '-createdAt',
+    limit: 500,
+    pagination: false,
+    depth: 0,
+    joins: false,
+    overrideAccess: false,
+    req,
+  })
+  return docs.map(({ id, buildNumber, customerName }) => ({
+    value: id,
+    label: [buildNumber, customerName].filter(Boolean).join(', '),
+  }))
+}

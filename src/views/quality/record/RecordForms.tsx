@@ -1,0 +1,147 @@
+import type {
+  RecordContent,
+  RecordInspection,
+  RecordItem,
+  RecordNonconformance,
+} from '../../../domain/quality/record'
+import { Badge } from '../../panel/Badge'
+import { Card, Empty, Facts, ScrollTable } from '../../panel/blocks'
+import { instantInWords } from '../../panel/dates'
+import { NC_LOOKS, OUTCOME_LOOKS, RESULT_LOOKS, SEVERITY_LOOKS } from '../words'
+import { SignatureLine } from './SignatureLine'
+import type { Thumbnail } from './thumbnails'
+
+type Thumbnails = ReadonlyMap<string, Thumbnail>
+type Props = { record: RecordContent; thumbnails: Thumbnails }
+
+/** Every attempt at every form with all answers, and what was found wrong. */
+export function RecordForms({ record, thumbnails }: Props) {
+  const { inspections, nonconformances, timeZone } = record
+  return (
+    <>
+      <div id="inspections" className="record-part">
+        {inspections.length === 0 && (
+          <Card title="Inspections">
+            <Empty title="No form has been opened yet." />
+          </Card>
+        )}
+        {inspections.map((form) => (
+          <Form key={form.id} form={form} thumbnails={thumbnails} timeZone={timeZone} />
+        ))}
+      </div>
+      <div id="nonconformances" className="record-part">
+        <Card title="Nonconformances">
+          {nonconformances.length === 0 && <Empty title="None was reported." />}
+          {nonconformances.map((nc) => (
+            <Nonconformance
+              key={nc.number}
+              nc={nc}
+              thumbnails={thumbnails}
+              reported={instantInWords(nc.reportedAt, timeZone)}
+            />
+          ))}
+        </Card>
+      </div>
+    </>
+  )
+}
+
+type FormProps = { form: RecordInspection; thumbnails: Thumbnails; timeZone: string }
+
+function Form({ form, thumbnails, timeZone }: FormProps) {
+  const { title, attempt, state, outcome, header, items, statement, note, failure } = form
+  return (
+    <Card
+      title={`${title}, attempt ${attempt}`}
+      actions={
+        outcome ? (
+          <Badge look={OUTCOME_LOOKS[outcome]} />
+        ) : (
+          <Badge plain look={{ label: state, tone: 'slate' }} />
+        )
+      }
+    >
+      {header.length > 0 && <Facts facts={header} />}
+      {items.length === 0 ? (
+        <Empty title="Your role sees the result of this form, not its answers." />
+      ) : (
+        <ScrollTable label={`Answers of ${title}, attempt ${attempt}`}>
+          <thead>
+            <tr>
+              <th scope="col">Item</th>
+              <th scope="col">Answer</th>
+              <th scope="col">Demanded</th>
+              <th scope="col">Result</th>
+              <th scope="col">Note and photos</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <Item key={`${item.key} ${item.basin ?? ''}`} item={item} thumbnails={thumbnails} />
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+      {failure.length > 0 && <Facts facts={failure} />}
+      {statement && <p className="panel-prose">{statement}</p>}
+      {note && <p className="panel-prose">{note}</p>}
+      {form.signature ? (
+        <SignatureLine signature={form.signature} timeZone={timeZone} />
+      ) : (
+        <p className="panel-table__sub">Not signed.</p>
+      )}
+    </Card>
+  )
+}
+
+const Item = ({ item, thumbnails }: { item: RecordItem; thumbnails: Thumbnails }) => (
+  <tr>
+    <th scope="row">
+      {item.key} {item.label}
+      {item.basin !== null && <span className="panel-table__sub">Basin {item.basin}</span>}
+    </th>
+    <td>{item.answer}</td>
+    <td>{item.demand}</td>
+    <td>{item.result && <Badge plain look={RESULT_LOOKS[item.result]} />}</td>
+    <td>
+      {item.note && <p className="panel-prose">{item.note}</p>}
+      <Photos ids={item.photos} of={item.key} thumbnails={thumbnails} />
+    </td>
+  </tr>
+)
+
+type PhotosProps = { ids: readonly string[]; of: string; thumbnails: Thumbnails }
+
+function Photos({ ids, of, thumbnails }: PhotosProps) {
+  const shown = ids.flatMap((id) => {
+    const photo = thumbnails.get(id)
+    return photo ? [{ id, ...photo }] : []
+  })
+  if (shown.length === 0) return null
+  return (
+    <ul className="record-photos">
+      {shown.map(({ id, title, url, small }) => (
+        <li key={id}>
+          <a href={url} target="_blank" rel="noreferrer">
+            {small ? <img src={small} alt={`${of}: ${title}`} loading="lazy" /> : title}
+            <span className="panel-hidden"> (opens the original in a new tab)</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type NcProps = { nc: RecordNonconformance; thumbnails: Thumbnails; reported: string }
+
+const Nonconformance = ({ nc, thumbnails, reported }: NcProps) => (
+  <section className="record-nc">
+    <h3>
+      {nc.number}: {nc.reason} <Badge look={NC_LOOKS[nc.status]} />
+      {nc.severity && <Badge plain look={SEVERITY_LOOKS[nc.severity]} />}
+    </h3>
+    <p className="panel-prose">{nc.description}</p>
+    <Facts facts={[{ label: 'Reported', value: `${reported}, ${nc.reportedBy}` }, ...nc.facts]} />
+    <Photos ids={nc.photos} of={nc.number} thumbnails={thumbnails} />
+  </section>
+)
