@@ -7,6 +7,7 @@ import { ItemUses } from './catalog/ItemUses'
 import { Parts } from './catalog/Parts'
 import { ConfigurationReleases } from './configuration/ConfigurationReleases'
 import { ProductFamilies } from './configuration/ProductFamilies'
+import { ReleaseChecks } from './configuration/ReleaseChecks'
 import { Workflows } from './configuration/Workflows'
 import { StockMovements } from './inventory/StockMovements'
 import { Builds } from './orders/Builds'
@@ -59,6 +60,7 @@ export const collections: CollectionConfig[] = [
   ProductFamilies,
   Workflows,
   ConfigurationReleases,
+  ReleaseChecks,
   Users,
   Documents,
   AuditEvents,

@@ -5,6 +5,7 @@ import * as migration_20261123_120100_floor_rules from './20261123_120100_floor_
 import * as migration_20261123_130000_seals from './20261123_130000_seals'
 import * as migration_20261123_140000_substitutions from './20261123_140000_substitutions'
 import * as migration_20261123_140100_substitution_rules from './20261123_140100_substitution_rules'
+import * as migration_20261123_150000_release_checks from './20261123_150000_release_checks'
 
 export const migrations = [
   {
@@ -41,5 +42,10 @@ export const migrations = [
     up: migration_20261123_140100_substitution_rules.up,
     down: migration_20261123_140100_substitution_rules.down,
     name: '20261123_140100_substitution_rules',
+  },
+  {
+    up: migration_20261123_150000_release_checks.up,
+    down: migration_20261123_150000_release_checks.down,
+    name: '20261123_150000_release_checks',
   },
 ]

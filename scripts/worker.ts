@@ -3,6 +3,7 @@ import { getPayload } from 'payload'
 import config from '../payload.config'
 import { dropExpiredTrail, sealTrail } from '../src/jobs/auditSeals'
 import { keepHouse } from '../src/jobs/housekeeping'
+import { workOnChecks } from '../src/jobs/releaseChecks'
 
 /**
  * `npm run worker`: what has to happen without anybody asking. It works at once and then every five
@@ -10,6 +11,7 @@ import { keepHouse } from '../src/jobs/housekeeping'
  * and a last seal.
  */
 const EVERY_MS = 5 * 60 * 1000
+const ASKED_EVERY_MS = 2_000
 
 const stopping = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
@@ -27,12 +29,27 @@ async function attempt(name: string, job: () => Promise<unknown>): Promise<void>
 }
 const seal = () => attempt('Sealing', () => sealTrail(payload))
 
-while (!stopping.signal.aborted) {
-  await attempt('Housekeeping', () => keepHouse(payload))
-  await seal()
-  await attempt('Retention', () => dropExpiredTrail(payload, process.env.DATABASE_URL ?? ''))
-  await pause(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+const rest = (ms: number) =>
+  pause(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
+
+async function everyRound(): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await attempt('Housekeeping', () => keepHouse(payload))
+    await seal()
+    await attempt('Retention', () => dropExpiredTrail(payload, process.env.DATABASE_URL ?? ''))
+    await rest(EVERY_MS)
+  }
 }
+
+/** Somebody looks at a progress bar meanwhile, so these do not wait for the next round. */
+async function whatIsAskedFor(): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await attempt('Release checks', () => workOnChecks(payload))
+    await rest(ASKED_EVERY_MS)
+  }
+}
+
+await Promise.all([everyRound(), whatIsAskedFor()])
 await seal()
 payload.logger.info('The worker has stopped')
 process.exit(0)

@@ -94,6 +94,7 @@ export interface Config {
     'product-families': ProductFamily;
     workflows: Workflow;
     'configuration-releases': ConfigurationRelease;
+    'release-checks': ReleaseCheck;
     users: User;
     documents: Document;
     'audit-events': AuditEvent;
@@ -170,6 +171,7 @@ export interface Config {
     'product-families': ProductFamiliesSelect<false> | ProductFamiliesSelect<true>;
     workflows: WorkflowsSelect<false> | WorkflowsSelect<true>;
     'configuration-releases': ConfigurationReleasesSelect<false> | ConfigurationReleasesSelect<true>;
+    'release-checks': ReleaseChecksSelect<false> | ReleaseChecksSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     documents: DocumentsSelect<false> | DocumentsSelect<true>;
     'audit-events': AuditEventsSelect<false> | AuditEventsSelect<true>;
@@ -1196,6 +1198,43 @@ export interface Workflow {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "release-checks".
+ */
+export interface ReleaseCheck {
+  id: string;
+  title: string;
+  family: string | ProductFamily;
+  sha256: string;
+  content:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  closedBuilds: number;
+  state: 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED';
+  progress: number;
+  doing?: string | null;
+  result?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  startedAt?: string | null;
+  finishedAt?: string | null;
+  createdBy?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "audit-events".
  */
 export interface AuditEvent {
@@ -1862,6 +1901,26 @@ export interface ConfigurationReleasesSelect<T extends boolean = true> {
   sha256?: T;
   reason?: T;
   publishedBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "release-checks_select".
+ */
+export interface ReleaseChecksSelect<T extends boolean = true> {
+  title?: T;
+  family?: T;
+  sha256?: T;
+  content?: T;
+  closedBuilds?: T;
+  state?: T;
+  progress?: T;
+  doing?: T;
+  result?: T;
+  startedAt?: T;
+  finishedAt?: T;
+  createdBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }

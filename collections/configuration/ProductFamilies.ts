@@ -40,7 +40,7 @@ export const ProductFamilies: CollectionConfig = {
       name: 'draft',
       type: 'json',
       required: true,
-      admin: { components: { Field: '/src/views/configuration/ContentField#ContentField' } },
+      admin: { components: { Field: '/src/views/editor/DraftField#FamilyDraftField' } },
     },
     revField,
   ],

@@ -48,7 +48,7 @@ export const Workflows: CollectionConfig = {
       name: 'draft',
       type: 'json',
       required: true,
-      admin: { components: { Field: '/src/views/configuration/ContentField#ContentField' } },
+      admin: { components: { Field: '/src/views/editor/DraftField#WorkflowDraftField' } },
     },
     revField,
   ],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { regenerateBom } from '../services/boms/decide'
 import { movesOf } from '../services/builds/moves'
+import { moveToRelease } from '../services/builds/rerelease'
 import { claimableBuilds, claimBuild } from '../services/production/claim'
 import { openInspection } from '../services/quality/inspections'
 import { CHECKLIST_KINDS } from '../domain/quality/checklist'
@@ -35,6 +36,13 @@ export const buildEndpoints = [
     status: 201,
     input: z.strictObject({ kind: z.enum(CHECKLIST_KINDS, 'Name the form.') }),
     handle: (req, { kind }, { id = '' }) => openInspection(req, id, kind),
+  }),
+  command({
+    path: '/:id/release',
+    capability: 'configuration.manage',
+    status: 201,
+    input: z.strictObject({ reason: z.string('Say why.').trim().max(1000) }),
+    handle: (req, { reason }, { id = '' }) => moveToRelease(req, id, reason),
   }),
   query({
     path: '/:id/moves',

@@ -1,8 +1,10 @@
 import type { CollectionConfig, Endpoint } from 'payload'
 import { bomEndpoints } from './boms'
 import { buildEndpoints } from './builds'
+import { familyEndpoints, releaseEndpoints, workflowEndpoints } from './configuration'
 import { configuratorEndpoints } from './configurator'
 import { inspectionEndpoints, nonconformanceEndpoints } from './inspections'
+import { instructionEndpoints } from './instructions'
 import { labelEndpoints } from './labels'
 import { operationEndpoints } from './operation'
 import { orderEndpoints } from './orders'
@@ -14,14 +16,18 @@ const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>>
   assemblies: labelEndpoints('assemblies'),
   boms: bomEndpoints,
   builds: [...buildEndpoints, ...recordEndpoints, ...labelEndpoints('builds')],
+  'configuration-releases': releaseEndpoints,
   inspections: inspectionEndpoints,
   nonconformances: nonconformanceEndpoints,
   orders: orderEndpoints,
   parts: labelEndpoints('parts'),
+  'product-families': familyEndpoints,
   shipments: shipmentEndpoints,
   signatures: signatureEndpoints,
   tasks: taskEndpoints,
   'time-entries': timeEndpoints,
+  'work-instructions': instructionEndpoints,
+  workflows: workflowEndpoints,
 }
 
 export const rootEndpoints: Endpoint[] = [...configuratorEndpoints, ...operationEndpoints]

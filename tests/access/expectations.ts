@@ -87,6 +87,7 @@ export const COLLECTIONS: Readonly<Record<string, Rules>> = {
     delete: 'nobody',
   },
   'configuration-releases': commandsOnly('releases.read'),
+  'release-checks': commandsOnly('configuration.read'),
   users: {
     create: 'users.manage',
     read: 'users.read',
@@ -277,6 +278,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
     task: { update: 'nobody' },
   },
   shipments: { createdBy: byServer },
+  'release-checks': { createdBy: byServer },
   'order-drafts': { createdBy: byServer },
   boms: { totalCost: { read: 'costs.read' }, createdBy: byServer },
   'bom-lines': { unitCost: { read: 'costs.read' } },

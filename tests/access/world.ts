@@ -306,6 +306,16 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
     rev: 1,
   })
 
+  const check = async (title: string) =>
+    make('release-checks', {
+      title,
+      family: await make('product-families', header(title)),
+      sha256: '0'.repeat(64),
+      content: { rules: RULE_TEXT },
+      closedBuilds: 0,
+      state: 'QUEUED',
+      progress: 0,
+    })
   const lines = {
     own: await line(boms.own, SECRETS.cost[2]),
     other: await line(boms.other, SECRETS.cost[3]),
@@ -464,6 +474,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
         other: await make('workflows', { ...header('W2'), isDefault: false }),
       },
       'configuration-releases': { own: await release('R1'), other: await release('R2') },
+      'release-checks': { own: await check('C1'), other: await check('C2') },
       users: { own: assembler, other: colleague.id },
       documents: { own: drawing, other: foreignDrawing },
       shipments: { own: await shipment(orders.own, 1), other: await shipment(orders.other, 2) },

@@ -1,0 +1,115 @@
+/** One difference between two contents, at a place that people can find in the editor. */
+export type ContentChange = {
+  /** Part of the content: `rules`, `options`, `checklists`. */
+  area: string
+  /** Name of the entry: its id, key, code or place. */
+  entry: string
+  kind: 'ADDED' | 'REMOVED' | 'CHANGED' | 'MOVED'
+  /** Members that differ, with what they were and are; only for CHANGED. */
+  members: { path: string; before: string; after: string }[]
+}
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+type JsonObject = { readonly [key: string]: Json }
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What an entry of a list is known by, in the order of preference. */
+const NAMES = ['id', 'key', 'code', 'name', 'role', 'event'] as const
+
+const nameOf = (entry: Json): string | undefined => {
+  if (!isObject(entry)) return undefined
+  for (const name of NAMES) {
+    const value = entry[name]
+    if (typeof value === 'string') return value
+  }
+  return undefined
+}
+
+/**
+ * What changed from one release content to another (families and workflows alike), by area and entry:
+ * entries of lists are matched by their id, key or code, so that moving one is not changing all behind it.
+ */
+export function compareContents(before: unknown, after: unknown): ContentChange[] {
+  const [a, b] = [asObject(before), asObject(after)]
+  const areas = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+  return areas.flatMap((area) => compareArea(area, a[area], b[area]))
+}
+
+const asObject = (value: unknown): JsonObject => {
+  const json: Json = JSON.parse(JSON.stringify(value ?? {}))
+  return isObject(json) ? json : {}
+}
+
+function compareArea(area: string, a: Json | undefined, b: Json | undefined): ContentChange[] {
+  if (isNamedList(a ?? []) && isNamedList(b ?? [])) {
+    return compareLists(area, listOf(a), listOf(b))
+  }
+  const members = differences(a ?? null, b ?? null, '')
+  return members.length > 0 ? [{ area, entry: '', kind: 'CHANGED', members }] : []
+}
+
+const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
+
+const isNamedList = (value: Json): boolean =>
+  Array.isArray(value) && value.every((entry: Json) => nameOf(entry) !== undefined)
+
+function compareLists(
+  area: string,
+  before: readonly Json[],
+  after: readonly Json[],
+): ContentChange[] {
+  const earlier = new Map(before.map((entry) => [nameOf(entry) ?? '', entry]))
+  const later = new Map(after.map((entry) => [nameOf(entry) ?? '', entry]))
+  const kept = [...earlier.keys()].filter((name) => later.has(name))
+  const keptNow = [...later.keys()].filter((name) => earlier.has(name))
+  const change = (entry: string, kind: ContentChange['kind']): ContentChange => ({
+    area,
+    entry,
+    kind,
+    members: [],
+  })
+  return [
+    ...[...later.keys()].filter((name) => !earlier.has(name)).map((name) => change(name, 'ADDED')),
+    ...[...earlier.keys()]
+      .filter((name) => !later.has(name))
+      .map((name) => change(name, 'REMOVED')),
+    ...kept.flatMap((name) => {
+      const members = differences(earlier.get(name) ?? null, later.get(name) ?? null, '')
+      return members.length > 0 ? [{ ...change(name, 'CHANGED'), members }] : []
+    }),
+    ...(kept.every((name, index) => keptNow[index] === name) ? [] : [change('', 'MOVED')]),
+  ]
+}
+
+/** Every leaf that differs, by its path; a list without names is one leaf. */
+function differences(a: Json, b: Json, path: string): ContentChange['members'] {
+  if (JSON.stringify(a) === JSON.stringify(b)) return []
+  if (isObject(a) && isObject(b)) {
+    const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    return keys.flatMap((key) =>
+      differences(a[key] ?? null, b[key] ?? null, path ? `${path}.${key}` : key),
+    )
+  }
+  if (isNamedList(a) && isNamedList(b)) {
+    return compareLists(path, listOf(a), listOf(b)).flatMap(({ entry, kind, members }) =>
+      kind === 'CHANGED'
+        ? members.map((member) => ({ ...member, path: `${path}.${entry}.${member.path}` }))
+        : [
+            {
+              path: `${path}.${entry}`,
+              before: kind === 'ADDED' ? '–' : entry,
+              after: saidKind(kind, entry),
+            },
+          ],
+    )
+  }
+  return [{ path, before: said(a), after: said(b) }]
+}
+
+const saidKind = (kind: ContentChange['kind'], entry: string): string =>
+  kind === 'ADDED' ? entry : kind === 'REMOVED' ? '–' : 'in another order'
+
+const said = (value: Json): string =>
+  value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value)

@@ -1,0 +1,148 @@
+import type { Endpoint, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { REASON_LENGTH } from '../domain/workflow/guards'
+import { judgeFamily, judgeWorkflow } from '../services/configuration/candidate'
+import { compareReleases } from '../services/configuration/compare'
+import { requestCheck } from '../services/configuration/consequences'
+import {
+  importDraft,
+  lockHeader,
+  makeDefault,
+  publishDraft,
+  restoreRelease,
+  type Kind,
+} from '../services/configuration/release'
+import { recordAudit } from '../services/audit'
+import { refused } from '../services/http'
+import { confirmSigner, MEANINGS } from '../services/signatures'
+import { command, query } from './command'
+
+const none = z.object({})
+const SLUG = { FAMILY: 'product-families', WORKFLOW: 'workflows' } as const
+const reason = z
+  .string('Say what changes, and why.')
+  .trim()
+  .min(REASON_LENGTH.min, 'Say what changes, and why.')
+  .max(REASON_LENGTH.max)
+
+/** What is the same for families and workflows: check, publish, file out, file in. */
+const released = (kind: Kind): Omit<Endpoint, 'root'>[] => [
+  command({
+    path: '/:id/check',
+    capability: 'configuration.manage',
+    input: z.strictObject({ content: z.unknown().optional() }),
+    handle: async (req, { content }, { id = '' }) => {
+      const { code, draft } = await lockHeader(req, kind, id)
+      const judged =
+        kind === 'FAMILY'
+          ? await judgeFamily(req, content ?? draft, code)
+          : judgeWorkflow(content ?? draft, code)
+      return {
+        problems: judged.ok
+          ? []
+          : judged.refusals.map(({ field = '', message }) => ({
+              where: field.replace(/^draft\.?/, ''),
+              message,
+            })),
+      }
+    },
+  }),
+  command({
+    path: '/:id/publish',
+    capability: 'configuration.manage',
+    status: 201,
+    input: z.strictObject({
+      password: z
+        .string('Enter your password to sign.')
+        .min(1, 'Enter your password to sign.')
+        .max(200),
+      meaning: z.enum(MEANINGS).optional(),
+      reason,
+    }),
+    prepare: (req, input) => confirmSigner(req, input.password),
+    handle: (req, input, { id = '' }, signer) => {
+      if (!signer)
+        throw refused({ code: 'wrong_password', message: 'Enter your password to sign.' })
+      return publishDraft(req, kind, id, signer, { reason: input.reason, meaning: input.meaning })
+    },
+  }),
+  query({
+    path: '/:id/export',
+    capability: 'configuration.manage',
+    input: none,
+    handle: (req, _input, { id = '' }) => exportDraft(req, kind, id),
+  }),
+  command({
+    path: '/:id/import',
+    capability: 'configuration.manage',
+    input: z.strictObject({ content: z.unknown() }),
+    handle: (req, { content }, { id = '' }) => importDraft(req, kind, id, content),
+  }),
+]
+
+async function exportDraft(req: PayloadRequest, kind: Kind, id: string): Promise<Response> {
+  const header = await req.payload.findByID({
+    collection: SLUG[kind],
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!header) throw refused({ code: 'not_found', message: 'There is no such configuration.' })
+  await recordAudit(req, {
+    action: 'export',
+    resource: SLUG[kind],
+    resourceId: id,
+    stream: 'ACTIVITY',
+  })
+  return new Response(`${JSON.stringify(header.draft, null, 2)}\n`, {
+    headers: {
+      'Content-Type': 'application/json',
+      'Content-Disposition': `attachment; filename="${header.code}.json"`,
+      'Cache-Control': 'private, no-store',
+    },
+  })
+}
+
+/** Listed on the `product-families` collection. */
+export const familyEndpoints = [
+  ...released('FAMILY'),
+  command({
+    path: '/:id/consequences',
+    capability: 'configuration.manage',
+    status: 201,
+    input: z.strictObject({ closedBuilds: z.number().int().min(0).max(10_000).default(100) }),
+    handle: async (req, { closedBuilds }, { id = '' }) => {
+      const { id: check, state } = await requestCheck(req, id, closedBuilds)
+      return { id: check, state }
+    },
+  }),
+]
+
+/** Listed on the `workflows` collection. */
+export const workflowEndpoints = [
+  ...released('WORKFLOW'),
+  command({
+    path: '/:id/default',
+    capability: 'configuration.manage',
+    input: none,
+    handle: (req, _input, { id = '' }) => makeDefault(req, id),
+  }),
+]
+
+/** Listed on the `configuration-releases` collection. */
+export const releaseEndpoints = [
+  query({
+    path: '/:id/diff',
+    capability: 'configuration.read',
+    input: z.object({ against: z.uuid('Name the release to compare with: ?against=<id>.') }),
+    handle: (req, { against }, { id = '' }) => compareReleases(req, id, against),
+  }),
+  command({
+    path: '/:id/restore',
+    capability: 'configuration.manage',
+    input: none,
+    handle: (req, _input, { id = '' }) => restoreRelease(req, id),
+  }),
+]
