@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import type { AuditContent } from '../domain/audit'
 import { canonicalJson } from '../domain/canonical'
@@ -7,17 +7,14 @@ import { insertRows } from './rows'
 const ROWS_PER_STATEMENT = 1_000
 
 /** SHA-256 in hex over the canonical content of an audit row. */
-export const contentHashOf = (row: AuditContent): string =>
-  createHash('sha256').update(canonicalJson(row)).digest('hex')
+export const contentHashOf = (row: AuditContent): string => hash('sha256', canonicalJson(row))
 
 /**
  * What the `hash` column holds: the content hash bound to the row's place in the trail. The trigger
  * `audit_events_bind_seq` computes the same when the row is inserted.
  */
 export const boundHashOf = (seq: string, row: AuditContent): string =>
-  createHash('sha256')
-    .update(`${seq}:${contentHashOf(row)}`)
-    .digest('hex')
+  hash('sha256', `${seq}:${contentHashOf(row)}`)
 
 /** Appends rows to the audit trail in the given order, in the transaction of the request. */
 export async function insertAuditRows(

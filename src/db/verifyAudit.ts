@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import { AUDIT_STREAMS, type AuditStream } from '../domain/audit'
+import type { JsonObject } from '../domain/canonical'
 import type { AuditFault } from '../domain/seals'
 import { boundHashOf } from './audit'
 import { SealWalk } from './sealWalk'
@@ -9,7 +10,12 @@ import { lastPlace } from './seals'
 
 const ROWS_PER_PAGE = 2_000
 
-const record = z.record(z.string(), z.json()).nullable()
+/** Out of a jsonb column, so it is JSON all the way down. */
+const record = z.custom<JsonObject>(isRecord).nullable()
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 const storedRow = z.object({
   place: z.string(),
