@@ -34,6 +34,11 @@ export const Builds: CollectionConfig = {
             path: '/forms',
             tab: { label: 'Forms', href: '/forms' },
           },
+          record: {
+            Component: '/src/views/quality/RecordView#RecordView',
+            path: '/record',
+            tab: { label: 'Record', href: '/record' },
+          },
           history: {
             Component: '/src/views/builds/BuildHistoryView#BuildHistoryView',
             path: '/history',

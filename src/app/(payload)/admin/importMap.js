@@ -5,12 +5,14 @@ import { StatusCell as StatusCell_d5a49200dbcae602461e970bf41a3780 } from '../..
 import { StageCell as StageCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { OrderFilters as OrderFilters_c172ace9c16e73ff8303593141fb7ff7 } from '../../../../src/views/orders/OrderFilters'
 import { OrderView as OrderView_877d44b566c43f8b408d525c6e41b853 } from '../../../../src/views/orders/OrderView'
+import { OrderMaterialView as OrderMaterialView_591aad1a2e7978c1e300a79ae91d1a35 } from '../../../../src/views/orders/OrderMaterialView'
 import { DefaultEditView as DefaultEditView_3817bf644402e67bfe6577f60ef982de } from '@payloadcms/ui'
 import { BuildFilters as BuildFilters_08f29d4b4703d765fb4376faf7c75f76 } from '../../../../src/views/builds/BuildFilters'
 import { BuildView as BuildView_24b11df0738f47157469a7943d4f851b } from '../../../../src/views/builds/BuildView'
 import { BuildBomView as BuildBomView_6420ac426303dc88e40f78c384017231 } from '../../../../src/views/builds/BuildBomView'
 import { BuildTasksView as BuildTasksView_2434b13c7442bc674b0d385a78754f94 } from '../../../../src/views/production/BuildTasksView'
 import { BuildFormsView as BuildFormsView_9f6477aa2ed1b7cdc80eeac4c6fcd188 } from '../../../../src/views/quality/BuildFormsView'
+import { RecordView as RecordView_c80a21378d560ac791b7e5e8c43205ed } from '../../../../src/views/quality/RecordView'
 import { BuildHistoryView as BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1 } from '../../../../src/views/builds/BuildHistoryView'
 import { ConfigureView as ConfigureView_eb896b18ff4982115269f73465b28505 } from '../../../../src/views/builds/ConfigureView'
 import { BomStateCell as BomStateCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
@@ -30,7 +32,12 @@ import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { InstructionView as InstructionView_22df13c751284c06c2b20d278a95e782 } from '../../../../src/views/production/InstructionView'
 import { InspectionView as InspectionView_ef1703993517c3c03bcbca69d525980c } from '../../../../src/views/quality/InspectionView'
+import { NonconformanceFilters as NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f } from '../../../../src/views/quality/NonconformanceFilters'
+import { NonconformanceView as NonconformanceView_582314a144ab36123be92dca83f075d5 } from '../../../../src/views/quality/NonconformanceView'
+import { FamilyDraftField as FamilyDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4 } from '../../../../src/views/editor/DraftField'
+import { WorkflowDraftField as WorkflowDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4 } from '../../../../src/views/editor/DraftField'
 import { ContentField as ContentField_a416f8e97adf82bf6f255c10b273222e } from '../../../../src/views/configuration/ContentField'
 import { ActionCell as ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
 import { ResourceCell as ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
@@ -51,12 +58,14 @@ export const importMap = {
   "/src/views/panel/cells#StageCell": StageCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/orders/OrderFilters#OrderFilters": OrderFilters_c172ace9c16e73ff8303593141fb7ff7,
   "/src/views/orders/OrderView#OrderView": OrderView_877d44b566c43f8b408d525c6e41b853,
+  "/src/views/orders/OrderMaterialView#OrderMaterialView": OrderMaterialView_591aad1a2e7978c1e300a79ae91d1a35,
   "@payloadcms/ui#DefaultEditView": DefaultEditView_3817bf644402e67bfe6577f60ef982de,
   "/src/views/builds/BuildFilters#BuildFilters": BuildFilters_08f29d4b4703d765fb4376faf7c75f76,
   "/src/views/builds/BuildView#BuildView": BuildView_24b11df0738f47157469a7943d4f851b,
   "/src/views/builds/BuildBomView#BuildBomView": BuildBomView_6420ac426303dc88e40f78c384017231,
   "/src/views/production/BuildTasksView#BuildTasksView": BuildTasksView_2434b13c7442bc674b0d385a78754f94,
   "/src/views/quality/BuildFormsView#BuildFormsView": BuildFormsView_9f6477aa2ed1b7cdc80eeac4c6fcd188,
+  "/src/views/quality/RecordView#RecordView": RecordView_c80a21378d560ac791b7e5e8c43205ed,
   "/src/views/builds/BuildHistoryView#BuildHistoryView": BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1,
   "/src/views/builds/ConfigureView#ConfigureView": ConfigureView_eb896b18ff4982115269f73465b28505,
   "/src/views/panel/cells#BomStateCell": BomStateCell_d5a49200dbcae602461e970bf41a3780,
@@ -76,7 +85,12 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/views/production/InstructionView#InstructionView": InstructionView_22df13c751284c06c2b20d278a95e782,
   "/src/views/quality/InspectionView#InspectionView": InspectionView_ef1703993517c3c03bcbca69d525980c,
+  "/src/views/quality/NonconformanceFilters#NonconformanceFilters": NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f,
+  "/src/views/quality/NonconformanceView#NonconformanceView": NonconformanceView_582314a144ab36123be92dca83f075d5,
+  "/src/views/editor/DraftField#FamilyDraftField": FamilyDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4,
+  "/src/views/editor/DraftField#WorkflowDraftField": WorkflowDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4,
   "/src/views/configuration/ContentField#ContentField": ContentField_a416f8e97adf82bf6f255c10b273222e,
   "/src/views/history/cells#ActionCell": ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
   "/src/views/history/cells#ResourceCell": ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
