@@ -9,6 +9,19 @@ export const WorkInstructions: CollectionConfig = {
   slug: 'work-instructions',
   labels: { singular: 'Work instruction', plural: 'Work instructions' },
   admin: {
+    components: {
+      views: {
+        edit: {
+          default: { tab: { label: 'Edit', href: '' } },
+          floor: {
+            Component: '/src/views/production/InstructionView#InstructionView',
+            path: '/floor',
+            tab: { label: 'As the floor sees it', href: '/floor' },
+          },
+          api: { tab: { condition: () => false } },
+        },
+      },
+    },
     group: 'Production',
     useAsTitle: 'title',
     defaultColumns: ['code', 'title', 'revision', 'state', 'minutes'],

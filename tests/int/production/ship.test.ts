@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { lexicalToBlocks, textOfBlocks } from '../../../src/domain/production/richText'
 import { shipConfiguration } from '../../../src/services/configuration/ship'
 import { systemRequest } from '../../../src/services/actor'
@@ -6,12 +6,14 @@ import { INSTRUCTIONS } from '../../../src/shipped/instructions'
 import { MDRD } from '../../../src/shipped/mdrd'
 import { TOOLS } from '../../../src/shipped/tools'
 import { rest } from '../../support/api'
-import { given } from '../../support/given'
+import { given, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
+import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
 const someone = given(payload)
 const assembler = await someone.user('ASSEMBLER')
+const coordinator = await someone.user('PRODUCTION_COORDINATOR')
 
 const codesOf = async (table: string): Promise<unknown[]> =>
   (await sql(`select code from ${table} order by code`)).map(({ code }) => code)
@@ -83,4 +85,56 @@ it('changes nothing when it runs again, and leaves alone what the plant has made
   expect(await sql(`select name from tools where code = 'LEVEL'`)).toEqual([
     { name: 'Our own level' },
   ])
+})
+
+describe('revising', () => {
+  type Doc = {
+    id: string
+    code: string
+    revision: number
+    state: string
+    steps: { text: unknown }[]
+  }
+  const published = async (code: string): Promise<Doc> => {
+    const { body } = await rest(coordinator).get<{ docs: Doc[] }>(
+      `/work-instructions?where[code][equals]=${code}&where[state][equals]=PUBLISHED&depth=0`,
+    )
+    const [doc] = body.docs
+    if (!doc) throw new Error(`${code} is not published.`)
+    return doc
+  }
+  const revise = (user: TestUser, id: string) =>
+    rest(user).post<{ id: string; revision: number }>(`/work-instructions/${id}/revise`)
+
+  it('copies the published revision to one draft; publishing that retires the old one', async () => {
+    const old = await published('BASIN_ASSEMBLY')
+    expect(await revise(assembler, old.id)).toMatchObject(refusal(403, 'role_not_allowed'))
+
+    const made = await revise(coordinator, old.id)
+    expect(made).toMatchObject({ status: 201, body: { code: old.code, revision: 2 } })
+    const draft = await rest(coordinator).get<Doc>(`/work-instructions/${made.body.id}?depth=0`)
+    expect(draft.body).toMatchObject({ state: 'DRAFT', revision: 2 })
+    expect(draft.body.steps.map(({ text }) => text)).toEqual(old.steps.map(({ text }) => text))
+    expect(await revise(coordinator, old.id)).toMatchObject(refusal(409, 'wrong_state'))
+    expect(await revise(coordinator, made.body.id)).toMatchObject(refusal(409, 'wrong_state'))
+
+    const refused = await rest(coordinator).patch(`/work-instructions/${old.id}`, {
+      title: 'Other',
+    })
+    expect(refused).toMatchObject(refusal(409, 'wrong_state'))
+    const publish = (own: Record<string, unknown>) =>
+      rest(coordinator).patch(`/work-instructions/${made.body.id}`, { state: 'PUBLISHED', ...own })
+    expect(await publish({})).toMatchObject(refusal(422, 'reason_missing'))
+    const { status, text } = await publish({ reason: 'Clamps changed' })
+    expect(status, text.slice(0, 300)).toBe(200)
+    expect((await published('BASIN_ASSEMBLY')).id).toBe(made.body.id)
+    const states = await sql(
+      `select revision::int as revision, state::text as state from work_instructions where code = $1 order by revision`,
+      [old.code],
+    )
+    expect(states).toEqual([
+      { revision: 1, state: 'RETIRED' },
+      { revision: 2, state: 'PUBLISHED' },
+    ])
+  })
 })
