@@ -15,6 +15,15 @@ export const Orders: CollectionConfig = {
             Component: '/src/views/orders/OrderView#OrderView',
             tab: { label: 'Overview', href: '' },
           },
+          material: {
+            Component: '/src/views/orders/OrderMaterialView#OrderMaterialView',
+            path: '/material',
+            tab: {
+              label: 'Material',
+              href: '/material',
+              condition: ({ permissions }) => permissions.collections?.boms?.read === true,
+            },
+          },
           form: {
             Component: '@payloadcms/ui#DefaultEditView',
             path: '/form',

@@ -3,6 +3,7 @@ import { refused } from '../services/http'
 import { compareBoms } from '../services/boms/compare'
 import { decideBom, submitBom } from '../services/boms/decide'
 import { EXPORT_FORMATS, exportBom } from '../services/boms/export'
+import { shareBom, SHARED_WITH_AT_MOST } from '../services/boms/share'
 import { flatBom, treeOfBom } from '../services/boms/views'
 import { confirmSigner, MEANINGS } from '../services/signatures'
 import { command, query } from './command'
@@ -57,6 +58,20 @@ export const bomEndpoints = [
       .min(10, 'Say why it is rejected: 10 to 1000 characters.')
       .max(1000, 'Say why it is rejected: 10 to 1000 characters.'),
   ),
+  command({
+    path: '/:id/share',
+    capability: 'boms.share',
+    input: z.strictObject({
+      to: z
+        .array(z.email('This is no mail address.').trim().toLowerCase(), 'Name who receives it.')
+        .min(1, 'Name who receives it.')
+        .max(SHARED_WITH_AT_MOST, `At most ${SHARED_WITH_AT_MOST} people at once.`),
+      message: z.string().trim().max(1000, 'A message takes at most 1000 characters.').nullish(),
+      format: z.enum(EXPORT_FORMATS, `Formats: ${EXPORT_FORMATS.join(', ')}.`).default('pdf'),
+    }),
+    handle: (req, { to, message, format }, { id = '' }) =>
+      shareBom(req, id, { to, message: message || null, format }),
+  }),
   query({
     path: '/:id/tree',
     capability: 'boms.read',

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { HOLD_CLASS_LABELS, type HoldClass } from '../domain/orders/hold'
 import { customerSchema, MAX_BUILDS, submissionSchema } from '../domain/orders/entry'
 import { parse } from '../domain/parse'
+import { EXPORT_FORMATS } from '../services/boms/export'
 import { orThrow } from '../services/http'
+import { exportMaterial } from '../services/orders/exportMaterial'
 import { moveOrder } from '../services/orders/move'
 import { freeBuildNumbers, takenNumbers } from '../services/orders/numbers'
 import { submitOrder } from '../services/orders/submit'
@@ -54,6 +56,14 @@ export const orderEndpoints = [
     }),
     handle: (req, { trackingNumber, ...input }, { id = '' }) =>
       shipBuilds(req, id, { ...input, trackingNumber: trackingNumber || null }),
+  }),
+  query({
+    path: '/:id/bom-export',
+    capability: 'boms.export',
+    input: z.object({
+      format: z.enum(EXPORT_FORMATS, `Formats: ${EXPORT_FORMATS.join(', ')}.`).default('csv'),
+    }),
+    handle: (req, { format }, { id = '' }) => exportMaterial(req, id, format),
   }),
   query({
     path: '/check',

@@ -4,6 +4,9 @@ import type { EmailAdapter } from 'payload'
 type Environment = Readonly<Record<string, string | undefined>>
 type Sender = { defaultFromAddress: string; defaultFromName: string }
 
+/** Name of the adapter that sends nothing, because no server is set up. */
+export const NO_MAIL = 'nowhere'
+
 const CONNECT_WITHIN_MS = 10_000
 
 /**
@@ -52,7 +55,7 @@ const nowhere =
   (sender: Sender): EmailAdapter =>
   ({ payload }) => ({
     ...sender,
-    name: 'nowhere',
+    name: NO_MAIL,
     sendEmail: async ({ subject }) => {
       payload.logger.warn({ msg: 'A message was not sent: SMTP_URL is not set', subject })
     },

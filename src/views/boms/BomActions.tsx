@@ -6,9 +6,17 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { Dialog } from '../panel/Dialog'
 import { useCommand } from '../panel/useCommand'
+import { ExportLinks } from './ExportLinks'
+import { ShareDialog } from './ShareDialog'
 import { SignDialog, type Act } from './SignDialog'
 
-export type BomRights = { send: boolean; decide: boolean; regenerate: boolean; export: boolean }
+export type BomRights = {
+  send: boolean
+  decide: boolean
+  regenerate: boolean
+  export: boolean
+  share: boolean
+}
 
 type Props = {
   bom: { id: string; title: string; unresolved: number }
@@ -23,7 +31,7 @@ type Props = {
 /** The moves that this person may make with this version now. */
 export function BomActions({ bom, buildId, buildNumber, rights, signer, follow }: Props) {
   const router = useRouter()
-  const [act, setAct] = useState<Act | 'regenerate' | null>(null)
+  const [act, setAct] = useState<Act | 'regenerate' | 'share' | null>(null)
   const { run, isBusy, faults, forget } = useCommand()
   const close = () => {
     forget()
@@ -83,15 +91,11 @@ export function BomActions({ bom, buildId, buildNumber, rights, signer, follow }
             Generate again…
           </button>
         )}
-        {rights.export && (
-          <a
-            className="panel-button"
-            href={`/api/boms/${bom.id}/export?format=csv`}
-            download
-            // a file, not a page: the router must not prefetch it
-          >
-            Export CSV
-          </a>
+        {rights.export && <ExportLinks path={`/api/boms/${bom.id}/export`} />}
+        {rights.share && (
+          <button type="button" className="panel-button" onClick={() => setAct('share')}>
+            Share…
+          </button>
         )}
         <button type="button" className="panel-button" onClick={() => window.print()}>
           Print
@@ -107,6 +111,7 @@ export function BomActions({ bom, buildId, buildNumber, rights, signer, follow }
       {(act === 'approve' || act === 'reject') && (
         <SignDialog act={act} bom={bom} signer={signer} close={close} />
       )}
+      {act === 'share' && <ShareDialog bom={bom} close={close} />}
       {act === 'regenerate' && (
         <Dialog
           title={`Generate the BOM of ${buildNumber} again`}

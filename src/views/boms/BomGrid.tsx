@@ -170,7 +170,7 @@ const Row = memo(function Row({ row, currency, sought, isCurrent, toggle, enter 
         <Marked text={line.name} sought={sought} />{' '}
         <LineMarks kind={line.kind} isOutside={line.isOutside} />
         {line.note && <span className="panel-table__sub">{line.note}</span>}
-        {line.level === 1 && line.because && (
+        {(line.level === 1 || line.attributes?.substitutedFor) && line.because && (
           <span className="panel-table__sub bom-grid__why">{line.because}</span>
         )}
       </td>

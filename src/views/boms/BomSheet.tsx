@@ -50,6 +50,7 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
     decide: bom.isActive && bom.state === 'PENDING_APPROVAL' && may(req, 'boms.decide'),
     regenerate: bom.isActive && isPending && may(req, 'boms.generate'),
     export: may(req, 'boms.export'),
+    share: may(req, 'boms.share'),
   }
   const when = (moment: string) => instantInWords(moment, settings.timeZone)
 
@@ -171,7 +172,8 @@ function NextStep({
           {plural(bom.unresolvedCount, 'line names an item', 'lines name items')} that no catalogue
           record answers to.
         </strong>{' '}
-        Approval is blocked: complete the catalogue, then generate the BOM again.
+        Approval is blocked: complete the catalogue or record a substitution, then generate the BOM
+        again.
       </p>
     </Notice>
   )

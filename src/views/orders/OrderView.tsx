@@ -18,6 +18,7 @@ import { definitionOf, lookOf } from '../panel/states'
 import { LANGUAGE_LABELS, stageLabel } from '../panel/words'
 import { formatMoney } from '../shared/money'
 import { OrderMoves } from './OrderMoves'
+import { Shipping } from './Shipping'
 import { stepsOf } from './stepsOf'
 
 /** `/admin/collections/orders/:id`: the whole order with its builds, and what may be done with it. */
@@ -165,6 +166,13 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
               <OrderMoves order={{ id: order.id, orderNumber: order.orderNumber }} steps={steps} />
             </Card>
           )}
+          <Shipping
+            req={req}
+            order={order}
+            builds={builds}
+            definition={definition}
+            today={todayIn(settings.timeZone)}
+          />
           {customer && (
             <Card title="Customer">
               <CustomerFacts customer={customer} />

@@ -54,14 +54,22 @@ type About = Pick<
   'buildNumber' | 'orderNumber' | 'poNumber' | 'customerName' | 'projectName'
 > & { accessories: BomContent['accessories'] }
 
-/** One version as this person may see it; refuses with `not_found` what is not theirs to see. */
-export async function bomContentOf(req: PayloadRequest, id: string): Promise<BomContent> {
+/**
+ * One version as this person may see it; refuses with `not_found` what is not theirs to see. `withCosts`
+ * false leaves costs out for somebody else who may not see them; it never brings them in.
+ */
+export async function bomContentOf(
+  req: PayloadRequest,
+  id: string,
+  { withCosts = true }: { withCosts?: boolean } = {},
+): Promise<BomContent> {
   const bom = await readBom(req, id)
   const settings = await settingsOf(req)
   const release = await familyRelease(req, idOf(bom.release))
   const about = await aboutBom(req, id)
-  const showsCost = may(req, 'costs.read')
-  const stored = await readLines(req, id)
+  const showsCost = withCosts && may(req, 'costs.read')
+  const read = await readLines(req, id)
+  const stored = showsCost ? read : read.map(({ unitCost: _hidden, ...line }) => line)
   const lines = asBomLines(stored)
   const costs = showsCost ? rollUpCost(lines) : null
   const language = LANGUAGES.find((code) => code === bom.language) ?? 'EN'

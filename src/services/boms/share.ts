@@ -1,0 +1,126 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { grantOf } from '../../../access/matrix'
+import { rowsOf } from '../../db/rows'
+import type { Refusal } from '../../domain/refusal'
+import type { Role } from '../../domain/roles'
+import { NO_MAIL } from '../../integrations/mail'
+import { serverUrl } from '../../serverAddress'
+import { recordAudit } from '../audit'
+import { mediaTypeOf } from '../fileAnswer'
+import { refused } from '../http'
+import { bomContentOf, type BomContent } from './export/content'
+import { bomFile, bomFileName, type ExportFormat } from './export'
+
+export const SHARED_WITH_AT_MOST = 20
+
+export type SharedBom = {
+  /** False where no mail server is set up: then nobody was told anything. */
+  isSent: boolean
+  link: string
+  to: { email: string; withFile: boolean; withCosts: boolean }[]
+}
+
+type Recipient = { email: string; role: Role; isOnBuild: boolean }
+
+/**
+ * Sends a version to colleagues by mail: a link for everybody, and the file for those whose role may
+ * export it, with costs only where both sender and recipient may see them. Only active accounts that
+ * may read this version receive anything; a bill of materials never leaves the house by this way.
+ */
+export async function shareBom(
+  req: PayloadRequest,
+  id: string,
+  input: { to: readonly string[]; message: string | null; format: ExportFormat },
+): Promise<SharedBom> {
+  const content = await bomContentOf(req, id)
+  const recipients = await recipientsOf(req, id, input.to)
+  const costless = await bomContentOf(req, id, { withCosts: false })
+  const link = `${serverUrl(process.env)}/admin/collections/boms/${id}`
+  const messages = recipients.map(({ email, role }) => {
+    const withFile = grantOf('boms.export', role) === 'all'
+    const seen = grantOf('costs.read', role) === 'all' ? content : costless
+    return { email, withFile, withCosts: withFile && seen.currency !== null, seen }
+  })
+  const to = messages.map(({ seen: _content, ...told }) => told)
+  await recordAudit(req, {
+    action: 'export',
+    resource: 'boms',
+    resourceId: id,
+    after: { sharedWith: to, format: input.format, message: input.message },
+  })
+  const isSent = req.payload.email.name !== NO_MAIL
+  if (isSent) {
+    for (const { email, withFile, seen } of messages)
+      await send(req, { email, content: seen, link, ...input, withFile })
+  }
+  return { isSent, link, to }
+}
+
+/** Accounts by address; refuses every address that has none, or whose owner may not read this version. */
+async function recipientsOf(
+  req: PayloadRequest,
+  id: string,
+  addresses: readonly string[],
+): Promise<Recipient[]> {
+  const known = await rowsOf<Recipient>(
+    req,
+    sql`select lower(u.email) as email, u.role::text as role, u.id = b.assigned_to_id as "isOnBuild"
+        from users u, boms m join builds b on b.id = m.build_id
+        where m.id = ${id} and u.is_active and u.kind = 'HUMAN'
+          and lower(u.email) = any(${sql.param([...addresses])}::text[])`,
+  )
+  const mayRead = ({ role, isOnBuild }: Recipient): boolean =>
+    grantOf('boms.read', role) === 'all' ||
+    (grantOf('boms.read', role) === 'buildAssigned' && isOnBuild)
+  const admitted = known.filter(mayRead)
+  const faults = addresses.flatMap((address, index): Refusal[] =>
+    admitted.some(({ email }) => email === address)
+      ? []
+      : [
+          {
+            code: 'invalid_value',
+            field: `to.${index}`,
+            message: `${address} is nobody here who may see this bill of materials. It is shared with colleagues only.`,
+          },
+        ],
+  )
+  const [first, ...rest] = faults
+  if (first) throw refused(first, ...rest)
+  return admitted
+}
+
+type Message = {
+  email: string
+  content: BomContent
+  link: string
+  message: string | null
+  format: ExportFormat
+  withFile: boolean
+}
+
+async function send(
+  req: PayloadRequest,
+  { email, content, link, message, format, withFile }: Message,
+): Promise<void> {
+  const { bom, buildNumber, orderNumber } = content
+  const sender = req.user?.fullName ?? 'A colleague'
+  await req.payload.sendEmail({
+    to: email,
+    subject: `Bill of materials ${bom.title}, order ${orderNumber}`,
+    text: [
+      `${sender} shares the bill of materials of build ${buildNumber}, version ${bom.version}, with you.`,
+      ...(message === null ? [] : [message]),
+      link,
+    ].join('\n\n'),
+    attachments: withFile
+      ? [
+          {
+            filename: `${bomFileName(content)}.${format}`,
+            content: await bomFile(content, format),
+            contentType: mediaTypeOf(format),
+          },
+        ]
+      : [],
+  })
+}
