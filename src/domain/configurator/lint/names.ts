@@ -1,4 +1,5 @@
 import type { FamilyContent, Field } from '../release'
+import { ACCESSORIES } from '../scope'
 import type { FamilyProblem } from './problem'
 
 /** Names that occur twice, and names that point nowhere without being paths. */
@@ -35,6 +36,7 @@ export function nameProblems(content: FamilyContent): FamilyProblem[] {
     ...content.groups.flatMap(({ key, fields }) =>
       fields.flatMap((field) => fieldProblems(field, `option ${key}.${field.key}`)),
     ),
+    ...groupProblems(content),
     ...roleProblems(content),
   ]
 }
@@ -46,10 +48,7 @@ function twice(where: string, names: readonly string[]): FamilyProblem[] {
 
 function fieldProblems(field: Field, where: string): FamilyProblem[] {
   if (field.type === 'BOOLEAN') return []
-  if (field.type !== 'CHOICE')
-    return field.min > field.max
-      ? [{ where, message: `The lower limit ${field.min} is above the upper limit ${field.max}.` }]
-      : []
+  if (field.type !== 'CHOICE') return rangeProblems(field, where)
 
   const values = field.choices.map(({ value }) => value)
   const unknown = [
@@ -59,6 +58,40 @@ function fieldProblems(field: Field, where: string): FamilyProblem[] {
   return [
     ...twice(where, values),
     ...unknown.map((value) => ({ where, message: `“${value}” is not one of its choices.` })),
+  ]
+}
+
+function rangeProblems(
+  { min, max, default: proposed }: Extract<Field, { min: number }>,
+  where: string,
+): FamilyProblem[] {
+  if (min > max)
+    return [{ where, message: `The lower limit ${min} is above the upper limit ${max}.` }]
+  const isOutside = proposed !== undefined && (proposed < min || proposed > max)
+  return isOutside
+    ? [{ where, message: `What it proposes, ${proposed}, is not between ${min} and ${max}.` }]
+    : []
+}
+
+/** Whatever is done "for each" names a repeated group; rules and warnings may also mean the accessories. */
+function groupProblems(content: FamilyContent): FamilyProblem[] {
+  const groups = new Set(content.groups.map(({ key }) => key))
+  const unknown = (
+    what: string,
+    list: readonly { id: string; forEach?: string | undefined }[],
+    also: readonly string[] = [],
+  ) =>
+    list.flatMap(({ id, forEach }) =>
+      forEach === undefined || groups.has(forEach) || also.includes(forEach)
+        ? []
+        : [{ where: `${what} ${id}`, message: `There is no group ${forEach}.` }],
+    )
+  return [
+    ...unknown('constraint', content.constraints),
+    ...unknown('warning', content.warnings, [ACCESSORIES]),
+    ...unknown('note', content.notes),
+    ...unknown('rule', content.rules, [ACCESSORIES]),
+    ...unknown('invariant', content.invariants),
   ]
 }
 

@@ -1,0 +1,356 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { FamilyContent } from '../../../src/domain/configurator/release'
+import { INSPECT_AFTER_PRODUCTION } from '../../../src/shipped/workflows'
+import { MDRD } from '../../../src/shipped/mdrd'
+import { rest } from '../../support/api'
+import { given } from '../../support/given'
+import { bootPayload } from '../../support/payload'
+import { approve, firstBuild, loadCatalogue, submit } from '../../support/plant'
+
+const { payload, sql } = await bootPayload()
+const { workOnChecks } = await import('../../../src/jobs/releaseChecks')
+const someone = given(payload)
+const admin = await someone.user('ADMIN')
+const coordinator = await someone.user('PRODUCTION_COORDINATOR')
+const procurement = await someone.user('PROCUREMENT')
+
+let family = ''
+let workflow = ''
+beforeAll(async () => {
+  await loadCatalogue(payload)
+  const [found] = await sql<{ id: string }>(`select id from product_families where code = 'MDRD'`)
+  const [other] = await sql<{ id: string }>(
+    `select id from workflows where code = 'INSPECT_AFTER_PRODUCTION'`,
+  )
+  family = found?.id ?? ''
+  workflow = other?.id ?? ''
+})
+
+type Draft = FamilyContent
+type Json = Record<string, unknown>
+
+const copy = (): Draft => structuredClone(MDRD)
+/** A copy of the shipped family with one thing broken. */
+const broken = (change: (draft: Draft) => unknown): Json => {
+  const draft = copy()
+  change(draft)
+  return JSON.parse(JSON.stringify(draft))
+}
+const save = (draft: unknown) => rest(admin).patch(`/product-families/${family}`, { draft })
+const publish = (user = admin, own: Json = {}) =>
+  rest(user).post<{
+    id: string
+    version: number
+    sha256: string
+    errors: { message: string; field: string }[]
+  }>(`/product-families/${family}/publish`, {
+    password: user.password,
+    reason: 'A better rule',
+    ...own,
+  })
+const releases = async () =>
+  (
+    await sql<{ n: number }>(
+      `select count(*)::int as n from configuration_releases where code = 'MDRD'`,
+    )
+  )[0]?.n
+
+const first = <T>(list: readonly T[]): T => {
+  const [one] = list
+  if (one === undefined) throw new Error('The list is empty.')
+  return one
+}
+const length = (draft: Draft) => {
+  const field = draft.options.find(({ key }) => key === 'length')
+  if (field?.type !== 'INTEGER' && field?.type !== 'NUMBER') throw new Error('length is no number')
+  return field
+}
+const model = (draft: Draft) => {
+  const field = draft.options.find(({ key }) => key === 'sinkModel')
+  if (field?.type !== 'CHOICE') throw new Error('sinkModel is no choice')
+  return field
+}
+const rule = (draft: Draft, n = 0) => draft.rules[n] ?? first(draft.rules)
+const unknown = { op: 'equals', path: 'nothingLikeIt', value: 'X' } as const
+
+/** What is broken, and what the refusal has to name. */
+const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] = [
+  ['another code', (d) => (d.code = 'OTHER'), /code/i],
+  ['an option twice', (d) => d.options.push(structuredClone(first(d.options))), /sinkModel|twice/i],
+  [
+    'a choice twice',
+    (d) => model(d).choices.push(structuredClone(first(model(d).choices))),
+    /sinkModel/,
+  ],
+  ['no choices', (d) => (model(d).choices = []), /choices|sinkModel/],
+  ['limits crossed', (d) => Object.assign(length(d), { min: 200, max: 100 }), /length/],
+  ['a default beyond the limits', (d) => Object.assign(length(d), { default: 9999 }), /length/],
+  ['a default that is no choice', (d) => (model(d).default = 'T9'), /sinkModel/],
+  ['a condition on an unknown option', (d) => (rule(d).when = unknown), /nothingLikeIt/],
+  [
+    'a constraint on an unknown option',
+    (d) => (first(d.constraints).require = unknown),
+    /nothingLikeIt/,
+  ],
+  ['a warning on an unknown option', (d) => (first(d.warnings).when = unknown), /nothingLikeIt/],
+  [
+    'a value that is no choice',
+    (d) => (rule(d).when = { op: 'equals', path: 'sinkModel', value: 'T9' }),
+    /R1.*never hold/,
+  ],
+  ['a rule twice', (d) => d.rules.push(structuredClone(rule(d))), /R1|twice/i],
+  [
+    'a constraint twice',
+    (d) => d.constraints.push(structuredClone(first(d.constraints))),
+    /twice|C\d/i,
+  ],
+  ['a rule for an unknown group', (d) => (rule(d).forEach = 'wheels'), /wheels/],
+  ['a constraint for an unknown group', (d) => (first(d.constraints).forEach = 'wheels'), /wheels/],
+  [
+    'an item that no catalogue knows',
+    (d) => (rule(d).item = { kind: 'ITEM', id: 'NO-SUCH-ITEM' }),
+    /NO-SUCH-ITEM/,
+  ],
+  [
+    'a placeholder that is no option',
+    (d) => (rule(d).item = { kind: 'ITEM', id: 'T2-{nothingLikeIt}' }),
+    /nothingLikeIt/,
+  ],
+  [
+    'a quantity of an unknown option',
+    (d) => (rule(d).quantity = { op: 'value', path: 'nothingLikeIt' }),
+    /nothingLikeIt/,
+  ],
+  [
+    'a rule that never fires',
+    (d) => (rule(d).when = { op: 'between', path: 'length', min: 5000, max: 6000 }),
+    /R1/,
+  ],
+  ['an unknown role order', (d) => (rule(d).role = 'UNHEARD_OF'), /UNHEARD_OF|role/i],
+  [
+    'a wizard field that is no option',
+    (d) => first(first(d.wizard.sections).blocks).fields.push({ field: 'nothingLikeIt', span: 6 }),
+    /nothingLikeIt/,
+  ],
+  [
+    'an option that no step asks for',
+    (d) => first(first(d.wizard.sections).blocks).fields.splice(0),
+    /wizard|fields/i,
+  ],
+  ['a step without blocks', (d) => first(d.wizard.sections).blocks.splice(0), /wizard/i],
+  [
+    'a checklist item twice',
+    (d) => {
+      const { items } = first(first(d.checklists).sections)
+      items.push(structuredClone(first(items)))
+    },
+    /twice|checklist/i,
+  ],
+  [
+    'a checklist condition on an unknown option',
+    (d) => (first(first(first(d.checklists).sections).items).when = unknown),
+    /nothingLikeIt/,
+  ],
+  ['a form missing', (d) => d.checklists.splice(0, 1), /PRE_QC|form|checklist/i],
+  [
+    'a task that waits for itself',
+    (d) => {
+      const t = first(first(d.taskTemplates).tasks)
+      t.after = [t.key]
+    },
+    /cycle|itself|waits|verifyDimensions|task/i,
+  ],
+  [
+    'a task that waits for nothing known',
+    (d) => (first(first(d.taskTemplates).tasks).after = ['nothingLikeIt']),
+    /nothingLikeIt/,
+  ],
+  [
+    'a task that ticks no known item',
+    (d) => (first(first(d.taskTemplates).tasks).ticks = ['Z99']),
+    /Z99/,
+  ],
+  [
+    'no template in force',
+    (d) => d.taskTemplates.forEach((t) => (t.isActive = false)),
+    /template/i,
+  ],
+  [
+    'a derived value that reads itself',
+    (d) => {
+      const one = first(d.derived)
+      first(one.cases).when = { op: 'exists', path: one.key }
+    },
+    /./,
+  ],
+  [
+    'a rule without a reason',
+    (d) => Reflect.deleteProperty(rule(d), 'because'),
+    /rules\.0\.because/,
+  ],
+  ['a word that is no member', (d) => Object.assign(d, { colour: 'red' }), /colour/],
+]
+
+describe('publishing', () => {
+  it.each(FAULTS)('refuses %s and names the place', async (_fault, change, place) => {
+    expect((await save(broken(change))).status).toBe(200)
+    const before = await releases()
+    const { status, body } = await publish()
+    expect(status, JSON.stringify(body).slice(0, 300)).toBe(422)
+    expect(
+      body.errors.some(({ field, message }) => place.test(`${field} ${message}`)),
+      JSON.stringify(body.errors),
+    ).toBe(true)
+    expect(await releases()).toBe(before)
+  })
+
+  it('there are at least 25 kinds of faults in this table', () => {
+    expect(FAULTS.length).toBeGreaterThanOrEqual(25)
+  })
+
+  it('is signed by an Admin with a reason; the same twice is nothing new', async () => {
+    await save(copy())
+    expect((await publish()).status).toBe(409)
+    await save(broken((d) => (rule(d).because.en = 'Because the body is that long')))
+    expect((await publish(coordinator)).status).toBe(403)
+    expect((await publish(admin, { password: 'Not-the-password-1!' })).status).toBe(403)
+    expect((await publish(admin, { reason: '' })).status).toBe(422)
+
+    const { status, body } = await publish()
+    expect(status).toBe(201)
+    expect(body.version).toBe(2)
+    const [signature] = await sql(
+      `select printed_name, meaning::text, note from signatures where resource = 'configuration-releases' and resource_id = $1`,
+      [body.id],
+    )
+    expect(signature).toMatchObject({ meaning: 'APPROVAL', note: 'A better rule' })
+  })
+})
+
+describe('what is on its way stays on its release', () => {
+  it('a new rule adds its line to new orders only, until a build is moved on purpose', async () => {
+    const older = firstBuild(await submit(coordinator))
+    const item = await someone.part({ partNumber: 'NEW-LABEL', name: 'New label' })
+    await save(
+      broken((d) =>
+        d.rules.push({
+          ...structuredClone(rule(d)),
+          id: 'R90',
+          when: { op: 'between', path: 'length', min: 48, max: 120 },
+          item: { kind: 'ITEM', id: item.partNumber },
+          role: 'EXTRA_MANUAL',
+        }),
+      ),
+    )
+    const asked = await rest(admin).post<{ id: string }>(
+      `/product-families/${family}/consequences`,
+      {},
+    )
+    expect(asked.status).toBe(201)
+    expect(await workOnChecks(payload)).toBe(1)
+    const { body: check } = await rest(admin).get<{
+      state: string
+      progress: number
+      result: Json
+    }>(`/release-checks/${asked.body.id}`)
+    expect(check).toMatchObject({
+      state: 'DONE',
+      progress: 100,
+      result: { replay: { changed: expect.any(Number), refused: 0, differing: expect.any(Array) } },
+    })
+    expect(JSON.stringify(check.result)).toContain('NEW-LABEL')
+
+    const published = await publish()
+    expect(published.status).toBe(201)
+    const newer = firstBuild(await submit(coordinator))
+    const numbers = async (bom: string) =>
+      (
+        await sql<{ n: string }>(`select part_number as n from bom_lines where bom_id = $1`, [bom])
+      ).map(({ n }) => n)
+    expect(await numbers(newer.bom.id)).toContain('NEW-LABEL')
+    expect(await numbers(older.bom.id)).not.toContain('NEW-LABEL')
+
+    await approve(procurement, older.bom.id)
+    expect(
+      (await rest(coordinator).post(`/builds/${older.id}/release`, { reason: 'Recall' })).status,
+    ).toBe(403)
+    const moved = await rest(admin).post<{ bom: { id: string; version: number } }>(
+      `/builds/${older.id}/release`,
+      { reason: 'The customer asked for the label' },
+    )
+    expect(moved.status).toBe(201)
+    expect(moved.body.bom.version).toBe(2)
+    expect(await numbers(moved.body.bom.id)).toContain('NEW-LABEL')
+    const [bom] = await sql(`select state::text from boms where id = $1`, [moved.body.bom.id])
+    expect(bom).toEqual({ state: 'DRAFT' })
+    const [audited] = await sql(
+      `select reason from audit_events where resource = 'builds' and resource_id = $1 and reason is not null order by seq desc limit 1`,
+      [older.id],
+    )
+    expect(audited).toEqual({ reason: 'The customer asked for the label' })
+    expect(
+      (await rest(admin).post(`/builds/${older.id}/release`, { reason: 'Again' })).status,
+    ).toBe(409)
+  })
+})
+
+describe('the history of releases', () => {
+  it('tells what changed in words, and brings an old release back as a draft', async () => {
+    const rows = await sql<{ id: string; version: number }>(
+      `select id, version::int from configuration_releases where kind = 'FAMILY' and code = 'MDRD' order by version`,
+    )
+    const [oldest] = rows
+    const newest = rows.at(-1)
+    const { status, body } = await rest(admin).get<{
+      changes: { area: string; entry: string; kind: string }[]
+    }>(`/configuration-releases/${newest?.id}/diff?against=${oldest?.id}`)
+    expect(status).toBe(200)
+    expect(body.changes).toContainEqual(
+      expect.objectContaining({ area: 'rules', entry: 'R90', kind: 'ADDED' }),
+    )
+
+    const restored = await rest(admin).post(`/configuration-releases/${oldest?.id}/restore`)
+    expect(restored.status).toBe(200)
+    const [draft] = await sql<{ same: boolean }>(
+      `select f.draft = r.content as same from product_families f, configuration_releases r where f.id = $1 and r.id = $2`,
+      [family, oldest?.id],
+    )
+    expect(draft).toEqual({ same: true })
+  })
+
+  it('goes out as a file and comes back checked', async () => {
+    const file = await rest(admin).get<FamilyContent>(`/product-families/${family}/export`)
+    expect(file.status).toBe(200)
+    expect(file.body.code).toBe('MDRD')
+    const back = await rest(admin).post(`/product-families/${family}/import`, {
+      content: file.body,
+    })
+    expect(back.body).toMatchObject({ changed: false })
+    const spoilt = { ...file.body, options: [] }
+    expect(
+      (await rest(admin).post(`/product-families/${family}/import`, { content: spoilt })).status,
+    ).toBe(422)
+  })
+})
+
+describe('workflows', () => {
+  it('are checked, published and made the one that new orders use', async () => {
+    const dead = {
+      ...INSPECT_AFTER_PRODUCTION,
+      transitions: INSPECT_AFTER_PRODUCTION.transitions.slice(0, 2),
+    }
+    await rest(admin).patch(`/workflows/${workflow}`, { draft: dead })
+    const send = { password: admin.password, reason: 'Inspect later' }
+    expect((await rest(admin).post(`/workflows/${workflow}/publish`, send)).status).toBe(422)
+    expect((await rest(admin).post(`/workflows/${workflow}/default`)).status).toBe(409)
+    await rest(admin).patch(`/workflows/${workflow}`, { draft: INSPECT_AFTER_PRODUCTION })
+    expect((await rest(admin).post(`/workflows/${workflow}/publish`, send)).status).toBe(201)
+    expect((await rest(admin).post(`/workflows/${workflow}/default`)).status).toBe(200)
+    const { order } = await submit(coordinator)
+    const [row] = await sql(
+      `select r.code from orders o join configuration_releases r on r.id = o.workflow_id where o.id = $1`,
+      [order.id],
+    )
+    expect(row).toEqual({ code: 'INSPECT_AFTER_PRODUCTION' })
+  })
+})
