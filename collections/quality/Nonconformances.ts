@@ -30,6 +30,28 @@ export const Nonconformances: CollectionConfig = {
   slug: 'nonconformances',
   custom: { lockAfter: 'build' },
   admin: {
+    components: {
+      beforeListTable: ['/src/views/quality/NonconformanceFilters#NonconformanceFilters'],
+      views: {
+        edit: {
+          default: {
+            Component: '/src/views/quality/NonconformanceView#NonconformanceView',
+            tab: { label: 'Overview', href: '' },
+          },
+          form: {
+            Component: '@payloadcms/ui#DefaultEditView',
+            path: '/form',
+            tab: {
+              label: 'Edit',
+              href: '/form',
+              condition: ({ permissions }) =>
+                permissions.collections?.nonconformances?.update === true,
+            },
+          },
+          api: { tab: { condition: () => false } },
+        },
+      },
+    },
     group: 'Quality',
     useAsTitle: 'number',
     defaultColumns: ['number', 'build', 'reason', 'severity', 'status', 'owner', 'createdAt'],

@@ -167,7 +167,7 @@ function objections(
 
 /** The verdict on one rule: refused with every objection, or the move with all that it brings along. */
 function fire(
-  { hold }: WorkflowDefinition,
+  definition: WorkflowDefinition,
   rule: Rule,
   unmet: readonly Unmet[],
   step: Step,
@@ -185,9 +185,13 @@ function fire(
     effects: [...new Set([...EFFECTS_OF_EVERY_MOVE, ...rule.effects, ...alsoRun])],
     notify: rule.notify,
     override,
-    heldFrom: to === hold.state ? from : null,
+    heldFrom: to === definition.hold.state ? resumesTo(definition, from) : null,
   })
 }
+
+/** A cancelled build that an override puts on hold starts over: there is no way back into nothing. */
+const resumesTo = (definition: WorkflowDefinition, from: string | null): string | null =>
+  from === definition.cancel.state ? initialState(definition) : from
 
 /** T14: any to any. What the target usually sets in motion happens; no verdict and no signature is invented. */
 function decideOverride(definition: WorkflowDefinition, move: Move): Decision<Transition> {

@@ -224,10 +224,19 @@ function withAnswersOf(items: readonly FormItem[], last: unknown): FormItem[] {
   })
 }
 
-/** Packing starts over after rework: what was packed is counted again (T7). */
+/** Packing starts over when a failure asks for rework: what was packed is counted again (T7). */
 export async function reopenPacking(req: PayloadRequest, build: Build): Promise<void> {
   const last = await newestAttempt(req, build.id, 'PACKAGING')
-  if (last?.state !== 'SIGNED') return
+  if (last?.state !== 'SIGNED' || !(await isReworkOpen(req, build.id))) return
   await createAttempt(req, build, 'PACKAGING')
   await refreshStandingOfBuild(req, build.id)
+}
+
+async function isReworkOpen(req: PayloadRequest, buildId: string): Promise<boolean> {
+  const open = await rowsOf(
+    req,
+    sql`select id from nonconformances
+        where build_id = ${buildId} and rework and status in ('OPEN', 'IN_PROGRESS') limit 1`,
+  )
+  return open.length > 0
 }

@@ -4,7 +4,7 @@ import { nextNumber } from '../../db/counters'
 import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import { formatNumber, yearIn } from '../../domain/numbering'
-import type { FormKind } from '../../domain/quality/codes'
+import { FAILURE_LABELS, NC_STATUS_LABELS, type FormKind } from '../../domain/quality/codes'
 import { FAILURES, type Failure } from '../../domain/quality/failure'
 import { decideNcStep } from '../../domain/quality/nonconformance'
 import type { Nonconformance } from '../../payload-types'
@@ -71,6 +71,7 @@ async function report(
 ): Promise<Partial<Nonconformance>> {
   const { reason } = reported
   if (!reason) throw refused({ code: 'required', field: 'reason', message: 'Choose a reason.' })
+  demandKnown('reason', reason, FAILURE_LABELS)
   const build = idOf(reported.build)
   if (build) await lockOrderOfBuild(req, build)
   const usual = FAILURES[reason]
@@ -83,6 +84,16 @@ async function report(
     retest: reported.retest ?? usual.retest,
     number: formatNumber('NC', year, await nextNumber(req, 'NC', year)),
   }
+}
+
+/** Hooks run before the fields check their choices: what is no choice goes no further. */
+function demandKnown(field: string, code: string, choices: Readonly<Record<string, string>>): void {
+  if (Object.hasOwn(choices, code)) return
+  throw refused({
+    code: 'option_unknown',
+    field,
+    message: `Choose one of ${Object.keys(choices).join(', ')}.`,
+  })
 }
 
 async function judgeStep(
@@ -99,6 +110,7 @@ async function judgeStep(
     }
     return {}
   }
+  demandKnown('status', after.status, NC_STATUS_LABELS)
   const build = idOf(before.build)
   const [row] = build
     ? await rowsOf<{ assembler: string | null }>(

@@ -66,6 +66,9 @@ export async function QualityBoard({ req }: { req: PayloadRequest }) {
           <Card title={TEXT.failures}>
             <Failures figures={figures} />
           </Card>
+          <Card title={TEXT.failedItems}>
+            <FailedItems figures={figures} />
+          </Card>
         </div>
       </div>
     </>
@@ -194,8 +197,8 @@ async function LatestPhotos({ req, timeZone }: { req: PayloadRequest; timeZone: 
   )
 }
 
-function FirstPass({ figures: { firstPass } }: { figures: QualityFigures }) {
-  if (firstPass.length === 0) return <Empty title={TEXT.noFigures}>{TEXT.period(DAYS)}</Empty>
+function FirstPass({ figures: { forms } }: { figures: QualityFigures }) {
+  if (forms.length === 0) return <Empty title={TEXT.noFigures}>{TEXT.period(DAYS)}</Empty>
   return (
     <ScrollTable label={TEXT.firstPass}>
       <caption>{TEXT.period(DAYS)}</caption>
@@ -208,17 +211,25 @@ function FirstPass({ figures: { firstPass } }: { figures: QualityFigures }) {
           <th scope="col" className="is-figure">
             {TEXT.rate}
           </th>
+          <th scope="col" className="is-figure">
+            {TEXT.allAttempts}
+          </th>
+          <th scope="col" className="is-figure">
+            {TEXT.minutes}
+          </th>
         </tr>
       </thead>
       <tbody>
-        {firstPass.map(({ kind, passed, signed }) => (
+        {forms.map(({ kind, firstPassed, firstSigned, passed, signed, minutes }) => (
           <tr key={kind}>
             <th scope="row">
               {FORM_LABELS[kind]}
-              <Bar part={passed / signed} tone="good" />
+              {firstSigned > 0 && <Bar part={firstPassed / firstSigned} tone="good" />}
             </th>
-            <td className="is-figure">{words.progress(passed, signed)}</td>
-            <td className="is-figure">{Math.round((100 * passed) / signed)} %</td>
+            <td className="is-figure">{words.progress(firstPassed, firstSigned)}</td>
+            <td className="is-figure">{percentage(firstPassed, firstSigned)}</td>
+            <td className="is-figure">{percentage(passed, signed)}</td>
+            <td className="is-figure">{minutes}</td>
           </tr>
         ))}
       </tbody>
@@ -226,9 +237,12 @@ function FirstPass({ figures: { firstPass } }: { figures: QualityFigures }) {
   )
 }
 
-function Failures({ figures: { failures } }: { figures: QualityFigures }) {
-  if (failures.length === 0) return <Empty title={TEXT.noFailures}>{TEXT.period(DAYS)}</Empty>
-  const most = Math.max(...failures.map(({ cases }) => cases))
+const percentage = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`
+
+function Failures({ figures: { reasons } }: { figures: QualityFigures }) {
+  if (reasons.length === 0) return <Empty title={TEXT.noFailures}>{TEXT.period(DAYS)}</Empty>
+  const most = Math.max(...reasons.map(({ cases }) => cases))
   return (
     <ScrollTable label={TEXT.failures}>
       <caption>{TEXT.period(DAYS)}</caption>
@@ -241,12 +255,42 @@ function Failures({ figures: { failures } }: { figures: QualityFigures }) {
         </tr>
       </thead>
       <tbody>
-        {failures.map(({ reason, cases }) => (
+        {reasons.map(({ reason, cases }) => (
           <tr key={reason}>
             <th scope="row">
               {FAILURE_LABELS[reason]}
               <Bar part={cases / most} tone="bad" />
             </th>
+            <td className="is-figure">{cases}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  )
+}
+
+/** What fails most often, wherever it was found. */
+function FailedItems({ figures: { items } }: { figures: QualityFigures }) {
+  if (items.length === 0) return <Empty title={TEXT.noFailures}>{TEXT.period(DAYS)}</Empty>
+  return (
+    <ScrollTable label={TEXT.failedItems}>
+      <caption>{TEXT.period(DAYS)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{TEXT.item}</th>
+          <th scope="col">{TEXT.form}</th>
+          <th scope="col" className="is-figure">
+            {TEXT.cases}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ kind, key, label, cases }) => (
+          <tr key={`${kind} ${key}`}>
+            <th scope="row">
+              {key} {label}
+            </th>
+            <td>{FORM_LABELS[kind]}</td>
             <td className="is-figure">{cases}</td>
           </tr>
         ))}

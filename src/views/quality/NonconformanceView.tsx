@@ -36,19 +36,11 @@ export async function NonconformanceView(props: DocumentViewServerProps) {
   if (!req.user) redirect('/admin/login')
   if (!may(req, 'nonconformances.read')) notFound()
   if (docID === undefined) return <ReportView {...props} />
-  const found = await req.payload.findByID({
-    collection: 'nonconformances',
-    id: String(docID),
-    depth: 0,
-    joins: false,
-    disableErrors: true,
-    overrideAccess: false,
-    req,
-  })
+  const found = await readCase(req, String(docID))
   if (!found) notFound()
-  const [{ timeZone }, about, names, photos] = await Promise.all([
+  const about = subjectOf(found)
+  const [{ timeZone }, names, photos] = await Promise.all([
     settingsOf(req),
-    readSubject(req, found),
     namesOf(req, [found.createdBy, found.owner, found.resolvedBy, found.verifiedBy]),
     readPhotos(req, found.id),
   ])
@@ -176,26 +168,14 @@ type Subject = {
   item: ReactNode
 }
 
-/** What the case is about, as links to where the reader may go. */
-async function readSubject(req: PayloadRequest, found: Nonconformance): Promise<Subject> {
-  const { attempt } = found
-  const of = { depth: 0, joins: false as const, disableErrors: true, overrideAccess: false, req }
-  const none = Promise.resolve(null)
-  const [buildId, formId, taskId, partId, assemblyId] = [
-    found.build,
-    found.inspection,
-    found.task,
-    found.part,
-    found.assembly,
-  ].map(idOf)
-  const [build, form, task, part, assembly] = await Promise.all([
-    buildId ? req.payload.findByID({ collection: 'builds', id: buildId, ...of }) : none,
-    formId ? req.payload.findByID({ collection: 'inspections', id: formId, ...of }) : none,
-    taskId ? req.payload.findByID({ collection: 'tasks', id: taskId, ...of }) : none,
-    partId ? req.payload.findByID({ collection: 'parts', id: partId, ...of }) : none,
-    assemblyId ? req.payload.findByID({ collection: 'assemblies', id: assemblyId, ...of }) : none,
-  ])
-  const item = part ?? assembly
+const shown = <Doc extends object>(related: Doc | string | null | undefined): Doc | null =>
+  related && typeof related === 'object' ? related : null
+
+/** What the case is about, as links to where the reader may go; anything else stays out. */
+function subjectOf(found: Nonconformance): Subject {
+  const [build, form, task] = [shown(found.build), shown(found.inspection), shown(found.task)]
+  const part = shown(found.part)
+  const item = part ?? shown(found.assembly)
   return {
     assembler: build ? idOf(build.assignedTo) || null : null,
     build: build && (
@@ -206,7 +186,7 @@ async function readSubject(req: PayloadRequest, found: Nonconformance): Promise<
     ),
     form: form && (
       <To path={`inspections/${form.id}`}>
-        {`${FORM_LABELS[form.kind]}, ${words.attempt(attempt ?? form.attempt).toLowerCase()}`}
+        {`${FORM_LABELS[form.kind]}, ${words.attempt(form.attempt).toLowerCase()}`}
       </To>
     ),
     task: task && <To path={`tasks/${task.id}`}>{task.title}</To>,
@@ -217,6 +197,26 @@ async function readSubject(req: PayloadRequest, found: Nonconformance): Promise<
     ),
   }
 }
+
+/** The case with what of its relations this reader may see, each with the few fields shown here. */
+const readCase = (req: PayloadRequest, id: string): Promise<Nonconformance | null> =>
+  req.payload.findByID({
+    collection: 'nonconformances',
+    id,
+    depth: 1,
+    joins: false,
+    populate: {
+      builds: { buildNumber: true, customerName: true, assignedTo: true },
+      inspections: { kind: true, attempt: true },
+      tasks: { title: true },
+      parts: { partNumber: true, name: true },
+      assemblies: { partNumber: true, name: true },
+      users: { fullName: true },
+    },
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
 
 const To = ({ path, children }: { path: string; children: string }) => (
   <Link className="panel-row-link" href={`/admin/collections/${path}`}>

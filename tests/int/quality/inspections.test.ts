@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FormItem } from '../../../src/domain/quality/item'

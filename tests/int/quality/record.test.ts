@@ -12,10 +12,12 @@ import {
   allTasksDone,
   answerForm,
   claimed,
+  finish,
   moveBuild,
   openForm,
   passForm,
   readyForPreQc,
+  tasksOf,
 } from '../../support/floor'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload, ORIGIN } from '../../support/payload'
@@ -477,4 +479,53 @@ describe('a shipment', () => {
       expect((await record(coordinator, first?.id ?? '')).build.status).toBe('Delivered')
     },
   )
+})
+
+describe('a scanned label', () => {
+  const scan = async (user: TestUser | null, kind: string, id: string): Promise<string> => {
+    const { GET } = await import('../../../src/app/scan/[kind]/[id]/route')
+    const headers = new Headers(user ? { authorization: `JWT ${await tokenOf(user)}` } : {})
+    const answer = await GET(new Request(`${ORIGIN}/scan/${kind}/${id}`, { headers }), {
+      params: Promise.resolve({ kind, id }),
+    })
+    expect(answer.status).toBe(303)
+    return answer.headers.get('location') ?? ''
+  }
+  const page = (collection: string, id: string) => `/admin/collections/${collection}/${id}`
+
+  it('leads each role to the right page', { timeout: 120_000 }, async () => {
+    const id = await readyForPreQc(crew)
+    expect(await scan(qc, 'builds', id)).toBe(page('builds', id))
+    const preQc = await openForm(qc, id, 'PRE_QC')
+    expect(await scan(qc, 'builds', id)).toBe(page('inspections', preQc.id))
+    expect(await scan(coordinator, 'builds', id)).toBe(page('builds', id))
+
+    const taken = await claimed(crew)
+    const [first, second] = await tasksOf(assembler, taken)
+    if (!first || !second) throw new Error('The build has tasks.')
+    expect(await scan(assembler, 'builds', taken)).toBe(page('tasks', first.id))
+    await finish(assembler, first)
+    expect(await scan(assembler, 'builds', taken)).toBe(page('tasks', second.id))
+    expect(await scan(stranger, 'builds', taken)).toBe(page('builds', taken))
+
+    const built = await allTasksDone(crew)
+    expect(await scan(assembler, 'builds', built)).toBe(page('builds', built))
+    const test = await openForm(assembler, built, 'END_OF_LINE')
+    expect(await scan(assembler, 'builds', built)).toBe(page('inspections', test.id))
+  })
+
+  it('leads to the catalogue, to the sign-in and back, and nowhere else', async () => {
+    const [part] = await sql<{ id: string }>('select id from parts limit 1')
+    const id = part?.id ?? ''
+    expect(await scan(coordinator, 'parts', id)).toBe(page('parts', id))
+    expect(await scan(service, 'assemblies', id)).toBe(page('assemblies', id))
+    expect(await scan(null, 'parts', id)).toBe(`/admin/login?redirect=%2Fscan%2Fparts%2F${id}`)
+    for (const [kind, strange] of [
+      ['parts', '//evil.example'],
+      ['users', id],
+      ['https:', 'evil.example'],
+      ['builds', '..'],
+    ] as const)
+      for (const user of [null, coordinator]) expect(await scan(user, kind, strange)).toBe('/admin')
+  })
 })

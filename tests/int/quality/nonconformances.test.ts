@@ -1,0 +1,374 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { graphql, rest } from '../../support/api'
+import { claimed, tasksOf } from '../../support/floor'
+import { given, type TestUser } from '../../support/given'
+import { bootPayload } from '../../support/payload'
+import { firstBuild, loadCatalogue, submit } from '../../support/plant'
+import { refusal } from '../../support/refusal'
+
+const { payload, sql } = await bootPayload()
+const someone = given(payload)
+const PEOPLE = {
+  ADMIN: await someone.user('ADMIN'),
+  COORDINATOR: await someone.user('PRODUCTION_COORDINATOR'),
+  PROCUREMENT: await someone.user('PROCUREMENT'),
+  QC: await someone.user('QC_PERSON'),
+  ASSIGNED: await someone.user('ASSEMBLER'),
+  OTHER_ASSEMBLER: await someone.user('ASSEMBLER'),
+  SERVICE: await someone.user('SERVICE_DEPARTMENT'),
+}
+type Person = keyof typeof PEOPLE
+const people = Object.keys(PEOPLE).filter((name): name is Person => Object.hasOwn(PEOPLE, name))
+
+let build: string
+beforeAll(async () => {
+  await loadCatalogue(payload)
+  build = await claimed({
+    coordinator: PEOPLE.COORDINATOR,
+    procurement: PEOPLE.PROCUREMENT,
+    qc: PEOPLE.QC,
+    assembler: PEOPLE.ASSIGNED,
+  })
+})
+
+type Nc = { id: string; number: string; status: string; rev: number } & Record<string, unknown>
+
+const report = (user: TestUser | undefined, own: Record<string, unknown> = {}) =>
+  rest(user).post<{ doc: Nc }>('/nonconformances?depth=0', {
+    build,
+    reason: 'SURFACE',
+    description: 'A scratch beside the drain.',
+    ...own,
+  })
+const change = (user: TestUser | undefined, id: string, own: Record<string, unknown>) =>
+  rest(user).patch<{ doc: Nc }>(`/nonconformances/${id}?depth=0`, own)
+const read = async (id: string) =>
+  (await rest(PEOPLE.ADMIN).get<Nc>(`/nonconformances/${id}?depth=0`)).body
+
+describe('reporting', () => {
+  it.each([
+    ['ADMIN', 201],
+    ['QC', 201],
+    ['ASSIGNED', 201],
+    ['COORDINATOR', 403],
+    ['PROCUREMENT', 403],
+    ['SERVICE', 403],
+  ] as const)('by %s: %i', async (person, status) => {
+    expect((await report(PEOPLE[person])).status).toBe(status)
+  })
+
+  it('an assembler reports about the own build only, and a stranger not at all', async () => {
+    const { status } = await report(PEOPLE.OTHER_ASSEMBLER)
+    expect([400, 403, 404, 422]).toContain(status)
+    expect([400, 403, 422]).toContain((await report(PEOPLE.ASSIGNED, { build: undefined })).status)
+    expect((await report(undefined)).status).toBe(401)
+    expect((await report(PEOPLE.QC, { build: undefined, source: 'SUPPLIER' })).status).toBe(201)
+  })
+
+  it('fills in the usual severity, rework and retest of its reason, unless they are given', async () => {
+    const { body } = await report(PEOPLE.QC, { reason: 'PLUMBING' })
+    expect(body.doc).toMatchObject({
+      status: 'OPEN',
+      severity: 'CRITICAL',
+      rework: true,
+      retest: true,
+      createdBy: PEOPLE.QC.id,
+    })
+    const own = await report(PEOPLE.QC, { reason: 'PLUMBING', severity: 'MINOR', retest: false })
+    expect(own.body.doc).toMatchObject({ severity: 'MINOR', rework: true, retest: false })
+  })
+
+  it('what the server knows is not taken from outside', async () => {
+    const { status, body } = await report(PEOPLE.ASSIGNED, {
+      number: 'NC-1999-0001',
+      status: 'CLOSED',
+      form: 'FINAL_QC',
+      attempt: 7,
+      failedItems: [{ key: 'x' }],
+      resolvedBy: PEOPLE.QC.id,
+      verifiedBy: PEOPLE.QC.id,
+      createdBy: PEOPLE.QC.id,
+    })
+    expect(status).toBe(201)
+    expect(body.doc).toMatchObject({ status: 'OPEN', createdBy: PEOPLE.ASSIGNED.id })
+    expect(body.doc.number).not.toBe('NC-1999-0001')
+    for (const field of ['form', 'attempt', 'failedItems', 'resolvedBy', 'verifiedBy']) {
+      expect(body.doc[field] ?? null, field).toBeNull()
+    }
+  })
+
+  it.each([
+    ['no reason', { reason: undefined }],
+    ['a reason that does not exist', { reason: 'GREMLINS' }],
+    ['no description', { description: '' }],
+    ['a description that is too long', { description: 'x'.repeat(4001) }],
+    ['a severity that does not exist', { severity: 'ODD' }],
+    ['a due date that is none', { dueDate: 'soon' }],
+  ])('is refused with %s, and takes no number', async (_case, own) => {
+    const counter = () => sql(`select next from counters where series = 'NC'`)
+    const before = await counter()
+    expect([400, 422]).toContain((await report(PEOPLE.QC, own)).status)
+    expect(await counter()).toEqual(before)
+  })
+
+  it('numbers run without gaps, also when many report at once and some are refused', async () => {
+    const numbers = async () =>
+      (
+        await sql<{ n: number }>(
+          `select split_part(number, '-', 3)::int as n from nonconformances order by 1`,
+        )
+      ).map(({ n }) => n)
+    const before = (await numbers()).length
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, index) =>
+        report(PEOPLE.QC, index % 3 === 2 ? { part: '01a207d9-0047-7372-9ca0-530792b2e0ce' } : {}),
+      ),
+    )
+    const made = answers.filter(({ status }) => status === 201)
+    expect(made).toHaveLength(16)
+    for (const { body } of made) expect(body.doc.number).toMatch(/^NC-\d{4}-\d{4}$/)
+    const after = await numbers()
+    expect(after).toEqual(Array.from({ length: before + 16 }, (_, index) => index + 1))
+  })
+})
+
+const STATUSES = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'] as const
+type Status = (typeof STATUSES)[number]
+
+/** Handbook 8.8, written down a second time: who takes a case from where to where. */
+const RESOLVERS = ['ADMIN', 'COORDINATOR', 'ASSIGNED'] as const
+const STEPS: readonly { from: Status; to: Status; by: readonly Person[] }[] = [
+  { from: 'OPEN', to: 'IN_PROGRESS', by: [...RESOLVERS, 'QC'] },
+  { from: 'OPEN', to: 'RESOLVED', by: RESOLVERS },
+  { from: 'IN_PROGRESS', to: 'RESOLVED', by: RESOLVERS },
+  { from: 'RESOLVED', to: 'IN_PROGRESS', by: ['ADMIN', 'QC'] },
+  { from: 'RESOLVED', to: 'CLOSED', by: ['ADMIN', 'QC'] },
+]
+
+describe('steps', () => {
+  let nc: string
+  beforeEach(async () => {
+    nc = (await report(PEOPLE.QC)).body.doc.id
+  })
+  const put = (status: Status) =>
+    sql('update nonconformances set status = $2::enum_nonconformances_status where id = $1', [
+      nc,
+      status,
+    ])
+  const WORDS = { resolution: 'Polished and looked at.', effectiveness: 'Seen on three sinks.' }
+
+  it.each(STATUSES.flatMap((from) => STATUSES.map((to) => [from, to] as const)))(
+    'from %s to %s',
+    async (from, to) => {
+      for (const person of people) {
+        await put(from)
+        const { status } = await change(PEOPLE[person], nc, { status: to, ...WORDS })
+        const isAllowed =
+          STEPS.some((step) => step.from === from && step.to === to && step.by.includes(person)) ||
+          // an ordinary change of what is written, which a closed case does not take
+          (from === to &&
+            from !== 'CLOSED' &&
+            !['PROCUREMENT', 'SERVICE', 'OTHER_ASSEMBLER'].includes(person))
+        if (isAllowed) expect(status, person).toBe(200)
+        else expect([403, 404, 409], person).toContain(status)
+        expect((await read(nc)).status, person).toBe(isAllowed ? to : from)
+      }
+    },
+  )
+
+  it('resolving needs to say how, closing how it was proved; both keep who and when', async () => {
+    for (const resolution of [undefined, '', 'ok', '   ']) {
+      expect(await change(PEOPLE.ASSIGNED, nc, { status: 'RESOLVED', resolution })).toMatchObject(
+        refusal(422, 'required', { field: 'resolution' }),
+      )
+    }
+    const resolved = await change(PEOPLE.ASSIGNED, nc, {
+      status: 'RESOLVED',
+      resolution: 'Polished.',
+    })
+    expect(resolved.body.doc).toMatchObject({
+      status: 'RESOLVED',
+      resolvedBy: PEOPLE.ASSIGNED.id,
+      resolvedAt: expect.any(String),
+    })
+    for (const effectiveness of [undefined, '', 'ok']) {
+      expect(await change(PEOPLE.QC, nc, { status: 'CLOSED', effectiveness })).toMatchObject(
+        refusal(422, 'required', { field: 'effectiveness' }),
+      )
+    }
+    const sentBack = await change(PEOPLE.QC, nc, { status: 'IN_PROGRESS' })
+    expect(sentBack.body.doc).toMatchObject({
+      status: 'IN_PROGRESS',
+      resolvedBy: null,
+      resolvedAt: null,
+    })
+    await change(PEOPLE.COORDINATOR, nc, { status: 'RESOLVED', resolution: 'Polished again.' })
+    const closed = await change(PEOPLE.QC, nc, {
+      status: 'CLOSED',
+      effectiveness: 'Seen on three sinks.',
+    })
+    expect(closed.body.doc).toMatchObject({
+      status: 'CLOSED',
+      resolvedBy: PEOPLE.COORDINATOR.id,
+      verifiedBy: PEOPLE.QC.id,
+      verifiedAt: expect.any(String),
+    })
+  })
+
+  it('the same through GraphQL', async () => {
+    const step = (user: TestUser, status: Status) =>
+      graphql<{ updateNonconformance: { status: string } }>(
+        user,
+        `
+          mutation (
+            $id: String!
+            $status: Nonconformance_status_MutationInput
+            $resolution: String
+          ) {
+            updateNonconformance(id: $id, data: { status: $status, resolution: $resolution }) {
+              status
+            }
+          }
+        `,
+        { id: nc, status, resolution: 'Polished.' },
+      )
+    expect((await step(PEOPLE.QC, 'RESOLVED')).body.errors).toBeDefined()
+    expect((await step(PEOPLE.ASSIGNED, 'RESOLVED')).body.data?.updateNonconformance.status).toBe(
+      'RESOLVED',
+    )
+    expect((await step(PEOPLE.ASSIGNED, 'CLOSED')).body.errors).toBeDefined()
+    expect((await read(nc)).status).toBe('RESOLVED')
+  })
+
+  it('what quality alone decides is not written by those who mend', async () => {
+    const before = await read(nc)
+    for (const person of ['COORDINATOR', 'ASSIGNED'] as const) {
+      await change(PEOPLE[person], nc, {
+        severity: 'CRITICAL',
+        disposition: 'USE_AS_IS',
+        rootCause: 'Nobody knows.',
+        effectiveness: 'Surely.',
+        rework: true,
+        retest: true,
+        description: 'Nothing.',
+        build: null,
+      })
+      const after = await read(nc)
+      for (const field of [
+        'severity',
+        'disposition',
+        'rootCause',
+        'effectiveness',
+        'rework',
+        'retest',
+        'description',
+        'build',
+      ]) {
+        expect(after[field] ?? null, `${person} ${field}`).toEqual(before[field] ?? null)
+      }
+    }
+    const judged = {
+      severity: 'CRITICAL',
+      disposition: 'REWORK',
+      containment: 'Set aside.',
+      rootCause: 'A worn pad.',
+      correctiveAction: 'Change the pad.',
+      preventiveAction: 'Change pads monthly.',
+      owner: PEOPLE.COORDINATOR.id,
+      dueDate: '2026-12-31',
+      supplierName: 'Pads Limited',
+    }
+    expect((await change(PEOPLE.QC, nc, judged)).body.doc).toMatchObject(judged)
+  })
+
+  it('a closed case does not change, and no case is deleted', async () => {
+    await put('CLOSED')
+    for (const person of ['ADMIN', 'QC'] as const) {
+      expect(await change(PEOPLE[person], nc, { rootCause: 'Later.' })).toMatchObject(
+        refusal(409, 'wrong_state'),
+      )
+    }
+    for (const person of people) {
+      expect(
+        (await rest(PEOPLE[person]).delete(`/nonconformances/${nc}`)).status,
+      ).toBeGreaterThanOrEqual(403)
+    }
+    expect((await read(nc)).status).toBe('CLOSED')
+  })
+
+  it.each(['ODD', '', null, 7])('there is no status %o', async (status) => {
+    expect([400, 422]).toContain((await change(PEOPLE.QC, nc, { status })).status)
+    expect((await read(nc)).status).toBe('OPEN')
+  })
+
+  it('an old revision is refused', async () => {
+    const { rev } = await read(nc)
+    expect((await change(PEOPLE.QC, nc, { rootCause: 'A worn pad.', rev })).status).toBe(200)
+    expect(await change(PEOPLE.QC, nc, { rootCause: 'No, the belt.', rev })).toMatchObject(
+      refusal(409, 'stale_revision'),
+    )
+  })
+
+  it('every step is in the trail', async () => {
+    await change(PEOPLE.ASSIGNED, nc, { status: 'RESOLVED', resolution: 'Polished.' })
+    const kept = await sql(
+      `select action, actor, after->>'status' as status from audit_events
+       where resource = 'nonconformances' and resource_id = $1 order by seq`,
+      [nc],
+    )
+    expect(kept).toEqual([
+      { action: 'create', actor: PEOPLE.QC.id, status: 'OPEN' },
+      { action: expect.any(String), actor: PEOPLE.ASSIGNED.id, status: 'RESOLVED' },
+    ])
+  })
+})
+
+describe('an open case', () => {
+  it('holds its build back until it is resolved, and the stage says so', async () => {
+    await sql(`update nonconformances set status = 'CLOSED'`)
+    const stage = async () =>
+      (await sql('select stage from builds where id = $1', [build]))[0]?.stage
+    const unmet = async () => {
+      const { body } = await rest(PEOPLE.ASSIGNED).get<
+        { to: string; unmet: { guard: string }[] }[]
+      >(`/builds/${build}/moves`)
+      return (
+        body.find(({ to }) => to === 'PRODUCTION_COMPLETE')?.unmet.map(({ guard }) => guard) ?? []
+      )
+    }
+    expect(await unmet()).not.toContain('noOpenNc')
+    const { body } = await report(PEOPLE.ASSIGNED)
+    expect(await stage()).toBe('REWORK')
+    expect(await unmet()).toContain('noOpenNc')
+    await change(PEOPLE.QC, body.doc.id, { status: 'IN_PROGRESS' })
+    expect(await unmet()).toContain('noOpenNc')
+    await change(PEOPLE.ASSIGNED, body.doc.id, { status: 'RESOLVED', resolution: 'Polished.' })
+    expect(await unmet()).not.toContain('noOpenNc')
+    expect(await stage()).toBe('READY_FOR_PRODUCTION')
+    await change(PEOPLE.QC, body.doc.id, { status: 'IN_PROGRESS' })
+    expect(await unmet()).toContain('noOpenNc')
+  })
+
+  it('may name the task and the part it is about, and nobody else sees it', async () => {
+    const [task] = await tasksOf(PEOPLE.ASSIGNED, build)
+    const part = await someone.part()
+    const { status, body } = await report(PEOPLE.QC, { task: task?.id, part: part.id })
+    expect(status).toBe(201)
+    expect(body.doc).toMatchObject({ task: task?.id, part: part.id, build })
+    const get = async (person: Person) =>
+      (await rest(PEOPLE[person]).get(`/nonconformances/${body.doc.id}`)).status
+    for (const person of ['ADMIN', 'QC', 'COORDINATOR', 'PROCUREMENT', 'ASSIGNED'] as const) {
+      expect(await get(person), person).toBe(200)
+    }
+    expect(await get('OTHER_ASSEMBLER')).toBe(404)
+    expect(await get('SERVICE')).toBe(403)
+  })
+
+  it('does not move a build that is still entered, but bars Pre-QC of another one from passing', async () => {
+    const pending = firstBuild(await submit(PEOPLE.COORDINATOR)).id
+    expect((await report(PEOPLE.QC, { build: pending })).status).toBe(201)
+    expect((await sql('select status from builds where id = $1', [pending]))[0]?.status).toBe(
+      'PENDING',
+    )
+  })
+})
