@@ -6,6 +6,17 @@ import { codes, revField, writtenByServer } from '../shared'
 export const ProductFamilies: CollectionConfig = {
   slug: 'product-families',
   admin: {
+    components: {
+      views: {
+        edit: {
+          releases: {
+            Component: '/src/views/configuration/ReleasesView#FamilyReleasesView',
+            path: '/releases',
+            tab: { label: 'Publish and releases', href: '/releases' },
+          },
+        },
+      },
+    },
     group: 'Configuration',
     hideAPIURL: true,
     useAsTitle: 'name',

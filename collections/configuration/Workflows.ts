@@ -6,6 +6,17 @@ import { codes, revField, writtenByServer } from '../shared'
 export const Workflows: CollectionConfig = {
   slug: 'workflows',
   admin: {
+    components: {
+      views: {
+        edit: {
+          releases: {
+            Component: '/src/views/configuration/ReleasesView#WorkflowReleasesView',
+            path: '/releases',
+            tab: { label: 'Publish and releases', href: '/releases' },
+          },
+        },
+      },
+    },
     group: 'Configuration',
     hideAPIURL: true,
     useAsTitle: 'name',

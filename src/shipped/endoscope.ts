@@ -27,4 +27,5 @@ export const ENDOSCOPE: FamilyContent = {
   checklists: [],
   legacyCodes: {},
   taskTemplates: [],
+  samples: [],
 }

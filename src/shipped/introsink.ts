@@ -27,4 +27,5 @@ export const INSTROSINK: FamilyContent = {
   checklists: [],
   legacyCodes: {},
   taskTemplates: [],
+  samples: [],
 }

@@ -56,4 +56,5 @@ export const MDRD: FamilyContent = {
   checklists,
   legacyCodes,
   taskTemplates,
+  samples: [],
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { labelSchema } from '../label'
+import { labelSchema, LANGUAGES } from '../label'
 import { taskTemplateSchema } from '../production/template'
 import { checklistSchema } from '../quality/checklist'
 import { conditionSchema, expressionSchema, keySchema, pathSchema, scalarSchema } from './ast'
@@ -326,6 +326,20 @@ const schematicSchema = z.strictObject({
     .optional(),
 })
 
+// --- its own tests ---------------------------------------------------------------------------
+
+/** A configuration with the top lines that it must give, in any order; run at publish. */
+export const sampleSchema = z.strictObject({
+  name: z.string().min(1).max(120),
+  /** As an order stores it; judged by the family each time. */
+  configuration: z.record(z.string(), z.unknown()),
+  accessories: z.array(
+    z.strictObject({ partNumber: z.string().min(1), quantity: z.number().int().min(1) }),
+  ),
+  language: z.enum(LANGUAGES),
+  expect: z.array(z.strictObject({ partNumber: z.string(), quantity: z.number().int() })),
+})
+
 // --- the whole ---------------------------------------------------------------------------------
 
 export const familyContentSchema = z.strictObject({
@@ -354,6 +368,8 @@ export const familyContentSchema = z.strictObject({
   legacyCodes: z.record(z.string(), z.string()),
   /** What is done on the floor; older content has none. */
   taskTemplates: z.array(taskTemplateSchema).default([]),
+  /** What an engineer has seen to be right, kept as the family's own tests. */
+  samples: z.array(sampleSchema).default([]),
 })
 
 export type FamilyContent = z.infer<typeof familyContentSchema>
@@ -376,6 +392,7 @@ export type Invariant = z.infer<typeof invariantSchema>
 export type Wizard = z.infer<typeof wizardSchema>
 export type WizardSection = Wizard['sections'][number]
 export type WizardBlock = WizardSection['blocks'][number]
+export type Sample = z.infer<typeof sampleSchema>
 export type Schematic = z.infer<typeof schematicSchema>
 export type AccessoryOffer = z.infer<typeof accessoriesSchema>
 export type ConfigurationRefusalCode = (typeof CONFIGURATION_REFUSALS)[number]

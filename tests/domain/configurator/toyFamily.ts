@@ -328,6 +328,7 @@ export const TOY: FamilyContent = {
   checklists: [],
   legacyCodes: {},
   taskTemplates: [],
+  samples: [],
 }
 
 const CONTENTS = {

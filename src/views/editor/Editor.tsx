@@ -1,0 +1,240 @@
+'use client'
+
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import type { z } from 'zod'
+import '../panel/panel.scss'
+import { areaOf, rowsOnTheWay, type Area } from './areas'
+import { EditorContext, type Editing } from './context'
+import './editor.scss'
+import { ProblemList } from './ProblemList'
+import type { PlacedProblem } from './problems'
+import { placeOf } from './schema'
+import { SchemaField } from './SchemaField'
+import { ListField } from './ListField'
+import { getAt, pathKey, type Path } from './tree'
+import type { Vocabulary } from './vocabulary'
+import type { useDraft } from './useDraft'
+
+type Props = {
+  content: unknown
+  schema: z.ZodType
+  areas: readonly Area[]
+  vocabulary: Vocabulary
+  draft: ReturnType<typeof useDraft>
+  problems: readonly PlacedProblem[]
+  tried: ReadonlyMap<string, number> | null
+  marked: string | null
+  mark: (rule: string | null) => void
+  /** Areas that are more than their fields. */
+  special: (area: Area) => ReactNode
+  /** What stands beside the editor. */
+  aside: ReactNode
+  tools: ReactNode
+  notices: ReactNode
+}
+
+/** The editor of a draft: areas on the left, their fields, what is wrong, and a trial beside them. */
+export function Editor(props: Props) {
+  const { content, schema, areas, vocabulary, draft, problems, tried, marked, mark } = props
+  const [areaKey, setAreaKey] = useState(areas[0]?.key ?? '')
+  const [open, setOpenRows] = useState<ReadonlySet<string>>(new Set())
+  const [said, announce] = useState('')
+  const area = areas.find(({ key }) => key === areaKey) ?? areas[0]
+
+  const faults = useMemo(() => {
+    const byPlace = new Map<string, string>()
+    for (const { path, message, kind } of problems)
+      if (kind === 'FORM' && !byPlace.has(pathKey(path))) byPlace.set(pathKey(path), message)
+    return byPlace
+  }, [problems])
+
+  const setOpen = useCallback(
+    (close: readonly string[], opened: readonly string[]) =>
+      setOpenRows((before) => {
+        const kept = [...before].filter((key) => !close.includes(key))
+        return new Set([...kept, ...opened])
+      }),
+    [],
+  )
+  const goTo = useCallback(
+    (path: Path) => {
+      setAreaKey(areaOf(areas, path)?.key ?? '')
+      setOpenRows((before) => new Set([...before, ...rowsOnTheWay(path)]))
+      focusSoon(path)
+    },
+    [areas],
+  )
+  const editing: Editing = useMemo(
+    () => ({
+      content,
+      schema,
+      vocabulary,
+      set: draft.set,
+      replace: draft.replace,
+      open,
+      setOpen,
+      goTo,
+      problems,
+      faultAt: (path) => faults.get(pathKey(path)) ?? null,
+      tried,
+      marked,
+      mark,
+    }),
+    [
+      content,
+      schema,
+      vocabulary,
+      draft.set,
+      draft.replace,
+      open,
+      setOpen,
+      goTo,
+      problems,
+      faults,
+      tried,
+      marked,
+      mark,
+    ],
+  )
+  const countIn = ({ key }: Area) =>
+    problems.filter(({ path }) => areaOf(areas, path)?.key === key).length
+
+  return (
+    <EditorContext value={editing}>
+      <div
+        className={`editor${props.aside ? ' has-aside' : ''}`}
+        onKeyDown={(event) => {
+          // Enter in a line of text must not save the record around the editor
+          if (event.key === 'Enter' && event.target instanceof HTMLInputElement)
+            event.preventDefault()
+        }}
+      >
+        {props.notices}
+        <div className="editor-bar">
+          <div className="editor-bar__state">
+            <ProblemList problems={problems} />
+          </div>
+          <div className="panel-actions">
+            <button
+              type="button"
+              className="panel-button"
+              disabled={draft.lastSaid === null}
+              onClick={() => announce(`Taken back: ${draft.undo() ?? ''}`)}
+              title={draft.lastSaid ?? undefined}
+            >
+              Undo
+            </button>
+            <button
+              type="button"
+              className="panel-button"
+              disabled={draft.nextSaid === null}
+              onClick={() => announce(`Done again: ${draft.redo() ?? ''}`)}
+            >
+              Redo
+            </button>
+            {props.tools}
+          </div>
+          <p className="panel-hidden" role="status">
+            {said}
+          </p>
+        </div>
+        <div className="editor-body">
+          <nav className="editor-nav" aria-label="Parts of the draft">
+            <ul>
+              {areas.map((entry) => {
+                const count = countIn(entry)
+                return (
+                  <li key={entry.key}>
+                    <button
+                      type="button"
+                      aria-current={entry.key === area?.key ? 'true' : undefined}
+                      onClick={() => setAreaKey(entry.key)}
+                    >
+                      {entry.label}
+                      {count > 0 && (
+                        <span className="editor-mark is-bad">
+                          {count}
+                          <span className="panel-hidden"> problems</span>
+                        </span>
+                      )}
+                    </button>
+                  </li>
+                )
+              })}
+            </ul>
+          </nav>
+          {area && (
+            <section className="editor-area" aria-labelledby="editor-area-title">
+              <h2 id="editor-area-title">{area.label}</h2>
+              <p className="editor-area__intro">{area.intro}</p>
+              {props.special(area)}
+              {area.special === 'RULES' ? null : <AreaFields area={area} schema={schema} />}
+            </section>
+          )}
+          {props.aside && <aside className="editor-aside">{props.aside}</aside>}
+        </div>
+      </div>
+    </EditorContext>
+  )
+}
+
+function AreaFields({ area, schema }: { area: Area; schema: z.ZodType }) {
+  return (
+    <div className="editor-fields">
+      {area.paths.map((path) => (
+        <PlaceAt key={pathKey(path)} schema={schema} path={path} isOnly={area.paths.length === 1} />
+      ))}
+    </div>
+  )
+}
+
+/** The field at a place of the whole draft. */
+export function PlaceAt({
+  schema,
+  path,
+  isOnly = false,
+}: {
+  schema: z.ZodType
+  path: Path
+  isOnly?: boolean
+}) {
+  const own = schemaAt(schema, path)
+  if (!own) return null
+  const { kind } = placeOf(own)
+  return kind.kind === 'list' && placeOf(kind.element).kind.kind !== 'text' && isOnly ? (
+    <ListField path={path} schema={own} isBare />
+  ) : (
+    <SchemaField schema={own} path={path} />
+  )
+}
+
+function schemaAt(schema: z.ZodType, path: Path): z.ZodType | null {
+  let found: z.ZodType | undefined = schema
+  for (const step of path) {
+    const { kind } = placeOf(found)
+    found = kind.kind === 'object' ? kind.shape[step] : undefined
+    if (!found) return null
+  }
+  return found
+}
+
+/** Once the place is drawn, the focus goes there, or to the nearest thing around it. */
+function focusSoon(path: Path): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      for (let length = path.length; length > 0; length -= 1) {
+        const at = path.slice(0, length)
+        const found =
+          document.getElementById(`draft-${at.join('-')}`) ??
+          document.querySelector<HTMLElement>(`[data-place="${at.join('.')}"]`)
+        if (!found) continue
+        found.focus({ preventScroll: true })
+        found.scrollIntoView({ block: 'center' })
+        return
+      }
+    }),
+  )
+}
+
+/** Whether anything stands there; used to tell an empty draft. */
+export const hasContent = (content: unknown): boolean => getAt(content, ['code']) !== undefined

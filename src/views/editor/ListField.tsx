@@ -1,0 +1,239 @@
+'use client'
+
+import { useState } from 'react'
+import type { z } from 'zod'
+import { isJsonObject } from '../../domain/configurator/raw'
+import { fieldId, problemsBelow, useEditing } from './context'
+import { placeOf } from './schema'
+import { ElementFields, newValue } from './SchemaField'
+import { summaryOf, titleOf } from './titles'
+import {
+  freshName,
+  inserted,
+  listAt,
+  moved,
+  nameKeyOf,
+  pathKey,
+  setAt,
+  without,
+  type Path,
+} from './tree'
+import { RemoveButton } from './widgets/ConditionField'
+import { say, wordsAt } from './words'
+
+type Props = {
+  path: Path
+  schema: z.ZodType
+  /** Takes the whole list away, where it may be absent. */
+  remove?: (() => void) | null
+  /** The heading is said elsewhere. */
+  isBare?: boolean
+  /** Rows that are shown; all without it. */
+  shows?: ((index: number) => boolean) | undefined
+}
+
+/** The parts of a list, each a row that opens: add, duplicate, remove, and reorder by drag or buttons. */
+export function ListField({ path, schema, remove = null, isBare = false, shows }: Props) {
+  const editing = useEditing()
+  const { content, vocabulary, problems, open, setOpen, replace, set } = editing
+  const [dragged, setDragged] = useState<number | null>(null)
+  const { kind } = placeOf(schema)
+  if (kind.kind !== 'list') return null
+  const list = listAt(content, path)
+  const words = wordsAt(path)
+  const one = words.one ?? 'entry'
+  const fault = editing.faultAt(path)
+  const keyAt = (index: number) => pathKey([...path, index])
+
+  const put = (next: readonly unknown[], said: string, opened: number | null) => {
+    setOpen(
+      list.map((_, index) => keyAt(index)),
+      opened === null ? [] : [keyAt(opened)],
+    )
+    replace(setAt(content, path, next), said)
+  }
+  const add = () => {
+    const fresh = named(newValue(kind.element, [...path, list.length]), list, words.stem)
+    put([...list, fresh], `Added ${one}`, list.length)
+    focusSoon([...path, list.length])
+  }
+  const duplicate = (index: number) => {
+    const copy = named(list[index], list, words.stem)
+    put(inserted(list, index + 1, copy), `Duplicated ${one}`, index + 1)
+  }
+  const move = (from: number, to: number) => {
+    if (to < 0 || to >= list.length) return
+    const wasOpen = open.has(keyAt(from))
+    put(moved(list, from, to), `Moved ${one}`, wasOpen ? to : null)
+  }
+  return (
+    <div
+      className="editor-list editor-field editor-field--wide"
+      role="group"
+      aria-label={words.label}
+      data-place={path.join('.')}
+      tabIndex={-1}
+    >
+      {!isBare && (
+        <div className="editor-field__head">
+          <span className="editor-field__label">
+            {words.label} <span className="editor-count">{list.length}</span>
+          </span>
+          {remove && <RemoveButton what={words.label} remove={remove} />}
+        </div>
+      )}
+      {words.help && <p className="editor-field__help">{words.help}</p>}
+      {fault && <p className="editor-field__fault">{fault}</p>}
+      {list.length === 0 && <p className="editor-field__help">{say.none}</p>}
+      <ol className="editor-rows">
+        {list.map((element, index) => {
+          if (shows && !shows(index)) return null
+          const at = [...path, index]
+          const isOpen = open.has(keyAt(index))
+          const title = titleOf(element) || `${one} ${index + 1}`
+          const found = problemsBelow(problems, at)
+          return (
+            <li
+              key={index}
+              className={`editor-item-row${isOpen ? ' is-open' : ''}${dragged === index ? ' is-dragged' : ''}`}
+              onDragOver={(event) => {
+                if (dragged !== null) event.preventDefault()
+              }}
+              onDrop={(event) => {
+                event.preventDefault()
+                if (dragged !== null) move(dragged, index)
+                setDragged(null)
+              }}
+            >
+              <div className="editor-item-row__head">
+                <span
+                  className="editor-grip"
+                  aria-hidden="true"
+                  draggable
+                  onDragStart={() => setDragged(index)}
+                  onDragEnd={() => setDragged(null)}
+                  title="Drag to reorder"
+                >
+                  <svg viewBox="0 0 10 16">
+                    <path d="M3 3h.01M7 3h.01M3 8h.01M7 8h.01M3 13h.01M7 13h.01" />
+                  </svg>
+                </span>
+                <button
+                  type="button"
+                  id={fieldId(at)}
+                  className="editor-item-row__title"
+                  aria-expanded={isOpen}
+                  onClick={() =>
+                    setOpen(isOpen ? [keyAt(index)] : [], isOpen ? [] : [keyAt(index)])
+                  }
+                >
+                  <strong>{title}</strong>
+                  <span>{summaryOf(element, vocabulary, at, content)}</span>
+                  {found.length > 0 && (
+                    <span className="editor-mark is-bad">
+                      {found.length} {found.length === 1 ? 'problem' : 'problems'}
+                    </span>
+                  )}
+                </button>
+                <span className="editor-item-row__tools">
+                  {isJsonObject(element) && typeof element.enabled === 'boolean' && (
+                    <button
+                      type="button"
+                      className="editor-link"
+                      aria-pressed={element.enabled}
+                      aria-label={`${title}: in use`}
+                      onClick={() => set([...at, 'enabled'], element.enabled !== true)}
+                    >
+                      {element.enabled ? 'On' : 'Off'}
+                    </button>
+                  )}
+                  <ToolButton
+                    label={say.up(title)}
+                    isOff={index === 0}
+                    act={() => move(index, index - 1)}
+                    shape="M3 10 8 5 13 10"
+                  />
+                  <ToolButton
+                    label={say.down(title)}
+                    isOff={index === list.length - 1}
+                    act={() => move(index, index + 1)}
+                    shape="M3 6 8 11 13 6"
+                  />
+                  <ToolButton
+                    label={say.duplicate(title)}
+                    act={() => duplicate(index)}
+                    shape="M6 6h7v7H6zM3 10V3h7"
+                  />
+                  <RemoveButton
+                    what={title}
+                    remove={() => put(without(list, index), say.removed(title), null)}
+                  />
+                </span>
+              </div>
+              {isOpen && (
+                <div className="editor-item-row__body">
+                  {found
+                    .filter(
+                      ({ kind: sort, path: where }) =>
+                        sort === 'SENSE' && where.length === at.length,
+                    )
+                    .map(({ message }) => (
+                      <p key={message} className="editor-field__fault">
+                        {message}
+                      </p>
+                    ))}
+                  <div className="editor-fields">
+                    <ElementFields schema={kind.element} path={at} />
+                  </div>
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+      <button type="button" className="panel-button editor-add" onClick={add}>
+        + {say.add(one)}
+      </button>
+    </div>
+  )
+}
+
+function ToolButton({
+  label,
+  act,
+  shape,
+  isOff = false,
+}: {
+  label: string
+  act: () => void
+  shape: string
+  isOff?: boolean
+}) {
+  return (
+    <button type="button" className="editor-icon" aria-label={label} disabled={isOff} onClick={act}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d={shape} />
+      </svg>
+    </button>
+  )
+}
+
+/** The element under a name that is still free in its list. */
+function named(element: unknown, list: readonly unknown[], stem: string | undefined): unknown {
+  const key = nameKeyOf(element)
+  if (!isJsonObject(element) || key === null || stem === undefined) return element
+  const next = { ...element, [key]: freshName(list, key, stem) }
+  if (!('number' in element) || typeof element.number !== 'number') return next
+  const numbers = list.map((entry) => (isJsonObject(entry) ? Number(entry.number) : 0))
+  return { ...next, number: Math.max(0, ...numbers.filter(Number.isFinite)) + 1 }
+}
+
+/** The first input of a row that was just made. */
+function focusSoon(path: Path): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const row = document.getElementById(fieldId(path))?.closest('li')
+      row?.querySelector<HTMLElement>('.editor-item-row__body input')?.focus()
+    }),
+  )
+}

@@ -1,0 +1,239 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { z } from 'zod'
+import { isJsonObject } from '../../domain/configurator/raw'
+import { isCondition, isExpression } from './conditionParts'
+import { useEditing } from './context'
+import { PlaceAt } from './Editor'
+import { ListField } from './ListField'
+import { placeOf } from './schema'
+import { conditionInWords, expressionInWords } from './sayings'
+import { itemInWords, titleOf } from './titles'
+import { listAt, pathKey } from './tree'
+import { Select } from './widgets/Select'
+
+/**
+ * The rules as a table that can be searched and asked: which rules can add an item, which look at an
+ * option. A row leads to its form in the list below.
+ */
+export function RulesArea({ schema }: { schema: z.ZodType }) {
+  const { content, vocabulary, setOpen, goTo, tried, marked, mark, set } = useEditing()
+  const [text, setText] = useState('')
+  const [reads, setReads] = useState('')
+  const [adds, setAdds] = useState('')
+  const [view, setView] = useState<'TABLE' | 'FORMS'>('TABLE')
+  const rules = listAt(content, ['rules'])
+  const rows = useMemo(
+    () => rules.map((rule, index) => rowOf(rule, index, vocabulary)),
+    [rules, vocabulary],
+  )
+  const items = useMemo(
+    () =>
+      [...new Set(rows.flatMap(({ ids }) => ids))].sort().map((id) => ({ value: id, label: id })),
+    [rows],
+  )
+  const options = useMemo(() => optionsOf(vocabulary), [vocabulary])
+  const sought = text.trim().toLowerCase()
+  const shown = rows.filter(
+    (row) =>
+      (sought === '' || row.all.includes(sought)) &&
+      (adds === '' || row.ids.includes(adds)) &&
+      (reads === '' || row.reads(reads)),
+  )
+  const { kind } = placeOf(schema)
+  const ruleSchema = kind.kind === 'object' ? kind.shape.rules : undefined
+
+  return (
+    <>
+      <div className="editor-filters" role="search" aria-label="Find rules">
+        <label className="editor-field">
+          <span>Search</span>
+          <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
+        </label>
+        <label className="editor-field">
+          <span>Which rules can add this item?</span>
+          <Select value={adds} options={items} empty="Any item" change={setAdds} />
+        </label>
+        <label className="editor-field">
+          <span>Which rules read this option?</span>
+          <Select value={reads} options={options} empty="Any option" change={setReads} />
+        </label>
+        <div className="panel-actions" role="group" aria-label="How rules are shown">
+          {(['TABLE', 'FORMS'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="panel-button"
+              aria-pressed={view === one}
+              onClick={() => setView(one)}
+            >
+              {one === 'TABLE' ? 'Table' : 'Forms'}
+            </button>
+          ))}
+        </div>
+      </div>
+      <p className="editor-field__help" role="status">
+        {shown.length} of {rows.length} rules
+      </p>
+      {view === 'TABLE' && (
+        <div className="panel-scroll" role="region" aria-label="Rules" tabIndex={0}>
+          <table className="panel-table editor-rules">
+            <thead>
+              <tr>
+                <th scope="col">Rule</th>
+                <th scope="col">For each</th>
+                <th scope="col">When</th>
+                <th scope="col">Item</th>
+                <th scope="col">Quantity</th>
+                <th scope="col">In use</th>
+                {tried && <th scope="col">Lines</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row) => (
+                <tr key={row.index} className={marked === row.id ? 'is-marked' : ''}>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className="editor-link"
+                      onClick={() => {
+                        setView('FORMS')
+                        setOpen([], [pathKey(['rules', row.index])])
+                        goTo(['rules', row.index])
+                      }}
+                    >
+                      {row.title}
+                    </button>
+                    <span className="panel-table__sub">{row.because}</span>
+                  </th>
+                  <td>{row.forEach}</td>
+                  <td>{row.when}</td>
+                  <td>
+                    <code>{row.item}</code>
+                  </td>
+                  <td>{row.quantity}</td>
+                  <td>
+                    <button
+                      type="button"
+                      className="editor-link"
+                      aria-pressed={row.isOn}
+                      aria-label={`${row.title}: in use`}
+                      onClick={() => set(['rules', row.index, 'enabled'], !row.isOn)}
+                    >
+                      {row.isOn ? 'On' : 'Off'}
+                    </button>
+                  </td>
+                  {tried && (
+                    <td>
+                      {tried.has(row.id) ? (
+                        <button
+                          type="button"
+                          className="editor-link"
+                          aria-pressed={marked === row.id}
+                          onClick={() => mark(marked === row.id ? null : row.id)}
+                        >
+                          {tried.get(row.id)}
+                          <span className="panel-hidden"> lines of {row.title}, show them</span>
+                        </button>
+                      ) : (
+                        '–'
+                      )}
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {ruleSchema && (view === 'FORMS' || rules.length === 0) && (
+        <ListField
+          path={['rules']}
+          schema={ruleSchema}
+          isBare
+          shows={(index) => shown.some((row) => row.index === index)}
+        />
+      )}
+      {view === 'TABLE' && (
+        <button type="button" className="panel-button editor-add" onClick={() => setView('FORMS')}>
+          Add or change rules
+        </button>
+      )}
+      <div className="editor-fields">
+        <PlaceAt schema={schema} path={['displayOrder']} />
+        <PlaceAt schema={schema} path={['legacyCodes']} />
+      </div>
+    </>
+  )
+}
+
+type Words = ReturnType<typeof useEditing>['vocabulary']
+
+function rowOf(rule: unknown, index: number, words: Words) {
+  const entry = isJsonObject(rule) ? rule : {}
+  const forEach = typeof entry.forEach === 'string' ? entry.forEach : null
+  const when = isCondition(entry.when) ? conditionInWords(words, entry.when, forEach) : 'always'
+  const item = itemInWords(entry.item)
+  const title = titleOf(rule)
+  const because = isJsonObject(entry.because) ? String(entry.because.en ?? '') : ''
+  const text = JSON.stringify(rule)
+  const ids = [...new Set([...text.matchAll(/"id":"([^"]+)"/g)].map((match) => match[1] ?? ''))]
+  return {
+    index,
+    id: String(entry.id ?? ''),
+    title,
+    because,
+    forEach:
+      forEach === null
+        ? 'sink'
+        : (words.groups.find(({ key }) => key === forEach)?.label ?? forEach),
+    when,
+    item,
+    quantity: isExpression(entry.quantity) ? expressionInWords(words, entry.quantity, forEach) : '',
+    isOn: entry.enabled === true,
+    ids: ids.filter((id) => id !== entry.id),
+    all: `${title} ${because} ${when} ${item} ${text}`.toLowerCase(),
+    /** Whether the rule looks at `length` or `basins.type`. */
+    reads: (slot: string): boolean => slotsIn(text, forEach).has(slot),
+  }
+}
+
+/** Options and fields that a rule names in its conditions, numbers and texts. */
+function slotsIn(text: string, forEach: string | null): ReadonlySet<string> {
+  const slots = new Set<string>()
+  const add = (path: string, group: string | null) => {
+    const [plain = ''] = path.split('#')
+    const numbered = /^([A-Za-z0-9]+)\[\d+\]\.(.+)$/.exec(plain)
+    if (numbered) slots.add(`${numbered[1]}.${numbered[2]}`)
+    else if (plain.startsWith('element.')) slots.add(`${group}.${plain.slice(8)}`)
+    else slots.add(plain)
+  }
+  const walk = (value: unknown, group: string | null) => {
+    if (Array.isArray(value)) for (const part of value) walk(part, group)
+    if (!isJsonObject(value)) return
+    const own = typeof value.group === 'string' ? value.group : group
+    if (typeof value.path === 'string') add(value.path, group)
+    for (const part of Object.values(value)) {
+      if (typeof part === 'string')
+        for (const [, path = ''] of part.matchAll(/\{([^{}]+)\}/g)) add(path, group)
+      else walk(part, own)
+    }
+  }
+  walk(JSON.parse(text), forEach)
+  return slots
+}
+
+const optionsOf = ({ variables, groups }: Words) => [
+  ...variables
+    .filter(({ from }) => from === 'option' || from === 'derived' || from === 'other')
+    .map(({ path, label }) => ({ value: path, label })),
+  ...groups.flatMap((group) =>
+    group.variables
+      .filter(({ path }) => !path.includes('#') && path !== 'element.number')
+      .map(({ path, label }) => ({
+        value: path.replace('element', group.key),
+        label: `${group.label}: ${label}`,
+      })),
+  ),
+]

@@ -1,0 +1,73 @@
+'use client'
+
+import { useMemo } from 'react'
+import { checkDefinition } from '../../domain/workflow/check'
+import { workflowDefinition } from '../../domain/workflow/definition'
+import { useDebounced } from '../shared/useDebounced'
+import { WORKFLOW_AREAS } from './areas'
+import { Editor } from './Editor'
+import { CopyNotice } from './Notices'
+import { formProblems, type PlacedProblem } from './problems'
+import { useRecord } from './useRecord'
+import { vocabularyOf } from './vocabulary'
+import { WorkflowPicture } from './WorkflowPicture'
+
+const REST_MS = 300
+const NO_TOOLS = { tools: [], instructions: [] }
+const nothing = () => undefined
+
+/** The draft of a workflow, edited by forms, beside a picture of it. */
+export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: string }) {
+  const record = useRecord(path, copyKey)
+  const { content, draft, copy } = record
+  const rested = useDebounced(content, REST_MS)
+  const vocabulary = useMemo(() => vocabularyOf(content, NO_TOOLS), [content])
+  const { definition, problems } = useMemo(() => judged(rested), [rested])
+  return (
+    <Editor
+      content={content}
+      schema={workflowDefinition}
+      areas={WORKFLOW_AREAS}
+      vocabulary={vocabulary}
+      draft={draft}
+      problems={problems}
+      tried={null}
+      marked={null}
+      mark={nothing}
+      special={({ special }) =>
+        special === 'GRAPH' &&
+        (definition ? (
+          <WorkflowPicture definition={definition} />
+        ) : (
+          <p>The picture appears once the draft is complete.</p>
+        ))
+      }
+      aside={null}
+      tools={null}
+      notices={
+        copy.found && (
+          <CopyNotice
+            copy={copy.found}
+            rev={record.rev}
+            restore={() => {
+              draft.replace(copy.found?.content, 'Restored unsaved changes')
+              copy.decide()
+            }}
+            discard={copy.decide}
+          />
+        )
+      }
+    />
+  )
+}
+
+function judged(content: unknown) {
+  const read = workflowDefinition.safeParse(content)
+  if (!read.success) return { definition: null, problems: formProblems(read.error) }
+  const problems = checkDefinition(read.data).map(({ where, message }): PlacedProblem => ({
+    path: where.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
+    message,
+    kind: 'SENSE',
+  }))
+  return { definition: read.data, problems }
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { createContext, use } from 'react'
+import type { z } from 'zod'
+import type { PlacedProblem } from './problems'
+import type { Path } from './tree'
+import type { Vocabulary } from './vocabulary'
+
+/** What every part of the editor knows and may do. */
+export type Editing = {
+  content: unknown
+  schema: z.ZodType
+  vocabulary: Vocabulary
+  set: (path: Path, value: unknown) => void
+  /** Replaces the whole draft; `said` is what undo is called. */
+  replace: (content: unknown, said: string) => void
+  /** Rows of lists that stand open, by path. */
+  open: ReadonlySet<string>
+  setOpen: (close: readonly string[], open: readonly string[]) => void
+  /** Leads to a place wherever it is: area, rows, field. */
+  goTo: (path: Path) => void
+  problems: readonly PlacedProblem[]
+  faultAt: (path: Path) => string | null
+  /** Rules whose lines the trial shows, and the one to point out. */
+  tried: ReadonlyMap<string, number> | null
+  marked: string | null
+  mark: (rule: string | null) => void
+}
+
+export const EditorContext = createContext<Editing | null>(null)
+
+export function useEditing(): Editing {
+  const editing = use(EditorContext)
+  if (!editing) throw new Error('A part of the editor stands outside of it.')
+  return editing
+}
+
+/** Problems at a place or below it. */
+export const problemsBelow = (
+  problems: readonly PlacedProblem[],
+  path: Path,
+): readonly PlacedProblem[] =>
+  problems.filter(({ path: at }) => path.every((step, index) => at[index] === step))
+
+export const fieldId = (path: Path): string => `draft-${path.join('-')}`

@@ -1,0 +1,121 @@
+import type { z } from 'zod'
+import { isJsonObject } from '../../domain/configurator/raw'
+import { getAt, listAt, type Path } from './tree'
+
+/** Something to correct, with the place it is about. */
+export type PlacedProblem = {
+  path: Path
+  message: string
+  /** A fault of form keeps the draft from being read; a fault of sense does not. */
+  kind: 'FORM' | 'SENSE'
+}
+
+/** What zod says, in words for people who fill in a form. */
+export function formProblems(error: z.ZodError): PlacedProblem[] {
+  return error.issues.map((issue) => ({
+    path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
+    message: messageOf(issue),
+    kind: 'FORM' as const,
+  }))
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.origin === 'array'
+        ? 'Add at least one.'
+        : issue.origin === 'string'
+          ? 'Fill this in.'
+          : issue.message
+    case 'invalid_type':
+    case 'invalid_union':
+      return 'Fill this in.'
+    case 'invalid_format':
+      return issue.message === 'not a path' ? 'Choose a value.' : sentence(issue.message)
+    default:
+      return sentence(issue.message)
+  }
+}
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
+
+/** Place of the element of a list that bears this name. */
+function named(content: unknown, list: Path, key: string, name: string): Path | null {
+  const index = listAt(content, list).findIndex(
+    (entry) => isJsonObject(entry) && entry[key] === name,
+  )
+  return index < 0 ? null : [...list, index]
+}
+
+const LISTS: Readonly<Record<string, readonly (readonly [list: string, key: string])[]>> = {
+  rule: [['rules', 'id']],
+  constraint: [['constraints', 'id']],
+  message: [
+    ['warnings', 'id'],
+    ['notes', 'id'],
+  ],
+  invariant: [['invariants', 'id']],
+  derived: [['derived', 'key']],
+  group: [['groups', 'key']],
+}
+
+const WHOLE: Readonly<Record<string, Path>> = {
+  'options, groups and derived values': ['options'],
+  'display order': ['displayOrder'],
+  'wizard sections': ['wizard', 'sections'],
+  'task templates': ['taskTemplates'],
+}
+
+/**
+ * The place that the checks of a family mean by their words: `rule R4`, `option basins.type`,
+ * `checklist PQ item P1`, `task detailed.legs`. What they name twice is shown where it first stands.
+ */
+export function placeOfWords(content: unknown, where: string): Path {
+  const whole = WHOLE[where]
+  if (whole) return whole
+  const [what = '', ...rest] = where.split(' ')
+  const name = rest.join(' ')
+  for (const [list, key] of LISTS[what] ?? []) {
+    const found = named(content, [list], key, name)
+    if (found) return found
+  }
+  if (what === 'option') return optionPlace(content, name)
+  if (what === 'checklist') return checklistPlace(content, rest)
+  if (what === 'task') return taskPlace(content, rest)
+  return getAt(content, [what]) === undefined ? [] : [what]
+}
+
+function optionPlace(content: unknown, name: string): Path {
+  const [first = '', second] = name.split('.')
+  if (second === undefined) return named(content, ['options'], 'key', first) ?? ['options']
+  const group = named(content, ['groups'], 'key', first)
+  if (!group) return ['groups']
+  return named(content, [...group, 'fields'], 'key', second) ?? group
+}
+
+function checklistPlace(content: unknown, [key = '', what, name = '']: readonly string[]): Path {
+  const checklist = named(content, ['checklists'], 'key', key)
+  if (!checklist) return ['checklists']
+  const sections = [...checklist, 'sections']
+  if (what === 'section') return named(content, sections, 'key', name) ?? checklist
+  if (what !== 'item') return checklist
+  for (const index of listAt(content, sections).keys()) {
+    const found = named(content, [...sections, index, 'items'], 'key', name)
+    if (found) return found
+  }
+  return checklist
+}
+
+function taskPlace(content: unknown, rest: readonly string[]): Path {
+  const name = rest.at(-1) ?? ''
+  const [template = '', task] = name.split('.')
+  const found = named(content, ['taskTemplates'], 'key', template)
+  if (!found) return ['taskTemplates']
+  if (task === undefined) return found
+  return (
+    named(content, [...found, 'tasks'], 'key', task) ??
+    named(content, [...found, 'furtherWork'], 'key', task) ??
+    found
+  )
+}

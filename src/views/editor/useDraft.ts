@@ -1,0 +1,68 @@
+'use client'
+
+import { useCallback, useRef, useState } from 'react'
+import { genericKey, setAt, type Path } from './tree'
+
+/** Steps that can be taken back. */
+const REMEMBERED = 60
+/** Typing into one field within this time is one step. */
+const PAUSE_MS = 1500
+
+type Step = { content: unknown; said: string }
+type History = { past: readonly Step[]; future: readonly Step[] }
+
+const NOTHING: History = { past: [], future: [] }
+
+/** The draft with undo and redo; `write` stores what is now in force. */
+export function useDraft(content: unknown, write: (content: unknown) => void) {
+  const [history, setHistory] = useState<History>(NOTHING)
+  const last = useRef<{ key: string; at: number }>({ key: '', at: 0 })
+
+  const put = useCallback(
+    (next: unknown, said: string, key: string) => {
+      const at = Date.now()
+      const isSameStep = key !== '' && last.current.key === key && at - last.current.at < PAUSE_MS
+      last.current = { key, at }
+      if (!isSameStep)
+        setHistory(({ past }) => ({
+          past: [...past, { content, said }].slice(-REMEMBERED),
+          future: [],
+        }))
+      write(next)
+    },
+    [content, write],
+  )
+  const set = useCallback(
+    (path: Path, value: unknown) =>
+      put(setAt(content, path, value), `Changed ${genericKey(path)}`, path.join('.')),
+    [content, put],
+  )
+  const replace = useCallback((next: unknown, said: string) => put(next, said, ''), [put])
+
+  const undo = () => {
+    const step = history.past.at(-1)
+    if (!step) return null
+    setHistory({
+      past: history.past.slice(0, -1),
+      future: [{ content, said: step.said }, ...history.future],
+    })
+    last.current = { key: '', at: 0 }
+    write(step.content)
+    return step.said
+  }
+  const redo = () => {
+    const [step, ...rest] = history.future
+    if (!step) return null
+    setHistory({ past: [...history.past, { content, said: step.said }], future: rest })
+    write(step.content)
+    return step.said
+  }
+  return {
+    set,
+    replace,
+    undo,
+    redo,
+    lastSaid: history.past.at(-1)?.said ?? null,
+    nextSaid: history.future[0]?.said ?? null,
+  }
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { useState } from 'react'
+import { useEditing } from '../context'
+import type { Path } from '../tree'
+import { Frame, useWiring } from './Frame'
+
+type Props = { path: Path; label: string; help?: string | undefined; value: unknown }
+
+/** A line of text; an optional one that is emptied is left out. */
+export function TextField({
+  path,
+  label,
+  help,
+  value,
+  isOptional = false,
+}: Props & { isOptional?: boolean }) {
+  const { set } = useEditing()
+  const wiring = useWiring(path, help)
+  return (
+    <Frame path={path} label={label} help={help}>
+      <input
+        {...wiring}
+        type="text"
+        autoComplete="off"
+        value={typeof value === 'string' ? value : ''}
+        onChange={({ target }) =>
+          set(path, isOptional && target.value === '' ? undefined : target.value)
+        }
+      />
+    </Frame>
+  )
+}
+
+/** A number as it is typed: `12.` and `-` are kept until they are one. */
+export function NumberInput({
+  value,
+  change,
+  wiring,
+  absent,
+  label,
+}: {
+  value: unknown
+  change: (value: number | null | undefined) => void
+  wiring?: object
+  /** What an empty input means. */
+  absent: null | undefined
+  label?: string
+}) {
+  const shown = typeof value === 'number' ? String(value) : ''
+  const [typed, setTyped] = useState<string | null>(null)
+  return (
+    <input
+      {...wiring}
+      className="editor-number"
+      type="text"
+      inputMode="decimal"
+      autoComplete="off"
+      aria-label={label}
+      value={
+        typed !== null && (typed === '' || Number(typed) === value || !isNumber(typed))
+          ? typed
+          : shown
+      }
+      onBlur={() => setTyped(null)}
+      onChange={({ target }) => {
+        const text = target.value.trim().replace(',', '.')
+        setTyped(text)
+        if (text === '') change(absent)
+        else if (isNumber(text)) change(Number(text))
+      }}
+    />
+  )
+}
+
+const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
+
+export function NumberField({
+  path,
+  label,
+  help,
+  value,
+  absence,
+}: Props & { absence: 'none' | 'undefined' | 'null' }) {
+  const { set } = useEditing()
+  const wiring = useWiring(path, help)
+  return (
+    <Frame path={path} label={label} help={help}>
+      <NumberInput
+        value={value}
+        wiring={wiring}
+        absent={absence === 'undefined' ? undefined : null}
+        change={(next) => set(path, next)}
+      />
+    </Frame>
+  )
+}
+
+export function CheckField({
+  path,
+  label,
+  help,
+  value,
+  isOptional = false,
+}: Props & { isOptional?: boolean }) {
+  const { set } = useEditing()
+  const wiring = useWiring(path, help)
+  return (
+    <div className="editor-field editor-field--check" data-place={path.join('.')}>
+      <input
+        {...wiring}
+        type="checkbox"
+        checked={value === true}
+        onChange={({ target }) =>
+          set(path, isOptional && !target.checked ? undefined : target.checked)
+        }
+      />
+      <label htmlFor={wiring.id}>{label}</label>
+      {help && (
+        <p className="editor-field__help" id={`${wiring.id}-help`}>
+          {help}
+        </p>
+      )}
+    </div>
+  )
+}
