@@ -1,0 +1,168 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { z } from 'zod'
+import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
+import { useCommand } from '../panel/useCommand'
+import type { ShownCheck } from './ReleasesView'
+
+const POLL_MS = 2_000
+
+/** Digits in groups of three: these counts have thirty of them. */
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ' ')
+
+/** What publishing would bring about: the walk of all combinations and the replay of existing builds. */
+export function ConsequencesCard({ family, check }: { family: string; check: ShownCheck | null }) {
+  const router = useRouter()
+  const { run, isBusy, faults } = useCommand()
+  const isRunning = check?.state === 'QUEUED' || check?.state === 'RUNNING'
+  useEffect(() => {
+    if (!isRunning) return
+    const timer = setInterval(() => router.refresh(), POLL_MS)
+    return () => clearInterval(timer)
+  }, [isRunning, router])
+
+  const ask = () =>
+    void run({
+      path: `/api/product-families/${family}/consequences`,
+      schema: z.object({ id: z.string() }),
+      body: {},
+      done: () => undefined,
+    })
+  return (
+    <Card
+      title="Consequences"
+      actions={
+        <button type="button" className="panel-button" disabled={isBusy || isRunning} onClick={ask}>
+          Work out the consequences
+        </button>
+      }
+    >
+      {faults.map((fault) => (
+        <Notice key={fault} tone="bad">
+          <p role="alert">{fault}</p>
+        </Notice>
+      ))}
+      <div aria-live="polite">
+        {!check && (
+          <Empty title="Nothing was worked out yet.">
+            Every combination is walked, and every build on its way is replayed under the draft.
+          </Empty>
+        )}
+        {isRunning && check && (
+          <p>
+            <progress max={100} value={check.progress} aria-label="Progress" /> {check.progress} %
+            {check.doing ? `, ${check.doing}` : ''}
+          </p>
+        )}
+        {check?.state === 'FAILED' && (
+          <Notice tone="bad">
+            <p>It could not be worked out. Try again, or tell whoever looks after the server.</p>
+          </Notice>
+        )}
+        {check?.result && <Result check={check} />}
+      </div>
+    </Card>
+  )
+}
+
+function Result({ check: { result, isOfThisDraft } }: { check: ShownCheck }) {
+  if (!result) return null
+  const { verification, replay } = result
+  return (
+    <>
+      {!isOfThisDraft && (
+        <Notice tone="warn">
+          <p>The draft has changed since: these are the consequences of an earlier one.</p>
+        </Notice>
+      )}
+      <Facts
+        facts={[
+          { label: 'Combinations walked', value: grouped(verification.combinations) },
+          { label: 'Complete bills', value: grouped(verification.complete) },
+          { label: 'Named refusals', value: grouped(verification.refused) },
+          { label: 'Failures', value: verification.failureCount },
+          { label: 'Builds replayed', value: replay.builds },
+          { label: 'Bills that change', value: replay.changed },
+          { label: 'Configurations refused', value: replay.refused },
+          { label: 'Orders affected', value: replay.orders },
+        ]}
+      />
+      {verification.failures.length > 0 && (
+        <ScrollTable label="Failures">
+          <thead>
+            <tr>
+              <th scope="col">Item</th>
+              <th scope="col">Rule</th>
+              <th scope="col">What is wrong</th>
+            </tr>
+          </thead>
+          <tbody>
+            {verification.failures.map(({ item, rule, why }) => (
+              <tr key={`${item} ${rule} ${why}`}>
+                <th scope="row">{item}</th>
+                <td>{rule}</td>
+                <td>{why}</td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+      {replay.differing.length > 0 && (
+        <ScrollTable label="Builds that would come out differently">
+          <thead>
+            <tr>
+              <th scope="col">Build</th>
+              <th scope="col">Order</th>
+              <th scope="col">Status</th>
+              <th scope="col">What would change</th>
+            </tr>
+          </thead>
+          <tbody>
+            {replay.differing.map((one) => (
+              <tr key={one.build}>
+                <th scope="row">
+                  <a href={`/admin/collections/builds/${one.build}`}>{one.buildNumber}</a>
+                </th>
+                <td>{one.orderNumber}</td>
+                <td>{one.status}</td>
+                <td>
+                  <ul className="release-members">
+                    {one.refusals.map((refusal) => (
+                      <li key={refusal}>Refused: {refusal}</li>
+                    ))}
+                    {one.added.map(({ partNumber, quantity, rule }, index) => (
+                      <li key={`+${index}`}>
+                        <ins>
+                          + {quantity} × {partNumber}
+                        </ins>{' '}
+                        ({rule})
+                      </li>
+                    ))}
+                    {one.removed.map(({ partNumber, quantity, rule }, index) => (
+                      <li key={`-${index}`}>
+                        <del>
+                          − {quantity} × {partNumber}
+                        </del>{' '}
+                        ({rule})
+                      </li>
+                    ))}
+                    {one.changed.map(({ before, after, facts }, index) => (
+                      <li key={`~${index}`}>
+                        {after.partNumber}: {facts.join(', ')}
+                        {before.quantity === after.quantity
+                          ? ''
+                          : `, ${before.quantity} → ${after.quantity}`}
+                      </li>
+                    ))}
+                  </ul>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      )}
+    </>
+  )
+}

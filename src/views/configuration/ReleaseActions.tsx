@@ -1,0 +1,215 @@
+'use client'
+
+import { toast } from '@payloadcms/ui'
+import { useRef, useState } from 'react'
+import { z } from 'zod'
+import { REASON_LENGTH } from '../../domain/workflow/guards'
+import { Dialog } from '../panel/Dialog'
+import { TextArea } from '../panel/fields'
+import { SignFields } from '../panel/SignFields'
+import { useCommand } from '../panel/useCommand'
+
+const MEANINGS = ['APPROVAL', 'AUTHORSHIP', 'RESPONSIBILITY'] as const
+
+type Owner = { slug: 'product-families' | 'workflows'; id: string }
+
+/** Publishes the draft under a signature with a note of what changes. */
+export function PublishButton({
+  slug,
+  id,
+  name,
+  signer,
+}: Owner & { name: string; signer: string }) {
+  const [isOpen, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const [meaning, setMeaning] = useState<string>(MEANINGS[0])
+  const [password, setPassword] = useState('')
+  const { run, isBusy, refusals, forget } = useCommand()
+  const faultAt = (field: string) =>
+    refusals.find((refusal) => refusal.field === field)?.message ?? null
+  const typed = (set: (value: string) => void) => (value: string) => {
+    forget()
+    set(value)
+  }
+  const publish = () =>
+    void run({
+      path: `/api/${slug}/${id}/publish`,
+      schema: z.object({ version: z.number() }),
+      body: { password, meaning, reason: reason.trim() },
+      done: ({ version }) => {
+        setOpen(false)
+        setPassword('')
+        toast.success(`Release ${version} is in force for new orders.`)
+      },
+    })
+  return (
+    <>
+      <button
+        type="button"
+        className="panel-button panel-button--primary"
+        onClick={() => setOpen(true)}
+      >
+        Publish…
+      </button>
+      {isOpen && (
+        <Dialog
+          title={`Publish ${name}`}
+          close={() => setOpen(false)}
+          submit={publish}
+          action="Sign and publish"
+          isBusy={isBusy}
+          faults={refusals
+            .filter(({ field }) => !['password', 'meaning', 'reason'].includes(field ?? ''))
+            .map(({ message }) => message)}
+        >
+          <p>
+            New orders follow this release from now on; orders on their way keep theirs. You sign as{' '}
+            <strong>{signer}</strong>.
+          </p>
+          <TextArea
+            label="What changes, and why"
+            value={reason}
+            change={typed(setReason)}
+            fault={faultAt('reason')}
+            maxLength={REASON_LENGTH.max}
+            required
+          />
+          <SignFields
+            meanings={MEANINGS}
+            meaning={meaning}
+            setMeaning={typed(setMeaning)}
+            password={password}
+            setPassword={typed(setPassword)}
+            faultAt={faultAt}
+          />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+/** Brings a former release back as the draft, after a confirmation: what the draft holds is replaced. */
+export function RestoreButton({ id, version }: { id: string; version: number }) {
+  const [isOpen, setOpen] = useState(false)
+  const { run, isBusy, faults } = useCommand()
+  return (
+    <>
+      <button type="button" className="panel-button" onClick={() => setOpen(true)}>
+        Restore as draft…
+      </button>
+      {isOpen && (
+        <Dialog
+          title={`Restore release ${version} as the draft`}
+          close={() => setOpen(false)}
+          submit={() =>
+            void run({
+              path: `/api/configuration-releases/${id}/restore`,
+              schema: z.object({ version: z.number() }),
+              done: () => {
+                setOpen(false)
+                toast.success(`The draft is release ${version} again.`)
+              },
+            })
+          }
+          action="Replace the draft"
+          isDanger
+          isBusy={isBusy}
+          faults={faults}
+        >
+          <p>
+            What the draft holds now is replaced. What is in force stays in force until the draft is
+            published.
+          </p>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+/** Takes a file into the draft; a file with faults changes nothing and says why. */
+export function ImportButton({ slug, id }: Owner) {
+  const input = useRef<HTMLInputElement>(null)
+  const [unreadable, setUnreadable] = useState<string | null>(null)
+  const { run, isBusy, faults } = useCommand()
+  const read = async (file: File) => {
+    setUnreadable(null)
+    const content = await file.text().then((text): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch (error) {
+        if (error instanceof SyntaxError) return undefined
+        throw error
+      }
+    })
+    if (content === undefined) return setUnreadable(`${file.name} is not a saved configuration.`)
+    await run({
+      path: `/api/${slug}/${id}/import`,
+      schema: z.object({ changed: z.boolean() }),
+      body: { content },
+      done: ({ changed }) =>
+        toast.success(
+          changed ? `The draft is ${file.name} now.` : 'The draft is the same already.',
+        ),
+    })
+  }
+  const said = unreadable ? [unreadable, ...faults] : faults
+  return (
+    <>
+      <button
+        type="button"
+        className="panel-button"
+        disabled={isBusy}
+        onClick={() => input.current?.click()}
+      >
+        Read a file…
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        aria-label="File with a configuration"
+        onChange={({ target }) => {
+          const [file] = target.files ?? []
+          target.value = ''
+          if (file) void read(file)
+        }}
+      />
+      {said.length > 0 && (
+        <ul className="release-faults" role="alert">
+          {said.map((fault) => (
+            <li key={fault}>{fault}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** New orders use this workflow from now on. */
+export function MakeDefaultButton({ id }: { id: string }) {
+  const { run, isBusy, faults } = useCommand()
+  return (
+    <>
+      <button
+        type="button"
+        className="panel-button"
+        disabled={isBusy}
+        onClick={() =>
+          void run({
+            path: `/api/workflows/${id}/default`,
+            schema: z.object({ code: z.string() }),
+            done: () => toast.success('New orders use this workflow from now on.'),
+          })
+        }
+      >
+        Use for new orders
+      </button>
+      {faults.map((fault) => (
+        <p key={fault} role="alert">
+          {fault}
+        </p>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,251 @@
+import { SetStepNav } from '@payloadcms/ui'
+import Link from 'next/link'
+import { notFound, redirect } from 'next/navigation'
+import type { DocumentViewServerProps, PayloadRequest } from 'payload'
+import { may } from '../../../access/can'
+import { compareContents, type ContentChange } from '../../domain/configurator/compareReleases'
+import type { ConfigurationRelease, ReleaseCheck } from '../../payload-types'
+import { judgeFamily, judgeWorkflow } from '../../services/configuration/candidate'
+import { compareReleases } from '../../services/configuration/compare'
+import type { Consequences } from '../../services/configuration/consequences'
+import { contentHash } from '../../services/contentHash'
+import { idOf } from '../../services/relation'
+import { settingsOf } from '../../services/settings'
+import { Badge } from '../panel/Badge'
+import { Card, Empty, Notice, Panel, ScrollTable } from '../panel/blocks'
+import { instantInWords } from '../panel/dates'
+import { namesOf } from '../panel/people'
+import { plural } from '../panel/words'
+import { ChangeTable } from './ChangeTable'
+import { ConsequencesCard } from './ConsequencesCard'
+import './releases.scss'
+import { ImportButton, MakeDefaultButton, PublishButton, RestoreButton } from './ReleaseActions'
+
+const KINDS = {
+  'product-families': { kind: 'FAMILY', title: 'Families' },
+  workflows: { kind: 'WORKFLOW', title: 'Workflows' },
+} as const
+
+type Slug = keyof typeof KINDS
+
+/** What a check of consequences came to, as far as it has come; written by the worker alone. */
+export type ShownCheck = Pick<ReleaseCheck, 'id' | 'state' | 'progress' | 'doing'> & {
+  isOfThisDraft: boolean
+  result: Consequences | null
+}
+
+/** `/admin/collections/product-families/:id/releases`: from the draft to what is in force, and back. */
+export const FamilyReleasesView = (props: DocumentViewServerProps) =>
+  releasesView(props, 'product-families')
+
+/** The same for a workflow. */
+export const WorkflowReleasesView = (props: DocumentViewServerProps) =>
+  releasesView(props, 'workflows')
+
+async function releasesView({ initPageResult, searchParams }: DocumentViewServerProps, slug: Slug) {
+  const { req, docID } = initPageResult
+  if (!req.user) redirect('/admin/login')
+  if (!may(req, 'configuration.read') || docID === undefined) notFound()
+  const header = await req.payload.findByID({
+    collection: slug,
+    id: String(docID),
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!header) notFound()
+  const { kind, title } = KINDS[slug]
+  const { code, draft, name, id } = header
+  const inForce = idOf(header.release)
+  const releases = await readReleases(req, kind, code)
+  const current = releases.find((release) => release.id === inForce)
+  const judged =
+    kind === 'FAMILY' ? await judgeFamily(req, draft, code) : judgeWorkflow(draft, code)
+  const isSame = judged.ok && contentHash(judged.value) === current?.sha256
+  const mayManage = may(req, 'configuration.manage')
+  const { timeZone } = await settingsOf(req)
+  const names = await namesOf(
+    req,
+    releases.map(({ publishedBy }) => publishedBy),
+  )
+  const against = typeof searchParams?.against === 'string' ? searchParams.against : undefined
+  const shown = typeof searchParams?.release === 'string' ? searchParams.release : undefined
+  const comparison = shown && against ? await compareReleases(req, shown, against) : null
+  const check =
+    kind === 'FAMILY' ? await newestCheck(req, id, judged.ok ? judged.value : null) : null
+
+  return (
+    <Panel>
+      <SetStepNav
+        nav={[
+          { label: title, url: `/admin/collections/${slug}` },
+          { label: name, url: `/admin/collections/${slug}/${id}` },
+          { label: 'Releases' },
+        ]}
+      />
+      <header className="panel-head">
+        <div className="panel-head__title">
+          <strong>{name}</strong>
+          <Badge
+            look={
+              current
+                ? { label: `Release ${current.version} in force`, tone: 'green' }
+                : { label: 'Not published', tone: 'slate' }
+            }
+          />
+        </div>
+        {mayManage && (
+          <div className="panel-actions">
+            <a className="panel-button" href={`/api/${slug}/${id}/export`}>
+              Save as a file
+            </a>
+            <ImportButton slug={slug} id={id} />
+            {slug === 'workflows' && 'isDefault' in header && !header.isDefault && current && (
+              <MakeDefaultButton id={id} />
+            )}
+          </div>
+        )}
+      </header>
+      <Card title="The draft" isNext>
+        {!judged.ok ? (
+          <>
+            <Notice tone="bad">
+              <p>
+                {plural(judged.refusals.length, 'fault keeps', 'faults keep')} the draft from being
+                published. Correct what is named here.
+              </p>
+            </Notice>
+            <ul className="release-faults">
+              {judged.refusals.map(({ message }) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
+          </>
+        ) : isSame ? (
+          <Empty title="The draft is what is in force.">
+            Change it in the editor; what you save there can be published here.
+          </Empty>
+        ) : (
+          <>
+            <p>
+              The draft has no faults
+              {current ? ` and differs from release ${current.version}` : ''}. Builds on their way
+              keep the release they were entered with.
+            </p>
+            {current && <ChangeTable changes={draftChanges(current, judged.value)} />}
+            {mayManage && (
+              <PublishButton
+                slug={slug}
+                id={id}
+                name={name}
+                signer={`${req.user.firstName} ${req.user.lastName}`}
+              />
+            )}
+          </>
+        )}
+      </Card>
+      {kind === 'FAMILY' && judged.ok && mayManage && (
+        <ConsequencesCard family={id} check={check} />
+      )}
+      <Card title="Releases">
+        {releases.length === 0 ? (
+          <Empty title="Nothing was published yet." />
+        ) : (
+          <ScrollTable label="Releases">
+            <thead>
+              <tr>
+                <th scope="col">Release</th>
+                <th scope="col">Published</th>
+                <th scope="col">By</th>
+                <th scope="col">What and why</th>
+                <th scope="col">SHA-256</th>
+                <th scope="col">What you can do</th>
+              </tr>
+            </thead>
+            <tbody>
+              {releases.map((release, index) => {
+                const before = releases[index + 1]
+                return (
+                  <tr key={release.id}>
+                    <th scope="row">{release.version}</th>
+                    <td>{instantInWords(release.createdAt, timeZone)}</td>
+                    <td>{names.get(idOf(release.publishedBy)) ?? 'System'}</td>
+                    <td>{release.reason}</td>
+                    <td>
+                      <code>{release.sha256.slice(0, 12)}</code>
+                    </td>
+                    <td>
+                      {before && (
+                        <Link href={`?release=${release.id}&against=${before.id}`}>
+                          What changed
+                        </Link>
+                      )}{' '}
+                      {mayManage && <RestoreButton id={release.id} version={release.version} />}
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </ScrollTable>
+        )}
+      </Card>
+      {comparison && (
+        <Card title={`From release ${comparison.from.version} to ${comparison.to.version}`}>
+          <ChangeTable changes={comparison.changes} />
+        </Card>
+      )}
+    </Panel>
+  )
+}
+
+const draftChanges = (current: ConfigurationRelease, draft: unknown): ContentChange[] =>
+  compareContents(current.content, draft)
+
+async function readReleases(
+  req: PayloadRequest,
+  kind: 'FAMILY' | 'WORKFLOW',
+  code: string,
+): Promise<ConfigurationRelease[]> {
+  const { docs } = await req.payload.find({
+    collection: 'configuration-releases',
+    where: { kind: { equals: kind }, code: { equals: code } },
+    sort: '-version',
+    depth: 0,
+    limit: 50,
+    overrideAccess: false,
+    req,
+  })
+  return docs
+}
+
+async function newestCheck(
+  req: PayloadRequest,
+  family: string,
+  draft: unknown,
+): Promise<ShownCheck | null> {
+  const { docs } = await req.payload.find({
+    collection: 'release-checks',
+    where: { family: { equals: family } },
+    sort: '-createdAt',
+    depth: 0,
+    limit: 1,
+    overrideAccess: false,
+    req,
+  })
+  const [check] = docs
+  if (!check) return null
+  const { id, state, progress, doing, sha256, result } = check
+  return {
+    id,
+    state,
+    progress,
+    doing,
+    isOfThisDraft: sha256 === contentHash(draft),
+    result: isConsequences(result) ? result : null,
+  }
+}
+
+/** The worker wrote it; an older shape is shown as if it were not there. */
+const isConsequences = (result: unknown): result is Consequences =>
+  typeof result === 'object' && result !== null && 'verification' in result && 'replay' in result
