@@ -40,3 +40,10 @@ export const createdByField: Field = {
   access: writtenByServer,
   admin: { readOnly: true, position: 'sidebar' },
 }
+
+/** The tab of a record's form that shows who changed what. */
+export const historyTab = {
+  Component: '/src/views/history/RecordHistoryView#RecordHistoryView',
+  path: '/history' as const,
+  tab: { label: 'History', href: '/history' as const },
+}

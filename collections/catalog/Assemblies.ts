@@ -2,12 +2,16 @@ import type { CollectionConfig } from 'payload'
 import { guardDelete } from '../../hooks/catalogue/guardDelete'
 import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
-import { codes } from '../shared'
+import { codes, historyTab } from '../shared'
 import { itemFields } from './itemFields'
 
 export const Assemblies: CollectionConfig = {
   slug: 'assemblies',
   admin: {
+    components: {
+      edit: { beforeDocumentControls: ['/src/views/catalogue/LabelLink#LabelLink'] },
+      views: { edit: { history: historyTab } },
+    },
     group: 'Catalogue',
     useAsTitle: 'partNumber',
     defaultColumns: ['partNumber', 'name', 'type', 'category', 'isActive'],

@@ -3,12 +3,16 @@ import { guardDelete } from '../../hooks/catalogue/guardDelete'
 import { guardPart } from '../../hooks/catalogue/guardPart'
 import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
-import { codes, writtenByServer } from '../shared'
+import { codes, historyTab, writtenByServer } from '../shared'
 import { itemFields } from './itemFields'
 
 export const Parts: CollectionConfig = {
   slug: 'parts',
   admin: {
+    components: {
+      edit: { beforeDocumentControls: ['/src/views/catalogue/LabelLink#LabelLink'] },
+      views: { edit: { history: historyTab } },
+    },
     group: 'Catalogue',
     useAsTitle: 'partNumber',
     defaultColumns: ['partNumber', 'name', 'kind', 'quantityOnHand', 'isActive'],

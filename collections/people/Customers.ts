@@ -1,10 +1,11 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
-import { revField } from '../shared'
+import { historyTab, revField } from '../shared'
 
 export const Customers: CollectionConfig = {
   slug: 'customers',
   admin: {
+    components: { views: { edit: { history: historyTab } } },
     group: 'People',
     useAsTitle: 'companyName',
     defaultColumns: ['companyName', 'contactName', 'email', 'phone'],

@@ -1,11 +1,12 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
-import { revField } from '../shared'
+import { historyTab, revField } from '../shared'
 
 /** Hand tools and measuring instruments; the latter carry the date until which they are calibrated. */
 export const Tools: CollectionConfig = {
   slug: 'tools',
   admin: {
+    components: { views: { edit: { history: historyTab } } },
     group: 'Production',
     useAsTitle: 'name',
     defaultColumns: ['code', 'name', 'isMeasuring', 'calibrationDue', 'isActive'],

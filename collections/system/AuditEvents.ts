@@ -21,7 +21,7 @@ export const AuditEvents: CollectionConfig = {
     group: 'System',
     useAsTitle: 'action',
     defaultColumns: ['at', 'action', 'resource', 'actorName', 'role', 'reason'],
-    listSearchableFields: ['action', 'resource', 'resourceId', 'actorName'],
+    listSearchableFields: ['action', 'resource', 'resourceId', 'actorName', 'reason'],
     pagination: { defaultLimit: 50, limits: [10, 25, 50] },
   },
   defaultSort: '-at',

@@ -15,6 +15,9 @@ const cellOf = (cell: Cell): string =>
       ? ''
       : String(cell)
 
+/** Further rows of a file whose beginning is written already. */
+export const csvRows = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')
+
 /** Rows as CSV (RFC 4180, CRLF, UTF-8 with byte order mark), safe against formula injection. */
-export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
-  BYTE_ORDER_MARK + rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')
+export const csvOf = (rows: readonly (readonly Cell[])[]): string => BYTE_ORDER_MARK + csvRows(rows)

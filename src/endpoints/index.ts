@@ -3,6 +3,7 @@ import { bomEndpoints } from './boms'
 import { buildEndpoints } from './builds'
 import { familyEndpoints, releaseEndpoints, workflowEndpoints } from './configuration'
 import { configuratorEndpoints } from './configurator'
+import { auditEndpoints, historyEndpoints } from './history'
 import { inspectionEndpoints, nonconformanceEndpoints } from './inspections'
 import { instructionEndpoints } from './instructions'
 import { labelEndpoints } from './labels'
@@ -13,6 +14,7 @@ import { taskEndpoints, timeEndpoints } from './tasks'
 
 /** Commands and queries by the collection whose path they extend (trap 44). */
 const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>> = {
+  'audit-events': auditEndpoints,
   assemblies: labelEndpoints('assemblies'),
   boms: bomEndpoints,
   builds: [...buildEndpoints, ...recordEndpoints, ...labelEndpoints('builds')],
@@ -30,7 +32,11 @@ const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>>
   workflows: workflowEndpoints,
 }
 
-export const rootEndpoints: Endpoint[] = [...configuratorEndpoints, ...operationEndpoints]
+export const rootEndpoints: Endpoint[] = [
+  ...configuratorEndpoints,
+  ...historyEndpoints,
+  ...operationEndpoints,
+]
 
 /** Hangs the commands on their collections; those of the collection itself stay. */
 export const withEndpoints = (collection: CollectionConfig): CollectionConfig => {

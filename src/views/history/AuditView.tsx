@@ -6,9 +6,10 @@ import { may } from '../../../access/can'
 import { asJson } from '../../domain/canonical'
 import { isRole, ROLE_LABELS } from '../../domain/roles'
 import { settingsOf } from '../../services/settings'
-import { Card, Empty, Facts, Panel, ScrollTable } from '../panel/blocks'
+import { Card, Empty, Facts, Panel } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
-import { actionLabel, fieldInWords, pageOf, resourceLabel } from './auditWords'
+import { actionLabel, pageOf, resourceLabel } from './auditWords'
+import { ChangesTable } from './ChangesTable'
 import { changedFields } from './changes'
 
 /** `/admin/collections/audit-events/:id`: one act, with what it changed in words. */
@@ -70,37 +71,9 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
         {fields.length === 0 ? (
           <Empty title="This act changed no fields." />
         ) : (
-          <ScrollTable label="Changed fields">
-            <thead>
-              <tr>
-                <th scope="col">Field</th>
-                <th scope="col">Before</th>
-                <th scope="col">After</th>
-              </tr>
-            </thead>
-            <tbody>
-              {fields.map(({ path, before, after }) => (
-                <tr key={path}>
-                  <th scope="row">{fieldInWords(path)}</th>
-                  <td>
-                    <Value text={before} />
-                  </td>
-                  <td>
-                    <Value text={after} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </ScrollTable>
+          <ChangesTable fields={fields} />
         )}
       </Card>
     </Panel>
   )
 }
-
-const Value = ({ text }: { text: string | null }) =>
-  text === null ? (
-    <span className="panel-card__note">nothing</span>
-  ) : (
-    <span className="panel-prose">{text}</span>
-  )

@@ -32,6 +32,38 @@ const isKnown = (action: string): action is AuditAction => action in AUDIT_WORDS
 export const actionLabel = (action: string): string =>
   isKnown(action) ? AUDIT_WORDS[action] : readable(action)
 
+/** What can be asked for in the audit trail: the collections, and what acts name beside them. */
+export const RESOURCES = [
+  'orders',
+  'order-drafts',
+  'builds',
+  'boms',
+  'status-events',
+  'tasks',
+  'time-entries',
+  'traced-parts',
+  'inspections',
+  'nonconformances',
+  'shipments',
+  'signatures',
+  'documents',
+  'customers',
+  'users',
+  'categories',
+  'parts',
+  'assemblies',
+  'assembly-components',
+  'stock-movements',
+  'substitutions',
+  'work-instructions',
+  'tools',
+  'product-families',
+  'workflows',
+  'configuration-releases',
+  'settings',
+  'audit-events',
+] as const
+
 const RESOURCE_WORDS: Readonly<Record<string, string>> = {
   boms: 'Bills of materials',
   'bom-lines': 'BOM lines',
@@ -55,6 +87,11 @@ const WITH_PAGE = new Set([
   'configuration-releases',
   'documents',
   'signatures',
+  'tasks',
+  'inspections',
+  'nonconformances',
+  'work-instructions',
+  'tools',
 ])
 
 export const pageOf = (resource: string, id: string | null | undefined): string | null =>

@@ -1,0 +1,31 @@
+import type { Where } from 'payload'
+import { z } from 'zod'
+import { exportAudit } from '../services/auditExport'
+import { recordHistory } from '../services/recordHistory'
+import { query } from './command'
+
+/** The filter of a list as the panel and REST write it; what it may name, the collection checks. */
+const where = z.custom<Where>(
+  (held) => typeof held === 'object' && held !== null && !Array.isArray(held),
+  'A filter is written as where[field][operator]=value.',
+)
+
+/** Taking the audit trail along. Listed on the `audit-events` collection. */
+export const auditEndpoints = [
+  query({
+    path: '/export',
+    capability: 'audit.read',
+    input: z.object({ where: where.default({}) }),
+    handle: (req, input) => exportAudit(req, input.where),
+  }),
+]
+
+/** What happened to a record, for whoever may read it: its own rights decide, row by row and field by field. */
+export const historyEndpoints = [
+  query({
+    path: '/history/:resource/:id',
+    capability: 'panel.enter',
+    input: z.object({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) }),
+    handle: (req, { page }, { resource = '', id = '' }) => recordHistory(req, resource, id, page),
+  }),
+]

@@ -1,0 +1,141 @@
+import type { CollectionSlug, FlattenedField, PayloadRequest, TypeWithID, Where } from 'payload'
+import { may, personOf } from '../../access/can'
+import { asJson, isJsonObject, type Json, type JsonObject } from '../domain/canonical'
+import { refused } from './http'
+
+const ACTS_PER_PAGE = 50
+
+/** Counted up with every edit: it would betray an edit of hidden fields, and says nothing else. */
+const REVISION = 'rev'
+
+/** One act on a record, as its reader may know it. */
+export type HistoryAct = {
+  id: string
+  /** ISO 8601 in UTC. */
+  at: string
+  action: string
+  actor: string | null
+  actorName: string
+  role: string
+  reason: string | null
+  /** The changed fields that the reader may see. */
+  before: JsonObject | null
+  after: JsonObject | null
+}
+
+export type RecordHistory = { docs: HistoryAct[]; page: number; hasNextPage: boolean }
+
+/**
+ * What happened to one record, newest first, for whoever may read it. Fields that the reader may not see
+ * now are left out of before and after, and so is an edit of such fields alone; addresses, programs, and
+ * the sign-ins of colleagues stay with the Admin's audit trail. Refuses with `not_found`.
+ */
+export async function recordHistory(
+  req: PayloadRequest,
+  resource: string,
+  id: string,
+  page = 1,
+): Promise<RecordHistory> {
+  const collection = req.payload.config.collections.find(({ slug }) => slug === resource)
+  const record = collection && (await readableRecord(req, collection.slug, id))
+  if (!record || !isOpen(req, resource, id))
+    throw refused({ code: 'not_found', message: 'There is no such record.' })
+
+  const stream: Where[] = may(req, 'audit.read') ? [] : [{ stream: { equals: 'AUDIT' } }]
+  const found = await req.payload.find({
+    collection: 'audit-events',
+    where: { and: [{ resource: { equals: resource } }, { resourceId: { equals: id } }, ...stream] },
+    sort: ['-at', '-id'],
+    limit: ACTS_PER_PAGE,
+    page,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
+  const docs: HistoryAct[] = []
+  for (const event of found.docs) {
+    const { at, action, actorName, role } = event
+    const before = await visiblePart(req, collection.flattenedFields, event.before, record)
+    const after = await visiblePart(req, collection.flattenedFields, event.after, record)
+    const saysNothing = isEmpty(before) && isEmpty(after)
+    if (action === 'update' && saysNothing) continue
+    docs.push({
+      ...{ id: event.id, at, action, actorName, role, before, after },
+      actor: event.actor ?? null,
+      reason: event.reason ?? null,
+    })
+  }
+  return { docs, page, hasNextPage: found.hasNextPage }
+}
+
+const readableRecord = (
+  req: PayloadRequest,
+  collection: CollectionSlug,
+  id: string,
+): Promise<TypeWithID | null> =>
+  req.payload.findByID({
+    collection,
+    id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+
+/** Everybody reads the names of colleagues; what was done to an account is theirs and the Admin's. */
+const isOpen = (req: PayloadRequest, resource: string, id: string): boolean =>
+  resource !== 'users' || may(req, 'users.manage') || personOf(req)?.id === id
+
+const isEmpty = (part: JsonObject | null): boolean =>
+  part === null || Object.keys(part).length === 0
+
+async function visiblePart(
+  req: PayloadRequest,
+  fields: readonly FlattenedField[],
+  held: unknown,
+  record: TypeWithID,
+): Promise<JsonObject | null> {
+  const plain = asJson(held ?? null)
+  return isJsonObject(plain) ? visible(req, fields, plain, record) : null
+}
+
+/** The members that are fields of the collection and open to the reader; what is no field is left out. */
+async function visible(
+  req: PayloadRequest,
+  fields: readonly FlattenedField[],
+  held: JsonObject,
+  record: TypeWithID,
+): Promise<JsonObject> {
+  const open: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(held)) {
+    const field = name === REVISION ? undefined : fields.find((one) => one.name === name)
+    if (!field || !(await mayRead(req, field, record))) continue
+    open[name] = await visibleValue(req, field, value, record)
+  }
+  return open
+}
+
+async function visibleValue(
+  req: PayloadRequest,
+  field: FlattenedField,
+  value: Json,
+  record: TypeWithID,
+): Promise<Json> {
+  if (!('flattenedFields' in field)) return value
+  if (isJsonObject(value)) return visible(req, field.flattenedFields, value, record)
+  if (!Array.isArray(value)) return value
+  const rows: Json[] = []
+  for (const row of value)
+    rows.push(isJsonObject(row) ? await visible(req, field.flattenedFields, row, record) : row)
+  return rows
+}
+
+async function mayRead(
+  req: PayloadRequest,
+  field: FlattenedField,
+  record: TypeWithID,
+): Promise<boolean> {
+  if ('hidden' in field && field.hidden) return false
+  const read = 'access' in field ? field.access?.read : undefined
+  return read ? read({ req, id: record.id, doc: record, data: record }) : true
+}

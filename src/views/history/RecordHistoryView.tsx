@@ -1,0 +1,76 @@
+import { SetStepNav } from '@payloadcms/ui'
+import Link from 'next/link'
+import { notFound, redirect } from 'next/navigation'
+import type { DocumentViewServerProps } from 'payload'
+import { z } from 'zod'
+import { isRole, ROLE_LABELS } from '../../domain/roles'
+import { recordHistory, type HistoryAct } from '../../services/recordHistory'
+import { settingsOf } from '../../services/settings'
+import { Card, Empty, Panel } from '../panel/blocks'
+import { instantInWords } from '../panel/dates'
+import { actionLabel, resourceLabel } from './auditWords'
+import { ChangesTable } from './ChangesTable'
+import { changedFields } from './changes'
+
+const pageNumber = z.coerce.number().int().min(1).max(1_000_000).catch(1)
+
+/** The tab of a record that shows who changed what, as far as its reader may see it. */
+export async function RecordHistoryView({ initPageResult, searchParams }: DocumentViewServerProps) {
+  const { collectionConfig, docID, req } = initPageResult
+  if (!req.user) redirect('/admin/login')
+  if (!collectionConfig || docID === undefined) notFound()
+  const { slug } = collectionConfig
+  const page = pageNumber.parse(searchParams?.page)
+  const history = await recordHistory(req, slug, String(docID), page).catch(() => notFound())
+  const { timeZone } = await settingsOf(req)
+  const path = `/admin/collections/${slug}/${docID}`
+
+  return (
+    <Panel>
+      <SetStepNav
+        nav={[
+          { label: resourceLabel(slug), url: `/admin/collections/${slug}` },
+          { label: 'Record', url: path },
+          { label: 'History' },
+        ]}
+      />
+      <Card title="History">
+        {history.docs.length === 0 ? (
+          <Empty title="Nothing is recorded here.">Each change of the record is kept.</Empty>
+        ) : (
+          <ol className="panel-timeline">
+            {history.docs.map((act) => (
+              <Act key={act.id} act={act} timeZone={timeZone} />
+            ))}
+          </ol>
+        )}
+        {(page > 1 || history.hasNextPage) && (
+          <nav className="panel-actions" aria-label="Pages of the history">
+            {page > 1 && <Link href={`${path}/history?page=${page - 1}`}>Newer</Link>}
+            {history.hasNextPage && <Link href={`${path}/history?page=${page + 1}`}>Older</Link>}
+          </nav>
+        )}
+      </Card>
+    </Panel>
+  )
+}
+
+function Act({ act, timeZone }: { act: HistoryAct; timeZone: string }) {
+  const fields = changedFields(act.before, act.after)
+  return (
+    <li>
+      <strong>{actionLabel(act.action)}</strong>
+      {act.reason && <blockquote>{act.reason}</blockquote>}
+      <span className="panel-timeline__who">
+        {act.actorName}, {isRole(act.role) ? ROLE_LABELS[act.role] : 'System'} ·{' '}
+        <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
+      </span>
+      {fields.length > 0 && (
+        <details open={act.action !== 'create'}>
+          <summary>{fields.length === 1 ? '1 field' : `${fields.length} fields`}</summary>
+          <ChangesTable fields={fields} />
+        </details>
+      )}
+    </li>
+  )
+}

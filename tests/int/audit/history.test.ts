@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { createLocalReq } from 'payload'
+import { recordAudits } from '../../../src/services/audit'
+import { rest } from '../../support/api'
+import { given, unique } from '../../support/given'
+import { bootPayload } from '../../support/payload'
+
+const { payload, sql } = await bootPayload()
+const admin = await given(payload).user('ADMIN')
+const buyer = await given(payload).user('PROCUREMENT')
+const inspector = await given(payload).user('QC_PERSON')
+const assembler = await given(payload).user('ASSEMBLER')
+
+type Act = {
+  action: string
+  actorName: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+type History = { docs: Act[]; page: number; hasNextPage: boolean }
+
+const historyOf = (user: Parameters<typeof rest>[0], path: string) =>
+  rest(user).get<History>(`/history/${path}`)
+
+describe('the history of a record', () => {
+  it('tells whoever may read it what happened, newest first, without what they may not see', async () => {
+    const part = await given(payload).part({ name: 'Clamp', cost: 4711 })
+    await rest(buyer).patch(`/parts/${part.id}`, { name: 'Clamp, long', cost: 4712 })
+    await rest(buyer).patch(`/parts/${part.id}`, { cost: 4713 })
+
+    const open = await historyOf(buyer, `parts/${part.id}`)
+    expect(open.status).toBe(200)
+    expect(open.body.docs.map(({ action }) => action)).toEqual(['update', 'update', 'create'])
+    expect(open.body.docs[1]).toMatchObject({
+      actorName: buyer.fullName,
+      before: { name: 'Clamp', cost: 4711 },
+      after: { name: 'Clamp, long', cost: 4712 },
+    })
+
+    const closed = await historyOf(inspector, `parts/${part.id}`)
+    expect(closed.body.docs.map(({ action }) => action)).toEqual(['update', 'create'])
+    expect(closed.body.docs[0]).toMatchObject({
+      before: { name: 'Clamp' },
+      after: { name: 'Clamp, long' },
+    })
+    expect(closed.text).not.toMatch(/471[123]|cost|quantity|reorder/i)
+  })
+
+  it('gives neither addresses nor programs', async () => {
+    const part = await given(payload).part({})
+    await rest(buyer).patch(`/parts/${part.id}`, { name: 'X' }, { 'user-agent': 'secret-program' })
+    const { text } = await historyOf(buyer, `parts/${part.id}`)
+    expect(text).not.toContain('secret-program')
+  })
+
+  it('is closed with the record: 404 for whom it does not exist, 401 without a session', async () => {
+    const part = await given(payload).part({})
+    expect((await historyOf(assembler, `parts/${part.id}`)).status).toBe(404)
+    expect((await historyOf(undefined, `parts/${part.id}`)).status).toBe(401)
+    for (const path of [
+      `nothing/${part.id}`,
+      `payload-preferences/${part.id}`,
+      `parts/01900000-0000-7000-8000-00000000ffff`,
+      'parts/x',
+      `constructor/${part.id}`,
+    ])
+      expect((await historyOf(admin, path)).status, path).toBe(404)
+  })
+
+  it('of an account is its own and the Admin’s', async () => {
+    expect((await historyOf(admin, `users/${buyer.id}`)).status).toBe(200)
+    expect((await historyOf(buyer, `users/${buyer.id}`)).status).toBe(200)
+    expect((await historyOf(inspector, `users/${buyer.id}`)).status).toBe(404)
+  })
+
+  it('turns pages', async () => {
+    const part = await given(payload).part({})
+    const req = await createLocalReq({ context: { asSystem: true } }, payload)
+    await recordAudits(
+      req,
+      Array.from({ length: 60 }, (_, place) => ({
+        action: 'import' as const,
+        resource: 'parts',
+        resourceId: part.id,
+        after: { name: `Name ${place}` },
+      })),
+    )
+    const first = await historyOf(buyer, `parts/${part.id}`)
+    expect(first.body).toMatchObject({ page: 1, hasNextPage: true })
+    expect(first.body.docs[0]?.after).toEqual({ name: 'Name 59' })
+    const second = await historyOf(buyer, `parts/${part.id}?page=2`)
+    expect(second.body.hasNextPage).toBe(false)
+    expect(first.body.docs.length + second.body.docs.length).toBe(61)
+    expect((await historyOf(buyer, `parts/${part.id}?page=0`)).status).toBe(422)
+  })
+})
+
+describe('taking the trail along', () => {
+  const exported = (query: string) => rest(admin).get(`/audit-events/export?${query}`)
+
+  it('gives the filtered list as CSV, newest first, without formulas, and leaves its own row', async () => {
+    const name = unique('=SUM(A1)')
+    const part = await given(payload).part({ name })
+    await rest(buyer).patch(`/parts/${part.id}`, { name: 'Harmless' })
+    const answer = await exported(`where[resourceId][equals]=${part.id}`)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toMatch(/text\/csv/)
+    expect(answer.headers.get('content-disposition')).toMatch(/audit-\d{4}-\d\d-\d\d\.csv/)
+    const lines = answer.text.trimEnd().split('\r\n')
+    expect(lines).toHaveLength(3)
+    expect(lines[0]).toContain('When (UTC),Person,Role,Action')
+    expect(lines[1]).toContain(',update,parts,')
+    expect(lines[1]).toContain('Harmless')
+    expect(answer.text).not.toMatch(/(^|[,\r\n])=/)
+
+    const [row] = await sql(
+      `select stream, resource, after from audit_events where action = 'export' order by seq desc limit 1`,
+    )
+    expect(row).toMatchObject({
+      stream: 'ACTIVITY',
+      resource: 'audit-events',
+      after: { format: 'csv', rows: 2, filter: { resourceId: { equals: part.id } } },
+    })
+  })
+
+  it('goes on over many pages, each row once', async () => {
+    const req = await createLocalReq({ context: { asSystem: true } }, payload)
+    await recordAudits(
+      req,
+      Array.from({ length: 1_234 }, (_, place) => ({
+        action: 'import' as const,
+        resource: 'many',
+        resourceId: `n${place}`,
+      })),
+    )
+    const { text } = await exported('where[resource][equals]=many')
+    const ids = [...text.matchAll(/,many,(n\d+),/g)].map(([, id]) => id)
+    expect(ids).toHaveLength(1_234)
+    expect(new Set(ids).size).toBe(1_234)
+    expect(ids[0]).toBe('n1233')
+  })
+
+  it('is the Admin’s, and refuses a filter that it does not know', async () => {
+    expect((await rest(buyer).get('/audit-events/export')).status).toBe(403)
+    expect((await rest().get('/audit-events/export')).status).toBe(401)
+    expect((await exported('where[nothing][equals]=1')).status).toBe(400)
+    expect((await exported('where=1')).status).toBe(422)
+  })
+})
