@@ -51,6 +51,12 @@ export default buildConfig({
       providers: ['/src/views/shared/KeepAlive#KeepAlive'],
       views: {
         dashboard: { Component: '/src/views/dashboards/DashboardView#DashboardView' },
+        compare: {
+          Component: '/src/views/compare/CompareView#CompareView',
+          path: '/compare',
+          exact: true,
+          meta: { title: 'Compare two builds' },
+        },
         orderWizard: {
           Component: '/src/views/wizard/OrderWizardView#OrderWizardView',
           path: '/orders/new',

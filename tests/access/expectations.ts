@@ -342,5 +342,6 @@ export const OPEN_ENDPOINTS: Readonly<Record<string, string>> = {
 /** Custom views of the panel: the capability that opens each. */
 export const VIEWS: Readonly<Record<string, Capability>> = {
   dashboard: 'panel.enter',
+  compare: 'boms.read',
   orderWizard: 'orders.submit',
 }

@@ -18,6 +18,8 @@ const lineSchema = z.object({
   quantityPer: z.number(),
   quantity: z.number(),
   basin: z.number().nullable(),
+  rule: z.string().nullable(),
+  because: z.string().nullable(),
   attributes: z.record(z.string(), z.string()).nullable(),
   note: z.string().nullable(),
   unitCost: z.number().nullish(),
@@ -26,7 +28,7 @@ const comparisonSchema = z.object({
   added: z.array(lineSchema),
   removed: z.array(lineSchema),
   changed: z.array(
-    z.object({ before: lineSchema, after: lineSchema, changed: z.array(z.string()) }),
+    z.object({ before: lineSchema, after: lineSchema, changed: z.array(z.string()).readonly() }),
   ),
 })
 type ComparedLine = z.infer<typeof lineSchema>
@@ -81,17 +83,23 @@ export function BomDiff({ bom, versions, currency }: Props) {
         {result === null && <p>Comparing…</p>}
         {typeof result === 'string' && <Notice tone="bad">{result}</Notice>}
         {result !== null && typeof result !== 'string' && (
-          <Changes comparison={result} currency={currency} />
+          <BomChanges comparison={result} currency={currency} />
         )}
       </div>
     </div>
   )
 }
 
-function Changes({ comparison, currency }: { comparison: Comparison; currency: string | null }) {
+/** Lines that were added, removed and changed, with their reasons. */
+export function BomChanges({
+  comparison,
+  currency,
+}: {
+  comparison: Comparison
+  currency: string | null
+}) {
   const { added, removed, changed } = comparison
-  if (added.length + removed.length + changed.length === 0)
-    return <p>The two versions hold the same lines.</p>
+  if (added.length + removed.length + changed.length === 0) return <p>Both hold the same lines.</p>
   return (
     <>
       <p>
@@ -106,6 +114,7 @@ function Changes({ comparison, currency }: { comparison: Comparison; currency: s
             {changed.map(({ before, after, changed: facts }) => (
               <li key={after.path}>
                 <code>{after.partNumber}</code> {after.name}
+                <Reason line={after} />
                 <ul>
                   {facts.map((fact) => (
                     <li key={fact}>
@@ -122,6 +131,11 @@ function Changes({ comparison, currency }: { comparison: Comparison; currency: s
     </>
   )
 }
+
+const Reason = ({ line: { rule, because } }: { line: ComparedLine }) =>
+  because ? (
+    <span className="panel-table__sub">{rule ? `${rule}: ${because}` : because}</span>
+  ) : null
 
 function LineList({
   title,
@@ -142,6 +156,7 @@ function LineList({
             <span aria-hidden="true">{sign} </span>
             {line.quantity} × <code>{line.partNumber}</code> {line.name}
             {line.basin === null ? '' : `, basin ${line.basin}`}
+            <Reason line={line} />
           </li>
         ))}
       </ul>
