@@ -125,7 +125,7 @@ function Photos({ ids, of, thumbnails }: PhotosProps) {
           <a href={url} target="_blank" rel="noreferrer">
             {small ? (
               // eslint-disable-next-line @next/next/no-img-element -- behind the session, not for the optimiser
-              <img src={small} alt={`${of}: ${title}`} loading="lazy" />
+              <img src={small} alt={`${of}: ${title}`} />
             ) : (
               title
             )}

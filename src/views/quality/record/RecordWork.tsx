@@ -46,7 +46,7 @@ export function RecordWork({ record }: { record: RecordContent }) {
             facts={[
               { label: 'Planned', value: `${time.plannedMinutes} min` },
               { label: 'Worked', value: `${time.workedMinutes} min` },
-              { label: 'People', value: minutesOf(time.people) },
+              { label: 'People, by the clock', value: minutesOf(time.people) },
             ]}
           />
           {tasks.length === 0 ? (
