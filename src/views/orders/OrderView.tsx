@@ -103,7 +103,19 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
               </>
             )}
           </Card>
-          <Card title={builds.length === 1 ? '1 build' : `${builds.length} builds`}>
+          <Card
+            title={builds.length === 1 ? '1 build' : `${builds.length} builds`}
+            actions={
+              may(req, 'boms.read') && (
+                <Link
+                  className="panel-button panel-no-print"
+                  href={`/admin/collections/orders/${order.id}/material`}
+                >
+                  Material and exports
+                </Link>
+              )
+            }
+          >
             <ScrollTable label="Builds of this order">
               <thead>
                 <tr>
