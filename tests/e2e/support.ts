@@ -7,7 +7,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export type Who =
   'admin' | 'coordinator' | 'procurement' | 'qc' | 'assembler' | 'assembler2' | 'service'
 
-const PASSWORD = 'Torvan-demo-2026'
+export const PASSWORD = 'Torvan-demo-2026'
 
 /** A fresh browser window with a demo person signed in. */
 export async function signedIn(browser: Browser, who: Who, width = 1280): Promise<Page> {
