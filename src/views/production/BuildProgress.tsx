@@ -15,7 +15,7 @@ export function BuildProgress({ work: { build, elsewhere }, tasks, current }: Pr
     .filter((task) => !isClosed(task))
     .reduce((sum, { estimateMinutes }) => sum + estimateMinutes, 0)
   const closed = tasks.filter(isClosed).length
-  const running = tasks.find(({ id, times }) => id !== current && runningOf(times))
+  const running = tasks.find(({ times }) => runningOf(times))
   const position = tasks.findIndex(({ id }) => id === current) + 1
   return (
     <section className="floor-progress" aria-label="Progress of the build">
@@ -39,7 +39,7 @@ export function BuildProgress({ work: { build, elsewhere }, tasks, current }: Pr
         </button>
       </div>
       <ProgressBar share={progressOf(tasks)} label="Completed minutes of this build" />
-      {running && (
+      {running && running.id !== current && (
         <p className="floor-running">
           Your clock runs on <a href={`#${running.id}`}>{running.title}</a>. Starting this task
           stops it there.

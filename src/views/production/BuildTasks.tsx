@@ -104,11 +104,7 @@ export function BuildTasks({ work: { tasks, today }, assemblers, mayManage }: Pr
                 {task.dueDate && dateInWords(task.dueDate)}
                 {isLate(task, today) && <span className="panel-table__sub">late</span>}
               </td>
-              <td className="is-short">
-                {openDependencies(task, tasks)
-                  .map(({ sequence }) => sequence)
-                  .join(', ')}
-              </td>
+              <td>{numbersOf(openDependencies(task, tasks))}</td>
               <td className="is-figure">{minutesInWords(task.estimateMinutes)}</td>
               <td className="is-figure">
                 {isBrowser && actualOf(task) > 0 && minutesInWords(actualOf(task))}
@@ -122,6 +118,15 @@ export function BuildTasks({ work: { tasks, today }, assemblers, mayManage }: Pr
       </ScrollTable>
     </Card>
   )
+}
+
+const SHOWN = 4
+
+/** "2, 3, 5, 7 and 12 more" */
+function numbersOf(tasks: readonly WorkTask[]): string {
+  const shown = tasks.slice(0, SHOWN).map(({ sequence }) => sequence)
+  const more = tasks.length - shown.length
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
 const actualOf = ({ actualMinutes, status, times }: WorkTask): number =>
