@@ -54,11 +54,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     create trigger audit_events_append_only before update or delete on audit_events for each row execute function refuse_before_retention();
     create trigger audit_receipts_append_only before update or delete on audit_receipts for each row execute function refuse_before_retention();
     create trigger audit_receipts_no_truncate before truncate on audit_receipts for each statement execute function refuse_change();
+    create trigger shipments_no_truncate before truncate on shipments for each statement execute function refuse_change();
   `)
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`
+    drop trigger shipments_no_truncate on shipments;
     drop trigger audit_events_append_only on audit_events;
     create trigger audit_events_append_only before update or delete on audit_events for each row execute function refuse_change();
     drop trigger audit_events_receipt on audit_events;

@@ -12,6 +12,8 @@ export const EXPLICIT_COLLECTIONS: Readonly<Record<string, string>> = {
 export const EXEMPT_TABLES: Readonly<Record<string, string>> = {
   audit_receipts: 'written with each audit row by the database; proves that the row is there',
   audit_seals: 'taken over audit rows; the database refuses any change of it',
+  tasks_rels: 'part of tasks, audited with them',
+  work_instructions_steps: 'part of work-instructions, audited with them',
   users_sessions: 'sign-in, sign-out and expiry are audited as such',
   counters: 'the numbers taken from it are on the audited records',
   idempotency_keys: 'stored answers of audited commands, dropped after a day',
