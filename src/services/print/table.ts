@@ -27,9 +27,8 @@ export function drawTable(pdf: Pdf, { columns, rows }: Table): void {
       ),
     )
 
-  const draw = (row: Row, shade: boolean): void => {
+  const draw = (row: Row, shade: boolean, height = heightOf(row)): void => {
     const top = pdf.y
-    const height = heightOf(row)
     if (shade) pdf.rect(left, top, bodyWidth(pdf), height).fill(INK.shade)
     let x = left
     for (const [index, { text, tone }] of row.entries()) {
@@ -62,8 +61,10 @@ export function drawTable(pdf: Pdf, { columns, rows }: Table): void {
   const fullPage = bodyBottom(pdf) - pdf.page.margins.top - heightOf(head)
   for (const cells of rows) {
     let row: Row = cells.map(cellOf)
-    if (heightOf(row) > roomLeft() && roomLeft() < fullPage) nextPage()
-    while (heightOf(row) > roomLeft()) {
+    // measuring is what takes the time: once for a row that fits
+    let height = heightOf(row)
+    if (height > roomLeft() && roomLeft() < fullPage) nextPage()
+    while (height > roomLeft()) {
       const room = roomLeft() - 2 * PADDING
       const parts = row.map(({ text, tone }, index) => {
         const [text_, rest] = splitToFit(style(tone), text, textWidth(index), room)
@@ -74,9 +75,10 @@ export function drawTable(pdf: Pdf, { columns, rows }: Table): void {
         false,
       )
       row = parts.map(({ later }) => later)
+      height = heightOf(row)
       nextPage()
     }
-    draw(row, false)
+    draw(row, false, height)
   }
   pdf.y += 8
 }
