@@ -29,23 +29,32 @@ export const ProductFamilies: CollectionConfig = {
     delete: nobody,
   },
   fields: [
-    { name: 'code', type: 'text', required: true, unique: true, maxLength: 40 },
-    { name: 'name', type: 'text', required: true, maxLength: 120 },
     {
-      name: 'state',
-      type: 'select',
-      required: true,
-      defaultValue: 'UNPUBLISHED',
-      options: codes({ UNPUBLISHED: 'Not published', PUBLISHED: 'Published', RETIRED: 'Retired' }),
-      access: writtenByServer,
-    },
-    {
-      name: 'release',
-      type: 'relationship',
-      relationTo: 'configuration-releases',
-      label: 'Published release',
-      access: writtenByServer,
-      admin: { readOnly: true },
+      type: 'row',
+      fields: [
+        { name: 'code', type: 'text', required: true, unique: true, maxLength: 40 },
+        { name: 'name', type: 'text', required: true, maxLength: 120 },
+        {
+          name: 'state',
+          type: 'select',
+          required: true,
+          defaultValue: 'UNPUBLISHED',
+          options: codes({
+            UNPUBLISHED: 'Not published',
+            PUBLISHED: 'Published',
+            RETIRED: 'Retired',
+          }),
+          access: writtenByServer,
+        },
+        {
+          name: 'release',
+          type: 'relationship',
+          relationTo: 'configuration-releases',
+          label: 'Published release',
+          access: writtenByServer,
+          admin: { readOnly: true },
+        },
+      ],
     },
     {
       name: 'draft',

@@ -11,6 +11,7 @@ import { operationEndpoints } from './operation'
 import { orderEndpoints } from './orders'
 import { recordEndpoints, shipmentEndpoints, signatureEndpoints } from './records'
 import { taskEndpoints, timeEndpoints } from './tasks'
+import { trialEndpoints } from './trials'
 
 /** Commands and queries by the collection whose path they extend (trap 44). */
 const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>> = {
@@ -23,7 +24,7 @@ const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>>
   nonconformances: nonconformanceEndpoints,
   orders: orderEndpoints,
   parts: labelEndpoints('parts'),
-  'product-families': familyEndpoints,
+  'product-families': [...familyEndpoints, ...trialEndpoints],
   shipments: shipmentEndpoints,
   signatures: signatureEndpoints,
   tasks: taskEndpoints,

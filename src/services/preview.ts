@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/can'
 import type { Warning } from '../domain/configurator/configuration'
+import type { FamilyContent } from '../domain/configurator/release'
 import type { Language } from '../domain/label'
 import { snapshotLine, type SnapshotLine } from './boms/snapshot'
 import { configure } from './configurator'
@@ -36,12 +37,26 @@ export async function previewBuild(
       message: `The family ${input.family} is not open for orders.`,
     })
   }
+  return previewContent(req, release.content, input)
+}
+
+/** The same for content that nobody has published, such as a draft. */
+export async function previewContent(
+  req: PayloadRequest,
+  content: FamilyContent,
+  input: {
+    configuration: unknown
+    accessories?: unknown
+    language: Language
+    build?: string | undefined
+  },
+): Promise<Preview> {
   const { boms, catalogue } = orThrow(
     await configure(
       req,
       [
         {
-          content: release.content,
+          content,
           configuration: input.configuration,
           accessories: input.accessories,
           at: '',

@@ -11,7 +11,11 @@ import { CopyNotice } from './Notices'
 import { formProblems, placeOfWords, type PlacedProblem } from './problems'
 import { RulesArea } from './RulesArea'
 import { useSurroundings } from './surroundings'
+import { blankDesign, trialAsk, TryPanel, type Design } from './try/TryPanel'
+import { useTrial } from './try/useTrial'
+import { StaleNotice } from './StaleNotice'
 import { useRecord } from './useRecord'
+import { useStale } from './useStale'
 import { vocabularyOf } from './vocabulary'
 
 type Props = { path: string; copyKey: string }
@@ -22,14 +26,30 @@ const REST_MS = 300
 export function FamilyEditor({ path, copyKey }: Props) {
   const record = useRecord(path, copyKey)
   const { content, draft, copy } = record
+  const { newer } = useStale('product-families', record.id, record.rev, record.isModified)
   const around = useSurroundings()
   const rested = useDebounced(content, REST_MS)
   const vocabulary = useMemo(() => vocabularyOf(content, around), [content, around])
   const ids = useMemo(() => idsInRules(rested), [rested])
   const isKnown = useKnownItems(ids)
   const unknown = ids.filter((id) => !isKnown(id)).join('\n')
-  const { problems } = useMemo(() => judged(rested, unknown.split('\n')), [rested, unknown])
+  const { family, problems } = useMemo(() => judged(rested, unknown.split('\n')), [rested, unknown])
   const [marked, mark] = useState<string | null>(null)
+  const [isTrying, setTrying] = useState(false)
+  const [chosen, setDesign] = useState<Design | null>(null)
+  const design = useMemo(() => chosen ?? (family ? blankDesign(family) : null), [chosen, family])
+  const ask = useMemo(
+    () => (isTrying && family && design ? trialAsk(family, design) : null),
+    [isTrying, family, design],
+  )
+  const trial = useTrial(record.id, ask)
+  const tried = useMemo(() => {
+    const lines = isTrying && trial.outcome?.ok ? trial.outcome.answer.lines : null
+    if (!lines) return null
+    const counts = new Map<string, number>()
+    for (const { rule } of lines) if (rule) counts.set(rule, (counts.get(rule) ?? 0) + 1)
+    return counts
+  }, [isTrying, trial.outcome])
 
   return (
     <Editor
@@ -39,24 +59,47 @@ export function FamilyEditor({ path, copyKey }: Props) {
       vocabulary={vocabulary}
       draft={draft}
       problems={problems}
-      tried={null}
+      tried={tried}
       marked={marked}
       mark={mark}
       special={({ special }) => special === 'RULES' && <RulesArea schema={familyContentSchema} />}
-      aside={null}
-      tools={null}
-      notices={
-        copy.found && (
-          <CopyNotice
-            copy={copy.found}
-            rev={record.rev}
-            restore={() => {
-              draft.replace(copy.found?.content, 'Restored unsaved changes')
-              copy.decide()
-            }}
-            discard={copy.decide}
+      aside={
+        isTrying &&
+        design && (
+          <TryPanel
+            id={record.id}
+            family={family}
+            design={design}
+            setDesign={setDesign}
+            trial={trial}
           />
         )
+      }
+      tools={
+        <button
+          type="button"
+          className="panel-button panel-button--primary"
+          aria-expanded={isTrying}
+          onClick={() => setTrying(!isTrying)}
+        >
+          {isTrying ? 'Close the trial' : 'Try it'}
+        </button>
+      }
+      notices={
+        <>
+          {newer && <StaleNotice areas={FAMILY_AREAS} record={record} newer={newer} />}
+          {copy.found && (
+            <CopyNotice
+              copy={copy.found}
+              rev={record.rev}
+              restore={() => {
+                draft.replace(copy.found?.content, 'Restored unsaved changes')
+                copy.decide()
+              }}
+              discard={copy.decide}
+            />
+          )}
+        </>
       }
     />
   )

@@ -7,6 +7,8 @@ import { derivedProblems, pathProblems } from './paths'
 import type { FamilyProblem } from './problem'
 import { reachProblems } from './reach'
 import { taskProblems } from './tasks'
+import { textProblems } from './texts'
+import { twinProblems } from './twins'
 import { wizardProblems } from './wizardCoverage'
 
 /**
@@ -28,7 +30,8 @@ export function checkFamily(
     ...wizardProblems(content),
     ...checklistProblems(content),
     ...taskProblems(content),
-    ...(paths.length > 0 ? [] : reachProblems(content)),
+    ...textProblems(content),
+    ...(paths.length > 0 ? [] : [...reachProblems(content), ...twinProblems(content)]),
     ...(knownItem ? itemProblems(content, knownItem) : []),
   ]
 }

@@ -1,0 +1,40 @@
+import { LOCALES, type Label } from '../../label'
+import type { FamilyContent, Field } from '../release'
+import type { FamilyProblem } from './problem'
+
+/** What people would read as nothing: labels, reasons and sentences without text. */
+export function textProblems(content: FamilyContent): FamilyProblem[] {
+  return [
+    ...content.options.flatMap((field) => fieldTexts(field, `option ${field.key}`)),
+    ...content.groups.flatMap(({ key, label, fields }) => [
+      ...text(`group ${key}`, 'Its label', label),
+      ...fields.flatMap((field) => fieldTexts(field, `option ${key}.${field.key}`)),
+    ]),
+    ...content.rules.flatMap(({ id, label, because }) => [
+      ...text(`rule ${id}`, 'Its name', label),
+      ...text(`rule ${id}`, 'The reason on the line', because),
+    ]),
+    ...content.constraints.flatMap(({ id, message }) =>
+      text(`constraint ${id}`, 'What people read', message),
+    ),
+    ...[...content.warnings, ...content.notes].flatMap(({ id, message }) =>
+      text(`message ${id}`, 'What people read', message),
+    ),
+  ]
+}
+
+const fieldTexts = (field: Field, where: string): FamilyProblem[] => [
+  ...text(where, 'Its label', field.label),
+  ...(field.type === 'CHOICE'
+    ? field.choices.flatMap(({ value, label }) => text(where, `The label of ${value}`, label))
+    : []),
+]
+
+const NAMES = { en: 'English', fr: 'French', es: 'Spanish' } as const
+
+function text(where: string, what: string, label: Label): FamilyProblem[] {
+  const empty = LOCALES.filter((locale) => label[locale].trim() === '')
+  if (empty.length === 0) return []
+  const languages = empty.map((locale) => NAMES[locale]).join(', ')
+  return [{ where, message: `${what} is empty (${languages}).` }]
+}

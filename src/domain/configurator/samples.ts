@@ -1,0 +1,55 @@
+import type { CatalogLookup } from '../catalog/lookup'
+import type { BomLine } from '../boms/line'
+import { deriveBom } from './derive'
+import type { FamilyContent, Sample } from './release'
+
+/** Top lines of a bill of materials, added up by number: what a sample expects. */
+export type ExpectedLine = { partNumber: string; quantity: number }
+
+export type SampleResult = {
+  name: string
+  ok: boolean
+  /** Refusals of the family, in sentences; a sample is always something that can be ordered. */
+  refused: readonly string[]
+  missing: readonly ExpectedLine[]
+  unexpected: readonly ExpectedLine[]
+}
+
+/** What a bill of materials gives at the top, by number in the order of the alphabet. */
+export function topLinesOf(lines: readonly Pick<BomLine, 'level' | 'partNumber' | 'quantity'>[]) {
+  const totals = new Map<string, number>()
+  for (const { level, partNumber, quantity } of lines)
+    if (level === 1) totals.set(partNumber, (totals.get(partNumber) ?? 0) + quantity)
+  return [...totals]
+    .map(([partNumber, quantity]): ExpectedLine => ({ partNumber, quantity }))
+    .sort((a, b) => (a.partNumber < b.partNumber ? -1 : 1))
+}
+
+/** Derives every sample anew and says how its lines differ from what is expected. Pure. */
+export const runSamples = (
+  content: FamilyContent,
+  lookup: CatalogLookup,
+  parameters: Readonly<Record<string, number>> = {},
+): SampleResult[] => content.samples.map((sample) => run(content, sample, lookup, parameters))
+
+function run(
+  content: FamilyContent,
+  { name, configuration, accessories, language, expect }: Sample,
+  lookup: CatalogLookup,
+  parameters: Readonly<Record<string, number>>,
+): SampleResult {
+  const derived = deriveBom({ content, configuration, accessories, language, lookup, parameters })
+  if (!derived.ok) {
+    const refused = derived.refusals.map(({ message }) => message)
+    return { name, ok: false, refused, missing: [], unexpected: [] }
+  }
+  const got = topLinesOf(derived.value.lines)
+  const lacks = (from: readonly ExpectedLine[], what: readonly ExpectedLine[]) =>
+    from.filter(
+      ({ partNumber, quantity }) =>
+        !what.some((line) => line.partNumber === partNumber && line.quantity === quantity),
+    )
+  const missing = lacks(expect, got)
+  const unexpected = lacks(got, expect)
+  return { name, ok: missing.length + unexpected.length === 0, refused: [], missing, unexpected }
+}

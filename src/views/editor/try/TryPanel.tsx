@@ -1,0 +1,449 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { z } from 'zod'
+import { checkConfiguration } from '../../../domain/configurator/check'
+import type { Accessory, Configuration } from '../../../domain/configurator/configuration'
+import { blankConfiguration, followChanges, newElement } from '../../../domain/configurator/follow'
+import { normalizeConfiguration } from '../../../domain/configurator/normalize'
+import type { FamilyContent, Sample } from '../../../domain/configurator/release'
+import { topLinesOf } from '../../../domain/configurator/samples'
+import { LANGUAGES, type Language } from '../../../domain/label'
+import { LANGUAGE_LABELS } from '../../panel/words'
+import { call } from '../../panel/call'
+import type { ShownLine } from '../../shared/preview'
+import { ConfigurationForm } from '../../wizard/parts/ConfigurationForm'
+import { withValue } from '../../wizard/state/designs'
+import '../../wizard/wizard.scss'
+import { useEditing } from '../context'
+import { inserted, listAt, setAt, without } from '../tree'
+import { RemoveButton } from '../widgets/ConditionField'
+import { ItemInput } from '../widgets/ItemInput'
+import { Select } from '../widgets/Select'
+import { NumberInput } from '../widgets/TextField'
+import { filled } from './fill'
+import type { TrialAsk, useTrial } from './useTrial'
+
+export type Design = {
+  configuration: Configuration
+  accessories: readonly Accessory[]
+  language: Language
+}
+
+export const blankDesign = (family: FamilyContent): Design => ({
+  configuration: blankConfiguration(family),
+  accessories: [],
+  language: 'EN',
+})
+
+/** What is asked of the server: only a complete configuration gives a bill of materials. */
+export function trialAsk(family: FamilyContent, design: Design): TrialAsk | null {
+  const { configuration } = normalizeConfiguration(family, design.configuration)
+  const checked = checkConfiguration(family, configuration, { language: design.language })
+  return checked.ok ? { ...design, configuration: checked.value, content: family } : null
+}
+
+type Props = {
+  id: string | null
+  family: FamilyContent | null
+  design: Design
+  setDesign: (design: Design) => void
+  trial: ReturnType<typeof useTrial>
+}
+
+/** A sample configuration and the bill of materials that the draft gives for it, side by side. */
+export function TryPanel({ id, family, design, setDesign, trial }: Props) {
+  if (!family)
+    return (
+      <section className="editor-try" aria-label="Try it">
+        <h2>Try it</h2>
+        <p>The trial waits until every field of the draft is filled in.</p>
+      </section>
+    )
+  return (
+    <section className="editor-try" aria-label="Try it">
+      <h2>Try it</h2>
+      <SampleList id={id} family={family} design={design} setDesign={setDesign} trial={trial} />
+      <Result family={family} design={design} trial={trial} />
+      <TryForm family={family} design={design} setDesign={setDesign} />
+    </section>
+  )
+}
+
+function TryForm({
+  family,
+  design,
+  setDesign,
+}: Omit<Props, 'id' | 'trial'> & { family: FamilyContent }) {
+  const context = { language: design.language }
+  const { configuration } = useMemo(
+    () =>
+      followChanges(family, normalizeConfiguration(family, design.configuration).configuration, {
+        language: design.language,
+      }),
+    [family, design.configuration, design.language],
+  )
+  const put = (next: Configuration) =>
+    setDesign({ ...design, configuration: followChanges(family, next, context).configuration })
+  const elements = (group: string) => {
+    const list = configuration[group]
+    return Array.isArray(list) ? list : []
+  }
+  return (
+    <>
+      <div className="editor-try__tools">
+        <Select
+          label="Document language"
+          value={design.language}
+          options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_LABELS[value] }))}
+          change={(next) => {
+            const language = LANGUAGES.find((one) => one === next)
+            if (language) setDesign({ ...design, language })
+          }}
+        />
+        <button
+          type="button"
+          className="panel-button"
+          onClick={() => put(filled(family, configuration, context))}
+        >
+          Fill in the rest
+        </button>
+        <button
+          type="button"
+          className="panel-button"
+          onClick={() => setDesign(blankDesign(family))}
+        >
+          Clear
+        </button>
+      </div>
+      <ConfigurationForm
+        content={family}
+        configuration={configuration}
+        context={context}
+        prefix="try"
+        change={(path, value) => put(withValue(configuration, path, value))}
+        add={(group) =>
+          put({ ...configuration, [group]: [...elements(group), newElement(family, group)] })
+        }
+        remove={(group, index) =>
+          put({ ...configuration, [group]: elements(group).filter((_, at) => at !== index) })
+        }
+      />
+      <Accessories design={design} setDesign={setDesign} />
+    </>
+  )
+}
+
+function Accessories({ design, setDesign }: Pick<Props, 'design' | 'setDesign'>) {
+  const [typed, setTyped] = useState('')
+  const { accessories } = design
+  const put = (next: readonly Accessory[]) => setDesign({ ...design, accessories: next })
+  return (
+    <div className="editor-try__accessories" role="group" aria-label="Accessories">
+      <h3>Accessories</h3>
+      {accessories.map(({ partNumber, quantity }, index) => (
+        <div key={partNumber} className="editor-many">
+          <code>{partNumber}</code>
+          <NumberInput
+            label={`Quantity of ${partNumber}`}
+            value={quantity}
+            absent={null}
+            change={(next) =>
+              next != null &&
+              put(accessories.map((one, at) => (at === index ? { ...one, quantity: next } : one)))
+            }
+          />
+          <RemoveButton
+            what={partNumber}
+            remove={() => put(accessories.filter((_, at) => at !== index))}
+          />
+        </div>
+      ))}
+      <div className="editor-line">
+        <ItemInput label="Accessory" value={typed} change={setTyped} />
+        <button
+          type="button"
+          className="panel-button"
+          disabled={typed === '' || accessories.some(({ partNumber }) => partNumber === typed)}
+          onClick={() => {
+            put([...accessories, { partNumber: typed, quantity: 1 }])
+            setTyped('')
+          }}
+        >
+          Add accessory
+        </button>
+      </div>
+    </div>
+  )
+}
+
+const SHOWN_AT_MOST = 6
+
+/** What is still open, what is refused, or the lines with their rules. */
+function Result({
+  family,
+  design,
+  trial,
+}: Pick<Props, 'design' | 'trial'> & { family: FamilyContent }) {
+  const [isDeep, setDeep] = useState(false)
+  const open = useMemo(() => {
+    const checked = checkConfiguration(family, design.configuration, { language: design.language })
+    return checked.ok ? [] : checked.refusals
+  }, [family, design.configuration, design.language])
+  if (open.length > 0)
+    return (
+      <div className="panel-notice">
+        <p>
+          <strong>Fill in the sample to see its bill of materials.</strong>
+        </p>
+        <ul>
+          {open.slice(0, SHOWN_AT_MOST).map(({ message, field }) => (
+            <li key={`${field} ${message}`}>{message}</li>
+          ))}
+          {open.length > SHOWN_AT_MOST && <li>and {open.length - SHOWN_AT_MOST} more</li>}
+        </ul>
+      </div>
+    )
+  const { outcome, isBusy } = trial
+  if (!outcome) return <p role="status">Working it out…</p>
+  if (!outcome.ok)
+    return (
+      <div className="panel-notice panel-notice--bad" role="status">
+        {outcome.refusals.map(({ message }) => (
+          <p key={message}>{message}</p>
+        ))}
+      </div>
+    )
+  const { lines, warnings, complete } = outcome.answer
+  const shown = lines.filter(({ level }) => isDeep || level === 1)
+  return (
+    <div aria-busy={isBusy} className={isBusy ? 'is-busy' : ''}>
+      <div className="editor-try__tools">
+        <p role="status">
+          {topLinesOf(lines).length} top lines, {lines.length} in all
+          {!complete && <span className="editor-mark is-bad">unresolved items</span>}
+        </p>
+        <button
+          type="button"
+          className="panel-button"
+          aria-pressed={isDeep}
+          onClick={() => setDeep(!isDeep)}
+        >
+          All levels
+        </button>
+      </div>
+      <Lines lines={shown} />
+      {warnings.map(({ id, code, message }) => (
+        <p key={id} className="editor-try__warning">
+          <strong>{code}</strong> {message}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function Lines({ lines }: { lines: readonly ShownLine[] }) {
+  const { content, marked, mark, goTo } = useEditing()
+  const show = (rule: string) => {
+    mark(rule)
+    const rules = listAt(content, ['rules'])
+    const index = rules.findIndex((entry) => Object(entry).id === rule)
+    if (index >= 0) goTo(['rules', index])
+  }
+  return (
+    <div
+      className="panel-scroll"
+      role="region"
+      aria-label="Bill of materials of the draft"
+      tabIndex={0}
+    >
+      <table className="panel-table editor-lines">
+        <thead>
+          <tr>
+            <th scope="col">Number and reason</th>
+            <th scope="col" className="is-figure">
+              Quantity
+            </th>
+            <th scope="col">Rule</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <tr
+              key={index}
+              className={line.rule && line.rule === marked ? 'is-marked' : ''}
+              aria-current={line.rule && line.rule === marked ? 'true' : undefined}
+            >
+              <td style={{ paddingLeft: 8 + (line.level - 1) * 14 }}>
+                <code>{line.partNumber}</code>
+                {line.kind === 'UNRESOLVED' && (
+                  <span className="editor-mark is-bad">not in the catalogue</span>
+                )}
+                <span className="panel-table__sub">{line.because || line.name}</span>
+              </td>
+              <td className="is-figure">{line.quantity}</td>
+              <td>
+                {line.rule && (
+                  <button
+                    type="button"
+                    className="editor-link"
+                    aria-label={`Rule ${line.rule} of ${line.partNumber}`}
+                    onClick={() => show(line.rule ?? '')}
+                  >
+                    {line.rule}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const expectedSchema = z.object({ partNumber: z.string(), quantity: z.number() })
+const resultsSchema = z.object({
+  results: z.array(
+    z.object({
+      name: z.string(),
+      ok: z.boolean(),
+      refused: z.array(z.string()),
+      missing: z.array(expectedSchema),
+      unexpected: z.array(expectedSchema),
+    }),
+  ),
+})
+type Results = z.infer<typeof resultsSchema>['results']
+
+/** Saved samples are the family's own tests: shown again, run, kept, removed. */
+function SampleList({ id, family, design, setDesign, trial }: Props & { family: FamilyContent }) {
+  const { content, replace } = useEditing()
+  const [name, setName] = useState('')
+  const [run, setRun] = useState<{ of: string; results: Results } | null>(null)
+  const [fault, setFault] = useState('')
+  const { samples } = family
+  const lines = trial.outcome?.ok && !trial.isBusy ? trial.outcome.answer.lines : null
+  const stamp = JSON.stringify([samples, family.rules])
+  const results = run?.of === stamp ? run.results : null
+
+  const save = () => {
+    const asked = trialAsk(family, design)
+    if (!lines || !asked) return
+    const sample: Sample = {
+      name: name.trim(),
+      configuration: Object(asked.configuration),
+      accessories: [...design.accessories],
+      language: design.language,
+      expect: topLinesOf(lines),
+    }
+    const old = samples.findIndex((one) => one.name === sample.name)
+    const kept = old < 0 ? samples : without(samples, old)
+    replace(
+      setAt(content, ['samples'], inserted(kept, old < 0 ? kept.length : old, sample)),
+      `Saved sample ${sample.name}`,
+    )
+    setName('')
+  }
+  const runAll = async () => {
+    setFault('')
+    const outcome = await call(`/api/product-families/${id}/samples`, resultsSchema, {
+      method: 'POST',
+      body: { content: family },
+    })
+    if (outcome.ok) setRun({ of: stamp, results: outcome.answer.results })
+    else setFault(outcome.refusals.map(({ message }) => message).join(' '))
+  }
+  return (
+    <details className="editor-samples">
+      <summary>
+        Samples <span className="editor-count">{samples.length}</span>
+        {results && (
+          <span className={`editor-mark${results.every(({ ok }) => ok) ? '' : ' is-bad'}`}>
+            {results.filter(({ ok }) => ok).length} of {results.length} in order
+          </span>
+        )}
+      </summary>
+      <ul>
+        {samples.map((sample, index) => {
+          const result = results?.find((one) => one.name === sample.name)
+          return (
+            <li key={sample.name}>
+              <button
+                type="button"
+                className="editor-link"
+                onClick={() =>
+                  setDesign({
+                    configuration: normalizeConfiguration(family, sample.configuration)
+                      .configuration,
+                    accessories: sample.accessories,
+                    language: sample.language,
+                  })
+                }
+              >
+                {sample.name}
+              </button>
+              {result && (
+                <span className={`editor-mark${result.ok ? '' : ' is-bad'}`}>
+                  {result.ok ? 'in order' : 'differs'}
+                </span>
+              )}
+              <RemoveButton
+                what={`sample ${sample.name}`}
+                remove={() =>
+                  replace(
+                    setAt(content, ['samples'], without(samples, index)),
+                    `Removed sample ${sample.name}`,
+                  )
+                }
+              />
+              {result && !result.ok && (
+                <ul>
+                  {result.refused.map((message) => (
+                    <li key={message}>{message}</li>
+                  ))}
+                  {result.missing.map(({ partNumber, quantity }) => (
+                    <li key={`-${partNumber}`}>
+                      missing: {quantity} × {partNumber}
+                    </li>
+                  ))}
+                  {result.unexpected.map(({ partNumber, quantity }) => (
+                    <li key={`+${partNumber}`}>
+                      new: {quantity} × {partNumber}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {fault && <p className="editor-field__fault">{fault}</p>}
+      <div className="editor-line">
+        <input
+          type="text"
+          aria-label="Name of the sample"
+          placeholder="Name of the sample"
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <button
+          type="button"
+          className="panel-button"
+          disabled={!lines || name.trim() === ''}
+          onClick={save}
+        >
+          Save this result as a sample
+        </button>
+        <button
+          type="button"
+          className="panel-button"
+          disabled={samples.length === 0 || id === null}
+          onClick={() => void runAll()}
+        >
+          Run all
+        </button>
+      </div>
+    </details>
+  )
+}
