@@ -66,7 +66,7 @@ export async function NonconformanceView(props: DocumentViewServerProps) {
           {severity && <Badge plain look={SEVERITY_LOOKS[severity]} />}
           {about.build}
         </div>
-        <p className="panel-head__lead">{TEXT.lead[status]}</p>
+        <p className="panel-head__lead">{leadOf(found)}</p>
       </header>
       <div className="panel-columns">
         <div className="panel-stack">
@@ -159,6 +159,11 @@ export async function NonconformanceView(props: DocumentViewServerProps) {
     </Panel>
   )
 }
+
+const leadOf = ({ build, status }: Nonconformance): string =>
+  !build && (status === 'OPEN' || status === 'IN_PROGRESS')
+    ? TEXT.leadAlone[status]
+    : TEXT.lead[status]
 
 type Subject = {
   assembler: string | null

@@ -1,8 +1,8 @@
 'use client'
 
-import { toast } from '@payloadcms/ui'
+import { toast, useDocumentTitle } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import {
   FAILURE_LABELS,
@@ -32,8 +32,10 @@ type Props = {
 /** Reports a nonconformance; its number, and what usually follows from its reason, come from the server. */
 export function ReportForm({ builds, given, mayBeGeneral }: Props) {
   const router = useRouter()
+  const { setDocumentTitle } = useDocumentTitle()
+  useEffect(() => setDocumentTitle(TEXT.newOne), [setDocumentTitle])
   const [build, setBuild] = useState(builds.some(({ value }) => value === given) ? given : '')
-  const [source, setSource] = useState('')
+  const [source, setSource] = useState(mayBeGeneral ? 'INSPECTION' : 'ASSEMBLER')
   const [reason, setReason] = useState('')
   const [severity, setSeverity] = useState('')
   const [description, setDescription] = useState('')
@@ -53,10 +55,10 @@ export function ReportForm({ builds, given, mayBeGeneral }: Props) {
       path: '/api/nonconformances?depth=0',
       schema: z.object({ doc: z.object({ id: z.string(), number: z.string() }) }),
       body: {
+        source,
         reason,
         description: description.trim(),
         ...(build !== '' && { build }),
-        ...(source !== '' && { source }),
         ...(severity !== '' && { severity }),
       },
       done: ({ doc }) => {
@@ -87,7 +89,7 @@ export function ReportForm({ builds, given, mayBeGeneral }: Props) {
           label={TEXT.source}
           value={source}
           change={setSource}
-          options={[CHOOSE, ...optionsOf(NC_SOURCE_LABELS)]}
+          options={optionsOf(NC_SOURCE_LABELS)}
         />
       )}
       <SelectInput

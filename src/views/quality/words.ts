@@ -261,6 +261,7 @@ export const words = {
   nc: {
     one: 'Nonconformance',
     many: 'Nonconformances',
+    newOne: 'New nonconformance',
     report: 'Report a nonconformance',
     reported: (number: string) => `${number} is reported.`,
     build: 'Build',
@@ -315,6 +316,7 @@ export const words = {
       RESOLVED: 'It is mended; quality control has to prove that the remedy works.',
       CLOSED: 'The remedy is proved; nothing about it changes any more.',
     },
+    leadAlone: { OPEN: 'Nobody works on it yet.', IN_PROGRESS: 'Somebody works on it.' },
     waits: {
       OPEN: 'Waits for the assembler of the build, a coordinator or an administrator.',
       IN_PROGRESS: 'Waits for the assembler of the build, a coordinator or an administrator.',
