@@ -48,6 +48,7 @@ type Row = {
   accessories: unknown
   language: Language
   bom: string
+  hasOwnSubstitute: boolean
 }
 
 type StoredLine = ComparedLine & {
@@ -75,16 +76,12 @@ export async function replayFamily(
   const derived = new Map<string, Awaited<ReturnType<typeof configure>>>()
   const results: ReplayedBuild[] = []
   for (const [index, row] of rows.entries()) {
-    const question = {
-      content,
-      configuration: row.configuration,
-      accessories: row.accessories,
-      at: '',
-    }
-    const key = contentHash([row.configuration, row.accessories, row.language])
+    const { build, configuration, accessories, language, hasOwnSubstitute } = row
+    const question = { content, configuration, accessories, at: '', build }
+    // a substitute of its own makes a build unlike any other that was specified alike
+    const key = contentHash([configuration, accessories, language, hasOwnSubstitute && build])
     const known = derived.get(key)
-    const answer =
-      known ?? (await configure(req, [question], { language: row.language, parameters }))
+    const answer = known ?? (await configure(req, [question], { language, parameters }))
     derived.set(key, answer)
     results.push(await compared(req, row, answer))
     if (onProgress && (index % 25 === 24 || index === rows.length - 1)) {
@@ -113,7 +110,8 @@ const buildsOf = (req: PayloadRequest, family: string, closed: number): Promise<
           (select * from candidates where is_closed order by updated_at desc limit ${closed})
         )
         select c.id as build, c.build_number as "buildNumber", c.order_id as "order", o.order_number as "orderNumber",
-               c.status, c.configuration, c.accessories, o.language::text as language, m.id as bom
+               c.status, c.configuration, c.accessories, o.language::text as language, m.id as bom,
+               exists (select from substitutions s where s.build_id = c.id and s.is_active) as "hasOwnSubstitute"
         from chosen c join orders o on o.id = c.order_id join boms m on m.build_id = c.id and m.is_active
         order by o.order_number, c.position`,
   )
