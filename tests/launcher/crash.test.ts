@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp } from '../../scripts/lib/app.mjs'
 import { openDatabase, removeTemporary, temporaryDataDir } from '../../scripts/lib/postgres.mjs'
+import { cutPower } from '../support/powerCut'
 import { requestsTo } from '../load/requests.mjs'
 
 /*
@@ -31,7 +29,7 @@ let app: App
 beforeAll(async () => {
   dataDir = temporaryDataDir()
   app = await startApp({ dataDir, env: { RATE_LIMIT: '0' } })
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await app.stop()
@@ -43,7 +41,7 @@ it('a submit that was cut off is there whole or not at all, and can be repeated'
     const { answered, open, cut } = await submitting(app.url)
     await expect.poll(() => answered.size, { timeout: 20_000 }).toBeGreaterThan(0)
     await pause(delayMs)
-    kill(first)
+    cutPower(app, first)
     await cut()
     expect(open.size).toBeGreaterThan(0)
 
@@ -57,7 +55,7 @@ it('a submit that was cut off is there whole or not at all, and can be repeated'
     for (const key of open.keys()) expect(repeated.filter((one) => one === key)).toHaveLength(1)
     expect(await halfDone()).toEqual([])
   }
-}, 120_000)
+}, 300_000)
 
 /** Clients who submit one order after another until nobody answers any more. */
 async function submitting(base: string) {
@@ -89,27 +87,6 @@ async function send({ url, method, headers, body, key }: Submit): Promise<number
   await response.arrayBuffer()
   return response.status
 }
-
-/** Kills the launcher, its servers and every process of the database, none of which can say goodbye. */
-function kill(first: 'launcher' | 'database'): void {
-  const database = parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
-  const processes = parentage()
-  const trees = [app.pid, database].map((root) => [root, ...descendants(root, processes)])
-  if (first === 'database') trees.reverse()
-  for (const pid of trees.flat()) process.kill(pid, 'SIGKILL')
-}
-
-const parentage = (): [pid: number, parent: number][] =>
-  execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .map(([pid = 0, parent = 0]) => [pid, parent])
-
-const descendants = (root: number, processes: ReturnType<typeof parentage>): number[] =>
-  processes
-    .filter(([, parent]) => parent === root)
-    .flatMap(([pid]) => [pid, ...descendants(pid, processes)])
 
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const { url, close } = await openDatabase(dataDir)

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -14,6 +13,7 @@ import {
   type FloorInspection,
   type FloorTask,
 } from '../support/floor'
+import { cutPower } from '../support/powerCut'
 import { requestsTo, submitOnce } from '../load/requests.mjs'
 
 /*
@@ -58,7 +58,7 @@ it('signatures, photos and completed tasks are there whole or not at all', async
     const acts = [await signature(), await completion(), ...(await photos(3))]
     const answers = acts.map((act) => send(act).catch(() => null))
     await pause(delayMs)
-    kill(first)
+    cutPower(app, first)
     const before = await Promise.all(answers)
 
     await start()
@@ -203,27 +203,6 @@ async function signIn(email: string): Promise<string> {
   return token
 }
 
-/** Kills the launcher, its servers and every process of the database, none of which can say goodbye. */
-function kill(first: 'launcher' | 'database'): void {
-  const database = parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
-  const processes = parentage()
-  const trees = [app.pid, database].map((root) => [root, ...descendants(root, processes)])
-  if (first === 'database') trees.reverse()
-  for (const pid of trees.flat()) process.kill(pid, 'SIGKILL')
-}
-
-const parentage = (): [pid: number, parent: number][] =>
-  execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .map(([pid = 0, parent = 0]) => [pid, parent])
-
-const descendants = (root: number, processes: ReturnType<typeof parentage>): number[] =>
-  processes
-    .filter(([, parent]) => parent === root)
-    .flatMap(([pid]) => [pid, ...descendants(pid, processes)])
-
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const { url, close } = await openDatabase(dataDir)
   const client = new pg.Client({ connectionString: url })
@@ -287,7 +266,7 @@ function isWhole(filename: string, small: string | null, sha256: string): boolea
 const doneTwice = () =>
   ask(`select resource_id as what from signatures where resource = 'inspections' group by 1 having count(*) > 1
        union all
-       select sha256 from documents where type = 'PHOTO' group by 1 having count(*) > 1
+       select sha256 from documents where title = 'p.png' group by 1 having count(*) > 1
        union all
        select resource_id from audit_events
        where resource = 'tasks' and after->>'status' = 'COMPLETED' group by 1 having count(*) > 1`)
