@@ -154,7 +154,10 @@ export function Editor(props: Props) {
                       {count > 0 && (
                         <span className="editor-mark is-bad">
                           {count}
-                          <span className="panel-hidden"> problems</span>
+                          <span className="panel-hidden">
+                            {' '}
+                            {count === 1 ? 'problem' : 'problems'}
+                          </span>
                         </span>
                       )}
                     </button>

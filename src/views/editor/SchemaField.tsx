@@ -212,12 +212,13 @@ export function ObjectFields({
   )
 }
 
-/** What a place holds once it is wanted: lists begin with one element. */
+/** What a place holds once it is wanted. Lists whose elements bear names begin empty. */
 export function newValue(schema: z.ZodType, path: Path): unknown {
-  const { blank } = wordsAt(path)
+  const { blank, stem } = wordsAt(path)
   if (blank !== undefined) return blank
   const { kind } = placeOf(schema)
   if (kind.kind === 'object') return newObject(kind.shape, path)
+  if (kind.kind === 'list' && stem !== undefined) return []
   if (kind.kind === 'list')
     return Array.from({ length: kind.atLeast }, (_, index) =>
       newValue(kind.element, [...path, index]),

@@ -1,7 +1,7 @@
 'use client'
 
-import { useDocumentInfo, useField, useFormModified } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useDocumentInfo, useField } from '@payloadcms/ui'
+import { useMemo, useState } from 'react'
 import { useDraft } from './useDraft'
 import { readCopy, useUnsavedCopy } from './unsaved'
 
@@ -13,7 +13,11 @@ export function useRecord(path: string, key: string) {
   const { value, setValue, initialValue } = useField<unknown>({ path })
   const { value: rev } = useField<number>({ path: 'rev' })
   const { id } = useDocumentInfo()
-  const isModified = useFormModified()
+  // the form forgets that it was changed as soon as it is sent, even if the save is refused
+  const isModified = useMemo(
+    () => JSON.stringify(value) !== JSON.stringify(initialValue),
+    [value, initialValue],
+  )
   const draft = useDraft(value, setValue)
   const [found, setFound] = useState(() => {
     const copy = readCopy(key)

@@ -1,6 +1,6 @@
 'use client'
 
-import { useFormProcessing, useFormSubmitted } from '@payloadcms/ui'
+import { useForm, useFormProcessing, useFormSubmitted } from '@payloadcms/ui'
 import { useCallback, useEffect, useState } from 'react'
 import { z } from 'zod'
 import { call } from '../panel/call'
@@ -22,6 +22,7 @@ export type Newer = z.infer<typeof recordSchema> & { by: string | null }
  * is looked at again. What is typed stays as it is.
  */
 export function useStale(collection: string, id: string | null, rev: number, isModified: boolean) {
+  const { setModified } = useForm()
   const isProcessing = useFormProcessing()
   const isSubmitted = useFormSubmitted()
   const [newer, setNewer] = useState<Newer | null>(null)
@@ -39,9 +40,10 @@ export function useStale(collection: string, id: string | null, rev: number, isM
   const hasFailed = isSubmitted && !isProcessing && isModified
   useEffect(() => {
     if (!hasFailed) return
+    setModified(true)
     const timer = setTimeout(() => void look(), 300)
     return () => clearTimeout(timer)
-  }, [hasFailed, look])
+  }, [hasFailed, look, setModified])
   useEffect(() => {
     const again = () => void look()
     window.addEventListener('focus', again)

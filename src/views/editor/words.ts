@@ -69,7 +69,7 @@ const ENDS: Readonly<Record<string, FieldWords>> = {
   enabled: { label: 'Switched on', blank: true },
   role: { label: 'Role', source: 'role' },
   roles: { label: 'Roles', source: 'role' },
-  rules: { label: 'Rules', source: 'rule' },
+  rules: { label: 'Rules', source: 'rule', one: 'rule', stem: 'R' },
   items: { label: 'Items', source: 'item' },
   type: { label: 'Type' },
   kind: { label: 'Kind' },

@@ -73,7 +73,7 @@ export function LabelField({ path, label, help, value, isTemplate, action }: Pro
           {say.otherLanguages}
           {untranslated.length > 0 && (
             <span className="editor-mark" title={say.copies}>
-              {untranslated.map(([locale]) => locale.toUpperCase()).join(' ')} open
+              {untranslated.map(([locale]) => locale.toUpperCase()).join(' ')} as English
             </span>
           )}
           <span className="panel-hidden"> of {label}</span>

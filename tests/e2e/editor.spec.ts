@@ -1,0 +1,195 @@
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible, findOne, signedIn } from './support'
+
+/**
+ * A process engineer changes what a family knows by what is on the screen. Every click and every
+ * text typed is counted, so that the guide can tell how long a change takes.
+ */
+class Engineer {
+  clicks = 0
+  texts = 0
+
+  constructor(readonly page: Page) {}
+
+  async press(name: string | RegExp, inside = this.page.locator('.editor')): Promise<void> {
+    await inside.getByRole('button', { name }).first().click()
+    this.clicks += 1
+  }
+
+  async type(label: string, text: string, inside = this.page.locator('.editor')): Promise<void> {
+    await inside.getByLabel(label, { exact: true }).last().fill(text)
+    this.texts += 1
+  }
+
+  async pick(label: string, value: string, inside = this.page.locator('.editor')): Promise<void> {
+    await inside.getByLabel(label, { exact: true }).last().selectOption(value)
+    this.clicks += 2
+  }
+}
+
+const area = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Parts of the draft' }).getByRole('button', { name })
+
+const row = (page: Page, title: string) =>
+  page.locator('.editor-item-row__title').filter({ hasText: title })
+
+/** A family of its own for a test, so that no other meets what it leaves behind. */
+async function newFamily(page: Page, code: string): Promise<string> {
+  await page.goto('/admin')
+  const id = await page.evaluate(async (wanted): Promise<unknown> => {
+    const found = await fetch('/api/product-families?where[code][equals]=ENDOSCOPE&depth=0')
+    const [model] = Object(await found.json()).docs
+    const draft = { ...model.draft, code: wanted }
+    const made = await fetch('/api/product-families?depth=0', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code: wanted, name: wanted, draft }),
+    })
+    return Object(await made.json()).doc?.id
+  }, code)
+  if (typeof id !== 'string') throw new Error(`Family ${code} was not made.`)
+  return id
+}
+
+async function openFamily(page: Page, code: string): Promise<void> {
+  await page.goto('/admin')
+  await openById(page, await findOne(page, `/api/product-families?where[code][equals]=${code}`))
+}
+
+async function openById(page: Page, id: string): Promise<void> {
+  await page.goto(`/admin/collections/product-families/${id}`)
+  await expect(page.locator('.editor-nav')).toBeVisible()
+}
+
+test('an engineer adds an option with two choices and a rule, tries it and saves it', async ({
+  browser,
+}, testInfo) => {
+  const page = await signedIn(browser, 'admin', 1600)
+  await openFamily(page, 'MDRD')
+  const engineer = new Engineer(page)
+  const label = `Side guard ${testInfo.retry + 1}`
+
+  // an option with two choices
+  await engineer.press('+ Add an option')
+  const option = page.locator('.editor-item-row.is-open').first()
+  await engineer.type('Label', label, option)
+  await engineer.press('+ Add a choice', option)
+  await engineer.type('Label', 'Left', option)
+  await engineer.press('+ Add a choice', option)
+  await engineer.type('Label', 'Right', option)
+  await option.getByLabel('Has to be answered').uncheck()
+  engineer.clicks += 1
+
+  // the one problem there is has its correction beside it
+  await engineer.press(/^\d+ problems?$/)
+  await engineer.press('Ask it in the wizard')
+  await expect(page.getByText('No problems found')).toBeVisible()
+
+  // a rule
+  await area(page, 'Rules').click()
+  await engineer.press('Forms')
+  await engineer.press('+ Add a rule')
+  engineer.clicks += 1
+  const rule = page.locator('.editor-item-row.is-open').last()
+  await engineer.type('Name of the rule', 'Guard on the left', rule)
+  await engineer.press(/^\+ Add a condition to When/, rule)
+  await rule.getByLabel('What the condition looks at').selectOption({ label })
+  await rule.getByLabel('How it is compared').selectOption({ label: 'is' })
+  engineer.clicks += 4
+  await expect(rule.locator('.editor-sentence').first()).toHaveText(`${label} is Left`)
+  await rule.getByRole('combobox', { name: 'Part number' }).fill('T-OA-PFW1818')
+  engineer.texts += 1
+  await rule.getByRole('listbox').getByRole('option').first().click()
+  await engineer.pick('Role of the line', 'ACCESSORY', rule)
+  await engineer.type('Reason on the line', 'A guard was chosen', rule)
+  await expect(page.getByText('No problems found')).toBeVisible()
+
+  // tried with a sample
+  await engineer.press('Try it')
+  await engineer.press('Fill in the rest')
+  const trial = page.getByRole('region', { name: 'Try it' })
+  await trial.getByText('Left', { exact: true }).first().click()
+  engineer.clicks += 1
+  const line = trial.getByRole('row').filter({ hasText: 'A guard was chosen' })
+  await expect(line).toBeVisible()
+  await line.getByRole('button', { name: /^Rule R/ }).click()
+  engineer.clicks += 1
+  await expect(line).toHaveAttribute('aria-current', 'true')
+  await expectAccessible(page, '.editor')
+  await testInfo.attach('tried', { body: await page.screenshot(), contentType: 'image/png' })
+
+  // kept as a sample, run, saved
+  await trial.getByText('Samples').click()
+  await engineer.type('Name of the sample', `With ${label}`, trial)
+  await engineer.press('Save this result as a sample', trial)
+  await engineer.press('Run all', trial)
+  engineer.clicks += 1
+  await expect(trial.getByText(/1 of 1 in order/)).toBeVisible()
+  await page.locator('#action-save').click()
+  engineer.clicks += 1
+  await expect(page.getByText(/updated successfully/i).first()).toBeVisible()
+  testInfo.annotations.push({
+    type: 'effort',
+    description: `${engineer.clicks} clicks, ${engineer.texts} texts`,
+  })
+
+  await page.reload()
+  await expect(row(page, label)).toBeVisible()
+})
+
+test('a save that comes too late tells who was first, and nothing typed is lost', async ({
+  browser,
+}) => {
+  const first = await signedIn(browser, 'admin', 1280)
+  const id = await newFamily(first, `TWO_EDITORS_${Date.now()}`)
+  await openById(first, id)
+  const second = await signedIn(browser, 'admin', 1280)
+  await openById(second, id)
+
+  await first.getByRole('button', { name: '+ Add an option' }).click()
+  await first.getByLabel('Label', { exact: true }).fill('Only mine')
+  await area(second, 'Constraints').click()
+  await second.getByRole('button', { name: '+ Add a constraint' }).click()
+  await second.locator('#action-save').click()
+  await expect(second.getByText(/updated successfully/i).first()).toBeVisible()
+
+  await first.locator('#action-save').click()
+  const notice = first.locator('.editor').getByRole('alert')
+  await expect(notice).toContainText('after you opened it')
+  await notice.getByRole('button', { name: 'Merge' }).click()
+  await first.locator('#action-save').click()
+  await expect(first.getByText(/updated successfully/i).first()).toBeVisible()
+  await first.reload()
+  await expect(row(first, 'Only mine')).toBeVisible()
+  await area(first, 'Constraints').click()
+  await expect(first.locator('.editor-item-row')).toHaveCount(1)
+})
+
+test('what was typed and not saved is offered again', async ({ browser }) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  await openById(page, await newFamily(page, `COPY_${Date.now()}`))
+  await page.getByRole('button', { name: '+ Add an option' }).click()
+  await page.getByLabel('Label', { exact: true }).fill('Half a thought')
+  await page.waitForTimeout(1500)
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  await page.getByRole('button', { name: 'Restore my changes' }).click()
+  await expect(row(page, 'Half a thought')).toBeVisible()
+})
+
+test('the workflow is drawn, and its moves are edited by pickers', async ({ browser }) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  await page.goto('/admin')
+  const id = await findOne(page, '/api/workflows?where[isDefault][equals]=true')
+  await page.goto(`/admin/collections/workflows/${id}`)
+  await expect(page.getByRole('img', { name: /states and .* moves/ })).toBeVisible()
+  await area(page, 'Moves').click()
+  await page.locator('.editor-item-row__title').first().click()
+  const move = page.locator('.editor-item-row.is-open')
+  await move.getByRole('button', { name: 'Remove Bom approved' }).click()
+  await page.getByRole('button', { name: /^\d+ problems?$/ }).click()
+  await expect(page.getByText(/without bomApproved/)).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('No problems found')).toBeVisible()
+  await expectAccessible(page, '.editor')
+})
