@@ -4,12 +4,13 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import '../panel/panel.scss'
 import { areaOf, rowsOnTheWay, type Area } from './areas'
-import { EditorContext, type Editing } from './context'
+import { EditorContext, PartsContext, type Editing, type Parts } from './context'
 import './editor.scss'
 import { ProblemList } from './ProblemList'
 import type { PlacedProblem } from './problems'
 import { placeOf } from './schema'
-import { SchemaField } from './SchemaField'
+import { ElementFields, SchemaField } from './SchemaField'
+import { ConditionNode } from './widgets/ConditionField'
 import { ListField } from './ListField'
 import { getAt, pathKey, type Path } from './tree'
 import type { Vocabulary } from './vocabulary'
@@ -101,85 +102,89 @@ export function Editor(props: Props) {
 
   return (
     <EditorContext value={editing}>
-      <div
-        className={`editor${props.aside ? ' has-aside' : ''}`}
-        onKeyDown={(event) => {
-          // Enter in a line of text must not save the record around the editor
-          if (event.key === 'Enter' && event.target instanceof HTMLInputElement)
-            event.preventDefault()
-        }}
-      >
-        {props.notices}
-        <div className="editor-bar">
-          <div className="editor-bar__state">
-            <ProblemList problems={problems} />
+      <PartsContext value={PARTS}>
+        <div
+          className={`editor${props.aside ? ' has-aside' : ''}`}
+          onKeyDown={(event) => {
+            // Enter in a line of text must not save the record around the editor
+            if (event.key === 'Enter' && event.target instanceof HTMLInputElement)
+              event.preventDefault()
+          }}
+        >
+          {props.notices}
+          <div className="editor-bar">
+            <div className="editor-bar__state">
+              <ProblemList problems={problems} />
+            </div>
+            <div className="panel-actions">
+              <button
+                type="button"
+                className="panel-button"
+                disabled={draft.lastSaid === null}
+                onClick={() => announce(`Taken back: ${draft.undo() ?? ''}`)}
+                title={draft.lastSaid ?? undefined}
+              >
+                Undo
+              </button>
+              <button
+                type="button"
+                className="panel-button"
+                disabled={draft.nextSaid === null}
+                onClick={() => announce(`Done again: ${draft.redo() ?? ''}`)}
+              >
+                Redo
+              </button>
+              {props.tools}
+            </div>
+            <p className="panel-hidden" role="status">
+              {said}
+            </p>
           </div>
-          <div className="panel-actions">
-            <button
-              type="button"
-              className="panel-button"
-              disabled={draft.lastSaid === null}
-              onClick={() => announce(`Taken back: ${draft.undo() ?? ''}`)}
-              title={draft.lastSaid ?? undefined}
-            >
-              Undo
-            </button>
-            <button
-              type="button"
-              className="panel-button"
-              disabled={draft.nextSaid === null}
-              onClick={() => announce(`Done again: ${draft.redo() ?? ''}`)}
-            >
-              Redo
-            </button>
-            {props.tools}
-          </div>
-          <p className="panel-hidden" role="status">
-            {said}
-          </p>
-        </div>
-        <div className="editor-body">
-          <nav className="editor-nav" aria-label="Parts of the draft">
-            <ul>
-              {areas.map((entry) => {
-                const count = countIn(entry)
-                return (
-                  <li key={entry.key}>
-                    <button
-                      type="button"
-                      aria-current={entry.key === area?.key ? 'true' : undefined}
-                      onClick={() => setAreaKey(entry.key)}
-                    >
-                      {entry.label}
-                      {count > 0 && (
-                        <span className="editor-mark is-bad">
-                          {count}
-                          <span className="panel-hidden">
-                            {' '}
-                            {count === 1 ? 'problem' : 'problems'}
+          <div className="editor-body">
+            <nav className="editor-nav" aria-label="Parts of the draft">
+              <ul>
+                {areas.map((entry) => {
+                  const count = countIn(entry)
+                  return (
+                    <li key={entry.key}>
+                      <button
+                        type="button"
+                        aria-current={entry.key === area?.key ? 'true' : undefined}
+                        onClick={() => setAreaKey(entry.key)}
+                      >
+                        {entry.label}
+                        {count > 0 && (
+                          <span className="editor-mark is-bad">
+                            {count}
+                            <span className="panel-hidden">
+                              {' '}
+                              {count === 1 ? 'problem' : 'problems'}
+                            </span>
                           </span>
-                        </span>
-                      )}
-                    </button>
-                  </li>
-                )
-              })}
-            </ul>
-          </nav>
-          {area && (
-            <section className="editor-area" aria-labelledby="editor-area-title">
-              <h2 id="editor-area-title">{area.label}</h2>
-              <p className="editor-area__intro">{area.intro}</p>
-              {props.special(area)}
-              {area.special === 'RULES' ? null : <AreaFields area={area} schema={schema} />}
-            </section>
-          )}
-          {props.aside && <aside className="editor-aside">{props.aside}</aside>}
+                        )}
+                      </button>
+                    </li>
+                  )
+                })}
+              </ul>
+            </nav>
+            {area && (
+              <section className="editor-area" aria-labelledby="editor-area-title">
+                <h2 id="editor-area-title">{area.label}</h2>
+                <p className="editor-area__intro">{area.intro}</p>
+                {props.special(area)}
+                {area.special === 'RULES' ? null : <AreaFields area={area} schema={schema} />}
+              </section>
+            )}
+            {props.aside && <aside className="editor-aside">{props.aside}</aside>}
+          </div>
         </div>
-      </div>
+      </PartsContext>
     </EditorContext>
   )
 }
+
+const PARTS: Parts = { SchemaField, ElementFields, ConditionNode }
 
 function AreaFields({ area, schema }: { area: Area; schema: z.ZodType }) {
   return (

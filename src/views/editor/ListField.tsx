@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
-import { fieldId, problemsBelow, useEditing } from './context'
+import { fieldId, problemsBelow, useEditing, useParts } from './context'
+import { newValue } from './newValue'
 import { placeOf } from './schema'
-import { ElementFields, newValue } from './SchemaField'
 import { summaryOf, titleOf } from './titles'
 import {
   freshName,
@@ -18,7 +18,7 @@ import {
   without,
   type Path,
 } from './tree'
-import { RemoveButton } from './widgets/ConditionField'
+import { RemoveButton } from './widgets/RemoveButton'
 import { say, wordsAt } from './words'
 
 type Props = {
@@ -34,6 +34,7 @@ type Props = {
 
 /** The parts of a list, each a row that opens: add, duplicate, remove, and reorder by drag or buttons. */
 export function ListField({ path, schema, remove = null, isBare = false, shows }: Props) {
+  const { ElementFields } = useParts()
   const editing = useEditing()
   const { content, vocabulary, problems, open, setOpen, replace, set } = editing
   const [dragged, setDragged] = useState<number | null>(null)

@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
-import { useEditing } from './context'
-import { newValue, SchemaField } from './SchemaField'
+import { useEditing, useParts } from './context'
+import { newValue } from './newValue'
 import { placeOf } from './schema'
 import type { Path } from './tree'
-import { RemoveButton } from './widgets/ConditionField'
+import { RemoveButton } from './widgets/RemoveButton'
 import { Frame } from './widgets/Frame'
 import { say, wordsAt } from './words'
 
@@ -27,6 +27,7 @@ export function RecordField({ path, label, help, value, element }: Props) {
   const { one = 'entry' } = wordsAt(path)
   const isTaken = entries.some(([key]) => key === name.trim())
   const put = (next: readonly (readonly [string, unknown])[]) => set(path, Object.fromEntries(next))
+  const { SchemaField } = useParts()
   const { kind } = placeOf(element)
   const isPlain = kind.kind === 'text' || kind.kind === 'union'
 

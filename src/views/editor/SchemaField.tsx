@@ -5,20 +5,14 @@ import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
 import { useEditing } from './context'
 import { ListField } from './ListField'
+import { newValue } from './newValue'
 import { placesFor } from './picks'
 import { RecordField } from './RecordField'
-import {
-  blankOf,
-  placeOf,
-  presentBlankOf,
-  variantOf,
-  type Absence,
-  type Kind,
-  type ObjectShape,
-} from './schema'
+import { placeOf, variantOf, type Absence, type Kind, type ObjectShape } from './schema'
 import { getAt, type Path } from './tree'
 import { elementGroupAt } from './vocabulary'
-import { ConditionField, RemoveButton } from './widgets/ConditionField'
+import { ConditionField } from './widgets/ConditionField'
+import { RemoveButton } from './widgets/RemoveButton'
 import { ExpressionField } from './widgets/ExpressionField'
 import { Frame, useWiring } from './widgets/Frame'
 import { ItemInput } from './widgets/ItemInput'
@@ -211,33 +205,6 @@ export function ObjectFields({
     </>
   )
 }
-
-/** What a place holds once it is wanted. Lists whose elements bear names begin empty. */
-export function newValue(schema: z.ZodType, path: Path): unknown {
-  const { blank, stem } = wordsAt(path)
-  if (blank !== undefined) return blank
-  const { kind } = placeOf(schema)
-  if (kind.kind === 'object') return newObject(kind.shape, path)
-  if (kind.kind === 'list' && stem !== undefined) return []
-  if (kind.kind === 'list')
-    return Array.from({ length: kind.atLeast }, (_, index) =>
-      newValue(kind.element, [...path, index]),
-    )
-  if (kind.kind === 'union') {
-    const [first] = kind.variants
-    return first ? newValue(first.schema, path) : null
-  }
-  return presentBlankOf(schema)
-}
-
-const newObject = (shape: ObjectShape, path: Path): unknown =>
-  Object.fromEntries(
-    Object.entries(shape).flatMap(([key, part]) => {
-      const { absence } = placeOf(part)
-      const value = absence === 'none' ? newValue(part, [...path, key]) : blankOf(part)
-      return value === undefined ? [] : [[key, value]]
-    }),
-  )
 
 type InputProps = { path: Path; label: string; help: string | undefined; value: unknown }
 

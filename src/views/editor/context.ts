@@ -1,6 +1,7 @@
 'use client'
 
-import { createContext, use } from 'react'
+import { createContext, use, type ComponentType } from 'react'
+import type { Condition } from '../../domain/configurator/ast'
 import type { z } from 'zod'
 import type { PlacedProblem } from './problems'
 import type { Path } from './tree'
@@ -25,6 +26,33 @@ export type Editing = {
   tried: ReadonlyMap<string, number> | null
   marked: string | null
   mark: (rule: string | null) => void
+}
+
+/**
+ * Parts that hold one another at any depth: a field holds lists of fields, a condition counts by
+ * conditions. They meet here instead of importing each other.
+ */
+export type Parts = {
+  SchemaField: ComponentType<{ schema: z.ZodType; path: Path }>
+  ElementFields: ComponentType<{ schema: z.ZodType; path: Path }>
+  ConditionNode: ComponentType<NodeProps>
+}
+
+/** A condition within another one, or within an expression. */
+export type NodeProps = {
+  value: Condition
+  change: (value: Condition) => void
+  remove: (() => void) | null
+  /** The group whose element is at hand. */
+  element: string | null
+}
+
+export const PartsContext = createContext<Parts | null>(null)
+
+export function useParts(): Parts {
+  const parts = use(PartsContext)
+  if (!parts) throw new Error('A part of the editor stands outside of it.')
+  return parts
 }
 
 export const EditorContext = createContext<Editing | null>(null)

@@ -14,12 +14,13 @@ import {
   verbsOf,
   type Verb,
 } from '../conditionParts'
-import { useEditing } from '../context'
+import { useEditing, type NodeProps } from '../context'
 import { COMPARISON_WORDS, conditionInWords } from '../sayings'
 import type { Path } from '../tree'
 import { elementGroupAt, readableFrom, variableAt, type Variable } from '../vocabulary'
 import { say } from '../words'
 import { ExpressionInput } from './ExpressionField'
+import { RemoveButton } from './RemoveButton'
 import { Frame } from './Frame'
 import { ItemInput } from './ItemInput'
 import { Select } from './Select'
@@ -68,14 +69,6 @@ export function ConditionField({ path, label, help, value, isOptional }: FieldPr
       )}
     </Frame>
   )
-}
-
-type NodeProps = {
-  value: Condition
-  change: (value: Condition) => void
-  remove: (() => void) | null
-  /** The group whose element is at hand. */
-  element: string | null
 }
 
 export function ConditionNode(props: NodeProps) {
@@ -202,14 +195,6 @@ function ConditionGroup({ value, change, remove, element }: NodeProps & { value:
     </div>
   )
 }
-
-export const RemoveButton = ({ what, remove }: { what: string; remove: () => void }) => (
-  <button type="button" className="editor-icon" aria-label={say.remove(what)} onClick={remove}>
-    <svg viewBox="0 0 16 16" aria-hidden="true">
-      <path d="M4 4 12 12M12 4 4 12" />
-    </svg>
-  </button>
-)
 
 /** "[Length] [is between] [48] and [60]". */
 function ConditionRow({ value, change, remove, element }: NodeProps) {

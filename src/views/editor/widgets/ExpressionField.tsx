@@ -2,11 +2,11 @@
 
 import type { Expression } from '../../../domain/configurator/ast'
 import { BLANK, isExpression } from '../conditionParts'
-import { useEditing } from '../context'
+import { useEditing, useParts } from '../context'
 import { expressionInWords } from '../sayings'
 import type { Path } from '../tree'
 import { elementGroupAt, type Variable } from '../vocabulary'
-import { ConditionNode, RemoveButton } from './ConditionField'
+import { RemoveButton } from './RemoveButton'
 import { Frame } from './Frame'
 import { Select } from './Select'
 import { NumberInput } from './TextField'
@@ -118,6 +118,7 @@ export function ExpressionInput({ value, change, element, label }: InputProps) {
 }
 
 function ExpressionRest({ value, change, element, label }: InputProps) {
+  const { ConditionNode } = useParts()
   const { vocabulary } = useEditing()
   if (typeof value === 'number')
     return (

@@ -5,7 +5,7 @@ import { useEditing } from '../context'
 import { placesFor } from '../picks'
 import { moved, without, type Path } from '../tree'
 import { codeInWords, say, wordsAt } from '../words'
-import { RemoveButton } from './ConditionField'
+import { RemoveButton } from './RemoveButton'
 import { Frame } from './Frame'
 import { ItemInput } from './ItemInput'
 
