@@ -108,7 +108,7 @@ test('an engineer adds an option with two choices and a rule, tries it and saves
   await engineer.press('Try it')
   await engineer.press('Fill in the rest')
   const trial = page.getByRole('region', { name: 'Try it' })
-  await trial.getByText('Left', { exact: true }).first().click()
+  await trial.getByRole('radio', { name: 'Left', exact: true }).check()
   engineer.clicks += 1
   const line = trial.getByRole('row').filter({ hasText: 'A guard was chosen' })
   await expect(line).toBeVisible()

@@ -142,10 +142,10 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
                       type="button"
                       className="editor-link"
                       aria-pressed={element.enabled}
-                      aria-label={`${title}: in use`}
                       onClick={() => set([...at, 'enabled'], element.enabled !== true)}
                     >
                       {element.enabled ? 'On' : 'Off'}
+                      <span className="panel-hidden">: {title}</span>
                     </button>
                   )}
                   <ToolButton

@@ -118,10 +118,10 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
                       type="button"
                       className="editor-link"
                       aria-pressed={row.isOn}
-                      aria-label={`${row.title}: in use`}
                       onClick={() => set(['rules', row.index, 'enabled'], !row.isOn)}
                     >
                       {row.isOn ? 'On' : 'Off'}
+                      <span className="panel-hidden">: {row.title}</span>
                     </button>
                   </td>
                   {tried && (
