@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
 import { isCondition, isExpression } from './conditionParts'
-import { useEditing } from './context'
+import { fieldId, useEditing } from './context'
 import { PlaceAt } from './Editor'
 import { ListField } from './ListField'
 import { placeOf } from './schema'
@@ -96,6 +96,7 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
                   <th scope="row">
                     <button
                       type="button"
+                      id={fieldId(['rules', row.index])}
                       className="editor-link"
                       onClick={() => {
                         setView('FORMS')

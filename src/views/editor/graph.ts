@@ -3,8 +3,10 @@ import type { WorkflowDefinition } from '../../domain/workflow/definition'
 /** A workflow as a picture: states from top to bottom by rank, ways between them as arrows. */
 
 export const BOX = { width: 190, height: 44, gap: 46 } as const
-const LANE = 92
+const LANE = 100
 const MARGIN = 16
+/** Half a label sticks out of the outermost lane. */
+const LABEL = 36
 
 export type Box = { code: string; x: number; y: number }
 export type Arrow = {
@@ -36,7 +38,7 @@ export function pictureOf({ states, transitions, hold, cancel }: WorkflowDefinit
   const right = ways.filter(({ a, b }) => b > a + 1).toSorted((x, y) => x.b - x.a - (y.b - y.a))
   const back = ways.filter(({ a, b }) => b < a).toSorted((x, y) => x.a - x.b - (y.a - y.b))
 
-  const left = MARGIN + back.length * LANE
+  const left = MARGIN + (back.length > 0 ? LABEL : 0) + back.length * LANE
   const middle = left + BOX.width / 2
   const top = (index: number) => MARGIN + index * (BOX.height + BOX.gap)
   const half = BOX.height / 2
