@@ -45,6 +45,14 @@ const orderableForService = (path: '' | 'assembly.'): Where =>
     ),
   )
 
+/** Pictures of work instructions: they stand for themselves. */
+const OF_NOTHING_IN_PARTICULAR: Where = all(
+  ...['build', 'order', 'part', 'assembly', 'draft'].map((owner) => ({
+    [owner]: { exists: false },
+  })),
+  { type: { equals: 'PHOTO' } },
+)
+
 export const SCOPES: Record<ScopeName, Scope> = {
   self: rowsOnly((userId) => ({ id: { equals: userId } })),
   owned: ownedBy('createdBy'),
@@ -66,6 +74,7 @@ export const SCOPES: Record<ScopeName, Scope> = {
       any(
         { 'build.assignedTo': { equals: userId } },
         { 'order.builds.assignedTo': { equals: userId } },
+        OF_NOTHING_IN_PARTICULAR,
       ),
     ),
   ),

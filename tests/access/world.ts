@@ -296,6 +296,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
   await document('ORDER_CONFIRMATION', { order: orders.own, showsCost: true })
   const purchase = await document('PO_DOCUMENT', { order: orders.own })
   const picture = await document('PHOTO', { assembly: assemblies.own })
+  const instructionPicture = await document('PHOTO', {})
   const hiddenPicture = await document('PHOTO', { assembly: assemblies.other })
   const drafts = { own: await draft(author), other: await draft(people.ADMIN.id) }
   const header = (code: string): Data => ({
@@ -507,9 +508,17 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       ordersAssigned: { orders: [orders.own] },
       onAssignedBuilds: { parts: [parts.own], assemblies: [assemblies.own] },
       orderableServiceItems: { assemblies: [assemblies.own, referenced] },
-      floorDocuments: { documents: [drawing, confirmation] },
+      floorDocuments: { documents: [drawing, confirmation, instructionPicture] },
       qualityDocuments: {
-        documents: [drawing, confirmation, foreignDrawing, purchase, picture, hiddenPicture],
+        documents: [
+          drawing,
+          confirmation,
+          foreignDrawing,
+          purchase,
+          picture,
+          hiddenPicture,
+          instructionPicture,
+        ],
       },
       serviceDocuments: { documents: [picture] },
     },
