@@ -16,6 +16,7 @@ export default defineConfig({
   outputDir: 'test-results',
   use: {
     baseURL: process.env.TORVAN_E2E_URL,
+    actionTimeout: 30_000,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -320,7 +320,7 @@ test('two three-basin sinks go from the wizard to the customer, one of them afte
 
   // the coordinator ships both and records the delivery
   await coordinator.goto(`/admin/collections/orders/${order}`)
-  await coordinator.getByRole('button', { name: 'Ship…' }).first().click()
+  await coordinator.getByRole('button', { name: 'Ship…' }).click()
   await coordinator.getByRole('textbox', { name: 'Carrier' }).fill('Walk Freight')
   await coordinator.getByRole('button', { name: 'Ship 2 builds' }).click()
   await coordinator.getByRole('button', { name: /^Record delivery…/ }).click()

@@ -1,6 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { lockRow } from '../../db/lock'
+import type { FamilyContent } from '../../domain/configurator/release'
+import type { Refusal } from '../../domain/refusal'
 import { rowsOf } from '../../db/rows'
 import { recordAudit } from '../audit'
 import { contentHash } from '../contentHash'
@@ -8,6 +10,7 @@ import { orThrow, refused } from '../http'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { judgeFamily, judgeWorkflow } from './candidate'
 import { publishRelease } from './publish'
+import { runDraftSamples } from './tryDraft'
 
 /** The two kinds of configuration that are released. */
 export type Kind = 'FAMILY' | 'WORKFLOW'
@@ -61,7 +64,7 @@ export async function publishDraft(
   const { code, draft, inForce } = await lockHeader(req, kind, id)
   const content: unknown =
     kind === 'FAMILY'
-      ? orThrow(await judgeFamily(req, draft, code))
+      ? await provedFamily(req, orThrow(await judgeFamily(req, draft, code)))
       : orThrow(judgeWorkflow(draft, code))
   if (contentHash(content) === inForce) {
     throw refused({
@@ -81,6 +84,26 @@ export async function publishDraft(
     content: { kind, code, version, sha256, reason },
   })
   return { ...release, code, signature }
+}
+
+/** The samples of a family are its own tests: one that no longer gives what it expects stops the release. */
+async function provedFamily(req: PayloadRequest, content: FamilyContent): Promise<FamilyContent> {
+  if (content.samples.length === 0) return content
+  const { results } = await runDraftSamples(req, content)
+  const failed = results.filter(({ ok }) => !ok)
+  const [first, ...rest] = failed.map(
+    ({ name, refused: refusals, missing, unexpected }): Refusal => ({
+      code: 'invalid_value',
+      field: `draft.samples.${name}`,
+      message: `The sample “${name}” comes out differently: ${[
+        ...refusals,
+        ...missing.map(({ partNumber, quantity }) => `${quantity} × ${partNumber} is missing`),
+        ...unexpected.map(({ partNumber, quantity }) => `${quantity} × ${partNumber} is new`),
+      ].join(', ')}.`,
+    }),
+  )
+  if (first) throw refused(first, ...rest)
+  return content
 }
 
 /** Puts a former release back into the draft; what is in force stays in force until it is published. */

@@ -33,7 +33,8 @@ export async function stepsOf(
   const isSomeHeld = builds.some(({ status }) => status === hold.state)
   const targets = [
     ...(isSomeHeld && orderMoves.includes(hold.state) ? [RESUME] : []),
-    ...orderMoves,
+    // what leaves the house is chosen and recorded as a shipment, which has a card of its own
+    ...orderMoves.filter((to) => !needsShipment(definition, to)),
   ]
 
   return targets.flatMap((to): OrderStep[] => {
@@ -58,6 +59,9 @@ export async function stepsOf(
     ]
   })
 }
+
+const needsShipment = (definition: WorkflowDefinition, to: string): boolean =>
+  rulesInto(definition, to).some(({ guards }) => guards.includes('shipmentData'))
 
 function labelOf(definition: WorkflowDefinition, to: string): string {
   const [rule] = to === RESUME ? definition.hold.leave : rulesInto(definition, to)

@@ -5,7 +5,7 @@ import { MDRD } from '../../../src/shipped/mdrd'
 import { rest } from '../../support/api'
 import { given } from '../../support/given'
 import { bootPayload } from '../../support/payload'
-import { approve, firstBuild, loadCatalogue, submit } from '../../support/plant'
+import { approve, firstBuild, loadCatalogue, plainSink, submit } from '../../support/plant'
 
 const { payload, sql } = await bootPayload()
 const { workOnChecks } = await import('../../../src/jobs/releaseChecks')
@@ -224,6 +224,27 @@ describe('publishing', () => {
       [body.id],
     )
     expect(signature).toMatchObject({ meaning: 'APPROVAL', note: 'A better rule' })
+  })
+})
+
+describe('the samples of a family', () => {
+  it('stop a release under which they come out differently', async () => {
+    const configuration = plainSink()
+    await save({
+      ...copy(),
+      samples: [
+        {
+          name: 'Plain sink',
+          configuration,
+          accessories: [],
+          language: 'EN',
+          expect: [{ partNumber: 'NOTHING-OF-THE-KIND', quantity: 1 }],
+        },
+      ],
+    })
+    const { status, body } = await publish()
+    expect(status).toBe(422)
+    expect(body.errors[0]?.message).toMatch(/Plain sink.*NOTHING-OF-THE-KIND is missing/)
   })
 })
 
