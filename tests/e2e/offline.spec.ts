@@ -42,3 +42,41 @@ test('answers given without network survive a reload without network, and are se
   }, String(inspection))
   expect(stored).toBe('PASS')
 })
+
+test('a task that is begun without network is still begun after a reload without network', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'assembler2', 820)
+  const task = await findOne(
+    page,
+    '/api/tasks?where[title][equals]=Fit the power bar&where[status][equals]=PENDING',
+  )
+  await page.goto(`/admin/collections/tasks/${task}`)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await page.reload()
+  const start = page.getByRole('button', { name: 'Start', exact: true })
+  await expect(start).toBeEnabled()
+
+  await page.context().setOffline(true)
+  await start.click()
+  const waiting = page.getByText('1 entry waiting to be sent').first()
+  await expect(waiting).toBeVisible()
+  await page.reload()
+  await expect(waiting).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Complete', exact: true })).toBeVisible()
+  await expectAccessible(page, '.panel')
+
+  await page.context().setOffline(false)
+  await expect(page.getByText('Everything is sent')).toBeVisible()
+  await expect
+    .poll(() =>
+      page.evaluate(
+        async (id): Promise<unknown> =>
+          Object(await (await fetch(`/api/tasks/${id}?depth=0`)).json()).status,
+        task,
+      ),
+    )
+    .toBe('IN_PROGRESS')
+})
