@@ -323,7 +323,7 @@ test('two three-basin sinks go from the wizard to the customer, one of them afte
   await coordinator.getByRole('button', { name: 'Ship…' }).click()
   await coordinator.getByRole('textbox', { name: 'Carrier' }).fill('Walk Freight')
   await coordinator.getByRole('button', { name: 'Ship 2 builds' }).click()
-  await coordinator.getByRole('button', { name: /^Record delivery…/ }).click()
+  await coordinator.getByRole('button', { name: /^Record delivery… of/ }).click()
   await coordinator.getByRole('dialog').getByRole('button', { name: 'Record delivery' }).click()
   await expect(coordinator.getByText('Delivered').first()).toBeVisible()
 

@@ -97,10 +97,13 @@ function Mine({ build }: { build: MyBuild }) {
       </div>
       <p>
         {customerName && `${customerName}. `}
-        {build.tasksClosed} of {plural(build.tasksTotal, 'task', 'tasks')} closed,{' '}
-        {minutesInWords(build.minutesLeft)} of work left
+        {build.tasksTotal === 0
+          ? 'Its tasks are made when production begins.'
+          : `${build.tasksClosed} of ${plural(build.tasksTotal, 'task', 'tasks')} closed, ${minutesInWords(build.minutesLeft)} of work left`}
       </p>
-      <ProgressBar share={build.progress} label={`Progress of ${buildNumber}`} />
+      {build.tasksTotal > 0 && (
+        <ProgressBar share={build.progress} label={`Progress of ${buildNumber}`} />
+      )}
       {task && (
         <Link
           className="panel-button panel-button--primary floor-button"

@@ -24,13 +24,14 @@ export type MyBuild = QueuedBuild & {
   due: DueStep | null
 }
 
-const ON_THE_FLOOR = ['IN_PRODUCTION', 'PRODUCTION_COMPLETE', 'FINAL_QC', 'ON_HOLD']
+/** From here on an assembler has nothing more to do; every other status may lie ahead of or on the floor. */
+const PAST_THE_FLOOR = ['QC_COMPLETE', 'SHIPPED', 'DELIVERED', 'CANCELLED']
 
 /** The builds of the assembler who looks, most urgent first, each with what to do next. */
 export async function readMyBuilds(req: PayloadRequest): Promise<MyBuild[]> {
   const me = personOf(req)?.id ?? ''
   const builds = await queueOf(req, {
-    and: [{ assignedTo: { equals: me } }, { status: { in: ON_THE_FLOOR } }],
+    and: [{ assignedTo: { equals: me } }, { status: { not_in: PAST_THE_FLOOR } }],
   })
   const ids = builds.map(({ id }) => id)
   const tasks = await readTasks(req, ids)
