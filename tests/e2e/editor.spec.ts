@@ -170,7 +170,9 @@ test('what was typed and not saved is offered again', async ({ browser }) => {
   await openById(page, await newFamily(page, `COPY_${Date.now()}`))
   await page.getByRole('button', { name: '+ Add an option' }).click()
   await page.getByLabel('Label', { exact: true }).fill('Half a thought')
-  await page.waitForTimeout(1500)
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify(window.localStorage)))
+    .toContain('Half a thought')
   page.on('dialog', (dialog) => void dialog.accept())
   await page.reload()
   await page.getByRole('button', { name: 'Restore my changes' }).click()
