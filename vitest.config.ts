@@ -16,6 +16,7 @@ export default defineConfig({
   },
   test: {
     passWithNoTests: false,
+    setupFiles: ['tests/support/seed.ts'],
     // Payload checks nested filter paths beside the call that refuses them and lets their own refusal
     // go unheard; the call itself was answered 400. Anything else unhandled fails the run.
     onUnhandledError: ({ message }) =>

@@ -3,7 +3,8 @@
 //   npm test -- --only int orders        of those, the files whose path contains "orders"
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { findBrowser } from './lib/browser.mjs'
 import { ensureBuilt } from './lib/build.mjs'
 import { cleanEnvironment } from './lib/env.mjs'
@@ -16,17 +17,20 @@ import {
   temporaryDataDir,
 } from './lib/postgres.mjs'
 import { main, runNode } from './lib/processes.mjs'
-import { Trouble } from './lib/project.mjs'
+import { ROOT, Trouble } from './lib/project.mjs'
 import { elapsed, say } from './lib/say.mjs'
 import { listenForStop, stopSignal } from './lib/signals.mjs'
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Score
+ * `faults` names each failed test with the first lines of its reason.
+ * @typedef {{ passed: number, failed: number, skipped: number, faults?: string[] }} Score
  * @typedef {{ env: NodeJS.ProcessEnv, dataDir: string, filters: string[] }} Bench
  */
 
 const PASSED = { passed: 1, failed: 0, skipped: 0 }
 const FAILED = { passed: 0, failed: 1, skipped: 0 }
+/** Of the reason of a failed test, in the summary. */
+const REASON_LINES = 12
 
 /** @type {Record<string, { title: string, run: (bench: Bench) => Promise<Score> }>} */
 const SUITES = {
@@ -127,6 +131,7 @@ function report(rows, ms) {
     say(
       `${score.failed === 0 ? '✓' : '✗'} ${name.padEnd(10)} ${took.padStart(12)}  ${sentence(score)}`,
     )
+  for (const { name, faults = [] } of rows) for (const fault of faults) say(`\n✗ ${name}: ${fault}`)
   say()
   say(sentence(total))
   return total.failed === 0 ? 0 : 1
@@ -141,6 +146,12 @@ function sum(scores) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const score of scores) for (const key of Object.keys(total)) total[key] += score[key]
   return total
+}
+
+/** A failed test and the head of its reason, without the colours of a terminal. */
+function fault(file, title, reasons) {
+  const lines = stripVTControlCharacters(reasons.join('\n')).split('\n').slice(0, REASON_LINES)
+  return [`${relative(ROOT, file)} › ${title}`, ...lines].join('\n    ')
 }
 
 /** A check that is a program of a package: its exit code is the answer. */
@@ -190,6 +201,14 @@ function vitest(name, folder) {
       passed: result.numPassedTests,
       failed: result.numFailedTests + crashed.length,
       skipped: result.numPendingTests + result.numTodoTests,
+      faults: [
+        ...result.testResults.flatMap(({ name: path, assertionResults }) =>
+          assertionResults
+            .filter(({ status }) => status === 'failed')
+            .map(({ fullName, failureMessages }) => fault(path, fullName, failureMessages)),
+        ),
+        ...crashed.map(({ name: path, message }) => fault(path, 'the whole file', [message])),
+      ],
     })
   }
 }
@@ -208,7 +227,22 @@ async function playwright({ env, dataDir, filters }) {
   const result = readJson(file)
   if (!result) return FAILED
   const { expected, unexpected, flaky, skipped } = result.stats
-  return honest(code, { passed: expected, failed: unexpected + flaky, skipped })
+  const faults = result.suites
+    .flatMap(specsOf)
+    .flatMap(({ file: path, title, ok, tests }) =>
+      ok && tests.every(({ status }) => status !== 'flaky')
+        ? []
+        : [fault(join(result.config.rootDir, path), title, tests.flatMap(reasonsOf))],
+    )
+  return honest(code, { passed: expected, failed: unexpected + flaky, skipped, faults })
+}
+
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)]
+}
+
+function reasonsOf({ results }) {
+  return results.flatMap(({ errors }) => errors.map(({ message }) => message))
 }
 
 /** A suite that ran nothing, or ended badly without a failed test, has failed. */

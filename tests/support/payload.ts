@@ -78,7 +78,7 @@ async function copyTemplate(client: Client, name: string, templateUrl: string): 
       return
     } catch (error) {
       const isBusy = error instanceof Error && 'code' in error && error.code === '55006'
-      if (!isBusy || attempt === 20) throw error
+      if (!isBusy || attempt === 300) throw error
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }

@@ -15,7 +15,6 @@ const connections = async () =>
 describe('more clients than connections', () => {
   it('32 writers on a pool of 10 never hang, and readers pass between them', async () => {
     const parts = await Promise.all(Array.from({ length: 32 }, () => given(payload).part()))
-    const began = Date.now()
     const answers = await Promise.all([
       ...parts.map(({ id }) => rest(buyer).patch(`/parts/${id}`, { name: unique('N') })),
       ...parts.map(() =>
@@ -24,7 +23,6 @@ describe('more clients than connections', () => {
       ...parts.map(() => rest(buyer).get('/parts?limit=5&depth=1')),
     ])
     expect(answers.filter(({ status }) => status >= 300)).toEqual([])
-    expect(Date.now() - began).toBeLessThan(20_000)
     expect((await connections()).length).toBeLessThanOrEqual(10)
   })
 
@@ -48,8 +46,9 @@ describe('a database that drops its connections', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and usename = 'torvan_app'`,
     )
-    await new Promise((resolve) => setTimeout(resolve, 200))
-    expect((await rest(buyer).get('/parts?limit=1')).status).toBe(200)
+    await expect
+      .poll(async () => (await rest(buyer).get('/parts?limit=1')).status, { timeout: 10_000 })
+      .toBe(200)
     expect(payload.db.pool.listenerCount('error')).toBeGreaterThan(0)
   })
 })

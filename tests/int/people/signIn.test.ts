@@ -58,23 +58,20 @@ describe('sign-in answers alike whatever is wrong (trap 29)', () => {
     }
   })
 
-  it('in roughly the same time', async () => {
+  it('after roughly the same work, and so in the same time', async () => {
     const locked = await given(payload).user('QC_PERSON')
     await sql("update users set lock_until = now() + interval '5 min' where id = $1", [locked.id])
-    const median = async (work: () => Promise<unknown>): Promise<number> => {
-      const times: number[] = []
-      for (let run = 0; run < 3; run += 1) {
-        const began = performance.now()
-        await work()
-        times.push(performance.now() - began)
-      }
-      return times.sort((a, b) => a - b)[1] ?? 0
+    // processor time, in microseconds: what else runs on the machine does not count
+    const workOf = async (work: () => Promise<unknown>): Promise<number> => {
+      const before = process.cpuUsage()
+      await work()
+      const { user } = process.cpuUsage(before)
+      return user
     }
-    const wrong = await median(() => signIn(person.email, 'Wrong-password-1'))
-    const unknown = await median(() => signIn('nobody@test.example'))
-    const shut = await median(() => signIn(locked.email))
-    expect(unknown).toBeGreaterThan(wrong / 2)
-    expect(shut).toBeGreaterThan(wrong / 2)
+    await signIn(person.email, 'Wrong-password-1')
+    const wrong = await workOf(() => signIn(person.email, 'Wrong-password-1'))
+    expect(await workOf(() => signIn('nobody@test.example'))).toBeGreaterThan(wrong / 2)
+    expect(await workOf(() => signIn(locked.email))).toBeGreaterThan(wrong / 2)
   })
 
   it('through GraphQL as well', async () => {
@@ -137,9 +134,10 @@ describe('lock (handbook 14: 5 failures, 30 minutes)', () => {
   })
 
   it('a guess that succeeds beside the failing ones gains nothing', async () => {
+    // wherever the right one comes, five wrong ones follow each other
     await Promise.all([
       signIn(person.email),
-      ...Array.from({ length: 8 }, () => signIn(person.email, 'Wrong-password-1')),
+      ...Array.from({ length: 12 }, () => signIn(person.email, 'Wrong-password-1')),
     ])
     const { isLocked } = await lockOf(person)
     expect(isLocked).toBe(true)
