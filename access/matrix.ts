@@ -55,6 +55,7 @@ export const MATRIX = {
   'costs.update':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'stock.read':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'stock.book':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'imports.read':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   // configuration
   'releases.read':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'configuration.read':       { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { Assemblies } from './catalog/Assemblies'
 import { AssemblyComponents } from './catalog/AssemblyComponents'
+import { CatalogueImports } from './catalog/CatalogueImports'
 import { Categories } from './catalog/Categories'
 import { CategoryReferences } from './catalog/CategoryReferences'
 import { ItemUses } from './catalog/ItemUses'
@@ -56,6 +57,7 @@ export const collections: CollectionConfig[] = [
   AssemblyComponents,
   CategoryReferences,
   ItemUses,
+  CatalogueImports,
   StockMovements,
   ProductFamilies,
   Workflows,

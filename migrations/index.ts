@@ -6,6 +6,9 @@ import * as migration_20261123_130000_seals from './20261123_130000_seals'
 import * as migration_20261123_140000_substitutions from './20261123_140000_substitutions'
 import * as migration_20261123_140100_substitution_rules from './20261123_140100_substitution_rules'
 import * as migration_20261123_150000_release_checks from './20261123_150000_release_checks'
+import * as migration_20261129_123000_catalogue_imports from './20261129_123000_catalogue_imports'
+
+import * as migration_20261129_123100_catalogue_import_tables from './20261129_123100_catalogue_import_tables'
 
 export const migrations = [
   {
@@ -47,5 +50,15 @@ export const migrations = [
     up: migration_20261123_150000_release_checks.up,
     down: migration_20261123_150000_release_checks.down,
     name: '20261123_150000_release_checks',
+  },
+  {
+    up: migration_20261129_123000_catalogue_imports.up,
+    down: migration_20261129_123000_catalogue_imports.down,
+    name: '20261129_123000_catalogue_imports',
+  },
+  {
+    up: migration_20261129_123100_catalogue_import_tables.up,
+    down: migration_20261129_123100_catalogue_import_tables.down,
+    name: '20261129_123100_catalogue_import_tables',
   },
 ]

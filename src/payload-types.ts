@@ -90,6 +90,7 @@ export interface Config {
     'assembly-components': AssemblyComponent;
     'category-references': CategoryReference;
     'item-uses': Itemus;
+    'catalogue-imports': CatalogueImport;
     'stock-movements': StockMovement;
     'product-families': ProductFamily;
     workflows: Workflow;
@@ -167,6 +168,7 @@ export interface Config {
     'assembly-components': AssemblyComponentsSelect<false> | AssemblyComponentsSelect<true>;
     'category-references': CategoryReferencesSelect<false> | CategoryReferencesSelect<true>;
     'item-uses': ItemUsesSelect<false> | ItemUsesSelect<true>;
+    'catalogue-imports': CatalogueImportsSelect<false> | CatalogueImportsSelect<true>;
     'stock-movements': StockMovementsSelect<false> | StockMovementsSelect<true>;
     'product-families': ProductFamiliesSelect<false> | ProductFamiliesSelect<true>;
     workflows: WorkflowsSelect<false> | WorkflowsSelect<true>;
@@ -1132,6 +1134,61 @@ export interface Tool {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "catalogue-imports".
+ */
+export interface CatalogueImport {
+  id: string;
+  number: string;
+  sequence: number;
+  kind: 'DELIVERY' | 'PARTS' | 'COMPONENTS' | 'STOCK' | 'COSTS';
+  state: 'CHECKED' | 'APPLIED' | 'UNDONE';
+  fileNames: string;
+  files:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  checkResult:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  applyResult?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  undoResult?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  createdBy?: (string | null) | User;
+  appliedBy?: (string | null) | User;
+  appliedAt?: string | null;
+  undoneBy?: (string | null) | User;
+  undoneAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "stock-movements".
  */
 export interface StockMovement {
@@ -1841,6 +1898,28 @@ export interface ItemUsesSelect<T extends boolean = true> {
   build?: T;
   part?: T;
   assembly?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "catalogue-imports_select".
+ */
+export interface CatalogueImportsSelect<T extends boolean = true> {
+  number?: T;
+  sequence?: T;
+  kind?: T;
+  state?: T;
+  fileNames?: T;
+  files?: T;
+  checkResult?: T;
+  applyResult?: T;
+  undoResult?: T;
+  createdBy?: T;
+  appliedBy?: T;
+  appliedAt?: T;
+  undoneBy?: T;
+  undoneAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -12,6 +12,9 @@ export const APPEND_ONLY_TABLES = [
   'signatures',
   'bom_lines',
   'shipments',
+  'catalogue_import_files',
+  'catalogue_import_lines',
+  'catalogue_import_rows',
 ] as const
 
 export const isAppendOnly = (table: string): boolean =>

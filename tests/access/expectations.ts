@@ -88,6 +88,7 @@ export const COLLECTIONS: Readonly<Record<string, Rules>> = {
   },
   'configuration-releases': commandsOnly('releases.read'),
   'release-checks': commandsOnly('configuration.read'),
+  'catalogue-imports': commandsOnly('imports.read'),
   users: {
     create: 'users.manage',
     read: 'users.read',
@@ -279,6 +280,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
   },
   shipments: { createdBy: byServer },
   'release-checks': { createdBy: byServer },
+  'catalogue-imports': { createdBy: byServer, appliedBy: byServer, undoneBy: byServer },
   'order-drafts': { createdBy: byServer },
   boms: { totalCost: { read: 'costs.read' }, createdBy: byServer },
   'bom-lines': { unitCost: { read: 'costs.read' } },

@@ -317,6 +317,16 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       state: 'QUEUED',
       progress: 0,
     })
+  const batch = (sequence: number) =>
+    make('catalogue-imports', {
+      number: `IMP-${sequence}`,
+      sequence,
+      kind: 'PARTS',
+      state: 'CHECKED',
+      fileNames: 'parts.csv',
+      files: [],
+      checkResult: {},
+    })
   const lines = {
     own: await line(boms.own, SECRETS.cost[2]),
     other: await line(boms.other, SECRETS.cost[3]),
@@ -475,6 +485,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
         other: await make('workflows', { ...header('W2'), isDefault: false }),
       },
       'configuration-releases': { own: await release('R1'), other: await release('R2') },
+      'catalogue-imports': { own: await batch(1), other: await batch(2) },
       'release-checks': { own: await check('C1'), other: await check('C2') },
       users: { own: assembler, other: colleague.id },
       documents: { own: drawing, other: foreignDrawing },
