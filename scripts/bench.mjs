@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { cpuMsOf, drive } from '../tests/load/clients.mjs'
-import { rowsOfSubmit, startPeer } from '../tests/load/peers.mjs'
+import { replay, rowsOfSubmit, startPeer } from '../tests/load/peers.mjs'
 import { line, verdictsOn } from '../tests/load/report.mjs'
 import { requestsTo, submitOnce } from '../tests/load/requests.mjs'
 import { startApp } from './lib/app.mjs'
@@ -21,6 +21,7 @@ const MS = QUICK ? 4_000 : 12_000
 const WARM_UP_MS = 2_000
 const PARTS = 20_000
 const WRITTEN = 200
+const REPLAYED = QUICK ? 100 : 1_000
 
 /** A benchmark that takes longer than this hangs, which is a finding of its own. */
 const LIMIT_MS = QUICK ? 120_000 : 600_000
@@ -32,8 +33,9 @@ await main(async () => {
   const dataDir = temporaryDataDir()
   const cleanUp = [() => removeTemporary(dataDir)]
   const rows = []
+  let replayed
   try {
-    await Promise.race([
+    replayed = await Promise.race([
       measureAll(dataDir, cleanUp, rows),
       pause(LIMIT_MS).then(() => {
         throw new Trouble(`The benchmark did not end within ${LIMIT_MS / 1000} seconds.`)
@@ -43,16 +45,16 @@ await main(async () => {
   } finally {
     for (const undo of cleanUp.reverse()) await undo()
   }
-  const verdicts = verdictsOn(rows)
+  const verdicts = verdictsOn(rows, replayed)
   say()
   for (const { target, figure, met } of verdicts)
     say(`${met ? 'met   ' : 'missed'}  ${target}: ${figure}`)
-  say(`\nWritten to ${keep({ node: process.version, quick: QUICK, rows, verdicts })}`)
+  say(`\nWritten to ${keep({ node: process.version, quick: QUICK, rows, replayed, verdicts })}`)
   return rows.some(({ failed }) => failed > 0) ? 1 : 0
 })
 
 /**
- * Fills a plant, starts the peers and adds one row to `rows` for each measurement.
+ * Fills a plant, starts the peers and adds one row to `rows` for each measurement; answers that of the replay.
  *
  * @param {string} dataDir
  * @param {(() => Promise<unknown>)[]} cleanUp what has to be undone, last first
@@ -123,6 +125,9 @@ async function measureAll(dataDir, cleanUp, rows) {
     rows.push(row)
     say(line(row))
   }
+  return step(`Entering ${REPLAYED} builds and replaying a changed family over them`, () =>
+    replay(app.url, REPLAYED, LIMIT_MS),
+  )
 }
 
 /** Adds the parts and answers the ids of those that are read and written. */

@@ -32,12 +32,34 @@ export async function configure(
   questions: readonly BuildQuestion[],
   context: { language: Language; parameters: Readonly<Record<string, number>> },
 ): Promise<Decision<Configured>> {
-  const asked = questions.flatMap(({ content, configuration, accessories }) =>
+  const { language, parameters } = context
+  const { answers, catalogue } = await configureEach(
+    req,
+    questions.map((question) => ({ ...question, language })),
+    parameters,
+  )
+  const boms: DerivedBom[] = []
+  const faults: Refusal[] = []
+  for (const answer of answers) {
+    if (answer.ok) boms.push(answer.value)
+    else faults.push(...answer.refusals)
+  }
+  const [first, ...rest] = faults
+  return first ? refuse(first, ...rest) : allow({ boms, catalogue })
+}
+
+/** The same, with an answer of its own for each question, in their order. */
+export async function configureEach(
+  req: PayloadRequest,
+  questions: readonly (BuildQuestion & { language: Language })[],
+  parameters: Readonly<Record<string, number>>,
+): Promise<{ answers: readonly Decision<DerivedBom>[]; catalogue: LoadedCatalogue }> {
+  const asked = questions.flatMap(({ content, configuration, accessories, language }) =>
     itemIdsAsked(
       content,
       normalizeConfiguration(content, configuration).configuration,
       readAccessories(accessories, new Complaints('en')),
-      context.language,
+      language,
     ),
   )
   const substitutions = await substitutionsInForce(req, {
@@ -48,21 +70,19 @@ export async function configure(
     ...asked,
     ...substitutions.map(({ substituteId }) => substituteId),
   ])
-  const boms: DerivedBom[] = []
-  const faults: Refusal[] = []
-  for (const question of questions) {
-    const { content, build = null } = question
+  const answers = questions.map((question): Decision<DerivedBom> => {
+    const { content, build = null, at } = question
     const derived = deriveBom({
       ...question,
-      ...context,
+      parameters,
       lookup: catalogue.lookup,
       substitutions: substitutionsFor(substitutions, { family: content.code, build }),
     })
-    if (derived.ok) boms.push(derived.value)
-    else faults.push(...derived.refusals.map((refusal) => placed(refusal, question.at)))
-  }
-  const [first, ...rest] = faults
-  return first ? refuse(first, ...rest) : allow({ boms, catalogue })
+    if (derived.ok) return derived
+    const [first, ...rest] = derived.refusals
+    return refuse(placed(first, at), ...rest.map((refusal) => placed(refusal, at)))
+  })
+  return { answers, catalogue }
 }
 
 /** The engine names fields within the configuration; callers name them within what they were sent. */

@@ -10,9 +10,10 @@ const READY_WITHIN_MS = 60_000
  *
  * @param {string} file
  * @param {Record<string, string>} env
+ * @param {number} [withinMs]
  * @returns {Promise<{ pid: number, port: number, token?: string, stop: () => Promise<void> }>}
  */
-export async function startPeer(file, env) {
+export async function startPeer(file, env, withinMs = READY_WITHIN_MS) {
   const started = startNode([file], {
     env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -26,8 +27,8 @@ export async function startPeer(file, env) {
         started.once('error', reject)
         started.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
       }),
-      pause(READY_WITHIN_MS, undefined, { signal: late.signal }).then(() => {
-        throw new Error(`${file} did not get ready within ${READY_WITHIN_MS / 1000} s`)
+      pause(withinMs, undefined, { signal: late.signal }).then(() => {
+        throw new Error(`${file} did not get ready within ${withinMs / 1000} s`)
       }),
     ])
     return { ...told, pid: started.pid, stop: () => stop(started) }
@@ -57,4 +58,26 @@ export async function rowsOfSubmit(owner, { order, builds: [{ id, bom }] }) {
     uses: await all('select to_jsonb(t) as row from item_uses t where build_id = $1', id),
     event: (await all('select to_jsonb(t) as row from status_events t where build_id = $1', id))[0],
   }
+}
+
+/**
+ * Replays a changed family over this many builds, all different, which are entered first.
+ *
+ * @param {string} url of the product
+ * @param {number} builds
+ * @param {number} withinMs
+ * @returns {Promise<{ builds: number, changed: number, seconds: number, walkSeconds: number }>}
+ */
+export async function replay(url, builds, withinMs) {
+  const {
+    pid: _pid,
+    stop: end,
+    ...told
+  } = await startPeer(
+    'tests/load/replay.ts',
+    { BENCH_URL: url, BENCH_BUILDS: String(builds) },
+    withinMs,
+  )
+  await end()
+  return told
 }

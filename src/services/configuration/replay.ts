@@ -4,7 +4,9 @@ import { rowsOf } from '../../db/rows'
 import { diffBoms, type ComparedLine } from '../../domain/boms/diff'
 import type { FamilyContent } from '../../domain/configurator/release'
 import type { Language } from '../../domain/label'
-import { configure } from '../configurator'
+import type { DerivedBom } from '../../domain/configurator/derive'
+import type { Decision } from '../../domain/refusal'
+import { configureEach } from '../configurator'
 import { contentHash } from '../contentHash'
 import { parametersOf, settingsOf } from '../settings'
 
@@ -51,12 +53,10 @@ type Row = {
   hasOwnSubstitute: boolean
 }
 
-type StoredLine = ComparedLine & {
-  rule: string
-  id: string
-  parent: string | null
-  position: number
-}
+type StoredLine = ComparedLine & { rule: string; bom: string; id: string; parent: string | null }
+
+/** So many builds share the reads of a catalogue and of stored lines, and are in memory at one time. */
+const BUILDS_AT_ONCE = 40
 
 /**
  * Replays a candidate release over the builds of its family: all that are not finished and the last
@@ -72,21 +72,18 @@ export async function replayFamily(
   }: { closed: number; onProgress?: (done: number, total: number) => Promise<void> },
 ): Promise<Replay> {
   const rows = await buildsOf(req, content.code, closed)
-  const parameters = parametersOf(await settingsOf(req))
-  const derived = new Map<string, Awaited<ReturnType<typeof configure>>>()
+  const derive = deriver(req, content, parametersOf(await settingsOf(req)))
   const results: ReplayedBuild[] = []
-  for (const [index, row] of rows.entries()) {
-    const { build, configuration, accessories, language, hasOwnSubstitute } = row
-    const question = { content, configuration, accessories, at: '', build }
-    // a substitute of its own makes a build unlike any other that was specified alike
-    const key = contentHash([configuration, accessories, language, hasOwnSubstitute && build])
-    const known = derived.get(key)
-    const answer = known ?? (await configure(req, [question], { language, parameters }))
-    derived.set(key, answer)
-    results.push(await compared(req, row, answer))
-    if (onProgress && (index % 25 === 24 || index === rows.length - 1)) {
-      await onProgress(index + 1, rows.length)
-    }
+  for (let start = 0; start < rows.length; start += BUILDS_AT_ONCE) {
+    const page = rows.slice(start, start + BUILDS_AT_ONCE)
+    const answers = await derive(page)
+    const stored = await storedLines(
+      req,
+      page.map(({ bom }) => bom),
+    )
+    for (const row of page)
+      results.push(compared(row, answers.get(row.build), stored.get(row.bom) ?? []))
+    await onProgress?.(results.length, rows.length)
   }
   const differing = results.filter(({ outcome }) => outcome !== 'SAME')
   return {
@@ -98,6 +95,58 @@ export async function replayFamily(
     differing: differing.slice(0, REPORTED),
   }
 }
+
+/** What of a fresh bill is compared, or why there is none. */
+type Fresh = Decision<readonly NewLine[]>
+type NewLine = ComparedLine & { rule: string }
+
+/** Answers for a page of builds by their ids. Specifications that came by before are not derived again. */
+function deriver(
+  req: PayloadRequest,
+  content: FamilyContent,
+  parameters: Readonly<Record<string, number>>,
+) {
+  const known = new Map<string, Fresh>()
+  return async (page: readonly Row[]): Promise<Map<string, Fresh>> => {
+    const keys = new Map(page.map((row) => [row.build, specificationOf(row)]))
+    const unknown = new Map(
+      page.flatMap((row) => {
+        const key = keys.get(row.build) ?? ''
+        return known.has(key) ? [] : [[key, row]]
+      }),
+    )
+    const { answers } = await configureEach(
+      req,
+      [...unknown.values()].map(({ configuration, accessories, language, build }) => ({
+        content,
+        configuration,
+        accessories,
+        language,
+        build,
+        at: '',
+      })),
+      parameters,
+    )
+    for (const [index, key] of [...unknown.keys()].entries()) {
+      const answer = answers[index]
+      if (answer) known.set(key, answer.ok ? { ok: true, value: linesOf(answer.value) } : answer)
+    }
+    return new Map(
+      page.flatMap(({ build }) => {
+        const fresh = known.get(keys.get(build) ?? '')
+        return fresh ? [[build, fresh]] : []
+      }),
+    )
+  }
+}
+
+/** A substitute of its own makes a build unlike any other that was specified alike. */
+const specificationOf = (row: Row): string =>
+  contentHash([row.configuration, row.accessories, row.language, row.hasOwnSubstitute && row.build])
+
+/** Costs move by themselves; a release is judged by what it puts on the bill. */
+const linesOf = ({ lines }: DerivedBom): NewLine[] =>
+  lines.map((line) => ({ ...line, unitCost: null }))
 
 const buildsOf = (req: PayloadRequest, family: string, closed: number): Promise<Row[]> =>
   rowsOf<Row>(
@@ -116,23 +165,19 @@ const buildsOf = (req: PayloadRequest, family: string, closed: number): Promise<
         order by o.order_number, c.position`,
   )
 
-async function compared(
-  req: PayloadRequest,
-  row: Row,
-  answer: Awaited<ReturnType<typeof configure>>,
-): Promise<ReplayedBuild> {
-  const { build, buildNumber, order, orderNumber, status } = row
+function compared(
+  { build, buildNumber, order, orderNumber, status }: Row,
+  fresh: Fresh | undefined,
+  stored: readonly NewLine[],
+): ReplayedBuild {
+  if (!fresh) throw new Error('The configurator answered nothing for one question.')
   const about = { build, buildNumber, order, orderNumber, status }
   const nothing = { added: [], removed: [], changed: [], refusals: [] }
-  if (!answer.ok) {
-    const refusals = answer.refusals.map(({ message }) => message)
+  if (!fresh.ok) {
+    const refusals = fresh.refusals.map(({ message }) => message)
     return { ...about, ...nothing, outcome: 'REFUSED', refusals }
   }
-  const [bom] = answer.value.boms
-  if (!bom) throw new Error('The configurator answered nothing for one question.')
-  // costs move by themselves; a release is judged by what it puts on the bill
-  const fresh = bom.lines.map((line) => ({ ...line, unitCost: null }))
-  const diff = diffBoms<ComparedLine & { rule: string }>(await storedLines(req, row.bom), fresh)
+  const diff = diffBoms<NewLine>(stored, fresh.value)
   const same = diff.added.length + diff.removed.length + diff.changed.length === 0
   return {
     ...about,
@@ -148,29 +193,34 @@ async function compared(
   }
 }
 
-const shown = ({
+const shown = ({ partNumber, name, quantity, rule }: NewLine): ReplayedLine => ({
   partNumber,
   name,
   quantity,
   rule,
-}: ComparedLine & { rule: string }): ReplayedLine => ({ partNumber, name, quantity, rule })
+})
 
+/** Lines of many versions by the id of their version, in display order. */
 async function storedLines(
   req: PayloadRequest,
-  bomId: string,
-): Promise<(ComparedLine & { rule: string })[]> {
+  boms: readonly string[],
+): Promise<Map<string, NewLine[]>> {
   const lines = await rowsOf<StoredLine>(
     req,
-    sql`select id, parent_id as parent, position::int as position, part_number as "partNumber", basin::int as basin,
+    sql`select bom_id as bom, id, parent_id as parent, part_number as "partNumber", basin::int as basin,
                kind::text as kind, name, quantity_per::int as "quantityPer", quantity::int as quantity, note,
                attributes, rule
-        from bom_lines where bom_id = ${bomId} order by position`,
+        from bom_lines where bom_id = any(${sql.param([...boms])}::uuid[]) order by bom_id, position`,
   )
-  const places = new Map(lines.map(({ id }, index) => [id, index]))
-  return lines.map((line, index) => ({
-    ...line,
-    unitCost: null,
-    index,
-    parentIndex: line.parent === null ? null : (places.get(line.parent) ?? null),
-  }))
+  const found = new Map<string, NewLine[]>()
+  const places = new Map<string, number>()
+  for (const { bom, id, parent, ...line } of lines) {
+    const before = found.get(bom) ?? []
+    const index = before.length
+    places.set(id, index)
+    const parentIndex = parent === null ? null : (places.get(parent) ?? null)
+    found.set(bom, before)
+    before.push({ ...line, unitCost: null, index, parentIndex })
+  }
+  return found
 }
