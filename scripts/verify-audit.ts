@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import { verifyAudit } from '../src/db/verifyAudit'
 import type { AuditFault } from '../src/domain/seals'
 import { sealFile, sealLines } from '../src/integrations/sealFile'
+import { readWitnesses, witnessFile } from '../src/integrations/witnessFile'
 
 /**
  * `npm run verify:audit`: checks every row of the audit trail against its hash, its receipt and its seal,
@@ -19,8 +20,10 @@ const client = new Client({ connectionString, application_name: 'verify-audit' }
 await client.connect()
 const started = Date.now()
 const outside = await sealLines(sealFile())
+const seen = await readWitnesses(witnessFile())
 const report = await verifyAudit(client, {
   outside,
+  seen,
   say: (checked) => {
     if (process.stdout.isTTY) process.stdout.write(`\r${checked} rows checked`)
   },
@@ -33,7 +36,7 @@ if (!outside)
   console.error(`There is no file of seals at ${sealFile()}: the seals were not compared with it.`)
 if (report.bad) {
   console.error(`Audit trail broken at ${placeOf(report.bad)}: ${report.bad.reason}`)
-  console.error(`${report.checked} rows before it are intact (${seconds} s).`)
+  console.error(`${report.checked} other rows are intact (${seconds} s).`)
   process.exit(1)
 }
 console.log(

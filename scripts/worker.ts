@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { getPayload } from 'payload'
 import config from '../payload.config'
-import { dropExpiredTrail, sealTrail } from '../src/jobs/auditSeals'
+import { dropExpiredTrail, sealTrail, witnessTrail } from '../src/jobs/auditSeals'
 import { keepHouse } from '../src/jobs/housekeeping'
 import { workOnChecks } from '../src/jobs/releaseChecks'
 
@@ -12,6 +12,7 @@ import { workOnChecks } from '../src/jobs/releaseChecks'
  */
 const EVERY_MS = 5 * 60 * 1000
 const ASKED_EVERY_MS = 2_000
+const WITNESS_EVERY_MS = 2_000
 
 const stopping = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
@@ -41,6 +42,16 @@ async function everyRound(): Promise<void> {
   }
 }
 
+/** What is not sealed yet is seen from outside soon after it was written. */
+async function whatIsNew(): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await attempt('Looking at new audit rows', async () => {
+      if (await witnessTrail(payload)) await seal()
+    })
+    await rest(WITNESS_EVERY_MS)
+  }
+}
+
 /** Somebody looks at a progress bar meanwhile, so these do not wait for the next round. */
 async function whatIsAskedFor(): Promise<void> {
   while (!stopping.signal.aborted) {
@@ -49,7 +60,7 @@ async function whatIsAskedFor(): Promise<void> {
   }
 }
 
-await Promise.all([everyRound(), whatIsAskedFor()])
+await Promise.all([everyRound(), whatIsNew(), whatIsAskedFor()])
 await seal()
 payload.logger.info('The worker has stopped')
 process.exit(0)

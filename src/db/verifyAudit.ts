@@ -2,11 +2,12 @@ import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import { AUDIT_STREAMS, type AuditStream } from '../domain/audit'
 import type { JsonObject } from '../domain/canonical'
-import type { AuditFault } from '../domain/seals'
+import type { AuditFault, Witness } from '../domain/seals'
 import { boundHashOf } from './audit'
 import { SealWalk } from './sealWalk'
 import { compareOutside } from './sealsOutside'
 import { lastPlace } from './seals'
+import { compareWitnesses } from './witness'
 
 const ROWS_PER_PAGE = 2_000
 
@@ -53,6 +54,8 @@ type Options = {
   say?: (checked: number) => void
   /** Lines of the file of seals, read up to a moment before this call; null when there is none. */
   outside?: AsyncIterable<string> | null
+  /** Rows that the worker saw before they were sealed, read before this call. */
+  seen?: readonly Witness[] | null
 }
 
 const faultyRow = (row: { place: string; id: string }, reason: string): AuditFault => ({
@@ -66,11 +69,12 @@ const faultyRow = (row: { place: string; id: string }, reason: string): AuditFau
  * Checks the whole trail in one snapshot, oldest row first and page by page, so that a million rows need
  * little memory and writers are not held up: each row against its own hash and place, against the receipt
  * that the database kept when it was written, and against the seal over its batch; then the seals against
- * each other and against the file outside of the database. Stops at the first fault.
+ * each other and against the file outside of the database. Rows that the worker saw before they were sealed
+ * have to be there as it saw them. Stops at the first fault.
  */
 export async function verifyAudit(
   client: ClientBase,
-  { say = () => undefined, outside = null }: Options = {},
+  { say = () => undefined, outside = null, seen = null }: Options = {},
 ): Promise<AuditReport> {
   await client.query('begin transaction isolation level repeatable read read only')
   try {
@@ -78,12 +82,13 @@ export async function verifyAudit(
       AUDIT: new SealWalk(client, 'AUDIT'),
       ACTIVITY: new SealWalk(client, 'ACTIVITY'),
     }
+    const missed = await compareWitnesses(client, seen ?? [])
     let checked = 0
     let last: string | null = null
     const report = (bad: AuditFault | null): AuditReport => ({
       checked,
       sealed: walks.AUDIT.sealed + walks.ACTIVITY.sealed,
-      bad,
+      bad: earlier(bad, missed),
     })
     for (;;) {
       const page = await readPage(client, last)
@@ -106,6 +111,12 @@ export async function verifyAudit(
   } finally {
     await client.query('rollback')
   }
+}
+
+/** The one that comes first in the trail; a fault of the seals has no place and comes before rows. */
+function earlier(one: AuditFault | null, other: AuditFault | null): AuditFault | null {
+  if (!one || !other) return one ?? other
+  return one.seq !== null && compare(other.seq ?? undefined, one.seq) < 0 ? other : one
 }
 
 type Raw = Readonly<Record<string, unknown>>

@@ -51,6 +51,13 @@ export function retentionEnd(stream: AuditStream, now: Date): Date {
   return end
 }
 
+/**
+ * A row that no seal covers yet, as it was seen from outside of the database: removed together with its
+ * receipt it would look like a place that a rollback left empty.
+ */
+export const witnessSchema = z.strictObject({ seq: z.int(), id: z.string(), hash: z.string() })
+export type Witness = z.output<typeof witnessSchema>
+
 /** Where the trail is not what was written. A row by its id; a seal by its name when no row can be told. */
 export type AuditFault = {
   id: string | null

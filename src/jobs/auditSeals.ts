@@ -1,10 +1,17 @@
 import type { Payload } from 'payload'
-import { Client } from 'pg'
+import { Client, type ClientBase } from 'pg'
 import { applicationUrl } from '../db/connection'
 import { whenAlone } from '../db/housekeeping'
 import { dropExpired, readSeals, sealAudit, SEALING_LOCK } from '../db/seals'
+import { alteredSince, rowsAbove, sealedPlace } from '../db/witness'
 import { AUDIT_STREAMS } from '../domain/audit'
 import { appendSeals, sealFile } from '../integrations/sealFile'
+import {
+  addWitnesses,
+  keepWitnesses,
+  readWitnesses,
+  witnessFile,
+} from '../integrations/witnessFile'
 import { systemRequest } from '../services/actor'
 import { recordAudit } from '../services/audit'
 
@@ -16,6 +23,7 @@ export const sealTrail = (payload: Payload): Promise<boolean> =>
   whenAlone(
     applicationUrl(process.env),
     async (client) => {
+      await witness(client)
       const seals = await sealAudit(client)
       const written = await appendSeals(sealFile(), AUDIT_STREAMS, async (stream, after) =>
         // the marks only help to name a row; the digest proves it
@@ -25,9 +33,50 @@ export const sealTrail = (payload: Payload): Promise<boolean> =>
         payload.logger.warn('Nothing sealed: a transaction has been open too long')
       else if (seals > 0 || written > 0)
         payload.logger.info({ msg: 'Audit trail sealed', seals, written })
+      await forgetSealed(client)
     },
     SEALING_LOCK,
   )
+
+/** More unsealed rows than this are not left to wait for the next round of sealing. */
+const UNSEALED_AT_MOST = 5_000
+
+/**
+ * Notes outside of the database which rows no seal covers yet, so that one which is removed before it is
+ * sealed is missed. Answers whether there are so many that they should be sealed now.
+ */
+export async function witnessTrail(payload: Payload): Promise<boolean> {
+  let unsealed = 0
+  await whenAlone(
+    applicationUrl(process.env),
+    async (client) => {
+      unsealed = await witness(client)
+    },
+    SEALING_LOCK,
+  )
+  if (unsealed > UNSEALED_AT_MOST)
+    payload.logger.info({ msg: 'Many audit rows are not sealed yet', unsealed })
+  return unsealed > UNSEALED_AT_MOST
+}
+
+async function witness(client: ClientBase): Promise<number> {
+  const known = new Set(((await readWitnesses(witnessFile())) ?? []).map(({ id }) => id))
+  const rows = await rowsAbove(client, await sealedPlace(client))
+  const fresh = rows.filter(({ id }) => !known.has(id))
+  if (fresh.length > 0) await addWitnesses(witnessFile(), fresh)
+  return rows.length
+}
+
+/** Rows under a seal need no witness, but those that were altered before it was taken stay as evidence. */
+async function forgetSealed(client: ClientBase): Promise<void> {
+  const known = (await readWitnesses(witnessFile())) ?? []
+  const place = await sealedPlace(client)
+  const sealed = known.filter(({ seq }) => seq <= place)
+  if (sealed.length === 0) return
+  const altered = new Set((await alteredSince(client, sealed)).map(({ id }) => id))
+  const kept = known.filter(({ seq, id }) => seq > place || altered.has(id))
+  if (kept.length < known.length) await keepWitnesses(witnessFile(), kept)
+}
 
 /**
  * Drops audit rows whose retention is over. The application's role cannot, so this connects as the owner;

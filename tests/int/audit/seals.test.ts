@@ -6,7 +6,8 @@ import { contentHashOf } from '../../../src/db/audit'
 import { dropExpired } from '../../../src/db/seals'
 import { verifyAudit } from '../../../src/db/verifyAudit'
 import { sealFile, sealLines } from '../../../src/integrations/sealFile'
-import { dropExpiredTrail, sealTrail } from '../../../src/jobs/auditSeals'
+import { readWitnesses, witnessFile } from '../../../src/integrations/witnessFile'
+import { dropExpiredTrail, sealTrail, witnessTrail } from '../../../src/jobs/auditSeals'
 import { recordAudits } from '../../../src/services/audit'
 import { bootPayload } from '../../support/payload'
 
@@ -36,7 +37,11 @@ async function writing(count: number, stream: 'AUDIT' | 'ACTIVITY' = 'AUDIT') {
 const write = async (...args: Parameters<typeof writing>) =>
   commitTransaction(await writing(...args))
 
-const verify = async () => verifyAudit(client, { outside: await sealLines(sealFile()) })
+const verify = async () =>
+  verifyAudit(client, {
+    outside: await sealLines(sealFile()),
+    seen: await readWitnesses(witnessFile()),
+  })
 
 type SealRow = {
   id: string
@@ -65,7 +70,10 @@ const sealerWaits = () =>
     .not.toEqual([])
 const linesOfFile = async () => (await readFile(sealFile(), 'utf8')).trimEnd().split('\n')
 
-beforeEach(() => rm(sealFile(), { force: true }))
+beforeEach(async () => {
+  await rm(sealFile(), { force: true })
+  await rm(witnessFile(), { force: true })
+})
 
 describe('a round of sealing', () => {
   it('covers every row of both streams, and the next one goes on where it ended', async () => {
@@ -270,3 +278,52 @@ async function freshTrail(): Promise<void> {
   await client.query('truncate audit_events, audit_receipts, audit_seals')
   await client.query('commit')
 }
+
+describe('what the worker sees before it is sealed', () => {
+  const seen = async () => (await readWitnesses(witnessFile())) ?? []
+
+  it('is noted once, and forgotten under a seal', async () => {
+    await sealTrail(payload)
+    await write(3)
+    await witnessTrail(payload)
+    await write(2, 'ACTIVITY')
+    await witnessTrail(payload)
+    await witnessTrail(payload)
+    const rows = await sql<{ id: string; hash: string }>(
+      'select id, hash from audit_events order by seq desc limit 5',
+    )
+    expect((await seen()).map(({ id, hash }) => ({ id, hash }))).toEqual(rows.reverse())
+    expect((await stat(witnessFile())).mode & 0o077).toBe(0)
+    await sealTrail(payload)
+    expect(await seen()).toEqual([])
+    expect((await verify()).bad).toBeNull()
+  })
+
+  it('stays as evidence when it was removed with its receipt before the seal was taken', async () => {
+    await sealTrail(payload)
+    await write(4)
+    await witnessTrail(payload)
+    const [victim] = (await seen()).slice(2)
+    await client.query('set session_replication_role = replica')
+    for (const table of ['audit_events', 'audit_receipts'])
+      await client.query(`delete from ${table} where id = $1`, [victim?.id])
+    await client.query('set session_replication_role = default')
+    await sealTrail(payload)
+    await sealTrail(payload)
+    expect(await seen()).toEqual([victim])
+    expect((await verify()).bad).toMatchObject({ id: victim?.id, seq: String(victim?.seq) })
+  })
+
+  it('a line that a crash cut short harms neither the lines before nor those behind it', async () => {
+    await sealTrail(payload)
+    await write(1)
+    await witnessTrail(payload)
+    const [first] = await seen()
+    await appendFile(witnessFile(), '\n{"seq": 12, "id": "01')
+    await write(1)
+    await witnessTrail(payload)
+    expect(await seen()).toHaveLength(2)
+    expect(await seen()).toContainEqual(first)
+    expect((await verify()).bad).toBeNull()
+  })
+})

@@ -9,7 +9,8 @@ import { verifyAudit } from '../../../src/db/verifyAudit'
 import type { AuditContent } from '../../../src/domain/audit'
 import { sealSchema } from '../../../src/domain/seals'
 import { sealFile, sealLines } from '../../../src/integrations/sealFile'
-import { sealTrail } from '../../../src/jobs/auditSeals'
+import { readWitnesses, witnessFile } from '../../../src/integrations/witnessFile'
+import { sealTrail, witnessTrail } from '../../../src/jobs/auditSeals'
 import { recordAudits } from '../../../src/services/audit'
 import { bootPayload } from '../../support/payload'
 
@@ -48,10 +49,15 @@ beforeAll(async () => {
   )
   sealed = rows.slice(0, 20)
   fresh = rows.slice(20)
+  await witnessTrail(payload)
   expect((await verify()).bad).toBeNull()
 })
 
-const verify = async () => verifyAudit(client, { outside: await sealLines(sealFile()) })
+const verify = async () =>
+  verifyAudit(client, {
+    outside: await sealLines(sealFile()),
+    seen: await readWitnesses(witnessFile()),
+  })
 
 /** What verification says of the trail after a superuser's statements; everything is undone. */
 async function after(...statements: (string | [string, unknown[]])[]) {
@@ -266,6 +272,36 @@ describe('whoever also rewrites the receipts', () => {
       seal: 'AUDIT 1',
       reason: /^2 of the \d+ rows under it are gone/,
     })
+  })
+
+  it('delete of rows that are not yet sealed: the worker has seen them', async () => {
+    for (const places of [[4], [0], [9], [2, 3, 6]]) {
+      const ids = places.map((place) => pick(fresh, place).id)
+      const { bad } = await after(
+        ['delete from audit_events where id = any($1)', [ids]],
+        ['delete from audit_receipts where id = any($1)', [ids]],
+      )
+      expect(bad).toMatchObject({ id: ids[0], reason: /seen by the worker/ })
+    }
+  })
+
+  it('update of a row that is not yet sealed', async () => {
+    const { id, seq } = pick(fresh, 3)
+    const hash = await forgedHash(id, seq, { reason: 'forged' })
+    const { bad } = await after(
+      [`update audit_events set reason = 'forged', hash = $2 where id = $1`, [id, hash]],
+      ['update audit_receipts set hash = $2 where id = $1', [id, hash]],
+    )
+    expect(bad).toMatchObject({ id, seq, reason: /the worker saw/ })
+  })
+
+  it('what comes first is named first, whoever found it', async () => {
+    const [first, second] = [pick(fresh, 3), pick(fresh, 6)]
+    const { bad } = await after(
+      ['delete from audit_events where id = any($1)', [[first.id, second.id]]],
+      ['delete from audit_receipts where id = $1', [first.id]],
+    )
+    expect(bad).toMatchObject({ id: first.id, seq: first.seq })
   })
 
   it('insert into a sealed batch', async () => {
