@@ -69,15 +69,11 @@ export async function rowsOfSubmit(owner, { order, builds: [{ id, bom }] }) {
  * @returns {Promise<{ builds: number, changed: number, seconds: number, walkSeconds: number }>}
  */
 export async function replay(url, builds, withinMs) {
-  const {
-    pid: _pid,
-    stop: end,
-    ...told
-  } = await startPeer(
+  const told = await startPeer(
     'tests/load/replay.ts',
     { BENCH_URL: url, BENCH_BUILDS: String(builds) },
     withinMs,
   )
-  await end()
+  await told.stop()
   return told
 }
