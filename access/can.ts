@@ -1,6 +1,7 @@
 import type {
   Access,
   AccessResult,
+  ClientUser,
   FieldAccess,
   FilterOptions,
   PayloadRequest,
@@ -91,6 +92,30 @@ export const readable =
   (capability: Capability): FilterOptions =>
   ({ req }) =>
     rowsOf(capability, req)
+
+/** The same, of records that are not retired; the one that is already chosen may stay. */
+export const selectable =
+  (capability: Capability, field: string): FilterOptions =>
+  ({ data, req }) => {
+    const rows = rowsOf(capability, req)
+    if (rows === false) return false
+    const chosen: unknown = Reflect.get(Object(data), field)
+    const open: Where = {
+      or: [
+        { isActive: { equals: true } },
+        ...(typeof chosen === 'string' ? [{ id: { equals: chosen } }] : []),
+      ],
+    }
+    return rows === true ? open : { and: [rows, open] }
+  }
+
+/** Keeps a collection out of the panel's menu for those who have no use for a list of it. */
+export const hiddenWithout =
+  (capability: Capability) =>
+  ({ user }: { user: ClientUser }): boolean => {
+    const role: unknown = user?.role
+    return !isRole(role) || grantOf(capability, role) === 'none'
+  }
 
 /** Fixed row filter, to be combined with a capability. */
 export const rows =

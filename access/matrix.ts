@@ -25,6 +25,7 @@ export type ScopeName =
   | 'floorForms'
   | 'photosOfOwnBuilds'
   | 'aboutOwnBuild'
+  | 'aboutOwnCase'
 
 /**
  * The access matrix, row for row, as data. Every collection, restricted field, endpoint and view
@@ -79,6 +80,9 @@ export const MATRIX = {
   'substitutions.read':       { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'substitutions.manage':     { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'boms.share':               { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'suppliers.read':           { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'suppliers.details':        { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'suppliers.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'documents.read':           { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'qualityDocuments',  ASSEMBLER: 'floorDocuments', SERVICE_DEPARTMENT: 'serviceDocuments' },
   'documents.create':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'photosOfOwnBuilds', SERVICE_DEPARTMENT: 'none' },
   'documents.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'owned', PROCUREMENT: 'owned', QC_PERSON: 'owned', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
@@ -102,6 +106,8 @@ export const MATRIX = {
   'nonconformances.report':   { ADMIN: 'all', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'aboutOwnBuild', SERVICE_DEPARTMENT: 'none' },
   'nonconformances.update':   { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'buildAssigned', SERVICE_DEPARTMENT: 'none' },
   'nonconformances.judge':    { ADMIN: 'all', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'comments.read':            { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'aboutOwnCase', SERVICE_DEPARTMENT: 'none' },
+  'nonconformances.comment':  { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'aboutOwnCase', SERVICE_DEPARTMENT: 'none' },
   'record.read':              { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
   'record.export':            { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'labels.print':             { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },

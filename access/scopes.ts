@@ -61,6 +61,11 @@ export const SCOPES: Record<ScopeName, Scope> = {
     // whose build it is, the relationship itself checks
     admits: (_userId, { build }) => Boolean(build),
   },
+  aboutOwnCase: {
+    where: (userId) => ({ 'nonconformance.build.assignedTo': { equals: userId } }),
+    // whose case it is, the relationship itself checks
+    admits: (_userId, { nonconformance }) => Boolean(nonconformance),
+  },
   assignedBuilds: rowsOnly((userId) => ({ assignedTo: { equals: userId } })),
   buildAssigned: rowsOnly((userId) => ({ 'build.assignedTo': { equals: userId } })),
   bomAssigned: rowsOnly((userId) => ({ 'bom.build.assignedTo': { equals: userId } })),

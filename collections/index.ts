@@ -19,6 +19,7 @@ import { StatusEvents } from './orders/StatusEvents'
 import { Customers } from './people/Customers'
 import { Users } from './people/Users'
 import { Substitutions } from './procurement/Substitutions'
+import { Suppliers } from './procurement/Suppliers'
 import { BomLines } from './production/BomLines'
 import { Boms } from './production/Boms'
 import { Signatures } from './production/Signatures'
@@ -28,6 +29,7 @@ import { Tools } from './production/Tools'
 import { TracedParts } from './production/TracedParts'
 import { WorkInstructions } from './production/WorkInstructions'
 import { Inspections } from './quality/Inspections'
+import { NonconformanceComments } from './quality/NonconformanceComments'
 import { Nonconformances } from './quality/Nonconformances'
 import { AuditEvents } from './system/AuditEvents'
 import { Documents } from './system/Documents'
@@ -42,6 +44,7 @@ export const collections: CollectionConfig[] = [
   Boms,
   BomLines,
   Substitutions,
+  Suppliers,
   Tasks,
   TimeEntries,
   TracedParts,
@@ -49,6 +52,7 @@ export const collections: CollectionConfig[] = [
   Tools,
   Inspections,
   Nonconformances,
+  NonconformanceComments,
   Signatures,
   Customers,
   Categories,

@@ -7,8 +7,9 @@ import * as migration_20261123_140000_substitutions from './20261123_140000_subs
 import * as migration_20261123_140100_substitution_rules from './20261123_140100_substitution_rules'
 import * as migration_20261123_150000_release_checks from './20261123_150000_release_checks'
 import * as migration_20261129_123000_catalogue_imports from './20261129_123000_catalogue_imports'
-
 import * as migration_20261129_123100_catalogue_import_tables from './20261129_123100_catalogue_import_tables'
+import * as migration_20261129_124500_suppliers from './20261129_124500_suppliers'
+import * as migration_20261129_124600_supplier_rules from './20261129_124600_supplier_rules'
 
 export const migrations = [
   {
@@ -60,5 +61,15 @@ export const migrations = [
     up: migration_20261129_123100_catalogue_import_tables.up,
     down: migration_20261129_123100_catalogue_import_tables.down,
     name: '20261129_123100_catalogue_import_tables',
+  },
+  {
+    up: migration_20261129_124500_suppliers.up,
+    down: migration_20261129_124500_suppliers.down,
+    name: '20261129_124500_suppliers',
+  },
+  {
+    up: migration_20261129_124600_supplier_rules.up,
+    down: migration_20261129_124600_supplier_rules.down,
+    name: '20261129_124600_supplier_rules',
   },
 ]

@@ -75,6 +75,7 @@ export interface Config {
     boms: Bom;
     'bom-lines': BomLine;
     substitutions: Substitution;
+    suppliers: Supplier;
     tasks: Task;
     'time-entries': TimeEntry;
     'traced-parts': TracedPart;
@@ -82,6 +83,7 @@ export interface Config {
     tools: Tool;
     inspections: Inspection;
     nonconformances: Nonconformance;
+    'nonconformance-comments': NonconformanceComment;
     signatures: Signature;
     customers: Customer;
     categories: Category;
@@ -122,6 +124,9 @@ export interface Config {
     shipments: {
       builds: 'builds';
     };
+    suppliers: {
+      nonconformances: 'nonconformances';
+    };
     tasks: {
       photos: 'documents';
       times: 'time-entries';
@@ -153,6 +158,7 @@ export interface Config {
     boms: BomsSelect<false> | BomsSelect<true>;
     'bom-lines': BomLinesSelect<false> | BomLinesSelect<true>;
     substitutions: SubstitutionsSelect<false> | SubstitutionsSelect<true>;
+    suppliers: SuppliersSelect<false> | SuppliersSelect<true>;
     tasks: TasksSelect<false> | TasksSelect<true>;
     'time-entries': TimeEntriesSelect<false> | TimeEntriesSelect<true>;
     'traced-parts': TracedPartsSelect<false> | TracedPartsSelect<true>;
@@ -160,6 +166,7 @@ export interface Config {
     tools: ToolsSelect<false> | ToolsSelect<true>;
     inspections: InspectionsSelect<false> | InspectionsSelect<true>;
     nonconformances: NonconformancesSelect<false> | NonconformancesSelect<true>;
+    'nonconformance-comments': NonconformanceCommentsSelect<false> | NonconformanceCommentsSelect<true>;
     signatures: SignaturesSelect<false> | SignaturesSelect<true>;
     customers: CustomersSelect<false> | CustomersSelect<true>;
     categories: CategoriesSelect<false> | CategoriesSelect<true>;
@@ -935,6 +942,10 @@ export interface Nonconformance {
   task?: (string | null) | Task;
   part?: (string | null) | Part;
   assembly?: (string | null) | Assembly;
+  supplier?: (string | null) | Supplier;
+  /**
+   * From before suppliers were records. It gives way to the one that is chosen.
+   */
   supplierName?: string | null;
   reason:
     | 'DIMENSIONAL'
@@ -970,6 +981,31 @@ export interface Nonconformance {
     totalDocs?: number;
   };
   createdBy?: (string | null) | User;
+  rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "suppliers".
+ */
+export interface Supplier {
+  id: string;
+  name: string;
+  contactName?: string | null;
+  email?: string | null;
+  phone?: string | null;
+  leadTimeDays?: number | null;
+  note?: string | null;
+  /**
+   * A retired supplier stays on its records and can no longer be chosen.
+   */
+  isActive: boolean;
+  nonconformances?: {
+    docs?: (string | Nonconformance)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
   rev?: number | null;
   updatedAt: string;
   createdAt: string;
@@ -1129,6 +1165,21 @@ export interface Tool {
   calibrationDue?: string | null;
   isActive: boolean;
   rev?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "nonconformance-comments".
+ */
+export interface NonconformanceComment {
+  id: string;
+  nonconformance: string | Nonconformance;
+  text: string;
+  by?: (string | null) | User;
+  byName?: string | null;
+  byRole?: string | null;
+  at?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1565,6 +1616,23 @@ export interface SubstitutionsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "suppliers_select".
+ */
+export interface SuppliersSelect<T extends boolean = true> {
+  name?: T;
+  contactName?: T;
+  email?: T;
+  phone?: T;
+  leadTimeDays?: T;
+  note?: T;
+  isActive?: T;
+  nonconformances?: T;
+  rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "tasks_select".
  */
 export interface TasksSelect<T extends boolean = true> {
@@ -1724,6 +1792,7 @@ export interface NonconformancesSelect<T extends boolean = true> {
   task?: T;
   part?: T;
   assembly?: T;
+  supplier?: T;
   supplierName?: T;
   reason?: T;
   severity?: T;
@@ -1746,6 +1815,20 @@ export interface NonconformancesSelect<T extends boolean = true> {
   photos?: T;
   createdBy?: T;
   rev?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "nonconformance-comments_select".
+ */
+export interface NonconformanceCommentsSelect<T extends boolean = true> {
+  nonconformance?: T;
+  text?: T;
+  by?: T;
+  byName?: T;
+  byRole?: T;
+  at?: T;
   updatedAt?: T;
   createdAt?: T;
 }

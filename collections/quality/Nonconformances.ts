@@ -1,5 +1,5 @@
 import type { CollectionConfig, Field } from 'payload'
-import { can, canCreate, canTouch, noField, nobody, readable } from '../../access/can'
+import { can, canCreate, canTouch, noField, nobody, readable, selectable } from '../../access/can'
 import { followNonconformance } from '../../hooks/quality/followNonconformance'
 import { guardNonconformance } from '../../hooks/quality/guardNonconformance'
 import {
@@ -140,7 +140,26 @@ export const Nonconformances: CollectionConfig = {
       filterOptions: readable('assemblies.read'),
       access: judged,
     },
-    { name: 'supplierName', label: 'Supplier', type: 'text', maxLength: 100, access: judged },
+    {
+      name: 'supplier',
+      type: 'relationship',
+      relationTo: 'suppliers',
+      index: true,
+      filterOptions: selectable('suppliers.read', 'supplier'),
+      access: { ...judged, create: judged.update },
+    },
+    {
+      name: 'supplierName',
+      label: 'Supplier as written',
+      type: 'text',
+      maxLength: 100,
+      access: writtenByServer,
+      admin: {
+        readOnly: true,
+        description: 'From before suppliers were records. It gives way to the one that is chosen.',
+        condition: (data) => Boolean(data.supplierName) && !data.supplier,
+      },
+    },
     {
       name: 'reason',
       type: 'select',

@@ -147,6 +147,83 @@ export const DEMO_CUSTOMERS: readonly CustomerEntry[] = [
   ),
 ]
 
+/** A supplier of the demo plant, as its record holds it. */
+export type DemoSupplier = {
+  readonly name: string
+  readonly contactName: string
+  readonly email: string
+  readonly phone: string
+  readonly leadTimeDays: number
+  readonly note: string
+  readonly isActive: boolean
+}
+
+const supplier = (
+  name: string,
+  contactName: string,
+  mailbox: string,
+  phone: string,
+  leadTimeDays: number,
+  note: string,
+  isActive = true,
+): DemoSupplier => ({
+  ...{ name, contactName, phone, leadTimeDays, note, isActive },
+  email: `${mailbox}.example`,
+})
+
+/** Six invented suppliers; bodies are made by the first (handbook 10). */
+export const DEMO_SUPPLIERS: readonly DemoSupplier[] = [
+  supplier(
+    'Sink Body Manufacturer',
+    'Order desk',
+    'orders@sinkbody',
+    '+1 613 555 0301',
+    14,
+    'Fabricates bodies and mounts legs and feet. Comes by the truck on Tuesdays and Fridays.',
+  ),
+  supplier(
+    'Northgate Valves and Fittings',
+    'Inside sales',
+    'sales@northgatevalves',
+    '+1 905 555 0312',
+    10,
+    'Mixing valves, adapters and drain parts.',
+  ),
+  supplier(
+    'Lumen Dock Lighting',
+    'Customer service',
+    'service@lumendock',
+    '+1 514 555 0323',
+    21,
+    'Overhead and basin lights. Ask for the certificate with each delivery.',
+  ),
+  supplier(
+    'Quayside Controls',
+    'Technical desk',
+    'desk@quaysidecontrols',
+    '+1 902 555 0334',
+    28,
+    'Touchscreens and control boxes; serial numbers come on the delivery note.',
+  ),
+  supplier(
+    'Prism Packaging Works',
+    'Warehouse',
+    'warehouse@prismpackaging',
+    '+1 416 555 0345',
+    5,
+    'Bubble wrap, crates and pallets.',
+  ),
+  supplier(
+    'Old Mill Fasteners',
+    'Front office',
+    'office@oldmillfasteners',
+    '+1 519 555 0356',
+    7,
+    'Closed its shop; kept for the records of earlier deliveries.',
+    false,
+  ),
+]
+
 type BasinType = 'E_SINK' | 'E_SINK_DI' | 'E_DRAIN'
 type StandardBasinSize = '20X20X8' | '24X20X8' | '24X20X10' | '30X20X8' | '30X20X10'
 type PegboardColor = 'GREEN' | 'BLACK' | 'YELLOW' | 'GREY' | 'RED' | 'BLUE' | 'ORANGE' | 'WHITE'

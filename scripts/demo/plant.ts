@@ -15,7 +15,14 @@ import { settingsOf, todayIn } from '../../src/services/settings'
 import { confirmSigner } from '../../src/services/signatures'
 import extras from './catalog/extras.json'
 import { deliver, driveFloor, type FloorTarget, type People } from './floor'
-import { DEMO_CUSTOMERS, DEMO_ORDERS, DEMO_PASSWORD, DEMO_USERS, type DemoOrder } from './people'
+import {
+  DEMO_CUSTOMERS,
+  DEMO_ORDERS,
+  DEMO_PASSWORD,
+  DEMO_SUPPLIERS,
+  DEMO_USERS,
+  type DemoOrder,
+} from './people'
 
 /** Under this name the trail says that the plant was loaded, which also keeps it from loading twice. */
 const MARK = { action: 'import', resource: 'demo-plant' } as const
@@ -56,6 +63,9 @@ export async function loadDemoPlant(payload: Payload, say: Say): Promise<void> {
   await importCatalogue(system, orThrow(await readDeliveryFolder(CATALOGUE)))
   say('costs and stock')
   await inTransaction(system, () => applyExtras(system))
+
+  say('suppliers')
+  await loadSuppliers(payload)
 
   const people = await peopleOf(payload)
   for (const [index, order] of DEMO_ORDERS.entries()) {
@@ -137,6 +147,19 @@ async function applyExtras(req: PayloadRequest): Promise<void> {
         req,
       })
     }
+  }
+}
+
+async function loadSuppliers(payload: Payload): Promise<void> {
+  for (const supplier of DEMO_SUPPLIERS) {
+    const req = await systemRequest(payload)
+    const known = await payload.count({
+      collection: 'suppliers',
+      where: { name: { equals: supplier.name } },
+      req,
+    })
+    if (known.totalDocs > 0) continue
+    await payload.create({ collection: 'suppliers', data: { ...supplier, rev: 1 }, depth: 0, req })
   }
 }
 

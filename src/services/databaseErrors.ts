@@ -25,6 +25,16 @@ const KNOWN_UNIQUE = [
       message: 'Another build already has this build number. Use a different one.',
     },
   },
+  {
+    index: 'suppliers_name_unique',
+    table: 'suppliers',
+    column: 'name',
+    refusal: {
+      code: 'duplicate_value',
+      field: 'name',
+      message: 'There is already a supplier of this name. Use that one, or another name.',
+    },
+  },
 ] as const satisfies readonly {
   index: string
   table: string

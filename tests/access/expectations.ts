@@ -30,6 +30,12 @@ export const COLLECTIONS: Readonly<Record<string, Rules>> = {
     update: 'substitutions.manage',
     delete: 'nobody',
   },
+  suppliers: {
+    create: 'suppliers.manage',
+    read: 'suppliers.read',
+    update: 'suppliers.manage',
+    delete: 'nobody',
+  },
   signatures: commandsOnly('history.read'),
   customers: {
     create: 'customers.manage',
@@ -123,6 +129,12 @@ export const COLLECTIONS: Readonly<Record<string, Rules>> = {
     create: 'nonconformances.report',
     read: 'nonconformances.read',
     update: 'nonconformances.update',
+    delete: 'nobody',
+  },
+  'nonconformance-comments': {
+    create: 'nonconformances.comment',
+    read: 'comments.read',
+    update: 'nobody',
     delete: 'nobody',
   },
 }
@@ -247,6 +259,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
         'form',
         'attempt',
         'failedItems',
+        'supplierName',
         'resolvedBy',
         'resolvedAt',
         'verifiedBy',
@@ -259,7 +272,6 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
         'source',
         'part',
         'assembly',
-        'supplierName',
         'reason',
         'severity',
         'rework',
@@ -277,7 +289,15 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
     ),
     build: { update: 'nobody' },
     task: { update: 'nobody' },
+    supplier: { create: 'nonconformances.judge', update: 'nonconformances.judge' },
   },
+  'nonconformance-comments': { by: byServer, byName: byServer, byRole: byServer, at: byServer },
+  suppliers: Object.fromEntries(
+    ['contactName', 'email', 'phone', 'leadTimeDays', 'note'].map((name): [string, FieldRules] => [
+      name,
+      { read: 'suppliers.details' },
+    ]),
+  ),
   shipments: { createdBy: byServer },
   'release-checks': { createdBy: byServer },
   'catalogue-imports': { createdBy: byServer, appliedBy: byServer, undoneBy: byServer },

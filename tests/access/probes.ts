@@ -5,7 +5,7 @@ import type { Role } from '../../src/domain/roles'
 import { graphql, rest, type Answer } from '../support/api'
 import type { TestUser } from '../support/given'
 import { FIELDS, type Rule } from './expectations'
-import { ANSWER_TEXT, RULE_TEXT, SECRETS, type World } from './world'
+import { ANSWER_TEXT, CONTACT_TEXT, RULE_TEXT, SECRETS, type World } from './world'
 
 /** Somebody at the door: a person of a role, nobody, or an account that was closed. */
 export type Identity = { name: string; role: Role | null; user: TestUser | undefined }
@@ -48,7 +48,12 @@ export const reaches = (reach: Reach, id: string): boolean =>
 /** Figures and texts that this person must never read, whatever was asked. */
 export function forbiddenTo(world: World, who: Identity): string[] {
   const may = (
-    capability: 'configuration.read' | 'costs.read' | 'stock.read' | 'inspections.answers',
+    capability:
+      | 'configuration.read'
+      | 'costs.read'
+      | 'stock.read'
+      | 'inspections.answers'
+      | 'suppliers.details',
   ) => who.role !== null && grantOf(capability, who.role) === 'all'
   const others = [...Object.values(world.people), world.colleague, world.deactivated]
     .filter(({ id }) => id !== who.user?.id)
@@ -59,6 +64,7 @@ export function forbiddenTo(world: World, who: Identity): string[] {
     ...(may('stock.read') ? [] : SECRETS.stock),
     ...(may('configuration.read') ? [] : [RULE_TEXT]),
     ...(may('inspections.answers') ? [] : [ANSWER_TEXT]),
+    ...(may('suppliers.details') ? [] : [CONTACT_TEXT]),
     ...(who.role === 'ADMIN' ? [] : others),
   ]
 }

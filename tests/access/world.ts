@@ -49,6 +49,9 @@ const answered = (note: string): FormItem => ({
 /** What a form of Final QC was answered: not for Procurement, who see its result only. */
 export const ANSWER_TEXT = 'answer-only-for-quality-readers'
 
+/** Whom to call at a supplier: quality control knows suppliers by name only. */
+export const CONTACT_TEXT = 'contact-only-for-procurement-readers'
+
 /** Rules of the shipped family that stand in the content of a release only. */
 export const RULE_TEXT = 'rule-only-for-configuration-readers'
 
@@ -394,6 +397,9 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       isActive: true,
       rev: 1,
     })
+  const supplier = (name: string) =>
+    make('suppliers', { name, contactName: CONTACT_TEXT, leadTimeDays: 9, isActive: true, rev: 1 })
+  const suppliers = { own: await supplier('S1'), other: await supplier('S2') }
   const inspection = (on: string, kind: string) =>
     make('inspections', {
       title: 'Form',
@@ -420,11 +426,25 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       build: on,
       reason: 'OTHER',
       description: 'Something is wrong',
+      supplier: suppliers.other,
       rev: 1,
     })
   const nonconformances = {
     own: await nonconformance('NC-1', builds.own),
     other: await nonconformance('NC-2', builds.other),
+  }
+  const comment = (on: string) =>
+    make('nonconformance-comments', {
+      nonconformance: on,
+      text: 'Seen',
+      by: author,
+      byName: 'Somebody',
+      byRole: 'PRODUCTION_COORDINATOR',
+      at: new Date().toISOString(),
+    })
+  const comments = {
+    own: await comment(nonconformances.own),
+    other: await comment(nonconformances.other),
   }
   const times = {
     own: await time(tasks.own, builds.own, assembler),
@@ -498,6 +518,8 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       tools: { own: await tool('T1'), other: await tool('T2') },
       inspections,
       nonconformances,
+      'nonconformance-comments': comments,
+      suppliers,
       'audit-events': { own: audit?.id ?? '', other: laterAudit?.id ?? '' },
     },
     inScope: {
@@ -510,6 +532,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
         inspections: [inspections.own],
         nonconformances: [nonconformances.own],
       },
+      aboutOwnCase: { 'nonconformance-comments': [comments.own] },
       ownTasks: { tasks: [tasks.own] },
       ownTime: { 'time-entries': [times.own] },
       qualityForms: { inspections: [inspections.other] },

@@ -1,6 +1,6 @@
 import type { Payload, RequiredDataFromCollectionSlug } from 'payload'
 import type { Role } from '../../src/domain/roles'
-import type { Assembly, Category, Customer, Part, User } from '../../src/payload-types'
+import type { Assembly, Category, Customer, Part, Supplier, User } from '../../src/payload-types'
 
 /** A person with the password that they sign in with. */
 export type TestUser = User & { collection: 'users'; password: string }
@@ -11,9 +11,9 @@ let counter = 0
 /** Unique within a test file: `P-7`. */
 export const unique = (prefix: string): string => `${prefix}-${(counter += 1)}`
 
-type Some<Slug extends 'assemblies' | 'categories' | 'customers' | 'parts' | 'users'> = Partial<
-  RequiredDataFromCollectionSlug<Slug>
->
+type Some<
+  Slug extends 'assemblies' | 'categories' | 'customers' | 'parts' | 'suppliers' | 'users',
+> = Partial<RequiredDataFromCollectionSlug<Slug>>
 
 /** Builders that state only what the test is about; everything else is filled in. */
 export const given = (payload: Payload) => ({
@@ -51,6 +51,12 @@ export const given = (payload: Payload) => ({
         rev: 1,
         ...own,
       },
+    }),
+
+  supplier: (own: Some<'suppliers'> = {}): Promise<Supplier> =>
+    payload.create({
+      collection: 'suppliers',
+      data: { name: unique('Supplier'), isActive: true, rev: 1, ...own },
     }),
 
   category: (own: Some<'categories'> = {}): Promise<Category> =>

@@ -153,9 +153,13 @@ export type RecordNonconformance = {
   reportedAt: string
   /** Containment, cause, actions, resolution and proof, as far as they are written. */
   facts: RecordFact[]
+  comments: RecordComment[]
   /** Ids of `files`. */
   photos: string[]
 }
+
+/** What somebody said about a nonconformance; name and role as they were then. */
+export type RecordComment = { at: string; who: string; role: string; text: string }
 
 export type RecordShipment = {
   title: string

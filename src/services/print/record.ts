@@ -407,6 +407,10 @@ function nonconformance({ say, at, pictures }: Print, one: RecordNonconformance)
         ...one.facts,
       ],
     },
+    ...one.comments.map(({ at: when, who, role, text }): Block => ({
+      kind: 'paragraph',
+      text: `${say('comment')}, ${at(when)}, ${who} (${role}): ${text}`,
+    })),
     ...pictures(one.photos, one.number),
   ]
 }

@@ -87,6 +87,7 @@ const WORDS = {
   nonconformances: label('Nonconformances', 'Non-conformités', 'No conformidades'),
   severity: label('Severity', 'Gravité', 'Gravedad'),
   reported: label('Reported', 'Signalée', 'Notificada'),
+  comment: label('Comment', 'Commentaire', 'Comentario'),
   shipments: label('Shipments', 'Expéditions', 'Envíos'),
   carrier: label('Carrier', 'Transporteur', 'Transportista'),
   tracking: label('Tracking number', 'Numéro de suivi', 'Número de seguimiento'),

@@ -62,7 +62,35 @@ export async function judgeNonconformance(
   before: Nonconformance | undefined,
   after: Partial<Nonconformance>,
 ): Promise<Partial<Nonconformance>> {
-  return before ? judgeStep(req, before, { ...before, ...after }) : report(req, after)
+  const judged = await (before
+    ? judgeStep(req, before, { ...before, ...after })
+    : report(req, after))
+  return { ...judged, ...(await supplierNamed(req, before, after)) }
+}
+
+/**
+ * The name of a supplier that is newly chosen, kept as it was: those who read the case need not read
+ * suppliers. Refuses with `inactive_item` for a retired one; one that does not exist is the field's to refuse.
+ */
+async function supplierNamed(
+  req: PayloadRequest,
+  before: Nonconformance | undefined,
+  after: Partial<Nonconformance>,
+): Promise<Pick<Nonconformance, 'supplierName'>> {
+  const chosen = idOf(after.supplier)
+  if (chosen === idOf(before?.supplier)) return {}
+  if (chosen === '') return { supplierName: null }
+  const [supplier] = await rowsOf<{ name: string; isActive: boolean }>(
+    req,
+    sql`select name, is_active as "isActive" from suppliers where id = ${chosen}`,
+  )
+  if (supplier && !supplier.isActive)
+    throw refused({
+      code: 'inactive_item',
+      field: 'supplier',
+      message: `${supplier.name} is retired. Choose a supplier that is active.`,
+    })
+  return { supplierName: supplier?.name ?? null }
 }
 
 async function report(

@@ -14,12 +14,16 @@ import {
 import { ncStepsFor } from '../../domain/quality/nonconformance'
 import type { Nonconformance } from '../../payload-types'
 import { actorOf } from '../../services/actor'
+import { commentInWords } from '../../services/quality/comments'
+import { readAll } from '../../services/readAll'
 import { idOf } from '../../services/relation'
 import { settingsOf, todayIn } from '../../services/settings'
 import { Badge } from '../panel/Badge'
 import { Card, Facts, Panel, ScrollTable } from '../panel/blocks'
 import { dateInWords, instantInWords } from '../panel/dates'
 import { namesOf } from '../panel/people'
+import { CommentForm } from './CommentForm'
+import { CommentList, type Comment } from './CommentList'
 import { NcPhoto } from './NcPhoto'
 import { NcSteps } from './NcSteps'
 import { PhotoFigure } from './ItemPhotos'
@@ -38,11 +42,12 @@ export async function NonconformanceView(props: DocumentViewServerProps) {
   if (docID === undefined) return <ReportView {...props} />
   const found = await readCase(req, String(docID))
   if (!found) notFound()
-  const about = subjectOf(found)
-  const [{ timeZone }, names, photos] = await Promise.all([
+  const about = subjectOf(found, may(req, 'suppliers.details'))
+  const [{ timeZone }, names, photos, comments] = await Promise.all([
     settingsOf(req),
     namesOf(req, [found.createdBy, found.owner, found.resolvedBy, found.verifiedBy]),
     readPhotos(req, found.id),
+    readComments(req, found.id),
   ])
   const { id, number, status, severity, reason } = found
   const mayAdd = status !== 'CLOSED' && may(req, 'nonconformances.update')
@@ -78,7 +83,7 @@ export async function NonconformanceView(props: DocumentViewServerProps) {
                 { label: TEXT.form, value: about.form },
                 { label: TEXT.task, value: about.task },
                 { label: TEXT.item, value: about.item },
-                { label: TEXT.supplier, value: found.supplierName },
+                { label: TEXT.supplier, value: about.supplier ?? found.supplierName },
                 { label: TEXT.rework, value: found.rework ? words.yes : words.no },
                 { label: TEXT.retest, value: found.retest ? words.yes : words.no },
               ]}
@@ -122,6 +127,11 @@ export async function NonconformanceView(props: DocumentViewServerProps) {
               ))}
             </ul>
             {mayAdd && <NcPhoto id={id} />}
+          </Card>
+          <Card title={TEXT.comments}>
+            {comments.length === 0 && <p>{TEXT.noComments}</p>}
+            <CommentList comments={comments} timeZone={timeZone} />
+            {status !== 'CLOSED' && may(req, 'nonconformances.comment') && <CommentForm id={id} />}
           </Card>
         </div>
         <div className="panel-stack">
@@ -171,16 +181,18 @@ type Subject = {
   form: ReactNode
   task: ReactNode
   item: ReactNode
+  supplier: ReactNode
 }
 
 const shown = <Doc extends object>(related: Doc | string | null | undefined): Doc | null =>
   related && typeof related === 'object' ? related : null
 
 /** What the case is about, as links to where the reader may go; anything else stays out. */
-function subjectOf(found: Nonconformance): Subject {
+function subjectOf(found: Nonconformance, mayOpenSupplier: boolean): Subject {
   const [build, form, task] = [shown(found.build), shown(found.inspection), shown(found.task)]
   const part = shown(found.part)
   const item = part ?? shown(found.assembly)
+  const supplier = mayOpenSupplier ? shown(found.supplier) : null
   return {
     assembler: build ? idOf(build.assignedTo) || null : null,
     build: build && (
@@ -200,6 +212,7 @@ function subjectOf(found: Nonconformance): Subject {
         {`${item.partNumber} ${item.name}`}
       </To>
     ),
+    supplier: supplier && <To path={`suppliers/${supplier.id}`}>{supplier.name}</To>,
   }
 }
 
@@ -216,6 +229,7 @@ const readCase = (req: PayloadRequest, id: string): Promise<Nonconformance | nul
       tasks: { title: true },
       parts: { partNumber: true, name: true },
       assemblies: { partNumber: true, name: true },
+      suppliers: { name: true },
       users: { fullName: true },
     },
     disableErrors: true,
@@ -246,6 +260,16 @@ async function readPhotos(req: PayloadRequest, id: string) {
     createdAt: doc.createdAt,
     takenAt: doc.takenAt ?? null,
   }))
+}
+
+async function readComments(req: PayloadRequest, id: string): Promise<Comment[]> {
+  const comments = await readAll(
+    req,
+    'nonconformance-comments',
+    { nonconformance: { equals: id } },
+    'at',
+  )
+  return comments.map(commentInWords)
 }
 
 const failedSchema = z.array(

@@ -27,15 +27,18 @@ type Props = {
   given: string
   /** Whether the case may be about no build at all, such as a delivery. */
   mayBeGeneral: boolean
+  /** Suppliers to choose from; none for those who do not choose one. */
+  suppliers: readonly Option[]
 }
 
 /** Reports a nonconformance; its number, and what usually follows from its reason, come from the server. */
-export function ReportForm({ builds, given, mayBeGeneral }: Props) {
+export function ReportForm({ builds, given, mayBeGeneral, suppliers }: Props) {
   const router = useRouter()
   const { setDocumentTitle } = useDocumentTitle()
   useEffect(() => setDocumentTitle(TEXT.newOne), [setDocumentTitle])
   const [build, setBuild] = useState(builds.some(({ value }) => value === given) ? given : '')
   const [source, setSource] = useState(mayBeGeneral ? 'INSPECTION' : 'ASSEMBLER')
+  const [supplier, setSupplier] = useState('')
   const [reason, setReason] = useState('')
   const [severity, setSeverity] = useState('')
   const [description, setDescription] = useState('')
@@ -60,6 +63,7 @@ export function ReportForm({ builds, given, mayBeGeneral }: Props) {
         description: description.trim(),
         ...(build !== '' && { build }),
         ...(severity !== '' && { severity }),
+        ...(source === 'SUPPLIER' && supplier !== '' && { supplier }),
       },
       done: ({ doc }) => {
         toast.success(TEXT.reported(doc.number))
@@ -90,6 +94,14 @@ export function ReportForm({ builds, given, mayBeGeneral }: Props) {
           value={source}
           change={setSource}
           options={optionsOf(NC_SOURCE_LABELS)}
+        />
+      )}
+      {source === 'SUPPLIER' && suppliers.length > 0 && (
+        <SelectInput
+          label={TEXT.whichSupplier}
+          value={supplier}
+          change={setSupplier}
+          options={[{ value: '', label: TEXT.noSupplier }, ...suppliers]}
         />
       )}
       <SelectInput

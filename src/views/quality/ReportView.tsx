@@ -28,6 +28,7 @@ export async function ReportView({ initPageResult, searchParams }: DocumentViewS
           builds={await readBuilds(req)}
           given={typeof build === 'string' ? build : ''}
           mayBeGeneral={req.user?.role !== 'ASSEMBLER'}
+          suppliers={may(req, 'nonconformances.judge') ? await readSuppliers(req) : []}
         />
       </Card>
     </Panel>
@@ -52,4 +53,21 @@ async function readBuilds(req: PayloadRequest): Promise<Option[]> {
     value: id,
     label: [buildNumber, customerName].filter(Boolean).join(', '),
   }))
+}
+
+/** By name only, which is all that quality control reads of them. */
+async function readSuppliers(req: PayloadRequest): Promise<Option[]> {
+  const { docs } = await req.payload.find({
+    collection: 'suppliers',
+    where: { isActive: { equals: true } },
+    select: { name: true },
+    sort: 'name',
+    limit: 500,
+    pagination: false,
+    depth: 0,
+    joins: false,
+    overrideAccess: false,
+    req,
+  })
+  return docs.map(({ id, name }) => ({ value: id, label: name }))
 }

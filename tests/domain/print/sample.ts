@@ -156,6 +156,14 @@ export const recordOf = (parts: Partial<RecordContent> = {}): RecordContent => (
       reportedBy: 'Zoë Müller-Ñandú',
       reportedAt: '2026-11-21T15:00:00.000Z',
       facts: [{ label: 'Resolution', value: 'Polished' }],
+      comments: [
+        {
+          at: '2026-11-21T16:00:00.000Z',
+          who: 'Casey Coordinator',
+          role: 'Production Coordinator',
+          text: 'The polisher comes at noon.',
+        },
+      ],
       photos: ['f1'],
     },
   ],

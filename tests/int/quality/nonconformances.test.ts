@@ -267,6 +267,7 @@ describe('steps', () => {
         expect(after[field] ?? null, `${person} ${field}`).toEqual(before[field] ?? null)
       }
     }
+    const supplier = await someone.supplier({ name: 'Pads Limited' })
     const judged = {
       severity: 'CRITICAL',
       disposition: 'REWORK',
@@ -276,9 +277,12 @@ describe('steps', () => {
       preventiveAction: 'Change pads monthly.',
       owner: PEOPLE.COORDINATOR.id,
       dueDate: '2026-12-31',
-      supplierName: 'Pads Limited',
+      supplier: supplier.id,
     }
-    expect((await change(PEOPLE.QC, nc, judged)).body.doc).toMatchObject(judged)
+    expect((await change(PEOPLE.QC, nc, judged)).body.doc).toMatchObject({
+      ...judged,
+      supplierName: 'Pads Limited',
+    })
   })
 
   it('a closed case does not change, and no case is deleted', async () => {
@@ -370,5 +374,172 @@ describe('an open case', () => {
     expect((await sql('select status from builds where id = $1', [pending]))[0]?.status).toBe(
       'PENDING',
     )
+  })
+})
+
+describe('the supplier of what is wrong', () => {
+  const named = async (id: string) => {
+    const { supplier, supplierName } = await read(id)
+    return { supplier: supplier ?? null, supplierName: supplierName ?? null }
+  }
+
+  it('is chosen by quality control, and its name stays as it was then', async () => {
+    const supplier = await someone.supplier()
+    const { body } = await report(PEOPLE.QC, { source: 'SUPPLIER', supplier: supplier.id })
+    expect(await named(body.doc.id)).toEqual({
+      supplier: supplier.id,
+      supplierName: supplier.name,
+    })
+    await rest(PEOPLE.PROCUREMENT).patch(`/suppliers/${supplier.id}`, { name: 'Under a new name' })
+    await change(PEOPLE.QC, body.doc.id, { rootCause: 'A worn mould.' })
+    expect((await named(body.doc.id)).supplierName).toBe(supplier.name)
+    await change(PEOPLE.QC, body.doc.id, { supplier: null })
+    expect(await named(body.doc.id)).toEqual({ supplier: null, supplierName: null })
+  })
+
+  it('is told by name to whoever reads the case, to nobody by more', async () => {
+    const supplier = await someone.supplier({ phone: '+1 613 555 0177' })
+    const { body } = await report(PEOPLE.QC, { supplier: supplier.id })
+    for (const person of ['QC', 'ASSIGNED'] as const) {
+      const seen = await rest(PEOPLE[person]).get(`/nonconformances/${body.doc.id}?depth=2`)
+      expect(seen.body, person).toMatchObject({ supplierName: supplier.name })
+      expect(seen.text, person).not.toContain('0177')
+    }
+  })
+
+  it('is not chosen by those who report or mend', async () => {
+    const supplier = await someone.supplier()
+    const { body } = await report(PEOPLE.ASSIGNED, {
+      supplier: supplier.id,
+      supplierName: 'Somebody else',
+    })
+    expect(await named(body.doc.id)).toEqual({ supplier: null, supplierName: null })
+    await change(PEOPLE.COORDINATOR, body.doc.id, { supplier: supplier.id, supplierName: 'X' })
+    expect(await named(body.doc.id)).toEqual({ supplier: null, supplierName: null })
+  })
+
+  it('must exist and be active when it is chosen; what was chosen before stays', async () => {
+    const supplier = await someone.supplier()
+    const { body } = await report(PEOPLE.QC, { supplier: supplier.id })
+    await rest(PEOPLE.PROCUREMENT).patch(`/suppliers/${supplier.id}`, { isActive: false })
+    expect((await change(PEOPLE.QC, body.doc.id, { containment: 'Set aside.' })).status).toBe(200)
+    expect(await report(PEOPLE.QC, { supplier: supplier.id })).toMatchObject(
+      refusal(422, 'inactive_item'),
+    )
+    const nobody = '01900000-0000-7000-8000-000000000000'
+    expect([400, 422]).toContain((await report(PEOPLE.QC, { supplier: nobody })).status)
+  })
+
+  it('as it was written before suppliers were records is kept until one is chosen', async () => {
+    const { body } = await report(PEOPLE.QC)
+    await sql('update nonconformances set supplier_name = $2 where id = $1', [
+      body.doc.id,
+      'Hinges of old',
+    ])
+    await change(PEOPLE.QC, body.doc.id, { containment: 'Set aside.' })
+    expect((await named(body.doc.id)).supplierName).toBe('Hinges of old')
+  })
+})
+
+describe('comments', () => {
+  let nc: string
+  beforeEach(async () => {
+    nc = (await report(PEOPLE.QC)).body.doc.id
+  })
+  const say = (user: TestUser | undefined, text: unknown, own: Record<string, unknown> = {}) =>
+    rest(user).post<{ doc: Record<string, unknown> & { id: string } }>(
+      '/nonconformance-comments?depth=0',
+      { nonconformance: nc, text, ...own },
+    )
+  const heard = async (user: TestUser) => {
+    const { body } = await rest(user).get<{ docs: { text: string }[] }>(
+      `/nonconformance-comments?where[nonconformance][equals]=${nc}&sort=at&depth=0`,
+    )
+    return body.docs.map(({ text }) => text)
+  }
+
+  it.each([
+    ['ADMIN', 201],
+    ['COORDINATOR', 201],
+    ['QC', 201],
+    ['ASSIGNED', 201],
+    ['OTHER_ASSEMBLER', 404],
+    ['PROCUREMENT', 403],
+    ['SERVICE', 403],
+  ] as const)('by %s: %i', async (person, status) => {
+    const said = await say(PEOPLE[person], 'The polisher comes at noon.')
+    expect(said.status, said.text).toBe(status)
+    expect(await heard(PEOPLE.ADMIN)).toHaveLength(status === 201 ? 1 : 0)
+  })
+
+  it('carry who, in which role and when, whatever is sent, and are in the trail', async () => {
+    const before = Date.now()
+    const { body } = await say(PEOPLE.COORDINATOR, '  Who has the pads?  ', {
+      by: PEOPLE.QC.id,
+      byName: 'Somebody Else',
+      byRole: 'ADMIN',
+      at: '2001-01-01T00:00:00.000Z',
+    })
+    expect(body.doc).toMatchObject({
+      by: PEOPLE.COORDINATOR.id,
+      byName: `${PEOPLE.COORDINATOR.firstName} ${PEOPLE.COORDINATOR.lastName}`,
+      byRole: 'PRODUCTION_COORDINATOR',
+    })
+    expect(Date.parse(String(body.doc.at))).toBeGreaterThanOrEqual(before - 1000)
+    expect(
+      await sql(
+        `select action, actor from audit_events
+         where resource = 'nonconformance-comments' and resource_id = $1`,
+        [body.doc.id],
+      ),
+    ).toEqual([{ action: 'create', actor: PEOPLE.COORDINATOR.id }])
+  })
+
+  it('are read in order by whoever reads the case', async () => {
+    await say(PEOPLE.QC, 'First.')
+    await say(PEOPLE.ASSIGNED, 'Second.')
+    for (const person of ['ADMIN', 'COORDINATOR', 'PROCUREMENT', 'QC', 'ASSIGNED'] as const)
+      expect(await heard(PEOPLE[person]), person).toEqual(['First.', 'Second.'])
+    expect(await heard(PEOPLE.OTHER_ASSEMBLER)).toEqual([])
+  })
+
+  it('stay as they are', async () => {
+    const { body } = await say(PEOPLE.QC, 'Said.')
+    for (const person of ['ADMIN', 'QC'] as const) {
+      const door = rest(PEOPLE[person])
+      expect(
+        (await door.patch(`/nonconformance-comments/${body.doc.id}`, { text: 'x' })).status,
+      ).toBe(403)
+      expect((await door.delete(`/nonconformance-comments/${body.doc.id}`)).status).toBe(403)
+    }
+    await expect(sql(`update nonconformance_comments set text = 'x'`)).rejects.toThrow(
+      'append-only',
+    )
+    expect(await heard(PEOPLE.ADMIN)).toEqual(['Said.'])
+  })
+
+  it.each([[''], ['   '], [null], [7], ['x'.repeat(2001)]])(
+    'say something: not %j',
+    async (text) => {
+      expect([400, 422]).toContain((await say(PEOPLE.QC, text)).status)
+    },
+  )
+
+  it('end when the case is closed, and are part of the record of the build', async () => {
+    await say(PEOPLE.ASSIGNED, 'The pad was worn.')
+    await sql(`update nonconformances set status = 'CLOSED' where id = $1`, [nc])
+    expect(await say(PEOPLE.QC, 'Too late.')).toMatchObject(refusal(409, 'wrong_state'))
+    const { number } = await read(nc)
+    const { body } = await rest(PEOPLE.QC).get<{
+      nonconformances: { number: string; comments: Record<string, unknown>[] }[]
+    }>(`/builds/${build}/record`)
+    expect(body.nonconformances.find((one) => one.number === number)?.comments).toEqual([
+      {
+        at: expect.any(String),
+        who: `${PEOPLE.ASSIGNED.firstName} ${PEOPLE.ASSIGNED.lastName}`,
+        role: 'Assembler',
+        text: 'The pad was worn.',
+      },
+    ])
   })
 })

@@ -19,6 +19,7 @@ import { BomStateCell as BomStateCell_d5a49200dbcae602461e970bf41a3780 } from '.
 import { UnresolvedCell as UnresolvedCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { BomFilters as BomFilters_9a8186fe95451587310f608481b6e167 } from '../../../../src/views/boms/BomFilters'
 import { BomView as BomView_4a84119a2b4e6660198195ac37e05e3f } from '../../../../src/views/boms/BomView'
+import { RecordHistoryView as RecordHistoryView_b8ac12928233b4bd4dd402afc11fdeca } from '../../../../src/views/history/RecordHistoryView'
 import { TaskView as TaskView_650e9ccac58308109914d4ca274d1de3 } from '../../../../src/views/production/TaskView'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -33,7 +34,6 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { InstructionView as InstructionView_22df13c751284c06c2b20d278a95e782 } from '../../../../src/views/production/InstructionView'
-import { RecordHistoryView as RecordHistoryView_b8ac12928233b4bd4dd402afc11fdeca } from '../../../../src/views/history/RecordHistoryView'
 import { InspectionView as InspectionView_ef1703993517c3c03bcbca69d525980c } from '../../../../src/views/quality/InspectionView'
 import { NonconformanceFilters as NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f } from '../../../../src/views/quality/NonconformanceFilters'
 import { NonconformanceView as NonconformanceView_582314a144ab36123be92dca83f075d5 } from '../../../../src/views/quality/NonconformanceView'
@@ -77,6 +77,7 @@ export const importMap = {
   "/src/views/panel/cells#UnresolvedCell": UnresolvedCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/boms/BomFilters#BomFilters": BomFilters_9a8186fe95451587310f608481b6e167,
   "/src/views/boms/BomView#BomView": BomView_4a84119a2b4e6660198195ac37e05e3f,
+  "/src/views/history/RecordHistoryView#RecordHistoryView": RecordHistoryView_b8ac12928233b4bd4dd402afc11fdeca,
   "/src/views/production/TaskView#TaskView": TaskView_650e9ccac58308109914d4ca274d1de3,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -91,7 +92,6 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/views/production/InstructionView#InstructionView": InstructionView_22df13c751284c06c2b20d278a95e782,
-  "/src/views/history/RecordHistoryView#RecordHistoryView": RecordHistoryView_b8ac12928233b4bd4dd402afc11fdeca,
   "/src/views/quality/InspectionView#InspectionView": InspectionView_ef1703993517c3c03bcbca69d525980c,
   "/src/views/quality/NonconformanceFilters#NonconformanceFilters": NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f,
   "/src/views/quality/NonconformanceView#NonconformanceView": NonconformanceView_582314a144ab36123be92dca83f075d5,

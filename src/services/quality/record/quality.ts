@@ -19,6 +19,7 @@ import type {
 import type { Inspection, Nonconformance } from '../../../payload-types'
 import { idOf } from '../../relation'
 import { itemsOf } from '../answers'
+import { commentInWords } from '../comments'
 import { mayReadAnswers, type RecordSource } from './source'
 
 const STATES = { DRAFT: 'In progress', SIGNED: 'Signed', VOID: 'Closed without a verdict' } as const
@@ -108,6 +109,9 @@ export const nonconformancesOf = (source: RecordSource): RecordNonconformance[] 
     reportedBy: source.nameOf(nc.createdBy) ?? 'System',
     reportedAt: nc.createdAt,
     facts: factsOf(nc, source),
+    comments: source.comments
+      .filter(({ nonconformance }) => idOf(nonconformance) === nc.id)
+      .map(commentInWords),
     photos: source.documents
       .filter(({ nonconformance }) => idOf(nonconformance) === nc.id)
       .map(({ id }) => id),

@@ -8,6 +8,7 @@ import type {
   Document,
   Inspection,
   Nonconformance,
+  NonconformanceComment,
   Order,
   Shipment,
   Signature,
@@ -41,6 +42,7 @@ export type RecordSource = {
   parts: TracedPart[]
   inspections: Inspection[]
   nonconformances: Nonconformance[]
+  comments: NonconformanceComment[]
   shipment: Shipment | null
   signatures: Signature[]
   documents: Document[]
@@ -76,6 +78,12 @@ export async function recordSource(req: PayloadRequest, buildId: string): Promis
     parts: await readAll(req, 'traced-parts', ofBuild, 'recordedAt'),
     inspections,
     nonconformances: await readAll(req, 'nonconformances', ofBuild, 'createdAt'),
+    comments: await readAll(
+      req,
+      'nonconformance-comments',
+      { 'nonconformance.build': { equals: build.id } },
+      'at',
+    ),
     signatures: await readAll(req, 'signatures', ofBuild, 'signedAt'),
     documents: await readFiles(req, build, inspections),
     shipment:

@@ -7,6 +7,7 @@ import type {
 import { Badge } from '../../panel/Badge'
 import { Card, Empty, Facts, ScrollTable } from '../../panel/blocks'
 import { instantInWords } from '../../panel/dates'
+import { CommentList } from '../CommentList'
 import { NC_LOOKS, OUTCOME_LOOKS, RESULT_LOOKS, SEVERITY_LOOKS } from '../words'
 import { SignatureLine } from './SignatureLine'
 import type { Thumbnail } from './thumbnails'
@@ -33,12 +34,7 @@ export function RecordForms({ record, thumbnails }: Props) {
         <Card title="Nonconformances">
           {nonconformances.length === 0 && <Empty title="None was reported." />}
           {nonconformances.map((nc) => (
-            <Nonconformance
-              key={nc.number}
-              nc={nc}
-              thumbnails={thumbnails}
-              reported={instantInWords(nc.reportedAt, timeZone)}
-            />
+            <Nonconformance key={nc.number} nc={nc} thumbnails={thumbnails} timeZone={timeZone} />
           ))}
         </Card>
       </div>
@@ -137,16 +133,25 @@ function Photos({ ids, of, thumbnails }: PhotosProps) {
   )
 }
 
-type NcProps = { nc: RecordNonconformance; thumbnails: Thumbnails; reported: string }
+type NcProps = { nc: RecordNonconformance; thumbnails: Thumbnails; timeZone: string }
 
-const Nonconformance = ({ nc, thumbnails, reported }: NcProps) => (
+const Nonconformance = ({ nc, thumbnails, timeZone }: NcProps) => (
   <section className="record-nc">
     <h3>
       {nc.number}: {nc.reason} <Badge look={NC_LOOKS[nc.status]} />
       {nc.severity && <Badge plain look={SEVERITY_LOOKS[nc.severity]} />}
     </h3>
     <p className="panel-prose">{nc.description}</p>
-    <Facts facts={[{ label: 'Reported', value: `${reported}, ${nc.reportedBy}` }, ...nc.facts]} />
+    <Facts
+      facts={[
+        {
+          label: 'Reported',
+          value: `${instantInWords(nc.reportedAt, timeZone)}, ${nc.reportedBy}`,
+        },
+        ...nc.facts,
+      ]}
+    />
+    <CommentList comments={nc.comments} timeZone={timeZone} />
     <Photos ids={nc.photos} of={nc.number} thumbnails={thumbnails} />
   </section>
 )
