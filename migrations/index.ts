@@ -10,6 +10,8 @@ import * as migration_20261129_123000_catalogue_imports from './20261129_123000_
 import * as migration_20261129_123100_catalogue_import_tables from './20261129_123100_catalogue_import_tables'
 import * as migration_20261129_124500_suppliers from './20261129_124500_suppliers'
 import * as migration_20261129_124600_supplier_rules from './20261129_124600_supplier_rules'
+import * as migration_20261129_131000_item_successors from './20261129_131000_item_successors'
+import * as migration_20261129_131100_item_successor_rules from './20261129_131100_item_successor_rules'
 
 export const migrations = [
   {
@@ -71,5 +73,15 @@ export const migrations = [
     up: migration_20261129_124600_supplier_rules.up,
     down: migration_20261129_124600_supplier_rules.down,
     name: '20261129_124600_supplier_rules',
+  },
+  {
+    up: migration_20261129_131000_item_successors.up,
+    down: migration_20261129_131000_item_successors.down,
+    name: '20261129_131000_item_successors',
+  },
+  {
+    up: migration_20261129_131100_item_successor_rules.up,
+    down: migration_20261129_131100_item_successor_rules.down,
+    name: '20261129_131100_item_successor_rules',
   },
 ]

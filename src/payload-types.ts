@@ -729,6 +729,8 @@ export interface Assembly {
   isActive: boolean;
   isOutside: boolean;
   isCritical: boolean;
+  successorPart?: (string | null) | Part;
+  successorAssembly?: (string | null) | Assembly;
   photo?: (string | null) | Document;
   usedOn?: {
     docs?: (string | Itemus)[];
@@ -809,6 +811,8 @@ export interface Part {
   isActive: boolean;
   isOutside: boolean;
   isCritical: boolean;
+  successorPart?: (string | null) | Part;
+  successorAssembly?: (string | null) | Assembly;
   photo?: (string | null) | Document;
   usedOn?: {
     docs?: (string | Itemus)[];
@@ -1910,6 +1914,8 @@ export interface PartsSelect<T extends boolean = true> {
   isActive?: T;
   isOutside?: T;
   isCritical?: T;
+  successorPart?: T;
+  successorAssembly?: T;
   photo?: T;
   usedOn?: T;
   rev?: T;
@@ -1941,6 +1947,8 @@ export interface AssembliesSelect<T extends boolean = true> {
   isActive?: T;
   isOutside?: T;
   isCritical?: T;
+  successorPart?: T;
+  successorAssembly?: T;
   photo?: T;
   usedOn?: T;
   rev?: T;

@@ -3,6 +3,23 @@ import { canTouch } from '../../access/can'
 import { revField, writtenByServer } from '../shared'
 
 /**
+ * What to use instead of a retired item, a part or an assembly but never both (architecture 5.5). Named by
+ * the command that retires; the database forgets it when the item is active again.
+ */
+const successorField = (
+  name: 'successorPart' | 'successorAssembly',
+  relationTo: 'parts' | 'assemblies',
+): Field => ({
+  name,
+  type: 'relationship',
+  relationTo,
+  index: true,
+  label: 'Successor',
+  access: writtenByServer,
+  admin: { readOnly: true, condition: (data) => Boolean(data[name]) },
+})
+
+/**
  * What a part and an assembly have in common (architecture 5.5). Part numbers are opaque: kept byte
  * for byte, never parsed, never trimmed. Costs are integer minor units of the company currency and
  * stock figures are sums of the movements ledger.
@@ -69,6 +86,7 @@ export const itemFields = (own: {
         defaultValue: true,
         index: true,
         access: { create: canTouch('items.retire'), update: canTouch('items.retire') },
+        admin: { components: { Cell: '/src/views/catalogue/cells#ActiveCell' } },
       },
       {
         name: 'isOutside',
@@ -86,6 +104,8 @@ export const itemFields = (own: {
       },
     ],
   },
+  successorField('successorPart', 'parts'),
+  successorField('successorAssembly', 'assemblies'),
   { name: 'photo', type: 'upload', relationTo: 'documents' },
   {
     name: 'usedOn',

@@ -8,6 +8,7 @@ import {
   type CatalogPart,
 } from '../domain/catalog/lookup'
 import { rowsOf } from './rows'
+import { successorsOf } from './successors'
 
 /** What an engine run needs of the catalogue, and which of these items go outside. */
 export type LoadedCatalogue = { lookup: CatalogLookup; outside: ReadonlySet<string> }
@@ -30,7 +31,8 @@ const ASSEMBLY_COLUMNS = sql`${itemColumns('a')},
 /**
  * Loads every item that may be reached from the asked ids, at any depth, with two queries: the
  * assemblies with their components by a recursive walk (`union` ends it at cycles), then the parts of
- * all ids seen. Parts that share an id with an assembly are loaded too: a cycle may need them.
+ * all ids seen. Parts that share an id with an assembly are loaded too: a cycle may need them. Where
+ * something is retired, a third query tells its successor.
  */
 export async function loadCatalogue(
   req: PayloadRequest,
@@ -57,8 +59,18 @@ export async function loadCatalogue(
     req,
     sql`select ${PART_COLUMNS} from parts p where p.part_number = any(${sql.param([...seen])}::text[])`,
   )
-  const outside = [...assemblies, ...parts].filter((item) => item.isOutside).map((item) => item.id)
-  return { lookup: lookupFrom(parts, assemblies), outside: new Set(outside) }
+  const items = [...assemblies, ...parts]
+  const outside = items.filter((item) => item.isOutside).map((item) => item.id)
+  const retired = items.filter((item) => !item.isActive).map((item) => item.id)
+  const successors = await successorsOf(req, retired)
+  const withSuccessor = <Item extends ItemRow>(item: Item): Item => {
+    const successor = successors.get(item.id)
+    return successor ? { ...item, successor: successor.partNumber } : item
+  }
+  return {
+    lookup: lookupFrom(parts.map(withSuccessor), assemblies.map(withSuccessor)),
+    outside: new Set(outside),
+  }
 }
 
 /** Every item of the catalogue, for verification of a whole configuration space. */

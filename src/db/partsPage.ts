@@ -38,6 +38,8 @@ const OPEN_FIELDS: readonly [field: string, value: string][] = [
   ['isActive', 'p.is_active'],
   ['isOutside', 'p.is_outside'],
   ['isCritical', 'p.is_critical'],
+  ['successorPart', 'p.successor_part_id'],
+  ['successorAssembly', 'p.successor_assembly_id'],
   ['photo', 'p.photo_id'],
   ['rev', 'p.rev'],
   ['updatedAt', time('updated_at')],
@@ -72,7 +74,8 @@ export async function roleOfSession(
 
 /**
  * A page of parts as JSON text, ready to be sent: PostgreSQL writes the documents, nothing here reads
- * them. `null` when a part on the page has a picture, which only Payload can fill in.
+ * them. `null` when a part on the page points at a record, a picture or a successor, which only Payload can
+ * fill in.
  */
 export async function partsPage(
   pool: Pool,
@@ -95,14 +98,14 @@ export async function partsPage(
       ? ''
       : `where ${filters.map(({ text }, index) => `${text} = $${index + 3}`).join(' and ')}`
   const counted = `select count(*)::int from parts p ${where}`
-  const { rows } = await pool.query<{ docs: string; total: number; pictures: boolean }>({
+  const { rows } = await pool.query<{ docs: string; total: number; links: boolean }>({
     name: `parts-page ${sort} ${direction} ${filters.map(({ text }) => text).join()} ${sees.cost} ${sees.stock}`,
     text: `select coalesce(json_agg(q.doc), '[]')::text as docs, (${counted}) as total,
-                  coalesce(bool_or(q.picture), false) as pictures
-           from (select ${objectOf(fields)} as doc, p.photo_id is not null as picture from parts p ${where}
+                  coalesce(bool_or(q.link), false) as links
+           from (select ${objectOf(fields)} as doc, num_nonnulls(p.photo_id, p.successor_part_id, p.successor_assembly_id) > 0 as link from parts p ${where}
                  order by ${PART_SORTS[sort]} ${direction}, p.id limit $1 offset $2) q`,
     values: [limit, (page - 1) * limit, ...filters.map(({ value }) => value)],
   })
   const [row] = rows
-  return row && !row.pictures ? { docs: row.docs, total: row.total } : null
+  return row && !row.links ? { docs: row.docs, total: row.total } : null
 }

@@ -87,15 +87,19 @@ export const pointComponent = (
         where id = ${id}`,
   )
 
-export type ItemUse = { kind: 'ORDER' | 'ASSEMBLY' | 'STOCK'; name: string }
+export type ItemUse = { kind: 'ORDER' | 'ASSEMBLY' | 'SUCCESSOR' | 'STOCK'; name: string }
 
-/** Who needs an item: live orders by their builds' active BOMs, assemblies, stock history. */
+/**
+ * Who needs an item: live orders by their builds' active BOMs, assemblies, retired items that name it as
+ * their successor, stock history.
+ */
 export const usesOf = (
   req: PayloadRequest,
   kind: 'part' | 'assembly',
   id: string,
 ): Promise<ItemUse[]> => {
   const column = kind === 'part' ? sql`part_id` : sql`assembly_id`
+  const successor = kind === 'part' ? sql`successor_part_id` : sql`successor_assembly_id`
   return rowsOf<ItemUse>(
     req,
     sql`select distinct 'ORDER' as kind, o.order_number || ' (build ' || b.build_number || ')' as name
@@ -105,6 +109,10 @@ export const usesOf = (
         select distinct 'ASSEMBLY', a.part_number
         from assembly_components c join assemblies a on a.id = c.parent_assembly_id
         where c.${column} = ${id} and c.parent_assembly_id <> ${id}
+        union all
+        select 'SUCCESSOR', part_number from parts where ${successor} = ${id}
+        union all
+        select 'SUCCESSOR', part_number from assemblies where ${successor} = ${id}
         union all
         select 'STOCK', count(*) || ' stock movements' from stock_movements where ${column} = ${id} having count(*) > 0`,
   )

@@ -12,6 +12,8 @@ export type AuditAction =
   | 'create'
   | 'update'
   | 'delete'
+  | 'retire'
+  | 'reactivate'
   | 'status_move'
   | 'override'
   | 'submit'

@@ -1,6 +1,7 @@
 import type { CollectionConfig, Endpoint } from 'payload'
 import { bomEndpoints } from './boms'
 import { buildEndpoints } from './builds'
+import { itemEndpoints } from './catalogue'
 import { familyEndpoints, releaseEndpoints, workflowEndpoints } from './configuration'
 import { configuratorEndpoints } from './configurator'
 import { auditEndpoints, historyEndpoints } from './history'
@@ -16,14 +17,14 @@ import { trialEndpoints } from './trials'
 /** Commands and queries by the collection whose path they extend (trap 44). */
 const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>> = {
   'audit-events': auditEndpoints,
-  assemblies: labelEndpoints('assemblies'),
+  assemblies: [...labelEndpoints('assemblies'), ...itemEndpoints('assemblies')],
   boms: bomEndpoints,
   builds: [...buildEndpoints, ...recordEndpoints, ...labelEndpoints('builds')],
   'configuration-releases': releaseEndpoints,
   inspections: inspectionEndpoints,
   nonconformances: nonconformanceEndpoints,
   orders: orderEndpoints,
-  parts: labelEndpoints('parts'),
+  parts: [...labelEndpoints('parts'), ...itemEndpoints('parts')],
   'product-families': [...familyEndpoints, ...trialEndpoints],
   shipments: shipmentEndpoints,
   signatures: signatureEndpoints,

@@ -162,6 +162,8 @@ const item: Readonly<Record<string, FieldRules>> = {
   quantityReserved: { ...byServer, read: 'stock.read' },
   reorderLevel: { read: 'stock.read' },
   isActive: { create: 'items.retire', update: 'items.retire' },
+  successorPart: byServer,
+  successorAssembly: byServer,
   usedOn: { read: 'structure.read' },
 }
 

@@ -1,4 +1,4 @@
-import { resolveItem, type CatalogLookup, type ResolvedItem } from '../catalog/lookup'
+import { insteadOf, resolveItem, type CatalogLookup, type ResolvedItem } from '../catalog/lookup'
 import { label, type Label } from '../label'
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
 import type { BomLine, LineKind } from './line'
@@ -165,7 +165,8 @@ function circleOf(stack: readonly Frame[], partNumber: string): string {
 function lineOf(pending: Pending, found: Found, frame: Frame, index: number): BomLine {
   const parent = frame.line
   const notes = [pending.note, found.remark]
-  if (found.item && !found.item.isActive) notes.push('Not active in the catalogue.')
+  if (found.item && !found.item.isActive)
+    notes.push(`Not active in the catalogue${insteadOf(found.item)}.`)
   return {
     index,
     parentIndex: parent?.index ?? null,

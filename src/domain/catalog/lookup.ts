@@ -12,6 +12,8 @@ export type CatalogAssembly = {
   name: string
   cost: number | null
   isActive: boolean
+  /** Number of what to use instead, while it is retired and that is known. */
+  successor?: string
   components: readonly CatalogComponent[]
 }
 
@@ -21,7 +23,13 @@ export type CatalogPart = {
   name: string
   cost: number | null
   isActive: boolean
+  /** Number of what to use instead, while it is retired and that is known. */
+  successor?: string
 }
+
+/** What to use instead of a retired item, as the end of a sentence; empty when nobody named it. */
+export const insteadOf = ({ successor }: { successor?: string }): string =>
+  successor === undefined ? '' : `; its successor is ${successor}`
 
 /** Parts and assemblies are two name spaces: one id may exist in both (domain handbook 7). */
 export interface CatalogLookup {

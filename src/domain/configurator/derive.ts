@@ -1,7 +1,7 @@
 import { explode, type TopItem } from '../boms/explode'
 import type { BomLine, CustomPart } from '../boms/line'
 import { askedIdOf, NO_SUBSTITUTIONS, type Substitutions } from '../boms/substitution'
-import { resolveItem, type CatalogLookup } from '../catalog/lookup'
+import { insteadOf, resolveItem, type CatalogLookup } from '../catalog/lookup'
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
 import { readAccessories } from './accessories'
 import { asksOf, type Ask, type AskedAlternative } from './asks'
@@ -199,13 +199,13 @@ function choose(
   lookup: CatalogLookup,
   substitutions: Substitutions,
 ): { alternative: AskedAlternative; refusal: Refusal | null } {
-  let retired: { alternative: AskedAlternative; id: string } | null = null
+  let retired: { alternative: AskedAlternative; id: string; instead: string } | null = null
   for (const alternative of alternatives) {
     const substitution = substitutions.get(alternative.id)
     const id = substitution?.substituteId ?? alternative.id
     const found = resolveItem(lookup, id)
     if (found ? found.item.isActive : substitution) return { alternative, refusal: null }
-    if (found) retired ??= { alternative, id }
+    if (found) retired ??= { alternative, id, instead: insteadOf(found.item) }
   }
   const alternative =
     retired?.alternative ??
@@ -218,7 +218,7 @@ function choose(
     alternative,
     refusal: {
       code: 'inactive_item',
-      message: `${retired.id} is no longer active in the catalogue; choose something else or have it reactivated.`,
+      message: `${retired.id} is no longer active in the catalogue${retired.instead}; choose something else or have it reactivated.`,
       rule: rule.id,
       item: retired.id,
       ...(field === undefined ? {} : { field }),

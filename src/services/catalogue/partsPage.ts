@@ -13,7 +13,7 @@ const onePage = shared<PartsPage | null>()
 
 /**
  * A page of parts for the caller that a token names, with the fields that the matrix grants; null when
- * the session is over, when the role sees only some rows, or when a part on the page has a picture.
+ * the session is over, when the role sees only some rows, or when a part on the page points at a record.
  */
 export async function pageOfParts(
   { db }: Payload,

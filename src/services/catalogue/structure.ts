@@ -77,7 +77,12 @@ export async function resolveAgain(
   }
 }
 
-const WORDS = { ORDER: 'order', ASSEMBLY: 'assembly', STOCK: 'stock history:' } as const
+const WORDS = {
+  ORDER: 'order',
+  ASSEMBLY: 'assembly',
+  SUCCESSOR: 'being the successor of',
+  STOCK: 'stock history:',
+} as const
 
 /**
  * Lets an item go, or refuses with `in_use` and says who uses it (BR-008): live orders, assemblies that

@@ -5,6 +5,8 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   create: 'Created',
   update: 'Changed',
   delete: 'Deleted',
+  retire: 'Retired',
+  reactivate: 'Reactivated',
   status_move: 'Status moved',
   override: 'Override',
   submit: 'Sent for approval',

@@ -37,6 +37,7 @@ import { InstructionView as InstructionView_22df13c751284c06c2b20d278a95e782 } f
 import { InspectionView as InspectionView_ef1703993517c3c03bcbca69d525980c } from '../../../../src/views/quality/InspectionView'
 import { NonconformanceFilters as NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f } from '../../../../src/views/quality/NonconformanceFilters'
 import { NonconformanceView as NonconformanceView_582314a144ab36123be92dca83f075d5 } from '../../../../src/views/quality/NonconformanceView'
+import { ActiveCell as ActiveCell_7d92586b09b2ff409a24d3ef1a181211 } from '../../../../src/views/catalogue/cells'
 import { LabelLink as LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595 } from '../../../../src/views/catalogue/LabelLink'
 import { FamilyDraftField as FamilyDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4 } from '../../../../src/views/editor/DraftField'
 import { FamilyReleasesView as FamilyReleasesView_203fdd769fad4e11761d79821cf54874 } from '../../../../src/views/configuration/ReleasesView'
@@ -95,6 +96,7 @@ export const importMap = {
   "/src/views/quality/InspectionView#InspectionView": InspectionView_ef1703993517c3c03bcbca69d525980c,
   "/src/views/quality/NonconformanceFilters#NonconformanceFilters": NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f,
   "/src/views/quality/NonconformanceView#NonconformanceView": NonconformanceView_582314a144ab36123be92dca83f075d5,
+  "/src/views/catalogue/cells#ActiveCell": ActiveCell_7d92586b09b2ff409a24d3ef1a181211,
   "/src/views/catalogue/LabelLink#LabelLink": LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595,
   "/src/views/editor/DraftField#FamilyDraftField": FamilyDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4,
   "/src/views/configuration/ReleasesView#FamilyReleasesView": FamilyReleasesView_203fdd769fad4e11761d79821cf54874,

@@ -1,0 +1,6 @@
+/** Parts and assemblies are two collections (architecture 5.5); an item is one of either. */
+export const ITEM_COLLECTIONS = ['parts', 'assemblies'] as const
+export type ItemCollection = (typeof ITEM_COLLECTIONS)[number]
+
+/** How an item is spoken of. */
+export type ItemName = { collection: ItemCollection; id: string; partNumber: string; name: string }
