@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { followComponent, followRemoval } from '../../hooks/catalogue/followComponent'
 import { resolveChild } from '../../hooks/catalogue/resolveChild'
 import { can } from '../../access/can'
 
@@ -21,7 +22,11 @@ export const AssemblyComponents: CollectionConfig = {
     update: can('structure.manage'),
     delete: can('structure.manage'),
   },
-  hooks: { beforeChange: [resolveChild] },
+  hooks: {
+    beforeChange: [resolveChild],
+    afterChange: [followComponent],
+    afterDelete: [followRemoval],
+  },
   fields: [
     {
       name: 'parentAssembly',

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import type { ItemCollection } from '../domain/catalog/item'
 import { ASSEMBLY_PREFIX } from '../domain/catalog/lookup'
 import { rowsOf } from './rows'
 
@@ -130,3 +131,42 @@ export async function forgetItem(
   await rowsOf(req, sql`delete from assembly_components where parent_assembly_id = ${id}`)
   await rowsOf(req, sql`delete from category_references where assembly_id = ${id}`)
 }
+
+export type ChildRow = {
+  component: string
+  askedId: string
+  quantity: number
+  note: string | null
+  collection: ItemCollection | null
+  id: string | null
+  partNumber: string | null
+  name: string | null
+  isActive: boolean | null
+  hasChildren: boolean
+}
+
+/** The components of one assembly in catalogue order, each with the record it resolves to. */
+export const childrenOf = (req: PayloadRequest, assembly: string): Promise<ChildRow[]> =>
+  rowsOf<ChildRow>(
+    req,
+    sql`select c.id as component, c.asked_id as "askedId", c.quantity::float8 as quantity, c.note,
+               case when a.id is not null then 'assemblies' when p.id is not null then 'parts' end as collection,
+               coalesce(a.id, p.id) as id, coalesce(a.part_number, p.part_number) as "partNumber",
+               coalesce(a.name, p.name) as name, coalesce(a.is_active, p.is_active) as "isActive",
+               exists (select from assembly_components below where below.parent_assembly_id = a.id) as "hasChildren"
+        from assembly_components c
+        left join parts p on p.id = c.part_id
+        left join assemblies a on a.id = c.assembly_id
+        where c.parent_assembly_id = ${assembly} order by c.position, c.id`,
+  )
+
+/** Gives components the places of this list, from 0. */
+export const placeComponents = (
+  req: PayloadRequest,
+  components: readonly string[],
+): Promise<unknown> =>
+  rowsOf(
+    req,
+    sql`update assembly_components c set position = o.place - 1, updated_at = now()
+        from unnest(${sql.param([...components])}::uuid[]) with ordinality as o(id, place) where c.id = o.id`,
+  )

@@ -1,7 +1,7 @@
 import type { CollectionConfig, Endpoint } from 'payload'
 import { bomEndpoints } from './boms'
 import { buildEndpoints } from './builds'
-import { itemEndpoints } from './catalogue'
+import { itemEndpoints, structureEndpoints } from './catalogue'
 import { familyEndpoints, releaseEndpoints, workflowEndpoints } from './configuration'
 import { configuratorEndpoints } from './configurator'
 import { auditEndpoints, historyEndpoints } from './history'
@@ -17,7 +17,11 @@ import { trialEndpoints } from './trials'
 /** Commands and queries by the collection whose path they extend (trap 44). */
 const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>> = {
   'audit-events': auditEndpoints,
-  assemblies: [...labelEndpoints('assemblies'), ...itemEndpoints('assemblies')],
+  assemblies: [
+    ...labelEndpoints('assemblies'),
+    ...itemEndpoints('assemblies'),
+    ...structureEndpoints,
+  ],
   boms: bomEndpoints,
   builds: [...buildEndpoints, ...recordEndpoints, ...labelEndpoints('builds')],
   'configuration-releases': releaseEndpoints,

@@ -1,0 +1,109 @@
+import { placeholdersOf } from '../label'
+import { modelOf, type FieldModel, type Model } from './model'
+import { parsePath } from './path'
+import type { FamilyContent, Rule } from './release'
+import { ACCESSORIES } from './scope'
+
+/** A way in which a rule may put an item on a bill. */
+export type RuleNaming = {
+  how: 'ALTERNATIVE' | 'CUSTOM' | 'ITEM' | 'REPLACEMENT'
+  /** The id as the rule writes it: `T2-{legsModel}-KIT`. */
+  template: string
+}
+
+export type RuleAddition<Item> = { rule: Rule; naming: RuleNaming; item: Item }
+
+/**
+ * The rules of a family that can add one of these items, by the ids under which a bill may ask for them.
+ * A template is matched by the values that its options can take; what the customer picks from the offered
+ * accessories counts for those that are offered.
+ */
+export function rulesAdding<Item>(
+  content: FamilyContent,
+  items: ReadonlyMap<string, Item>,
+  offered: ReadonlySet<string>,
+): RuleAddition<Item>[] {
+  const model = modelOf(content)
+  const found: RuleAddition<Item>[] = []
+  for (const rule of content.rules) {
+    const told = new Set<Item>()
+    for (const naming of namingsOf(rule)) {
+      for (const [id, item] of matching(model, rule, naming, items, offered)) {
+        if (told.has(item)) continue
+        told.add(item)
+        found.push({ rule, naming: { ...naming, template: naming.template || id }, item })
+      }
+    }
+  }
+  return found
+}
+
+function* matching<Item>(
+  model: Model,
+  rule: Rule,
+  { template }: RuleNaming,
+  items: ReadonlyMap<string, Item>,
+  offered: ReadonlySet<string>,
+): Generator<readonly [string, Item]> {
+  const isPicked = rule.forEach === ACCESSORIES && template === '{element.partNumber}'
+  if (placeholdersOf(template).length === 0) {
+    const item = items.get(template)
+    if (item !== undefined) yield [template, item]
+    return
+  }
+  const pattern = isPicked ? null : patternOf(model, template, rule.forEach ?? null)
+  for (const entry of items)
+    if (pattern ? pattern.test(entry[0]) : offered.has(entry[0])) yield entry
+}
+
+/** Every id that a rule writes, with its conditions left aside. */
+export function namingsOf({ item }: Rule): RuleNaming[] {
+  if (item.kind === 'ITEM') return [{ how: 'ITEM', template: item.id }]
+  if (item.kind === 'CUSTOM') return [{ how: 'CUSTOM', template: item.number }]
+  return item.alternatives.flatMap(({ id, replaceChild }): RuleNaming[] => [
+    { how: item.alternatives.length > 1 ? 'ALTERNATIVE' : 'ITEM', template: id },
+    ...(replaceChild?.by ?? []).map(({ item: by }): RuleNaming => ({
+      how: 'REPLACEMENT',
+      template: by.kind === 'CUSTOM' ? by.number : by.id,
+    })),
+  ])
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** A template as a pattern: each placeholder takes the values that it can have, or anything. */
+function patternOf(model: Model, template: string, self: string | null): RegExp {
+  const parts = template.split(/\{([^{}]+)\}/)
+  const source = parts.map((part, index) =>
+    index % 2 === 0 ? escaped(part) : `(?:${valuesAt(model, part, self)})`,
+  )
+  return new RegExp(`^${source.join('')}$`, 'u')
+}
+
+const ANYTHING = '.+'
+const NUMBER = '\\d+(?:\\.\\d+)?'
+
+function valuesAt(model: Model, path: string, self: string | null): string {
+  const place = parsePath(path)
+  const group = place.from === 'ROOT' ? null : place.from === 'ELEMENT' ? self : place.group
+  const field =
+    group === null ? model.fields.get(place.key) : model.groups.get(group)?.fields.get(place.key)
+  if (field) return valuesOf(field, place.fact)
+  const derived =
+    group === null ? model.derived.get(place.key) : model.elementDerived.get(group)?.get(place.key)
+  if (derived && place.fact === null) return oneOf(derived.cases.map(({ value }) => String(value)))
+  return place.key === 'number' ? NUMBER : ANYTHING
+}
+
+function valuesOf({ field, choices }: FieldModel, fact: string | null): string {
+  if (field.type === 'INTEGER' || field.type === 'NUMBER') return NUMBER
+  if (field.type !== 'CHOICE') return ANYTHING
+  const values = [...choices.values()].flatMap(({ value, facts }) => {
+    const told = fact === null ? value : facts?.[fact]
+    return told === undefined ? [] : [String(told)]
+  })
+  return oneOf(values)
+}
+
+const oneOf = (values: readonly string[]): string =>
+  values.length === 0 ? ANYTHING : [...new Set(values)].map(escaped).join('|')
