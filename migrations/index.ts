@@ -12,6 +12,8 @@ import * as migration_20261129_124500_suppliers from './20261129_124500_supplier
 import * as migration_20261129_124600_supplier_rules from './20261129_124600_supplier_rules'
 import * as migration_20261129_131000_item_successors from './20261129_131000_item_successors'
 import * as migration_20261129_131100_item_successor_rules from './20261129_131100_item_successor_rules'
+import * as migration_20261129_131700_settings_in_full from './20261129_131700_settings_in_full'
+import * as migration_20261129_131800_settings_rules from './20261129_131800_settings_rules'
 
 export const migrations = [
   {
@@ -83,5 +85,15 @@ export const migrations = [
     up: migration_20261129_131100_item_successor_rules.up,
     down: migration_20261129_131100_item_successor_rules.down,
     name: '20261129_131100_item_successor_rules',
+  },
+  {
+    up: migration_20261129_131700_settings_in_full.up,
+    down: migration_20261129_131700_settings_in_full.down,
+    name: '20261129_131700_settings_in_full',
+  },
+  {
+    up: migration_20261129_131800_settings_rules.up,
+    down: migration_20261129_131800_settings_rules.down,
+    name: '20261129_131800_settings_rules',
   },
 ]

@@ -2225,14 +2225,31 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
   createdAt?: T;
 }
 /**
+ * What holds for the whole company. Every change is in the audit log with what stood there before, and acts at once; records that exist keep what they were given.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "settings".
  */
 export interface Setting {
   id: string;
+  /**
+   * In the heading of every printed document and label.
+   */
   companyName: string;
   /**
-   * Decides the year of document numbers and the day of dates.
+   * At most 4 lines. Beside the name on printed documents.
+   */
+  companyAddress?: string | null;
+  /**
+   * Beside the address on printed documents.
+   */
+  companyPhone?: string | null;
+  /**
+   * Beside the address on printed documents.
+   */
+  companyEmail?: string | null;
+  /**
+   * A name such as America/Toronto. Decides the year of document numbers, the day of dates, and the times that are shown and printed.
    */
   timeZone: string;
   /**
@@ -2240,9 +2257,40 @@ export interface Setting {
    */
   currency: string;
   /**
-   * Inches to be kept free beside the basins: warning W1 is given when the basins and this margin exceed the length of the sink.
+   * 1 to 8 capitals and digits, such as TOR for TOR-2026-0001.
+   */
+  orderPrefix: string;
+  /**
+   * 1 to 8 capitals and digits, unlike that of any other document.
+   */
+  nonconformancePrefix: string;
+  /**
+   * 4 to 8. A year with more documents than fit takes a digit more by itself.
+   */
+  numberDigits: number;
+  customNumbers?: {
+    [k: string]: string;
+  };
+  /**
+   * Inches to be kept free beside the basins: warning W1 is given when the basins and this margin exceed the length of the sink. Figures of all other warnings belong to the family and are changed there.
    */
   basinWidthMargin: number;
+  /**
+   * 1 to 10. A larger file is refused with this figure.
+   */
+  photoMegabytes: number;
+  /**
+   * 0 accepts every picture. 600 is enough to read a label; phones take 3000 and more.
+   */
+  photoShortestSide: number;
+  /**
+   * At least 7, as quality records demand.
+   */
+  auditYears: number;
+  /**
+   * At least 2.
+   */
+  activityYears: number;
   updatedAt?: string | null;
   createdAt?: string | null;
 }
@@ -2252,9 +2300,20 @@ export interface Setting {
  */
 export interface SettingsSelect<T extends boolean = true> {
   companyName?: T;
+  companyAddress?: T;
+  companyPhone?: T;
+  companyEmail?: T;
   timeZone?: T;
   currency?: T;
+  orderPrefix?: T;
+  nonconformancePrefix?: T;
+  numberDigits?: T;
+  customNumbers?: T;
   basinWidthMargin?: T;
+  photoMegabytes?: T;
+  photoShortestSide?: T;
+  auditYears?: T;
+  activityYears?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

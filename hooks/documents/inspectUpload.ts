@@ -25,7 +25,7 @@ export const inspectUpload: CollectionBeforeOperationHook = async ({ args, opera
   if (!isDocumentType(type)) {
     throw refused({ code: 'option_unknown', field: 'type', message: 'Choose a document type.' })
   }
-  const found = await inspectFile(file, type)
+  const found = await inspectFile(file, type, await settingsOf(req))
   req.file = { ...file, name: found.name, mimetype: found.mimetype }
   inspected.set(req, found)
   rememberFile(req, found.name)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
-import { AUDIT_STREAMS, type AuditStream } from '../domain/audit'
+import { AUDIT_STREAMS, RETENTION_YEARS, type AuditStream } from '../domain/audit'
 import { canonicalJson } from '../domain/canonical'
 import {
   NO_SEAL,
@@ -13,6 +13,7 @@ import {
   type Seal,
   type SealContent,
 } from '../domain/seals'
+import { retentionYears } from '../domain/settings'
 
 /** Any number that nothing else in this database locks. */
 export const SEALING_LOCK = 7_281_948
@@ -198,8 +199,9 @@ const newestOf = (times: readonly Date[]): string | null =>
  */
 export async function dropExpired(client: ClientBase, now: Date): Promise<number> {
   let dropped = 0
+  const years = await yearsKept(client)
   for (const stream of AUDIT_STREAMS) {
-    for (const seal of await expiredSeals(client, stream, now)) {
+    for (const seal of await expiredSeals(client, stream, retentionEnd(stream, now, years))) {
       const places = [stream, seal.fromSeq, seal.toSeq]
       await client.query('begin')
       try {
@@ -220,11 +222,19 @@ export async function dropExpired(client: ClientBase, now: Date): Promise<number
   return dropped
 }
 
+/** As the settings say; the law's minimum where they do not exist yet. */
+async function yearsKept(client: ClientBase): Promise<Readonly<Record<AuditStream, number>>> {
+  const { rows } = await client.query<{ auditYears: number; activityYears: number }>(
+    'select audit_years::int as "auditYears", activity_years::int as "activityYears" from settings limit 1',
+  )
+  return rows[0] ? retentionYears(rows[0]) : RETENTION_YEARS
+}
+
 /** Seals whose rows are still there and may go: those before the first that has to stay. */
 async function expiredSeals(
   client: ClientBase,
   stream: AuditStream,
-  now: Date,
+  before: Date,
 ): Promise<{ fromSeq: number; toSeq: number }[]> {
   const { rows } = await client.query<{ fromSeq: number; toSeq: number }>(
     `with oldest as (select min(seq) as place from audit_events where stream::text = $1),
@@ -233,7 +243,7 @@ async function expiredSeals(
      where stream = $1 and rows > 0 and to_seq >= oldest.place
        and audit_seals.seq < coalesce((select seq from kept), 9223372036854775807)
      order by audit_seals.seq`,
-    [stream, retentionEnd(stream, now).toISOString()],
+    [stream, before.toISOString()],
   )
   return rows
 }

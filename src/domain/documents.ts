@@ -11,7 +11,7 @@ export const DOCUMENT_TYPE_LABELS = {
 
 export type DocumentType = keyof typeof DOCUMENT_TYPE_LABELS
 
-export const MAX_DOCUMENT_BYTES = 10 * 1024 * 1024
+export const MAX_DOCUMENT_MEGABYTES = 10
 
 /** A picture of more pixels than this is no photograph of a sink. */
 export const MAX_PICTURE_PIXELS = 60_000_000

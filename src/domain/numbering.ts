@@ -3,12 +3,13 @@ export const SERIES = ['TOR', 'SVC', 'PUR', 'NC'] as const
 export type Series = (typeof SERIES)[number]
 
 /**
- * `TOR-2026-0001`: at least four digits, past 9999 one more.
+ * `TOR-2026-0001`: at least so many digits, one more when they do not suffice.
+ * @param prefix that of the series, as the settings say
  * @param n position in its series and year, from 1 on; anything else throws a RangeError
  */
-export function formatNumber(series: Series, year: number, n: number): string {
-  if (!Number.isSafeInteger(n) || n < 1) throw new RangeError(`no number ${n} in series ${series}`)
-  return `${series}-${year}-${String(n).padStart(4, '0')}`
+export function formatNumber(prefix: string, year: number, n: number, digits = 4): string {
+  if (!Number.isSafeInteger(n) || n < 1) throw new RangeError(`no number ${n} in series ${prefix}`)
+  return `${prefix}-${year}-${String(n).padStart(digits, '0')}`
 }
 
 /** The calendar year at an instant by the clocks of a time zone (IANA name, the company setting). */

@@ -44,10 +44,14 @@ export function chainFault(before: ChainEnd, seal: Seal, ownHash: string): strin
   return null
 }
 
-/** The moment before which rows of a stream may be dropped. */
-export function retentionEnd(stream: AuditStream, now: Date): Date {
+/** The moment before which rows of a stream may be dropped, when they are kept so many years. */
+export function retentionEnd(
+  stream: AuditStream,
+  now: Date,
+  years: Readonly<Record<AuditStream, number>> = RETENTION_YEARS,
+): Date {
   const end = new Date(now)
-  end.setUTCFullYear(end.getUTCFullYear() - RETENTION_YEARS[stream])
+  end.setUTCFullYear(end.getUTCFullYear() - years[stream])
   return end
 }
 

@@ -3,12 +3,13 @@ import { loadCatalogue, type LoadedCatalogue } from '../db/catalogue'
 import { substitutionsFor } from '../domain/boms/substitution'
 import { readAccessories } from '../domain/configurator/accessories'
 import { deriveBom, type DerivedBom } from '../domain/configurator/derive'
-import { itemIdsAsked } from '../domain/configurator/itemIds'
+import { itemsAsked } from '../domain/configurator/itemIds'
 import { normalizeConfiguration } from '../domain/configurator/normalize'
 import { Complaints } from '../domain/configurator/raw'
 import type { FamilyContent } from '../domain/configurator/release'
 import type { Language } from '../domain/label'
 import { allow, refuse, type Decision, type Refusal } from '../domain/refusal'
+import { customNumbersOf } from './customNumbers'
 import { substitutionsInForce } from './procurement/substitutions'
 
 /** One build to configure; `at` prefixes the field of each refusal, e.g. `builds.0.`. */
@@ -54,8 +55,8 @@ export async function configureEach(
   questions: readonly (BuildQuestion & { language: Language })[],
   parameters: Readonly<Record<string, number>>,
 ): Promise<{ answers: readonly Decision<DerivedBom>[]; catalogue: LoadedCatalogue }> {
-  const asked = questions.flatMap(({ content, configuration, accessories, language }) =>
-    itemIdsAsked(
+  const asked = questions.map(({ content, configuration, accessories, language }) =>
+    itemsAsked(
       content,
       normalizeConfiguration(content, configuration).configuration,
       readAccessories(accessories, new Complaints('en')),
@@ -66,8 +67,13 @@ export async function configureEach(
     families: [...new Set(questions.map(({ content }) => content.code))],
     builds: questions.flatMap(({ build }) => build ?? []),
   })
+  const customParts = asked.flatMap((one) => one.customParts)
+  const customNumbers = await customNumbersOf(req, customParts)
   const catalogue = await loadCatalogue(req, [
-    ...asked,
+    ...asked.flatMap(({ ids }) => [...ids]),
+    ...customParts.flatMap(
+      ({ classCode, dimensions }) => customNumbers(classCode, dimensions) ?? [],
+    ),
     ...substitutions.map(({ substituteId }) => substituteId),
   ])
   const answers = questions.map((question): Decision<DerivedBom> => {
@@ -75,6 +81,7 @@ export async function configureEach(
     const derived = deriveBom({
       ...question,
       parameters,
+      customNumbers,
       lookup: catalogue.lookup,
       substitutions: substitutionsFor(substitutions, { family: content.code, build }),
     })

@@ -1,24 +1,49 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../db/rows'
+import { patternShape } from '../domain/boms/customPart'
+import { familyContentSchema } from '../domain/configurator/release'
+import { labelText } from '../domain/label'
+import type { Series } from '../domain/numbering'
+import {
+  settingsFaults,
+  type CustomClass,
+  type EnteredSettings,
+  type SettingsFacts,
+} from '../domain/settings'
 import { refused } from './http'
 
 export type CompanySettings = {
   companyName: string
+  companyAddress: string | null
+  companyPhone: string | null
+  companyEmail: string | null
   /** IANA name; decides the year of document numbers and which day it is. */
   timeZone: string
   /** ISO 4217; amounts are integers of its minor unit. */
   currency: string
+  /** Prefixes of the series that have documents. */
+  orderPrefix: string
+  nonconformancePrefix: string
+  /** How many digits a document number has at least. */
+  numberDigits: number
   /** Inches to be kept free beside the basins before W1 warns. */
   basinWidthMargin: number
+  photoMegabytes: number
+  /** Pixels; 0 accepts every picture. */
+  photoShortestSide: number
 }
 
 /** The company settings as they stand now. `migrate` writes the row, so it is always there. */
 export async function settingsOf(req: PayloadRequest): Promise<CompanySettings> {
   const [row] = await rowsOf<CompanySettings>(
     req,
-    sql`select company_name as "companyName", time_zone as "timeZone", currency,
-               basin_width_margin::float8 as "basinWidthMargin"
+    sql`select company_name as "companyName", company_address as "companyAddress",
+               company_phone as "companyPhone", company_email as "companyEmail",
+               time_zone as "timeZone", currency, order_prefix as "orderPrefix",
+               nonconformance_prefix as "nonconformancePrefix", number_digits::int as "numberDigits",
+               basin_width_margin::float8 as "basinWidthMargin",
+               photo_megabytes::int as "photoMegabytes", photo_shortest_side::int as "photoShortestSide"
         from settings limit 1`,
   )
   if (!row) throw new Error('The company settings are missing: run the migration.')
@@ -30,52 +55,84 @@ export const todayIn = (timeZone: string, now = new Date()): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
 
 /** Settings that the configurator reads as named parameters of a release. */
-export const parametersOf = ({ basinWidthMargin }: CompanySettings): Record<string, number> => ({
+export const parametersOf = ({
+  basinWidthMargin,
+}: Pick<CompanySettings, 'basinWidthMargin'>): Record<string, number> => ({
   basinWidthMargin,
 })
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
+/** Refuses settings with every fault (architecture 5: one currency; handbook 4.7, 6.5, 14). */
+export async function judgeSettings(
+  req: PayloadRequest,
+  entered: EnteredSettings,
+  currencyInForce: unknown,
+): Promise<void> {
+  const facts = await factsOf(req, entered, currencyInForce)
+  const [first, ...rest] = settingsFaults(entered, facts)
+  if (first) throw refused(first, ...rest)
+}
+
+async function factsOf(
+  req: PayloadRequest,
+  { customNumbers }: EnteredSettings,
+  currency: unknown,
+): Promise<SettingsFacts> {
+  const patterns = Object.values(customNumbers ?? {}).filter((one) => typeof one === 'string')
+  const shapes = sql.param(patterns.map((pattern) => patternShape(pattern).source))
+  const [row] = await rowsOf<{ costs: boolean }>(
+    req,
+    sql`select exists (select from parts where cost is not null)
+            or exists (select from assemblies where cost is not null) as costs`,
+  )
+  return {
+    currency,
+    costsAreEntered: row?.costs ?? false,
+    classes: await customClasses(req),
+    numbers: await rowsOf(
+      req,
+      sql`select part_number as "partNumber", custom_class as "classCode", custom_dimensions as size
+          from parts where part_number ~* any(${shapes}::text[])
+          union all select part_number, null, null from assemblies where part_number ~* any(${shapes}::text[])`,
+    ),
+    used: await rowsOf<{ series: Series; prefix: string }>(
+      req,
+      sql`select distinct 'TOR' as series, split_part(order_number, '-', 1) as prefix from orders
+          union all select distinct 'NC', split_part(number, '-', 1) from nonconformances`,
+    ),
   }
 }
 
-/** Refuses an unknown time zone, and another currency once any cost is stored (architecture 5). */
-export async function judgeSettings(
-  req: PayloadRequest,
-  settings: { timeZone?: unknown; currency?: unknown },
-  currencyInForce: unknown,
-): Promise<void> {
-  const { timeZone, currency } = settings
-  if (typeof timeZone !== 'string' || !isTimeZone(timeZone)) {
-    throw refused({
-      code: 'invalid_value',
-      field: 'timeZone',
-      message: 'This is no time zone. Use a name such as America/Toronto.',
-    })
-  }
-  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) {
-    throw refused({
-      code: 'invalid_value',
-      field: 'currency',
-      message: 'A currency is three capitals, such as CAD.',
-    })
-  }
-  if (currency === currencyInForce) return
-  const [used] = await rowsOf(
+/** The classes of parts made to measure that published families have, in the order of their codes. */
+export async function customClasses(req: PayloadRequest): Promise<CustomClass[]> {
+  const rows = await rowsOf<{ family: string; content: unknown }>(
     req,
-    sql`select 1 as used where exists (select from parts where cost is not null)
-        or exists (select from assemblies where cost is not null)`,
+    sql`select f.name as family, r.content from product_families f
+        join configuration_releases r on r.id = f.release_id order by f.code`,
   )
-  if (used) {
-    throw refused({
-      code: 'in_use',
-      field: 'currency',
-      message: 'Costs are already entered in the present currency; it cannot change any more.',
-    })
+  const found = new Map<string, CustomClass>()
+  for (const { family, content } of rows) {
+    const read = familyContentSchema.safeParse(content)
+    const items = read.data?.rules.flatMap(({ item }) =>
+      item.kind === 'FIRST_OF'
+        ? item.alternatives.flatMap(
+            ({ replaceChild }) => replaceChild?.by.map((by) => by.item) ?? [],
+          )
+        : [item],
+    )
+    for (const item of items ?? []) {
+      if (item.kind !== 'CUSTOM' || found.has(item.classCode)) continue
+      const { classCode, number, name, dimensions } = item
+      found.set(classCode, {
+        classCode,
+        name: labelText(name).replaceAll(/\s*\{[^}]*\}[^{]*/g, ''),
+        family,
+        dimensions: Object.keys(dimensions),
+        number: Object.entries(dimensions).reduce(
+          (text, [key, path]) => text.replaceAll(`{${path}}`, `{${key[0]?.toUpperCase() ?? key}}`),
+          number,
+        ),
+      })
+    }
   }
+  return [...found.values()].sort((a, b) => (a.classCode < b.classCode ? -1 : 1))
 }

@@ -112,17 +112,20 @@ function replaced({ children, by }: ReplaceChild, scope: Scope): AskedAlternativ
 
 function customPart(item: CustomItem, scope: Scope): CustomPart {
   const nameLabel = explain(item.name, scope)
-  const dimensions = Object.entries(item.dimensions).map(([key, path]): [string, number] => {
-    const value = readPath(scope, path)
-    if (typeof value !== 'number') throw new Unfillable(path)
-    return [key, value]
-  })
+  const { classCode } = item
+  const dimensions = Object.fromEntries(
+    Object.entries(item.dimensions).map(([key, path]): [string, number] => {
+      const value = readPath(scope, path)
+      if (typeof value !== 'number') throw new Unfillable(path)
+      return [key, value]
+    }),
+  )
   return {
-    classCode: item.classCode,
-    partNumber: filled(item.number, scope),
+    classCode,
+    partNumber: scope.customNumbers(classCode, dimensions) ?? filled(item.number, scope),
     name: nameLabel.en,
     nameLabel,
-    dimensions: Object.fromEntries(dimensions),
+    dimensions,
   }
 }
 

@@ -1,3 +1,5 @@
+import { asJson, canonicalJson } from '../canonical'
+
 /** One difference between two contents, at a place that people can find in the editor. */
 export type ContentChange = {
   /** Part of the content: `rules`, `options`, `checklists`. */
@@ -20,7 +22,8 @@ const NAMES = ['id', 'key', 'code', 'name', 'role', 'event'] as const
 
 const nameOf = (entry: Json): string | undefined => {
   if (!isObject(entry)) return undefined
-  for (const name of NAMES) {
+  // a choice is known by what it stores
+  for (const name of 'label' in entry ? [...NAMES, 'value'] : NAMES) {
     const value = entry[name]
     if (typeof value === 'string') return value
   }
@@ -37,8 +40,9 @@ export function compareContents(before: unknown, after: unknown): ContentChange[
   return areas.flatMap((area) => compareArea(area, a[area], b[area]))
 }
 
+/** Stores do not keep the order of members: both sides get the same one. */
 const asObject = (value: unknown): JsonObject => {
-  const json: Json = JSON.parse(JSON.stringify(value ?? {}))
+  const json: Json = JSON.parse(canonicalJson(asJson(value ?? {})))
   return isObject(json) ? json : {}
 }
 
@@ -52,8 +56,11 @@ function compareArea(area: string, a: Json | undefined, b: Json | undefined): Co
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
 
-const isNamedList = (value: Json): boolean =>
-  Array.isArray(value) && value.every((entry: Json) => nameOf(entry) !== undefined)
+const isNamedList = (value: Json): boolean => {
+  if (!Array.isArray(value)) return false
+  const names = value.map((entry: Json) => nameOf(entry))
+  return !names.includes(undefined) && new Set(names).size === names.length
+}
 
 function compareLists(
   area: string,

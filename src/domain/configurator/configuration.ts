@@ -1,3 +1,4 @@
+import type { CustomNumbers } from '../boms/customPart'
 import type { Label, Language, Locale } from '../label'
 import type { Scalar } from './ast'
 
@@ -17,6 +18,8 @@ export type ConfigurationContext = {
   language: Language
   /** Settings that override the defaults of the release, by parameter name. */
   parameters?: Readonly<Record<string, number>>
+  /** Numbers of parts made to measure that are not those of the release. */
+  customNumbers?: CustomNumbers
   /** Language of the sentences in refusals. */
   locale?: Locale
 }

@@ -1,3 +1,4 @@
+import type { CustomPart } from '../boms/line'
 import { asksOf } from './asks'
 import type { Accessory, Configuration } from './configuration'
 import { modelOf } from './model'
@@ -12,29 +13,41 @@ import type { Language } from '../label'
  * in one query (each also under `ASSY-`). What a rule can learn only from the catalogue
  * (`provided`) is taken both ways.
  */
-export function itemIdsAsked(
+export const itemIdsAsked = (...asked: Parameters<typeof itemsAsked>): string[] => [
+  ...itemsAsked(...asked).ids,
+]
+
+/** The same with the parts made to measure among them, as the release numbers them. */
+export function itemsAsked(
   content: FamilyContent,
   configuration: Configuration,
   accessories: readonly Accessory[],
   language: Language,
-): string[] {
+): { ids: ReadonlySet<string>; customParts: readonly CustomPart[] } {
   const model = modelOf(content)
   const scope = scopeOf(model, configuration, { accessories, language })
   const ids = new Set<string>()
+  const customParts = new Map<string, CustomPart>()
 
   for (const rule of content.rules) {
     const tags = readsOf(model).condition(rule.when, rule.forEach ?? null).provided
     for (const provided of [new Set<string>(), tags])
-      for (const id of idsOf(rule, { ...scope, provided })) ids.add(id)
+      for (const { id, part } of askedBy(rule, { ...scope, provided })) {
+        ids.add(id)
+        if (part) customParts.set(id, part)
+      }
   }
-  return [...ids]
+  return { ids, customParts: [...customParts.values()] }
 }
 
-const idsOf = (rule: Rule, scope: Scope): string[] =>
-  asksOf(rule, scope).asks.flatMap(({ item }) =>
+type Asked = { id: string; part: CustomPart | null }
+
+const askedBy = (rule: Rule, scope: Scope): Asked[] =>
+  asksOf(rule, scope).asks.flatMap(({ item }): Asked[] =>
     item.kind === 'CUSTOM'
-      ? [item.part.partNumber]
-      : item.alternatives.flatMap(({ id, replaceChild }) =>
-          replaceChild ? [id, replaceChild.by.id] : [id],
-        ),
+      ? [{ id: item.part.partNumber, part: item.part }]
+      : item.alternatives.flatMap(({ id, replaceChild }) => [
+          { id, part: null },
+          ...(replaceChild ? [replaceChild.by] : []),
+        ]),
   )

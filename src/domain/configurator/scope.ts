@@ -1,3 +1,4 @@
+import { BY_RELEASE, type CustomNumbers } from '../boms/customPart'
 import type { Language } from '../label'
 import type { Accessory, Configuration, ElementValues } from './configuration'
 import type { Model } from './model'
@@ -12,6 +13,7 @@ export type Scope = {
   language: Language
   parameters: Readonly<Record<string, number>>
   accessories: readonly Accessory[]
+  customNumbers: CustomNumbers
   element: Element | null
   /** Features brought along by the alternatives that earlier rules chose. */
   provided: ReadonlySet<string>
@@ -33,6 +35,7 @@ export const scopeOf = (
   language: rest.language ?? 'EN',
   parameters: rest.parameters ?? {},
   accessories: rest.accessories ?? [],
+  customNumbers: rest.customNumbers ?? BY_RELEASE,
   element: rest.element ?? null,
   provided: rest.provided ?? NOTHING,
   onBom: rest.onBom ?? NOTHING,

@@ -1,3 +1,4 @@
+import type { CustomNumbers } from '../boms/customPart'
 import type { Accessory, Configuration } from '../configurator/configuration'
 import { holdsIfAny } from '../configurator/evaluate'
 import { modelOf } from '../configurator/model'
@@ -16,15 +17,18 @@ export type Work = {
   language: Language
   /** Settings that override the defaults of the release, by name. */
   parameters?: Readonly<Record<string, number>> | undefined
+  /** Numbers of parts made to measure that are not those of the release. */
+  customNumbers?: CustomNumbers | undefined
 }
 
 /** What conditions see of a build while it is planned. */
 export function workScope(work: Work, onBom: ReadonlySet<string> = new Set()): Scope {
-  const { content, configuration, accessories, language, parameters = {} } = work
+  const { content, configuration, accessories, language, parameters = {}, customNumbers } = work
   return scopeOf(modelOf(content), configuration, {
     accessories: merged(accessories),
     language,
     parameters,
+    ...(customNumbers && { customNumbers }),
     onBom,
   })
 }

@@ -13,6 +13,8 @@ export type RecordContent = {
   /** Address of the record page, where the QR code leads. */
   url: string
   companyName: string
+  /** Address, phone and e-mail of the company in one line. */
+  letterhead: string
   language: Language
   timeZone: string
   producedAt: string

@@ -3,12 +3,14 @@ import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import type { LoadedCatalogue } from '../../db/catalogue'
 import { insertRows, rowsOf } from '../../db/rows'
+import { sizeOf } from '../../domain/boms/customPart'
 import type { BomLine, CustomPart } from '../../domain/boms/line'
 import { rollUpCost } from '../../domain/boms/cost'
 import type { DerivedBom } from '../../domain/configurator/derive'
 import type { Language } from '../../domain/label'
 import { contentHash } from '../contentHash'
 import { recordAudit } from '../audit'
+import { refused } from '../http'
 import { snapshotLine, type BomSnapshot, type SnapshotLine } from './snapshot'
 
 export type BomDraft = {
@@ -141,15 +143,6 @@ async function insertLines(
   )
 }
 
-const DIMENSIONS = ['width', 'length', 'depth']
-
-/** `26x22x9`. The release is stored in a form that does not keep the order of names. */
-const sizeOf = (dimensions: CustomPart['dimensions']): string =>
-  Object.entries(dimensions)
-    .sort(([a], [b]) => DIMENSIONS.indexOf(a) - DIMENSIONS.indexOf(b))
-    .map(([, inches]) => inches)
-    .join('x')
-
 /**
  * One catalogue record per class and dimensions; two requests for one size find the same one (6.5).
  * Who writes several BOMs in one transaction makes the parts of all of them first: they are made in one
@@ -178,13 +171,39 @@ export async function makeCustomParts(
         after: { partNumber: part.partNumber, name: part.name, kind: 'CUSTOM' },
       })
     }
-    const [found] = await rowsOf<{ id: string }>(
-      req,
-      sql`select id from parts where part_number = ${part.partNumber}`,
-    )
-    if (found) ids.set(part.partNumber, found.id)
+    ids.set(part.partNumber, made?.id ?? (await knownPart(req, part, dimensions)))
   }
   return ids
+}
+
+/** The record that stood in the way: that of this size, or an ordinary part of this number. */
+async function knownPart(
+  req: PayloadRequest,
+  { partNumber, classCode }: CustomPart,
+  size: string,
+): Promise<string> {
+  const found = await rowsOf<{ id: string; partNumber: string; isThisSize: boolean; kind: string }>(
+    req,
+    sql`select id, part_number as "partNumber", kind::text as kind,
+               kind = 'CUSTOM' and custom_class = ${classCode} and custom_dimensions = ${size} as "isThisSize"
+        from parts where part_number = ${partNumber}
+           or (kind = 'CUSTOM' and custom_class = ${classCode} and custom_dimensions = ${size})`,
+  )
+  const [same] = found.filter((part) => part.partNumber === partNumber)
+  if (same && (same.isThisSize || same.kind !== 'CUSTOM')) return same.id
+  throw refused(
+    same
+      ? {
+          code: 'duplicate_value',
+          item: partNumber,
+          message: `${partNumber} is the number of another size already. An Admin has to change the pattern of these numbers in the settings.`,
+        }
+      : {
+          code: 'retry',
+          item: partNumber,
+          message: `The size of ${partNumber} was numbered by somebody else at this moment. Send it again.`,
+        },
+  )
 }
 
 /** Replaces the build's list of used items by those of the new version. */

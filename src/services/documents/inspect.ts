@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import {
   FORMATS_OF,
   isPicture,
-  MAX_DOCUMENT_BYTES,
+  MAX_DOCUMENT_MEGABYTES,
   MAX_PICTURE_PIXELS,
   MIME_OF,
   type DocumentType,
@@ -21,16 +21,25 @@ export type InspectedFile = {
   isPicture: boolean
 }
 
+/** What the settings ask of a photo. */
+export type PhotoRules = { photoMegabytes: number; photoShortestSide: number }
+
 /**
  * Accepts a file by what it contains, whatever it is called (handbook 13): a format of its document
- * type, at most 10 MB, pictures that decode. Anything else is refused and nothing is stored.
+ * type, at most 10 MB, pictures that decode, photos as the settings ask. Anything else is refused and nothing is stored.
  */
 export async function inspectFile(
   file: { data: Buffer; name: string; size: number },
   type: DocumentType,
+  photos: PhotoRules,
 ): Promise<InspectedFile> {
-  if (file.size > MAX_DOCUMENT_BYTES) {
-    throw refused({ code: 'too_large', field: 'file', message: 'A file may have at most 10 MB.' })
+  const megabytes = type === 'PHOTO' ? photos.photoMegabytes : MAX_DOCUMENT_MEGABYTES
+  if (file.size > megabytes * 1024 * 1024) {
+    throw refused({
+      code: 'too_large',
+      field: 'file',
+      message: `${type === 'PHOTO' ? 'A photo' : 'A file'} may have at most ${megabytes} MB.`,
+    })
   }
   const format = await formatOf(file.data, file.name)
   const accepted = FORMATS_OF[type]
@@ -41,7 +50,8 @@ export async function inspectFile(
       message: `This file is ${format ? format.toUpperCase() : 'of an unknown kind'} by its content. Accepted here: ${accepted.join(', ').toUpperCase()}.`,
     })
   }
-  if (isPicture(format)) await judgePicture(file.data)
+  if (isPicture(format))
+    await judgePicture(file.data, type === 'PHOTO' ? photos.photoShortestSide : 0)
   return {
     name: `${randomUUID()}.${format}`,
     mimetype: MIME_OF[format],
@@ -86,9 +96,10 @@ function isPlainText(data: Buffer): boolean {
 }
 
 /** A picture must decode in full: a torn file fails here, not when somebody needs it. */
-async function judgePicture(data: Buffer): Promise<void> {
+async function judgePicture(data: Buffer, shortestSide: number): Promise<void> {
+  const picture = sharp(data, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: 'error' })
   try {
-    await sharp(data, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: 'error' }).stats()
+    await picture.stats()
   } catch (error) {
     const cause = error instanceof Error ? error.message : 'it cannot be read'
     throw refused({
@@ -97,6 +108,14 @@ async function judgePicture(data: Buffer): Promise<void> {
       message: /pixel limit/i.test(cause)
         ? `This picture has more than ${MAX_PICTURE_PIXELS / 1_000_000} million pixels.`
         : 'This picture is damaged or incomplete: it cannot be decoded.',
+    })
+  }
+  const { width, height } = await picture.metadata()
+  if (Math.min(width, height) < shortestSide) {
+    throw refused({
+      code: 'invalid_value',
+      field: 'file',
+      message: `This photo has ${width} × ${height} pixels; its shorter side needs at least ${shortestSide}. Take it again from nearer or with a better camera.`,
     })
   }
 }

@@ -127,6 +127,7 @@ function pdf(material: OrderMaterial, say: Say): Promise<Buffer> {
   return documentPdf(
     {
       companyName: material.companyName,
+      letterhead: material.letterhead,
       title: say('rollup'),
       number: material.orderNumber,
       version: null,

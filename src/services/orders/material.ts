@@ -3,6 +3,7 @@ import { may } from '../../../access/can'
 import { rollUpBills, type NeededItem } from '../../domain/boms/rollup'
 import type { Language } from '../../domain/label'
 import type { Bom, Build, Order } from '../../payload-types'
+import { letterheadOf } from '../../domain/settings'
 import { readLines } from '../boms/read'
 import { asBomLines } from '../boms/views'
 import { workflowRelease } from '../configuration/releases'
@@ -20,6 +21,7 @@ export type MaterialBuild = {
 /** What the live builds of an order need, by their bills in force (handbook 6.8: a view, no record). */
 export type OrderMaterial = {
   companyName: string
+  letterhead: string
   timeZone: string
   printedAt: string
   language: Language
@@ -62,6 +64,7 @@ export async function readMaterial(
   const items = rollUpBills(bills.map(({ lines }) => lines))
   return {
     companyName: settings.companyName,
+    letterhead: letterheadOf(settings),
     timeZone: settings.timeZone,
     printedAt: new Date().toISOString(),
     language: order.language,

@@ -1,9 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
-import { nextNumber } from '../../db/counters'
 import { insertRows, rowsOf } from '../../db/rows'
-import { formatNumber, numberKey, yearIn } from '../../domain/numbering'
+import { numberKey } from '../../domain/numbering'
 import type { CustomerEntry, Submission } from '../../domain/orders/entry'
 import { stageOf } from '../../domain/orders/stage'
 import type { Refusal } from '../../domain/refusal'
@@ -17,6 +16,7 @@ import { writeHistory } from '../builds/history'
 import { configure } from '../configurator'
 import { defaultWorkflow, publishedFamilies } from '../configuration/releases'
 import { orThrow, refused } from '../http'
+import { mintNumber } from '../mintNumber'
 import { parametersOf, settingsOf } from '../settings'
 import { takenNumbers } from './numbers'
 
@@ -172,7 +172,7 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
     })),
   )
   await moveDocuments(req, id, input)
-  const orderNumber = await numberOrder(req, id, yearIn(settings.timeZone, now))
+  const orderNumber = await numberOrder(req, id)
   await recordAudits(req, [
     {
       action: 'create',
@@ -278,8 +278,8 @@ async function customerFor(
 }
 
 /** Gives a written order its number, and the sum of its builds' active BOMs as its internal cost. */
-async function numberOrder(req: PayloadRequest, id: string, year: number): Promise<string> {
-  const orderNumber = formatNumber('TOR', year, await nextNumber(req, 'TOR', year))
+async function numberOrder(req: PayloadRequest, id: string): Promise<string> {
+  const orderNumber = await mintNumber(req, 'TOR')
   await rowsOf(
     req,
     sql`update orders set order_number = ${orderNumber}, total_cost = (

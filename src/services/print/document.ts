@@ -21,6 +21,8 @@ import { localeOf, signatureWord, word } from './words'
 /** What stands on every page (domain handbook 13). */
 export type DocumentHead = {
   companyName: string
+  /** Address, phone and e-mail in one line; empty where none is entered. */
+  letterhead: string
   title: string
   /** Number of the document: of the order, build, bill of materials it speaks of. */
   number: string
@@ -297,12 +299,19 @@ function frame(pdf: Pdf, head: DocumentHead): void {
   }
 }
 
-function drawTop(pdf: Pdf, { companyName, title, number, version, language }: DocumentHead): void {
+function drawTop(pdf: Pdf, head: DocumentHead): void {
+  const { companyName, letterhead, title, number, version, language } = head
   const left = pdf.page.margins.left
   const width = bodyWidth(pdf)
   const top = 12 * MM
   const one = { width, lineBreak: false, ellipsis: true } as const
-  pdf.font('plain').fontSize(9).fillColor(INK.quiet).text(companyName, left, top, one)
+  pdf
+    .font(letterhead ? 'bold' : 'plain')
+    .fontSize(9)
+    .fillColor(INK.quiet)
+  pdf.text(companyName, left, top, { ...one, width: width * 0.3 })
+  pdf.font('plain').fontSize(7.5)
+  pdf.text(letterhead, left + width * 0.3, top + 1, { ...one, width: width * 0.7, align: 'right' })
   pdf.font('bold').fontSize(14).fillColor(INK.text)
   pdf.text(title, left, top + 13, { ...one, width: width * 0.62 })
   const said = version === null ? number : `${number} · ${word('version', language)} ${version}`

@@ -43,6 +43,7 @@ export async function deviceHistoryRecordPdf(
   return documentPdf(
     {
       companyName: content.companyName,
+      letterhead: content.letterhead,
       title: say('title'),
       number: content.build.buildNumber,
       version: null,

@@ -6,14 +6,33 @@ const SIZE = 8
 
 type Row = readonly { text: string; tone: Tone }[]
 
+/** Widths by the shares of the columns, but none so narrow that a word of its head is broken. */
+function widthsOf(pdf: Pdf, columns: Table['columns']): number[] {
+  pdf.font('bold').fontSize(SIZE)
+  const least = columns.map(
+    ({ head }) =>
+      2 * PADDING + 1 + Math.max(...head.split(/\s+/).map((word) => pdf.widthOfString(word))),
+  )
+  const fixed = new Set<number>()
+  for (;;) {
+    const taken = [...fixed].reduce((sum, index) => sum + (least[index] ?? 0), 0)
+    const shares = columns.reduce((sum, { share }, i) => sum + (fixed.has(i) ? 0 : share), 0)
+    const widths = columns.map(({ share }, index) =>
+      fixed.has(index) ? (least[index] ?? 0) : (share / shares) * (bodyWidth(pdf) - taken),
+    )
+    const narrow = widths.findIndex((width, index) => width < (least[index] ?? 0))
+    if (narrow < 0 || fixed.size === columns.length - 1) return widths
+    fixed.add(narrow)
+  }
+}
+
 /**
  * Draws a table. Cells wrap; a row that does not fit goes to the next page, which repeats the head; a
  * row taller than a page continues there.
  */
 export function drawTable(pdf: Pdf, { columns, rows }: Table): void {
   const left = pdf.page.margins.left
-  const shares = columns.reduce((sum, { share }) => sum + share, 0)
-  const widths = columns.map(({ share }) => (share / shares) * bodyWidth(pdf))
+  const widths = widthsOf(pdf, columns)
   const textWidth = (index: number): number => (widths[index] ?? 0) - 2 * PADDING
 
   const style = (tone: Tone): Pdf =>

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { rowsOf } from '../../db/rows'
+import { itemsAsked } from '../../domain/configurator/itemIds'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
 import { generateTasks, type PlannedTask } from '../../domain/production/generate'
 import type { TaskLine } from '../../domain/production/lines'
@@ -9,6 +10,7 @@ import { activeTemplate, type TaskTemplate } from '../../domain/production/templ
 import type { Work } from '../../domain/production/work'
 import type { Build } from '../../payload-types'
 import { familyRelease } from '../configuration/releases'
+import { customNumbersOf } from '../customNumbers'
 import { refused } from '../http'
 import { languageOfOrder } from '../orders/language'
 import { idOf } from '../relation'
@@ -22,11 +24,16 @@ export async function workOf(
   build: Pick<Build, 'release' | 'order' | 'configuration' | 'accessories'>,
 ): Promise<{ work: Work; template: TaskTemplate | null; version: number }> {
   const { content, version } = await familyRelease(req, idOf(build.release))
+  const { configuration } = normalizeConfiguration(content, build.configuration)
+  const accessories = accessoriesSchema.parse(build.accessories)
+  const language = await languageOfOrder(req, idOf(build.order))
+  const { customParts } = itemsAsked(content, configuration, accessories, language)
   const work: Work = {
     content,
-    configuration: normalizeConfiguration(content, build.configuration).configuration,
-    accessories: accessoriesSchema.parse(build.accessories),
-    language: await languageOfOrder(req, idOf(build.order)),
+    configuration,
+    accessories,
+    language,
+    customNumbers: await customNumbersOf(req, customParts),
     parameters: parametersOf(await settingsOf(req)),
   }
   return { work, template: activeTemplate(content), version }

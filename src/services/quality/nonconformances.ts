@@ -1,9 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { nextNumber } from '../../db/counters'
 import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
-import { formatNumber, yearIn } from '../../domain/numbering'
 import { FAILURE_LABELS, NC_STATUS_LABELS, type FormKind } from '../../domain/quality/codes'
 import { FAILURES, type Failure } from '../../domain/quality/failure'
 import { decideNcStep } from '../../domain/quality/nonconformance'
@@ -12,7 +10,7 @@ import { actorOf } from '../actor'
 import { refreshStandingOfBuild } from '../builds/standing'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
-import { settingsOf } from '../settings'
+import { mintNumber } from '../mintNumber'
 
 /** What a failed form says about itself, for the case that it opens. */
 export type FailedForm = {
@@ -103,14 +101,12 @@ async function report(
   const build = idOf(reported.build)
   if (build) await lockOrderOfBuild(req, build)
   const usual = FAILURES[reason]
-  const { timeZone } = await settingsOf(req)
-  const year = yearIn(timeZone, new Date())
   return {
     status: 'OPEN',
     severity: reported.severity ?? usual.severity,
     rework: reported.rework ?? usual.rework,
     retest: reported.retest ?? usual.retest,
-    number: formatNumber('NC', year, await nextNumber(req, 'NC', year)),
+    number: await mintNumber(req, 'NC'),
   }
 }
 

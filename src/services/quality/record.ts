@@ -18,6 +18,7 @@ import type {
   RecordSignature,
 } from '../../domain/quality/record'
 import { serverUrl } from '../../serverAddress'
+import { letterheadOf } from '../../domain/settings'
 import { printedTime } from '../print/time'
 import { safeName } from '../print/zip'
 import { idOf } from '../relation'
@@ -57,6 +58,7 @@ export async function recordOf(req: PayloadRequest, buildId: string): Promise<Bu
     format: 1,
     url: `${serverUrl(process.env)}/admin/collections/builds/${build.id}/record`,
     companyName: settings.companyName,
+    letterhead: letterheadOf(settings),
     language: 'EN',
     timeZone: settings.timeZone,
     producedAt: new Date().toISOString(),

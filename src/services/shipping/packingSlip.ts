@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import type { Language } from '../../domain/label'
 import type { FormItem } from '../../domain/quality/item'
+import { letterheadOf } from '../../domain/settings'
 import { recordAudit } from '../audit'
 import { familyRelease, workflowRelease } from '../configuration/releases'
 import { fileAnswer } from '../fileAnswer'
@@ -51,12 +52,14 @@ export async function packingSlipOf(req: PayloadRequest, id: string): Promise<Re
   if (!shipment || !order) {
     throw refused({ code: 'not_found', message: 'There is no such shipment.' })
   }
-  const { companyName, timeZone } = await settingsOf(req)
+  const settings = await settingsOf(req)
+  const { companyName, timeZone } = settings
   const builds = await readBuilds(req, shipment.id)
   const { content } = await workflowRelease(req, order.workflow)
   const bytes = await packingSlipPdf({
     head: {
       companyName,
+      letterhead: letterheadOf(settings),
       number: shipment.title,
       version: null,
       language: order.language,

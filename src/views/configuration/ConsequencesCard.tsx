@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { z } from 'zod'
 import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { useCommand } from '../panel/useCommand'
+import { plural, readable } from '../panel/words'
 import type { ShownCheck } from './ReleasesView'
 
 const POLL_MS = 2_000
@@ -113,56 +114,113 @@ function Result({ check: { result, isOfThisDraft } }: { check: ShownCheck }) {
         <ScrollTable label="Builds that would come out differently">
           <thead>
             <tr>
-              <th scope="col">Build</th>
-              <th scope="col">Order</th>
-              <th scope="col">Status</th>
               <th scope="col">What would change</th>
+              <th scope="col">Where</th>
             </tr>
           </thead>
           <tbody>
-            {replay.differing.map((one) => (
-              <tr key={one.build}>
-                <th scope="row">
-                  <a href={`/admin/collections/builds/${one.build}`}>{one.buildNumber}</a>
-                </th>
-                <td>{one.orderNumber}</td>
-                <td>{one.status}</td>
+            {alike(replay.differing).map(([key, builds]) => (
+              <tr key={key}>
+                <td>{builds[0] && <Difference of={builds[0]} />}</td>
                 <td>
-                  <ul className="release-members">
-                    {one.refusals.map((refusal) => (
-                      <li key={refusal}>Refused: {refusal}</li>
-                    ))}
-                    {one.added.map(({ partNumber, quantity, rule }, index) => (
-                      <li key={`+${index}`}>
-                        <ins>
-                          + {quantity} × {partNumber}
-                        </ins>{' '}
-                        ({rule})
-                      </li>
-                    ))}
-                    {one.removed.map(({ partNumber, quantity, rule }, index) => (
-                      <li key={`-${index}`}>
-                        <del>
-                          − {quantity} × {partNumber}
-                        </del>{' '}
-                        ({rule})
-                      </li>
-                    ))}
-                    {one.changed.map(({ before, after, facts }, index) => (
-                      <li key={`~${index}`}>
-                        {after.partNumber}: {facts.join(', ')}
-                        {before.quantity === after.quantity
-                          ? ''
-                          : `, ${before.quantity} → ${after.quantity}`}
-                      </li>
-                    ))}
-                  </ul>
+                  <Where builds={builds} />
                 </td>
               </tr>
             ))}
           </tbody>
         </ScrollTable>
       )}
+      {replay.differing.length < replay.changed + replay.refused && (
+        <p>
+          The first {replay.differing.length} of {replay.changed + replay.refused} builds are
+          listed.
+        </p>
+      )}
     </>
+  )
+}
+
+type Replayed = NonNullable<ShownCheck['result']>['replay']['differing'][number]
+
+/** Builds with the same difference stand together, the greatest number of them first. */
+function alike(builds: readonly Replayed[]): [string, Replayed[]][] {
+  const groups = new Map<string, Replayed[]>()
+  for (const one of builds) {
+    const key = JSON.stringify([one.refusals, one.added, one.removed, one.changed])
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups].sort(([, a], [, b]) => b.length - a.length)
+}
+
+/** More builds than this are folded away. */
+const NAMED_AT_MOST = 3
+
+function Where({ builds }: { builds: readonly Replayed[] }) {
+  const list = (
+    <ul className="release-members">
+      {builds.map(({ build, buildNumber, orderNumber, status }) => (
+        <li key={build}>
+          <a href={`/admin/collections/builds/${build}`}>{buildNumber}</a>, {orderNumber},{' '}
+          {readable(status)}
+        </li>
+      ))}
+    </ul>
+  )
+  if (builds.length <= NAMED_AT_MOST) return list
+  const orders = new Set(builds.map(({ order }) => order)).size
+  return (
+    <details>
+      <summary>
+        {builds.length} builds of {plural(orders, 'order', 'orders')}
+      </summary>
+      {list}
+    </details>
+  )
+}
+
+const FACTS: Readonly<Record<string, string>> = {
+  kind: 'another kind of item',
+  name: 'another name',
+  attributes: 'other attributes',
+  note: 'another note',
+}
+
+function Difference({ of: { refusals, added, removed, changed } }: { of: Replayed }) {
+  return (
+    <ul className="release-members">
+      {refusals.map((refusal) => (
+        <li key={refusal}>Refused: {refusal}</li>
+      ))}
+      {added.map(({ partNumber, quantity, name, rule }, index) => (
+        <li key={`+${index}`}>
+          <ins>
+            + {quantity} × {partNumber}
+          </ins>{' '}
+          {name} ({rule})
+        </li>
+      ))}
+      {removed.map(({ partNumber, quantity, name, rule }, index) => (
+        <li key={`-${index}`}>
+          <del>
+            − {quantity} × {partNumber}
+          </del>{' '}
+          {name} ({rule})
+        </li>
+      ))}
+      {changed.map(({ before, after, facts }, index) => (
+        <li key={`~${index}`}>
+          {after.partNumber} {after.name}:{' '}
+          {[
+            ...(before.quantity === after.quantity
+              ? []
+              : [`${before.quantity} → ${after.quantity} pieces`]),
+            ...(before.quantity === after.quantity && facts.includes('quantityPer')
+              ? ['another quantity in its assembly']
+              : []),
+            ...facts.flatMap((fact) => FACTS[fact] ?? []),
+          ].join(', ')}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -13,6 +13,7 @@ import { recordOf, signature } from './sample'
 
 const head: DocumentHead = {
   companyName: 'Torvan Médical',
+  letterhead: '1 Harbour Street, Halifax · office@torvan.example',
   title: 'Order summary',
   number: 'ORD-2026-00001',
   version: '2',

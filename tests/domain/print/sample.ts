@@ -28,6 +28,7 @@ export const recordOf = (parts: Partial<RecordContent> = {}): RecordContent => (
   format: 1,
   url: 'https://torvan.example/admin/collections/builds/b1/record',
   companyName: 'Torvan Médical',
+  letterhead: '1 Harbour Street, Halifax · office@torvan.example',
   language: 'EN',
   timeZone: 'America/Toronto',
   producedAt: '2026-11-23T14:00:00.000Z',

@@ -259,6 +259,13 @@ describe('retention', () => {
     await write(1, 'ACTIVITY')
     await sealTrail(payload)
     const before = await seals()
+    // the settings may keep it longer: the worker obeys, and the database sees to it
+    await sql('update settings set activity_years = 4')
+    expect(await dropExpiredTrail(payload, databaseUrl)).toBe(0)
+    await expect(
+      client.query(`delete from audit_events where resource = 'old' and stream = 'ACTIVITY'`),
+    ).rejects.toThrow(/append-only/)
+    await sql('update settings set activity_years = 2')
     expect(await dropExpiredTrail(payload, databaseUrl)).toBe(2)
     expect(await sql(`select id from audit_events where resource = 'old'`)).toEqual([
       { id: old(3, 'AUDIT').id },

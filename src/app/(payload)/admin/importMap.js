@@ -49,6 +49,9 @@ import { ResourceCell as ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '.
 import { RoleCell as RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
 import { AuditFilters as AuditFilters_5352903257f0615980e00b152b04f20f } from '../../../../src/views/history/AuditFilters'
 import { AuditView as AuditView_5eb8f6ec6221fced0dc40eba9d526f3c } from '../../../../src/views/history/AuditView'
+import { NumberSample as NumberSample_85e4f29853b34608708c15095cb77b59 } from '../../../../src/views/settings/NumberSample'
+import { CustomNumbersField as CustomNumbersField_57669b5a8f3b3b9e06e3e528e1cae625 } from '../../../../src/views/settings/CustomNumbersField'
+import { SettingsLog as SettingsLog_a2777cc6b82aea448cb00fb95551559e } from '../../../../src/views/settings/SettingsLog'
 import { KeepAlive as KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51 } from '../../../../src/views/shared/KeepAlive'
 import { DashboardView as DashboardView_7dbaa33f81c634385580a42b6cbefe60 } from '../../../../src/views/dashboards/DashboardView'
 import { CompareView as CompareView_c5605092a10d7b668496393638d952de } from '../../../../src/views/compare/CompareView'
@@ -108,6 +111,9 @@ export const importMap = {
   "/src/views/history/cells#RoleCell": RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
   "/src/views/history/AuditFilters#AuditFilters": AuditFilters_5352903257f0615980e00b152b04f20f,
   "/src/views/history/AuditView#AuditView": AuditView_5eb8f6ec6221fced0dc40eba9d526f3c,
+  "/src/views/settings/NumberSample#NumberSample": NumberSample_85e4f29853b34608708c15095cb77b59,
+  "/src/views/settings/CustomNumbersField#CustomNumbersField": CustomNumbersField_57669b5a8f3b3b9e06e3e528e1cae625,
+  "/src/views/settings/SettingsLog#SettingsLog": SettingsLog_a2777cc6b82aea448cb00fb95551559e,
   "/src/views/shared/KeepAlive#KeepAlive": KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51,
   "/src/views/dashboards/DashboardView#DashboardView": DashboardView_7dbaa33f81c634385580a42b6cbefe60,
   "/src/views/compare/CompareView#CompareView": CompareView_c5605092a10d7b668496393638d952de,

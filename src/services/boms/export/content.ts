@@ -9,6 +9,7 @@ import { configurationInWords, type SaidSection } from '../../../domain/configur
 import { normalizeConfiguration } from '../../../domain/configurator/normalize'
 import { LANGUAGES, type Language } from '../../../domain/label'
 import type { Bom, Signature } from '../../../payload-types'
+import { letterheadOf } from '../../../domain/settings'
 import { familyRelease } from '../../configuration/releases'
 import { refused } from '../../http'
 import type { PrintedSignature } from '../../print/blocks'
@@ -28,6 +29,7 @@ export type ExportedLine = BomLine & {
 /** Everything that an export of one version says, whatever its format. */
 export type BomContent = {
   companyName: string
+  letterhead: string
   timeZone: string
   printedAt: string
   language: Language
@@ -77,6 +79,7 @@ export async function bomContentOf(
   return {
     ...about,
     companyName: settings.companyName,
+    letterhead: letterheadOf(settings),
     timeZone: settings.timeZone,
     printedAt: new Date().toISOString(),
     language,

@@ -12,6 +12,7 @@ export function bomPdf(content: BomContent): Promise<Buffer> {
   return documentPdf(
     {
       companyName: content.companyName,
+      letterhead: content.letterhead,
       title: say('bom'),
       number: content.buildNumber,
       version: String(content.bom.version),

@@ -1,0 +1,73 @@
+import type { CustomPart } from './line'
+
+const ORDER = ['width', 'length', 'depth']
+
+/** `26x22x9`. A release is stored in a form that does not keep the order of names. */
+export const sizeOf = (dimensions: CustomPart['dimensions']): string =>
+  Object.entries(dimensions)
+    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
+    .map(([, inches]) => inches)
+    .join('x')
+
+/** One record per class and size (domain handbook 6.5). */
+export const customKey = (classCode: string, dimensions: CustomPart['dimensions']): string =>
+  `${classCode} ${sizeOf(dimensions)}`
+
+/**
+ * The number of a part made to measure: that of its record where there is one, or what the pattern of its
+ * class gives; null where the release decides.
+ */
+export type CustomNumbers = (
+  classCode: string,
+  dimensions: CustomPart['dimensions'],
+) => string | null
+
+export const BY_RELEASE: CustomNumbers = () => null
+
+/** How the dimensions of a class are written in a pattern: `T2-ADW-BASIN-{W}x{L}x{D}`. */
+const PLACEHOLDERS: Readonly<Record<string, string>> = { width: 'W', length: 'L', depth: 'D' }
+
+export const placeholderOf = (dimension: string): string =>
+  `{${PLACEHOLDERS[dimension] ?? dimension}}`
+
+/** The number that a pattern gives for a size. */
+export const numberBy = (pattern: string, dimensions: CustomPart['dimensions']): string =>
+  Object.entries(dimensions).reduce(
+    (text, [name, inches]) => text.replaceAll(placeholderOf(name), String(inches)),
+    pattern,
+  )
+
+export const PATTERN_LENGTH = 60
+
+/**
+ * What is wrong with a pattern for a class that has these dimensions; null when every size gets a number of
+ * its own.
+ */
+export function patternFault(pattern: string, dimensions: readonly string[]): string | null {
+  const wanted = dimensions.map(placeholderOf)
+  if (pattern.length > PATTERN_LENGTH) return `It takes at most ${PATTERN_LENGTH} characters.`
+  const found = pattern.match(/\{[^{}]*\}/g) ?? []
+  const unknown = found.find((one) => !wanted.includes(one))
+  if (unknown) return `${unknown} is no dimension of this class. It has ${wanted.join(', ')}.`
+  const missing = wanted.filter((one) => found.filter((other) => other === one).length !== 1)
+  if (missing.length > 0)
+    return `Every size needs a number of its own: use ${missing.join(', ')} exactly once.`
+  const around = pattern.split(/\{[^{}]*\}/)
+  if (!/^[A-Za-z0-9._/-]*$/.test(around.join('')))
+    return 'Besides the dimensions it takes letters, digits and the signs - _ . /'
+  if (!/^[A-Za-z]/.test(pattern)) return 'It begins with a letter.'
+  const between = around.slice(1, -1)
+  if (between.some((text) => text === '' || /^\d|\d$/.test(text)) || /\d$/.test(around[0] ?? ''))
+    return 'Two sizes could get one number: put a letter or a sign between the dimensions, and before the first.'
+  return /^\d/.test(around.at(-1) ?? '')
+    ? 'Two sizes could get one number: put a letter or a sign behind the last dimension.'
+    : null
+}
+
+/** Finds the size that a number stands for under a pattern: what numbers of it look like. */
+export function patternShape(pattern: string): RegExp {
+  const escaped = pattern
+    .split(/\{[^{}]*\}/)
+    .map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
+  return new RegExp(`^${escaped.join('\\d+')}$`, 'i')
+}

@@ -1,0 +1,88 @@
+'use client'
+
+import { useField } from '@payloadcms/ui'
+import { numberBy, patternFault, placeholderOf } from '../../domain/boms/customPart'
+import type { CustomClass } from '../../domain/settings'
+import './settings.scss'
+
+type Patterns = Readonly<Record<string, unknown>>
+type Props = {
+  path: string
+  label: string
+  help: string
+  isReadOnly: boolean
+  classes: readonly CustomClass[]
+}
+
+const SAMPLE: Readonly<Record<string, number>> = { width: 26, length: 22, depth: 9 }
+
+/** One pattern a class, with the number that a sample size would get; an empty one leaves it to the family. */
+export function CustomNumbers({ path, label, help, isReadOnly, classes }: Props) {
+  const { value, setValue, errorMessage, showError } = useField<Patterns | null>({ path })
+  const set = (classCode: string, pattern: string): void => {
+    const others = Object.entries(value ?? {}).filter(([code]) => code !== classCode)
+    const all = pattern === '' ? others : [...others, [classCode, pattern]]
+    setValue(all.length === 0 ? null : Object.fromEntries(all))
+  }
+  return (
+    <fieldset className="field-type settings-numbers" disabled={isReadOnly}>
+      <legend className="field-label">{label}</legend>
+      <p className="field-description">{help}</p>
+      {classes.length === 0 && <p>No published family makes parts to measure.</p>}
+      {classes.map((one) => {
+        const pattern = value?.[one.classCode]
+        return (
+          <Pattern
+            key={one.classCode}
+            of={one}
+            pattern={typeof pattern === 'string' ? pattern : ''}
+            set={(text) => set(one.classCode, text)}
+          />
+        )
+      })}
+      {showError && <p role="alert">{errorMessage}</p>}
+    </fieldset>
+  )
+}
+
+function Pattern({
+  of: { classCode, name, family, dimensions, number },
+  pattern,
+  set,
+}: {
+  of: CustomClass
+  pattern: string
+  set: (pattern: string) => void
+}) {
+  const id = `pattern-${classCode}`
+  const fault = pattern === '' ? null : patternFault(pattern, dimensions)
+  const size = Object.fromEntries(dimensions.map((key) => [key, SAMPLE[key] ?? 10]))
+  return (
+    <div className="field-type text settings-numbers__one">
+      <label className="field-label" htmlFor={id}>
+        {name} <span className="settings-numbers__class">{`${classCode}, ${family}`}</span>
+      </label>
+      <div className="field-type__wrap">
+        <input
+          id={id}
+          type="text"
+          value={pattern}
+          placeholder={number}
+          maxLength={60}
+          spellCheck={false}
+          aria-invalid={fault !== null}
+          aria-describedby={`${id}-told`}
+          onChange={({ target }) => set(target.value)}
+        />
+      </div>
+      <p
+        id={`${id}-told`}
+        className={`field-description${fault ? ' settings-numbers__fault' : ''}`}
+        aria-live="polite"
+      >
+        {fault ??
+          `${Object.values(size).join(' × ')}″ becomes ${numberBy(pattern || number, size)}. Write ${dimensions.map(placeholderOf).join(', ')} where the inches stand.`}
+      </p>
+    </div>
+  )
+}

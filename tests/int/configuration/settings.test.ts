@@ -1,0 +1,264 @@
+import sharp from 'sharp'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { pagesOf } from '../../domain/print/reading'
+import { rest, send, tokenOf } from '../../support/api'
+import { given, type TestUser } from '../../support/given'
+import { bootPayload, ORIGIN } from '../../support/payload'
+import { build, firstBuild, loadCatalogue, plainSink, submit } from '../../support/plant'
+import { refusal } from '../../support/refusal'
+
+const { payload, sql } = await bootPayload()
+const someone = given(payload)
+const admin = await someone.user('ADMIN')
+const coordinator = await someone.user('PRODUCTION_COORDINATOR')
+const qc = await someone.user('QC_PERSON')
+
+type Json = Record<string, unknown>
+const set = (own: Json, user: TestUser = admin) => rest(user).post<Json>('/globals/settings', own)
+const change = async (own: Json): Promise<void> => {
+  const { status, text } = await set(own)
+  if (status !== 200) throw new Error(text)
+}
+const SHIPPED = {
+  companyName: 'Torvan Medical',
+  companyAddress: null,
+  companyPhone: null,
+  companyEmail: null,
+  orderPrefix: 'TOR',
+  nonconformancePrefix: 'NC',
+  numberDigits: 4,
+  customNumbers: null,
+  basinWidthMargin: 0,
+  photoMegabytes: 10,
+  photoShortestSide: 0,
+  auditYears: 7,
+  activityYears: 2,
+}
+
+beforeAll(async () => {
+  await loadCatalogue(payload)
+  await someone.part({ cost: 1250 })
+})
+afterEach(() => change(SHIPPED))
+
+describe('every setting is judged, and a refused one changes nothing', () => {
+  it.each<[string, unknown, RegExp]>([
+    ['companyName', ' ', /name of the company/],
+    ['companyAddress', 'a\nb\nc\nd\ne', /at most 4 lines/],
+    ['companyPhone', 'call me', /phone number/],
+    ['companyEmail', 'office', /no mail address/],
+    ['timeZone', 'Mars/Olympus', /no time zone/],
+    ['currency', 'cad', /three capitals/],
+    ['currency', 'USD', /already entered/],
+    ['orderPrefix', 'tor', /capitals and digits/],
+    ['orderPrefix', 'A-B', /capitals and digits/],
+    ['orderPrefix', 'NC', /prefix of nonconformances/],
+    ['orderPrefix', 'SVC', /prefix of service orders/],
+    ['nonconformancePrefix', 'TOR', /prefix of orders/],
+    ['nonconformancePrefix', '', /./],
+    ['numberDigits', 3, /./],
+    ['numberDigits', 4.5, /whole number from 4 to 8/],
+    ['numberDigits', 9, /./],
+    ['basinWidthMargin', -1, /./],
+    ['photoMegabytes', 11, /./],
+    ['photoMegabytes', 0, /./],
+    ['photoShortestSide', 5000, /./],
+    ['auditYears', 6, /./],
+    ['auditYears', 7.5, /whole number from 7/],
+    ['activityYears', 1, /./],
+    ['customNumbers', { '999.1': 'X-{W}x{L}' }, /No published family/],
+    ['customNumbers', { '720.215.001': 'X-{W}x{L}' }, /\{D\} exactly once/],
+    ['customNumbers', { '720.215.001': 'X-{W}{L}x{D}' }, /Two sizes could get one number/],
+    ['customNumbers', { '720.215.001': 'X-{W}x{L}x{H}' }, /\{H\} is no dimension/],
+    ['customNumbers', { '720.215.001': 12 }, /text/],
+    ['customNumbers', { '720.215.001': 'T2-ADW-BASIN{W}X{L}X{D}' }, /T2-ADW-BASIN.* already/],
+  ])('%s: %j', async (field, value, message) => {
+    const before = await sql('select * from settings')
+    const { status, text } = await set({ [field]: value })
+    expect(status, text).toBeGreaterThanOrEqual(400)
+    expect(status, text).toBeLessThan(500)
+    expect(text).toContain(field)
+    expect(text).toMatch(message)
+    expect(await sql('select * from settings')).toEqual(before)
+  })
+
+  it('also past the product: the database refuses a prefix, a figure or a retention that cannot be', async () => {
+    for (const wrong of [
+      `order_prefix = 'x'`,
+      `order_prefix = nonconformance_prefix`,
+      'number_digits = 3',
+      'photo_megabytes = 20',
+      'audit_years = 6',
+      'activity_years = 1',
+    ])
+      await expect(sql(`update settings set ${wrong}`), wrong).rejects.toThrow(/settings_/)
+  })
+
+  it('is an Admin’s to change, and the audit trail tells before and after', async () => {
+    for (const user of [coordinator, qc])
+      expect((await set({ companyName: 'Mine' }, user)).status).toBe(403)
+    await change({ orderPrefix: 'SINK', photoMegabytes: 5 })
+    const [row] = await sql(
+      `select action, before, after, actor from audit_events where resource = 'settings' order by seq desc limit 1`,
+    )
+    expect(row).toEqual({
+      action: 'update',
+      before: { orderPrefix: 'TOR', photoMegabytes: 10 },
+      after: { orderPrefix: 'SINK', photoMegabytes: 5 },
+      actor: admin.id,
+    })
+  })
+})
+
+describe('numbering', () => {
+  const numberOf = async () => (await submit(coordinator)).order.orderNumber
+
+  it('of orders: a prefix and digits act on new ones, and the count goes on', async () => {
+    const older = await numberOf()
+    const [, year, n] = /^TOR-(\d{4})-(\d{4})$/.exec(older) ?? []
+    await change({ orderPrefix: 'SINK', numberDigits: 6 })
+    expect(await numberOf()).toBe(`SINK-${year}-${String(Number(n) + 1).padStart(6, '0')}`)
+    expect(await sql('select 1 from orders where order_number = $1', [older])).toHaveLength(1)
+    // what orders were called is not free for anything else
+    await change({ orderPrefix: 'TOR', numberDigits: 4 })
+    expect((await set({ nonconformancePrefix: 'SINK' })).text).toMatch(/prefix of orders/)
+    expect(await numberOf()).toBe(`TOR-${year}-${String(Number(n) + 2).padStart(4, '0')}`)
+  })
+
+  it('of nonconformances', async () => {
+    const { id } = firstBuild(await submit(coordinator))
+    await change({ nonconformancePrefix: 'DEV', numberDigits: 5 })
+    const { body, status, text } = await rest(qc).post<{ doc: { number: string } }>(
+      '/nonconformances?depth=0',
+      { build: id, reason: 'SURFACE', description: 'A scratch beside the drain.' },
+    )
+    expect(status, text).toBe(201)
+    expect(body.doc.number).toMatch(/^DEV-\d{4}-\d{5}$/)
+  })
+})
+
+describe('parts made to measure (handbook 6.5)', () => {
+  const sink = (width: number) =>
+    plainSink({
+      basins: [
+        { type: 'E_SINK', size: 'CUSTOM', width, length: 22, depth: 9, pTrap: false, light: false },
+      ],
+    })
+  const customLine = async (bom: string) =>
+    sql<{ number: string; class: string }>(
+      `select part_number as number, attributes->>'classCode' as class from bom_lines where bom_id = $1 and kind = 'CUSTOM'`,
+      [bom],
+    )
+  const order = async (width: number) => {
+    const made = firstBuild(
+      await submit(coordinator, { builds: [build({ configuration: sink(width) })] }),
+    )
+    return { ...made, lines: await customLine(made.bom.id) }
+  }
+
+  it('a pattern numbers new sizes, and a size that has a record keeps its number', async () => {
+    const first = await order(31)
+    expect(first.lines).toEqual([{ number: 'T2-ADW-BASIN-31x22x9', class: '720.215.001' }])
+    await change({ customNumbers: { '720.215.001': 'CB-{D}-{W}/{L}' } })
+
+    const { body } = await rest(coordinator).post<{
+      lines: { partNumber: string; kind: string }[]
+    }>('/configurator/preview', { family: 'MDRD', configuration: sink(32) })
+    expect(body.lines.filter(({ kind }) => kind === 'CUSTOM')).toMatchObject([
+      { partNumber: 'CB-9-32/22' },
+    ])
+    expect((await order(32)).lines).toEqual([{ number: 'CB-9-32/22', class: '720.215.001' }])
+    expect((await order(31)).lines).toEqual(first.lines)
+    expect(
+      await sql(
+        `select part_number, custom_dimensions from parts where custom_class = '720.215.001' order by 2`,
+      ),
+    ).toEqual([
+      { part_number: 'T2-ADW-BASIN-31x22x9', custom_dimensions: '31x22x9' },
+      { part_number: 'CB-9-32/22', custom_dimensions: '32x22x9' },
+    ])
+
+    // and back again: the size made meanwhile keeps its number too
+    await change({ customNumbers: null })
+    expect((await order(32)).lines).toEqual([{ number: 'CB-9-32/22', class: '720.215.001' }])
+    const uses = await sql(
+      `select count(*)::int as n from item_uses u join parts p on p.id = u.part_id where p.part_number = 'CB-9-32/22'`,
+    )
+    expect(uses).toEqual([{ n: 2 }])
+  })
+
+  it('a pattern under which a number would stand for another size is refused', async () => {
+    await order(33)
+    const { status, text } = await set({
+      customNumbers: { '720.215.001': 'T2-ADW-BASIN-{L}x{W}x{D}' },
+    })
+    expect(status).toBe(422)
+    expect(text).toMatch(/already the number of something else/)
+    await change({ customNumbers: { '720.215.001': 'T2-ADW-BASIN-{W}x{L}x{D}' } })
+  })
+})
+
+it('the margin beside the basins gives warning W1', async () => {
+  const codes = async () => {
+    const { body } = await rest(coordinator).post<{ warnings: { code: string }[] }>(
+      '/configurator/preview',
+      { family: 'MDRD', configuration: plainSink({ length: 48 }) },
+    )
+    return body.warnings.map(({ code }) => code)
+  }
+  expect(await codes()).not.toContain('W1')
+  await change({ basinWidthMargin: 30 })
+  expect(await codes()).toContain('W1')
+})
+
+describe('photos', () => {
+  const upload = async (type: string, width: number, height: number, bytes = 0) => {
+    const picture = await sharp({ create: { width, height, channels: 3, background: '#369' } })
+      .png()
+      .toBuffer()
+    const form = new FormData()
+    const data = Buffer.concat([picture, Buffer.alloc(bytes)])
+    form.set('file', new File([new Uint8Array(data)], 'drain.png', { type: 'image/png' }))
+    form.set('_payload', JSON.stringify({ title: 'Drain', type }))
+    return rest(admin).post('/documents', form)
+  }
+
+  it('need the pixels that the settings ask for; drawings do not', async () => {
+    await change({ photoShortestSide: 300 })
+    const refused = await upload('PHOTO', 800, 299)
+    expect(refused).toMatchObject(refusal(422, 'invalid_value'))
+    expect(refused.text).toMatch(/800 × 299 pixels; its shorter side needs at least 300/)
+    expect((await upload('PHOTO', 300, 400)).status).toBe(201)
+    expect((await upload('TECHNICAL_DRAWING', 40, 40)).status).toBe(201)
+  })
+
+  it('may be as large as the settings say', async () => {
+    await change({ photoMegabytes: 1 })
+    const refused = await upload('PHOTO', 40, 40, 1024 * 1024)
+    expect(refused.status).toBe(413)
+    expect(refused.text).toMatch(/A photo may have at most 1 MB/)
+    expect((await upload('TECHNICAL_DRAWING', 40, 40, 1024 * 1024)).status).toBe(201)
+  })
+})
+
+it('address, phone and e-mail stand in the heading of printed documents', async () => {
+  const { bom } = firstBuild(await submit(coordinator))
+  const headers = { authorization: `JWT ${await tokenOf(coordinator)}` }
+  const printed = async () => {
+    const request = new Request(`${ORIGIN}/api/boms/${bom.id}/export?format=pdf`, { headers })
+    return pagesOf(new Uint8Array(await (await send(request)).arrayBuffer()))
+  }
+  expect((await printed())[0]).not.toMatch(/Harbour Street/)
+  await change({
+    companyName: 'Torvan Medical Inc.',
+    companyAddress: '1 Harbour Street\nHalifax NS  B3H 1A1',
+    companyPhone: '+1 902 555 0100',
+    companyEmail: 'office@torvan.example',
+  })
+  for (const page of await printed()) {
+    expect(page).toContain('Torvan Medical Inc.')
+    expect(page).toContain(
+      '1 Harbour Street, Halifax NS B3H 1A1 · +1 902 555 0100 · office@torvan.example',
+    )
+  }
+})
