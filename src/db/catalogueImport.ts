@@ -9,7 +9,7 @@ import type {
   CataloguePart,
   PartKind,
 } from '../domain/catalog/import/catalogue'
-import { rowsOf, type Row } from './rows'
+import { insertRows, rowsOf, type Row } from './rows'
 import { transactionOf } from './transaction'
 
 /** The whole catalogue as an import sees it, and the database id of every record in it. */
@@ -142,39 +142,49 @@ function childOf(part: string | null, assembly: string | null): CatalogueCompone
   return part === null ? null : { kind: 'PART', partNumber: part }
 }
 
-/** Rows with `id` and the columns to set, the same ones in each. Items also count up their `rev`. */
-export async function updateCatalogueRows(
-  req: PayloadRequest,
-  table: 'assemblies' | 'categories' | 'parts',
-  rows: readonly Row[],
-): Promise<void> {
-  const [first] = rows
-  if (!first) return
+export type ItemTable = 'assemblies' | 'categories' | 'parts'
+export type ListTable = 'assembly_components' | 'category_references'
+
+/** How an import writes its rows; all rows of a call have the same columns. */
+export type CatalogueWriter = {
+  insert: (table: ItemTable | ListTable, rows: readonly Row[]) => Promise<void>
+  /** Rows with `id` and the columns to set. Items also count up their `rev`. */
+  update: (table: ItemTable, rows: readonly Row[]) => Promise<void>
+  /** Empties the component lists of the assemblies, or the reference lists of the categories. */
+  clear: (table: ListTable, owners: readonly string[]) => Promise<void>
+}
+
+export const ownerColumn = (table: ListTable): string =>
+  table === 'assembly_components' ? 'parent_assembly_id' : 'category_id'
+
+/** `column = v.column, ...` with what every write also sets. */
+export function settingsOf(table: ItemTable, first: Row, revStep: number) {
   const columns = Object.keys(first).filter((column) => column !== 'id')
   const settings = columns.map(
     (column) => sql`${sql.identifier(column)} = v.${sql.identifier(column)}`,
   )
-  if (table !== 'categories') settings.push(sql`rev = t.rev + 1`)
-  await rowsOf(
-    req,
-    sql`update ${sql.identifier(table)} t
-        set ${sql.join(settings, sql`, `)}, updated_at = now()
-        from jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb) v
-        where v.id = t.id`,
-  )
+  if (table !== 'categories') settings.push(sql`rev = t.rev + ${revStep}::int`)
+  return sql.join([...settings, sql`updated_at = now()`], sql`, `)
 }
 
-/** Empties the component lists of the assemblies, or the reference lists of the categories. */
-export async function clearLists(
-  req: PayloadRequest,
-  table: 'assembly_components' | 'category_references',
-  owners: readonly string[],
-): Promise<void> {
-  const owner = sql.identifier(
-    table === 'assembly_components' ? 'parent_assembly_id' : 'category_id',
-  )
-  await rowsOf(
-    req,
-    sql`delete from ${sql.identifier(table)} where ${owner} = any(${sql.param([...owners])}::uuid[])`,
-  )
-}
+/** Writes, and keeps nothing of what was there before. */
+export const plainWriter = (req: PayloadRequest): CatalogueWriter => ({
+  insert: (table, rows) => insertRows(req, table, rows),
+  update: async (table, rows) => {
+    const [first] = rows
+    if (!first) return
+    await rowsOf(
+      req,
+      sql`update ${sql.identifier(table)} t set ${settingsOf(table, first, 1)}
+          from jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb) v
+          where v.id = t.id`,
+    )
+  },
+  clear: async (table, owners) => {
+    await rowsOf(
+      req,
+      sql`delete from ${sql.identifier(table)}
+          where ${sql.identifier(ownerColumn(table))} = any(${sql.param([...owners])}::uuid[])`,
+    )
+  },
+})

@@ -3,7 +3,7 @@ type Cell = string | number | boolean | null | undefined
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /** A cell that a spreadsheet would run as a formula is led by an apostrophe; numbers stay numbers. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+const harmless = (text: string): string => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -2,6 +2,7 @@ import type { CollectionConfig, Endpoint } from 'payload'
 import { bomEndpoints } from './boms'
 import { buildEndpoints } from './builds'
 import { itemEndpoints, structureEndpoints } from './catalogue'
+import { catalogueExportEndpoints, catalogueImportEndpoints } from './catalogueImports'
 import { familyEndpoints, releaseEndpoints, workflowEndpoints } from './configuration'
 import { configuratorEndpoints } from './configurator'
 import { auditEndpoints, historyEndpoints } from './history'
@@ -24,6 +25,7 @@ const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>>
   ],
   boms: bomEndpoints,
   builds: [...buildEndpoints, ...recordEndpoints, ...labelEndpoints('builds')],
+  'catalogue-imports': catalogueImportEndpoints,
   'configuration-releases': releaseEndpoints,
   inspections: inspectionEndpoints,
   nonconformances: nonconformanceEndpoints,
@@ -39,6 +41,7 @@ const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>>
 }
 
 export const rootEndpoints: Endpoint[] = [
+  ...catalogueExportEndpoints,
   ...configuratorEndpoints,
   ...historyEndpoints,
   ...operationEndpoints,

@@ -137,6 +137,24 @@ const UPLOAD: z.core.JSONSchema.JSONSchema = {
   },
 }
 
+const isFields = (value: unknown): value is Record<string, z.core.JSONSchema.JSONSchema> =>
+  typeof value === 'object' && value !== null
+
+/** Files with further fields of the form. */
+const formOf = (
+  fields: Record<string, z.core.JSONSchema.JSONSchema>,
+): z.core.JSONSchema.JSONSchema => ({
+  type: 'object',
+  required: ['file', ...Object.keys(fields)],
+  properties: {
+    file: {
+      type: 'array',
+      items: { type: 'string', contentMediaType: 'application/octet-stream' },
+    },
+    ...fields,
+  },
+})
+
 function globalPath(slug: string): Json {
   const responses = { 200: answer('The settings', reference(slug)), ...REFUSALS }
   const tags = [slug]
@@ -161,7 +179,10 @@ function addCommands(
   for (const { custom, method, path } of endpoints) {
     const input: unknown = custom?.input
     if (!custom?.capability) continue
-    const schema = input instanceof z.ZodType ? schemaOf(input) : UPLOAD
+    const isFile = !(input instanceof z.ZodType)
+    const fields: unknown = custom.form
+    const schema =
+      input instanceof z.ZodType ? schemaOf(input) : isFields(fields) ? formOf(fields) : UPLOAD
     const route = `${base}${path}`.replace(/:(\w+)/g, '{$1}')
     paths[route] = {
       ...paths[route],
@@ -171,7 +192,7 @@ function addCommands(
           ...parametersOf(route),
           ...(method === 'get' ? queryOf(schema) : [IDEMPOTENCY]),
         ],
-        ...(method !== 'get' && { requestBody: schema === UPLOAD ? form(schema) : json(schema) }),
+        ...(method !== 'get' && { requestBody: isFile ? form(schema) : json(schema) }),
         responses: { [String(custom.status ?? 200)]: answer('Done'), ...REFUSALS },
         'x-capability': custom.capability,
       },

@@ -3,13 +3,15 @@ import path from 'node:path'
 import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import {
-  clearLists,
   lockCatalogue,
+  plainWriter,
   readCatalogue,
-  updateCatalogueRows,
+  type CatalogueWriter,
+  type ItemTable,
+  type ListTable,
   type StoredCatalogue,
 } from '../../db/catalogueImport'
-import { insertRows, type Row } from '../../db/rows'
+import type { Row } from '../../db/rows'
 import { lockStructure } from '../../db/structure'
 import { inTransaction } from '../../db/transaction'
 import type {
@@ -97,30 +99,45 @@ export const importCatalogue = (
     const stored = await readCatalogue(req)
     onProgress('comparing', 0, 1)
     const plan = planImport(texts, stored.catalogue)
-    if (!dryRun) await carryOut(req, plan, stored.ids, onProgress)
+    if (!dryRun)
+      await carryOut(req, plan, stored.ids, {
+        writer: plainWriter(req),
+        reason: REASON,
+        onProgress,
+      })
     return plan
   })
 }
 
 type Ids = StoredCatalogue['ids']
 
-/** Parents before children: ids of new records are made first, so that rows can name each other. */
-async function carryOut(
+type CarryOut = {
+  writer: CatalogueWriter
+  /** What the audit row of each record says. */
+  reason: string
+  onProgress?: ImportProgress
+}
+
+/**
+ * Writes what a plan says, under the locks of the caller. Parents before children: ids of new records
+ * are made first and added to `ids`, so that rows can name each other.
+ */
+export async function carryOut(
   req: PayloadRequest,
   plan: ImportPlan,
   ids: Ids,
-  onProgress: ImportProgress,
+  { writer, reason, onProgress = () => undefined }: CarryOut,
 ): Promise<void> {
   for (const { code } of plan.categories.added) ids.categories.set(code, uuidv7())
   for (const { partNumber } of plan.parts.added) ids.parts.set(partNumber, uuidv7())
   for (const { partNumber } of plan.assemblies.added) ids.assemblies.set(partNumber, uuidv7())
 
-  const write = writer(req, onProgress)
+  const write = writing(req, { writer, reason, onProgress })
   await write('categories', ids.categories, plan.categories, categoryKind(ids))
   await write('parts', ids.parts, plan.parts, partKind)
   await write('assemblies', ids.assemblies, plan.assemblies, assemblyKind(ids))
-  await replaceLists(req, 'assembly_components', componentLists(plan, ids), onProgress)
-  await replaceLists(req, 'category_references', referenceLists(plan, ids), onProgress)
+  await replaceLists(writer, 'assembly_components', componentLists(plan, ids), onProgress)
+  await replaceLists(writer, 'category_references', referenceLists(plan, ids), onProgress)
 }
 
 /** How one kind of record is stored and audited. */
@@ -180,11 +197,9 @@ const assemblyKind = (ids: Ids): Kind<CatalogueAssembly> => ({
   content: (assembly) => ({ ...assembly, category: idOrNull(ids.categories, assembly.category) }),
 })
 
-type ItemTable = 'assemblies' | 'categories' | 'parts'
-
 /** Writes the records of one kind with their audit rows, a thousand at a time. */
-const writer =
-  (req: PayloadRequest, onProgress: ImportProgress) =>
+const writing =
+  (req: PayloadRequest, { writer, reason, onProgress }: Required<CarryOut>) =>
   async <Record>(
     table: ItemTable,
     ids: ReadonlyMap<string, string>,
@@ -202,11 +217,11 @@ const writer =
       ...entry,
       resource: table,
       resourceId: idIn(ids, idOf(record)),
-      reason: REASON,
+      reason,
     })
 
     for (const chunk of chunksOf(added)) {
-      await insertRows(req, table, chunk.map(stored))
+      await writer.insert(table, chunk.map(stored))
       await recordAudits(
         req,
         chunk.map((record) => audit(record, { action: 'create', after: content(record) })),
@@ -214,8 +229,7 @@ const writer =
       advance(chunk.length)
     }
     for (const chunk of chunksOf(changed)) {
-      await updateCatalogueRows(
-        req,
+      await writer.update(
         table,
         chunk.map(({ after }) => stored(after)),
       )
@@ -284,24 +298,24 @@ const listsOf = <Record>(
 
 /** Component and reference rows have no history of their own: their owner's audit row shows them. */
 async function replaceLists(
-  req: PayloadRequest,
-  table: 'assembly_components' | 'category_references',
+  writer: CatalogueWriter,
+  table: ListTable,
   lists: readonly List[],
   onProgress: ImportProgress,
 ): Promise<void> {
   const replaced = lists.filter(({ replaces }) => replaces).map(({ owner }) => owner)
-  for (const owners of chunksOf(replaced)) await clearLists(req, table, owners)
+  for (const owners of chunksOf(replaced)) await writer.clear(table, owners)
 
   const rows = lists.flatMap((list) => list.rows)
   let done = 0
   for (const chunk of chunksOf(rows)) {
-    await insertRows(req, table, chunk)
+    await writer.insert(table, chunk)
     done += chunk.length
     onProgress(`writing ${table}`, done, rows.length)
   }
 }
 
-function* chunksOf<Value>(values: readonly Value[]): Generator<Value[]> {
+export function* chunksOf<Value>(values: readonly Value[]): Generator<Value[]> {
   for (let start = 0; start < values.length; start += ROWS_PER_STATEMENT)
     yield values.slice(start, start + ROWS_PER_STATEMENT)
 }

@@ -40,7 +40,15 @@ export type ImportPlan = {
  */
 export function planImport(texts: DeliveryTexts, current: Catalogue): ImportPlan {
   const findings = new Findings()
-  const delivery = readDelivery(texts, findings)
+  return planDelivery(readDelivery(texts, findings), current, findings)
+}
+
+/** The same for a delivery that was read already, in whatever form it came. */
+export function planDelivery(
+  delivery: Delivery,
+  current: Catalogue,
+  findings = new Findings(),
+): ImportPlan {
   const merged = {
     parts: mergedParts(delivery, current, findings),
     categories: mergedCategories(delivery, current, findings),

@@ -1,5 +1,5 @@
 /** How many decimals a currency has: 2 for CAD, 0 for JPY. */
-const digitsOf = (currency: string): number =>
+export const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
     .maximumFractionDigits ?? 2
 

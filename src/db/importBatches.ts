@@ -1,0 +1,306 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import {
+  ownerColumn,
+  settingsOf,
+  type CatalogueWriter,
+  type ItemTable,
+  type ListTable,
+} from './catalogueImport'
+import { insertRows, rowsOf, type Row } from './rows'
+
+export type ImportFile = { name: string; sha256: string; bytes: Buffer }
+
+/** Keeps the files of an import as they were sent. */
+export async function keepFiles(
+  req: PayloadRequest,
+  importId: string,
+  files: readonly ImportFile[],
+): Promise<void> {
+  for (const { name, sha256, bytes } of files)
+    await rowsOf(
+      req,
+      sql`insert into catalogue_import_files (import_id, name, sha256, bytes)
+          values (${importId}, ${name}, ${sha256}, ${bytes})`,
+    )
+}
+
+export const filesOf = (req: PayloadRequest, importId: string): Promise<ImportFile[]> =>
+  rowsOf<ImportFile>(
+    req,
+    sql`select name, sha256, bytes from catalogue_import_files where import_id = ${importId} order by id`,
+  )
+
+export type ImportStage = 'CHECK' | 'APPLY' | 'UNDO'
+export const LINE_OUTCOMES = ['NEW', 'CHANGED', 'REFUSED', 'WARNING', 'KEPT'] as const
+export type LineOutcome = (typeof LINE_OUTCOMES)[number]
+
+/** One line of the report: a new record, a changed field, a refused row, a remark, a record left alone. */
+export type ImportLine = {
+  outcome: LineOutcome
+  /** Collection of the record. */
+  resource: string | null
+  recordId: string | null
+  /** Its part number or code, byte for byte. */
+  record: string
+  /** Where in the file: `row 12`. */
+  place: string | null
+  field: string | null
+  was: unknown
+  becomes: unknown
+  reason: string | null
+}
+
+const ROWS_PER_STATEMENT = 1_000
+
+export async function addLines(
+  req: PayloadRequest,
+  importId: string,
+  stage: ImportStage,
+  lines: readonly ImportLine[],
+): Promise<void> {
+  for (let start = 0; start < lines.length; start += ROWS_PER_STATEMENT)
+    await insertRows(
+      req,
+      'catalogue_import_lines',
+      lines.slice(start, start + ROWS_PER_STATEMENT).map((line) => ({
+        import_id: importId,
+        stage,
+        outcome: line.outcome,
+        resource: line.resource,
+        record_id: line.recordId,
+        record: line.record,
+        place: line.place,
+        field: line.field,
+        was: line.was ?? null,
+        becomes: line.becomes ?? null,
+        reason: line.reason,
+      })),
+    )
+}
+
+export type LineQuery = {
+  stage: ImportStage
+  outcomes: readonly LineOutcome[]
+  /** Part of a part number, name of a field, or reason. */
+  search: string
+  limit: number
+  offset: number
+}
+
+/** Lines of a report in the order of the file, and how many there are in all. */
+export async function linesOf(
+  req: PayloadRequest,
+  importId: string,
+  { stage, outcomes, search, limit, offset }: LineQuery,
+): Promise<{ lines: ImportLine[]; total: number }> {
+  const pattern = `%${search.replace(/[%_\\]/g, '\\$&')}%`
+  const filter = sql`import_id = ${importId} and stage = ${stage} and outcome = any(${sql.param([...outcomes])}::text[])
+    ${search === '' ? sql`` : sql`and (record ilike ${pattern} or field ilike ${pattern} or reason ilike ${pattern})`}`
+  const [counted] = await rowsOf<{ total: number }>(
+    req,
+    sql`select count(*)::int as total from catalogue_import_lines where ${filter}`,
+  )
+  const lines = await rowsOf<ImportLine>(
+    req,
+    sql`select outcome, resource, record_id as "recordId", record, place, field, was, becomes, reason
+        from catalogue_import_lines where ${filter} order by id limit ${limit} offset ${offset}`,
+  )
+  return { lines, total: counted?.total ?? 0 }
+}
+
+/** Whether an import changed a field of any record. */
+export async function hasChanged(
+  req: PayloadRequest,
+  importId: string,
+  field: string,
+): Promise<boolean> {
+  const rows = await rowsOf(
+    req,
+    sql`select 1 as found from catalogue_import_lines
+        where import_id = ${importId} and stage = 'APPLY' and outcome = 'CHANGED' and field = ${field} limit 1`,
+  )
+  return rows.length > 0
+}
+
+/** Times in kept rows are written in UTC, whatever the server's zone is by then. */
+export const keepTimesInUtc = (req: PayloadRequest): Promise<unknown> =>
+  rowsOf(req, sql`select set_config('TimeZone', 'UTC', true)`)
+
+/**
+ * Writes, and keeps every row as it was and as it became, so that the import can be taken back.
+ *
+ * @param revStep what revisions are counted up by: more than single saves ever reach, so that after an
+ *   undo no form that was opened in between can look fresh (ADR 22)
+ */
+export const keepingWriter = (
+  req: PayloadRequest,
+  importId: string,
+  revStep: number,
+): CatalogueWriter => ({
+  insert: async (table, rows) => {
+    const [first] = rows
+    if (!first) return
+    const columns = sql.join(
+      Object.keys(first).map((column) => sql.identifier(column)),
+      sql`, `,
+    )
+    await rowsOf(
+      req,
+      sql`with done as (
+            insert into ${sql.identifier(table)} (${columns})
+            select ${columns} from ${recordset(table, rows)} returning *
+          )
+          insert into catalogue_import_rows (import_id, table_name, record_id, after)
+          select ${importId}, ${table}, done.id, to_jsonb(done) from done`,
+    )
+  },
+  update: async (table, rows) => {
+    const [first] = rows
+    if (!first) return
+    await rowsOf(
+      req,
+      sql`with v as (select * from ${recordset(table, rows)}),
+          old as (select t.* from ${sql.identifier(table)} t join v on v.id = t.id),
+          done as (
+            update ${sql.identifier(table)} t set ${settingsOf(table, first, revStep)}
+            from v where v.id = t.id returning t.*
+          )
+          insert into catalogue_import_rows (import_id, table_name, record_id, before, after)
+          select ${importId}, ${table}, done.id, to_jsonb(old), to_jsonb(done)
+          from done join old on old.id = done.id`,
+    )
+  },
+  clear: async (table, owners) => {
+    await rowsOf(
+      req,
+      sql`with gone as (
+            delete from ${sql.identifier(table)}
+            where ${sql.identifier(ownerColumn(table))} = any(${sql.param([...owners])}::uuid[]) returning *
+          )
+          insert into catalogue_import_rows (import_id, table_name, record_id, before)
+          select ${importId}, ${table}, gone.id, to_jsonb(gone) from gone`,
+    )
+  },
+})
+
+const recordset = (table: ItemTable | ListTable, rows: readonly Row[]) =>
+  sql`jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb)`
+
+/** Components that asked for these new parts, and found nothing until now, point at them. */
+export const pointAtNewParts = (
+  req: PayloadRequest,
+  importId: string,
+  partIds: readonly string[],
+): Promise<unknown> =>
+  rowsOf(
+    req,
+    sql`with old as (
+          select c.* from assembly_components c join parts p on p.part_number = c.asked_id
+          where c.part_id is null and c.assembly_id is null and p.id = any(${sql.param([...partIds])}::uuid[])
+        ),
+        done as (
+          update assembly_components c set part_id = p.id, updated_at = now()
+          from parts p
+          where p.part_number = c.asked_id and c.part_id is null and c.assembly_id is null
+            and p.id = any(${sql.param([...partIds])}::uuid[])
+          returning c.*
+        )
+        insert into catalogue_import_rows (import_id, table_name, record_id, before, after)
+        select ${importId}, 'assembly_components', done.id, to_jsonb(old), to_jsonb(done)
+        from done join old on old.id = done.id`,
+  )
+
+export type ItemRow = {
+  id: string
+  partNumber: string
+  name: string
+  description: string | null
+  manufacturer: string | null
+  manufacturerPartNumber: string | null
+  legacyCode: string | null
+  unit: string
+  cost: number | null
+  reorderLevel: number | null
+  isActive: boolean
+  isOutside: boolean
+  isCritical: boolean
+  quantityOnHand: number
+  quantityReserved: number
+  /** Kind of a part, type of an assembly. */
+  kind: string
+}
+
+const itemColumns = (table: 'parts' | 'assemblies') => sql`
+  id, part_number as "partNumber", name, description, manufacturer,
+  manufacturer_part_number as "manufacturerPartNumber", legacy_code as "legacyCode", unit,
+  cost::float8 as cost, reorder_level::float8 as "reorderLevel", is_active as "isActive",
+  is_outside as "isOutside", is_critical as "isCritical",
+  quantity_on_hand::float8 as "quantityOnHand", quantity_reserved::float8 as "quantityReserved",
+  ${table === 'parts' ? sql`kind::text` : sql`type::text`} as kind`
+
+const NUMBERS_PER_STATEMENT = 10_000
+
+/** The items of these numbers. */
+export async function itemsByNumber(
+  req: PayloadRequest,
+  table: 'parts' | 'assemblies',
+  numbers: readonly string[],
+): Promise<ItemRow[]> {
+  const found: ItemRow[] = []
+  for (let start = 0; start < numbers.length; start += NUMBERS_PER_STATEMENT) {
+    const some = numbers.slice(start, start + NUMBERS_PER_STATEMENT)
+    found.push(
+      ...(await rowsOf<ItemRow>(
+        req,
+        sql`select ${itemColumns(table)} from ${sql.identifier(table)}
+            where part_number = any(${sql.param(some)}::text[])`,
+      )),
+    )
+  }
+  return found
+}
+
+/** The next items by their numbers, for files that are written page by page. */
+export const itemsAfter = (
+  req: PayloadRequest,
+  table: 'parts' | 'assemblies',
+  number: string,
+  limit: number,
+): Promise<ItemRow[]> =>
+  rowsOf<ItemRow>(
+    req,
+    sql`select ${itemColumns(table)} from ${sql.identifier(table)}
+        where part_number > ${number} order by part_number limit ${limit}`,
+  )
+
+export type ComponentRow = {
+  assembly: string
+  assemblyName: string
+  askedId: string
+  itemName: string | null
+  quantity: number
+  note: string | null
+}
+
+/** The component rows of the next assemblies that have any, whole lists. */
+export const componentsAfter = (
+  req: PayloadRequest,
+  number: string,
+  assemblies: number,
+): Promise<ComponentRow[]> =>
+  rowsOf<ComponentRow>(
+    req,
+    sql`with next as (
+          select a.id, a.part_number, a.name from assemblies a
+          where a.part_number > ${number}
+            and exists (select from assembly_components c where c.parent_assembly_id = a.id)
+          order by a.part_number limit ${assemblies}
+        )
+        select next.part_number as assembly, next.name as "assemblyName", c.asked_id as "askedId",
+               coalesce(part.name, sub.name) as "itemName", c.quantity::float8 as quantity, c.note
+        from next join assembly_components c on c.parent_assembly_id = next.id
+        left join parts part on part.id = c.part_id
+        left join assemblies sub on sub.id = c.assembly_id
+        order by next.part_number, c.position, c.id`,
+  )

@@ -1,0 +1,184 @@
+import type { Catalogue, CatalogueAssembly } from '../import/catalogue'
+import type { Delivery, DeliveredComponent } from '../import/delivery'
+import { planDelivery, type ImportPlan } from '../import/plan'
+import { canonicalJson } from '../../canonical'
+import { isEmpty, readCount, readId, readText, type ReadCell, type ReadTable } from './cell'
+import { CHECK_COLUMN, headsOf } from './columns'
+import { shownId } from './planItems'
+import type { RowRemark } from './report'
+
+const LONGEST_ID = 120
+const LONGEST_NOTE = 500
+const MOST_OF_ONE_COMPONENT = 1_000_000
+
+export type ComponentPlan = {
+  /** Only assemblies change, and of them only their lists. */
+  plan: ImportPlan
+  refused: RowRemark[]
+  unchanged: number
+  /** First row of each list. */
+  lineOf: ReadonlyMap<string, number>
+}
+
+type List = { line: number; components: (DeliveredComponent & { line: number })[]; check: string }
+
+/**
+ * What a table of components would write. The file replaces the list of every assembly that it names;
+ * a list with a faulty row is left as it is, because a list without that row would be a wrong one.
+ */
+export function planComponents(
+  table: ReadTable,
+  current: Catalogue,
+  digest: (text: string) => string,
+): ComponentPlan {
+  const refused: RowRemark[] = []
+  const lists = readLists(table, current, refused)
+  for (const [assembly, list] of lists) {
+    const stored = current.assemblies.get(assembly)
+    if (!stored || list.check === '' || isSame(list, stored)) continue
+    if (list.check !== digest(componentsText(stored)))
+      spoil(
+        lists,
+        refused,
+        assembly,
+        'was changed since this file was exported. Export it again and enter your change there',
+      )
+  }
+
+  for (;;) {
+    const plan = planDelivery(deliveryOf(lists, current), current)
+    if (plan.refused.length === 0) {
+      const named = [...lists.keys()]
+      const changed = new Set(plan.assemblies.changed.map(({ after }) => after.partNumber))
+      return {
+        plan,
+        refused: refused.sort((one, other) => one.line - other.line),
+        unchanged: named.filter((assembly) => !changed.has(assembly)).length,
+        lineOf: new Map([...lists].map(([assembly, { line }]) => [assembly, line])),
+      }
+    }
+    for (const { record, place, reason } of plan.refused) {
+      const component = lists.get(record)?.components[placeOf(place)]
+      if (lists.has(record)) spoil(lists, refused, record, reason, component?.line)
+    }
+  }
+}
+
+const placeOf = (place = ''): number => Number(/\[(\d+)\]/.exec(place)?.[1] ?? -1)
+
+function spoil(
+  lists: Map<string, List>,
+  refused: RowRemark[],
+  assembly: string,
+  reason: string,
+  line?: number,
+): void {
+  const at = line ?? lists.get(assembly)?.line ?? 0
+  refused.push({ line: at, record: assembly, column: 'Assembly', reason })
+  lists.delete(assembly)
+}
+
+function readLists(table: ReadTable, current: Catalogue, refused: RowRemark[]): Map<string, List> {
+  const { at } = headsOf('COMPONENTS', table.heads)
+  const lists = new Map<string, List>()
+  const faulty = new Set<string>()
+
+  for (const { line, cells } of table.rows) {
+    const cellOf = (name: string): ReadCell => cells[at.get(name) ?? -1] ?? ''
+    const record = shownId(cellOf('assembly'))
+    const refuse = (column: string, reason: string): void => {
+      refused.push({ line, record, column, reason })
+      faulty.add(record)
+    }
+    const assembly = readId(cellOf('assembly'), LONGEST_ID)
+    if (!assembly.ok) {
+      refuse('Assembly', assembly.fault)
+      continue
+    }
+    if (!current.assemblies.has(assembly.value)) {
+      refuse('Assembly', 'is in no catalogue: there is no assembly of this number')
+      continue
+    }
+    const asked = readId(cellOf('askedId'), LONGEST_ID)
+    if (!asked.ok) refuse('Item', asked.fault)
+    const quantity = readCount(cellOf('quantity'), MOST_OF_ONE_COMPONENT)
+    if (!quantity.ok) refuse('Quantity', quantity.fault)
+    else if (quantity.value < 1) refuse('Quantity', 'must be at least 1')
+    const note = readText(cellOf('note'), LONGEST_NOTE)
+    if (!note.ok) refuse('Note', note.fault)
+    if (!asked.ok || !quantity.ok || quantity.value < 1 || !note.ok) continue
+
+    const check = cellOf(CHECK_COLUMN.name)
+    const list = lists.get(assembly.value) ?? {
+      line,
+      components: [],
+      check: typeof check === 'string' ? check.trim() : '',
+    }
+    list.components.push({
+      askedId: asked.value,
+      quantity: quantity.value,
+      note: isEmpty(note.value) ? null : note.value,
+      index: list.components.length,
+      line,
+    })
+    lists.set(assembly.value, list)
+  }
+  for (const assembly of faulty) {
+    const list = lists.get(assembly)
+    if (!list) continue
+    const reason = 'another row of this list is refused, so the whole list is left as it is'
+    refused.push({ line: list.line, record: assembly, column: 'Assembly', reason })
+    lists.delete(assembly)
+  }
+  return lists
+}
+
+const isSame = ({ components }: List, stored: CatalogueAssembly): boolean =>
+  listText(components) === listText(stored.components)
+
+/** The text over which the check of an exported list is taken. */
+export const componentsText = ({ components }: Pick<CatalogueAssembly, 'components'>): string =>
+  listText(components)
+
+const listText = (
+  components: readonly { askedId: string; quantity: number; note: string | null }[],
+): string =>
+  canonicalJson(components.map(({ askedId, quantity, note }) => [askedId, quantity, note || null]))
+
+/** The named assemblies as a delivery that says nothing new of them but their lists. */
+function deliveryOf(lists: ReadonlyMap<string, List>, current: Catalogue): Delivery {
+  const assemblies: Delivery['assemblies'] = new Map()
+  for (const [assembly, { components }] of lists) {
+    const stored = current.assemblies.get(assembly)
+    if (stored)
+      assemblies.set(assembly, {
+        name: stored.name,
+        type: stored.type,
+        categoryCode: undefined,
+        subcategoryCode: undefined,
+        canOrder: undefined,
+        isKit: stored.isKit,
+        isActive: undefined,
+        components: keepingNotes(components, stored),
+      })
+  }
+  const named = {
+    categories: new Set<string>(),
+    assemblies: new Set(assemblies.keys()),
+    parts: new Set<string>(),
+  }
+  return { categories: new Map(), assemblies, parts: new Map(), named }
+}
+
+/** An empty note that is stored as empty text stays that: a table cannot tell it from none. */
+const keepingNotes = (
+  components: readonly DeliveredComponent[],
+  stored: CatalogueAssembly,
+): DeliveredComponent[] =>
+  components.map((component, index) => {
+    const known = stored.components[index]
+    const isOnlyEmpty = component.note === null && known?.note === ''
+    return isOnlyEmpty && known.askedId === component.askedId
+      ? { ...component, note: '' }
+      : component
+  })

@@ -1,0 +1,285 @@
+import { canonicalJson, type Json } from '../../canonical'
+import {
+  isEmpty,
+  looksRewritten,
+  plainText,
+  readAmount,
+  readCode,
+  readCount,
+  readFlag,
+  readId,
+  readText,
+  type CellReading,
+  type ReadCell,
+  type ReadRow,
+  type ReadTable,
+} from './cell'
+import {
+  CHECK_COLUMN,
+  checkedColumns,
+  COLUMNS,
+  headsOf,
+  ITEM_TYPES,
+  type ItemType,
+} from './columns'
+import type { RowRemark } from './report'
+
+/** Tables about single items; components are lists (`planComponents`). */
+export type ItemSheet = 'PARTS' | 'STOCK' | 'COSTS'
+
+export type ItemValue = string | number | boolean | null
+
+/** A part or assembly as it is stored: its fields by the names that clients read. */
+export type StoredItem = { id: string; values: Readonly<Record<string, ItemValue>> }
+
+export type ItemChange = {
+  line: number
+  type: ItemType
+  partNumber: string
+  /** What is changed; null for a new part. */
+  stored: StoredItem | null
+  /** All values that the table speaks of, as they shall be. */
+  after: Readonly<Record<string, ItemValue>>
+  /** Those of them that change. */
+  fields: readonly string[]
+}
+
+export type ItemPlan = {
+  changes: ItemChange[]
+  unchanged: number
+  refused: RowRemark[]
+  warnings: RowRemark[]
+}
+
+export type ItemContext = {
+  /** Decimals of the company's currency. */
+  currencyDigits: number
+  /** Whether the importing person may retire items and bring them back. */
+  mayRetire: boolean
+  find: (type: ItemType, partNumber: string) => StoredItem | undefined
+  /** Short digest of a text: the check of an exported row. */
+  digest: (text: string) => string
+}
+
+const LIMITS: Readonly<Record<string, number>> = {
+  partNumber: 120,
+  name: 300,
+  description: 4000,
+  manufacturer: 200,
+  manufacturerPartNumber: 200,
+  legacyCode: 40,
+  unit: 10,
+}
+const MOST_IN_STOCK = 1_000_000
+const KINDS = ['COMPONENT', 'MATERIAL', 'CUSTOM'] as const
+
+type Reader = (cell: ReadCell, context: ItemContext) => CellReading<ItemValue>
+
+const text: (name: string) => Reader = (name) => (cell) => readText(cell, LIMITS[name] ?? 0)
+const id: (name: string) => Reader = (name) => (cell) => readId(cell, LIMITS[name] ?? 0)
+const count: Reader = (cell) => readCount(cell, MOST_IN_STOCK)
+
+const READERS: Readonly<Record<string, Reader>> = {
+  name: text('name'),
+  description: text('description'),
+  kind: (cell) => readCode(cell, KINDS),
+  manufacturer: text('manufacturer'),
+  manufacturerPartNumber: id('manufacturerPartNumber'),
+  legacyCode: id('legacyCode'),
+  unit: text('unit'),
+  cost: (cell, { currencyDigits }) => readAmount(cell, currencyDigits),
+  reorderLevel: count,
+  quantityOnHand: count,
+  isActive: readFlag,
+  isOutside: readFlag,
+  isCritical: readFlag,
+}
+
+/** What an empty cell means: nothing for these fields, a fault or the start value for the others. */
+const CLEARED_BY_EMPTY = new Set([
+  'description',
+  'manufacturer',
+  'manufacturerPartNumber',
+  'legacyCode',
+  'cost',
+  'reorderLevel',
+])
+/** An empty cell here means that nobody counted. */
+const SILENT_WHEN_EMPTY = new Set(['quantityOnHand'])
+
+const START: Readonly<Record<string, ItemValue>> = {
+  description: null,
+  kind: 'COMPONENT',
+  manufacturer: null,
+  manufacturerPartNumber: null,
+  legacyCode: null,
+  unit: 'EA',
+  cost: null,
+  reorderLevel: null,
+  isActive: true,
+  isOutside: false,
+  isCritical: false,
+}
+
+/** What a file may change of a part that an order made. */
+const OPEN_ON_CUSTOM = new Set(['cost', 'reorderLevel', 'quantityOnHand'])
+
+/**
+ * What a table of items would write, row by row: everything valid is taken, each refused row is named
+ * with its column and reason. An id twice, a row changed since it was exported, a stock below what is
+ * reserved are refused as well.
+ */
+export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContext): ItemPlan {
+  const plan: ItemPlan = { changes: [], unchanged: 0, refused: [], warnings: [] }
+  const { at } = headsOf(kind, table.heads)
+  const columns = COLUMNS[kind].filter(({ name, isForReading }) => at.has(name) && !isForReading)
+  const headOf = (name: string) => COLUMNS[kind].find((one) => one.name === name)?.head ?? name
+  const seen = new Map<string, number>()
+
+  const planRow = (row: ReadRow): void => {
+    const cellOf = (name: string): ReadCell => row.cells[at.get(name) ?? -1] ?? ''
+    const record = shownId(cellOf('partNumber'))
+    const faults: RowRemark[] = []
+    const refuse = (name: string, reason: string): void => {
+      faults.push({ line: row.line, record, column: headOf(name), reason })
+    }
+
+    const number = readId(cellOf('partNumber'), LIMITS.partNumber ?? 0)
+    if (!number.ok) refuse('partNumber', number.fault)
+    const type = typeOf(kind, cellOf('type'))
+    if (!type.ok) refuse('type', type.fault)
+    if (!number.ok || !type.ok) return void plan.refused.push(...faults)
+
+    const key = `${type.value} ${number.value}`
+    const first = seen.get(key)
+    if (first !== undefined) {
+      refuse('partNumber', `stands in row ${first} already`)
+      return void plan.refused.push(...faults)
+    }
+    seen.set(key, row.line)
+
+    const stored = context.find(type.value, number.value) ?? null
+    if (!stored) refuseNew(kind, type.value, number.value, refuse)
+
+    const after: Record<string, ItemValue> = stored ? {} : { ...START }
+    for (const { name } of columns) {
+      const read = READERS[name]
+      if (!read) continue
+      const cell = cellOf(name)
+      if (isEmpty(cell)) {
+        if (CLEARED_BY_EMPTY.has(name)) after[name] = null
+        else if (stored && !SILENT_WHEN_EMPTY.has(name)) refuse(name, 'must not be empty')
+        continue
+      }
+      const reading = read(cell, context)
+      if (reading.ok) after[name] = reading.value
+      else refuse(name, reading.fault)
+    }
+    if (!stored && faults.length === 0 && isEmpty(cellOf('name'))) refuse('name', 'is missing')
+
+    const fields = changedFields(stored, after)
+    if (faults.length === 0) {
+      if (fields.length === 0) plan.unchanged += 1
+      else {
+        refuseUnfit(stored, after, fields, context, refuse)
+        const check = cellOf(CHECK_COLUMN.name)
+        if (stored && !isEmpty(check) && !isCheckOf(kind, check, stored, context))
+          refuse(
+            'partNumber',
+            `was changed since this file was exported (${fields.map((field) => `${headOf(field)} is now ${shown(stored.values[field])}`).join(', ')}). Export it again and enter your change there`,
+          )
+      }
+    }
+    if (faults.length > 0) return void plan.refused.push(...faults)
+    if (number.value !== number.value.trim())
+      plan.warnings.push({
+        line: row.line,
+        record,
+        column: headOf('partNumber'),
+        reason: 'begins or ends with a blank; kept as it is',
+      })
+    if (fields.length > 0)
+      plan.changes.push({
+        line: row.line,
+        type: type.value,
+        partNumber: number.value,
+        stored,
+        after,
+        fields,
+      })
+  }
+  for (const row of table.rows) planRow(row)
+  return plan
+}
+
+type Refuse = (name: string, reason: string) => void
+
+const typeOf = (kind: ItemSheet, cell: ReadCell): CellReading<ItemType> =>
+  kind === 'PARTS' || isEmpty(cell) ? { ok: true, value: 'PART' } : readCode(cell, ITEM_TYPES)
+
+function refuseNew(kind: ItemSheet, type: ItemType, partNumber: string, refuse: Refuse): void {
+  if (kind !== 'PARTS')
+    refuse('partNumber', `is in no catalogue: there is no ${type.toLowerCase()} of this number`)
+  else if (looksRewritten(partNumber))
+    refuse(
+      'partNumber',
+      'looks like a number that a spreadsheet rewrote. Format the column as text and enter the id again',
+    )
+}
+
+function refuseUnfit(
+  stored: StoredItem | null,
+  after: Readonly<Record<string, ItemValue>>,
+  fields: readonly string[],
+  { mayRetire }: ItemContext,
+  refuse: Refuse,
+): void {
+  if (fields.includes('name') && String(after.name).trim() === '')
+    refuse('name', 'must not be empty')
+  if (fields.includes('isActive') && !mayRetire && (stored !== null || after.isActive === false))
+    refuse('isActive', 'is changed by an Admin only')
+  if (fields.includes('kind') && (after.kind === 'CUSTOM' || stored?.values.kind === 'CUSTOM'))
+    refuse('kind', 'custom parts are made by orders only')
+  else if (stored?.values.kind === 'CUSTOM') {
+    const closed = fields.find((field) => !OPEN_ON_CUSTOM.has(field))
+    if (closed) refuse(closed, 'this part was made by an order; a file cannot change it')
+  }
+  const reserved = Number(stored?.values.quantityReserved ?? 0)
+  if (fields.includes('quantityOnHand') && Number(after.quantityOnHand) < reserved)
+    refuse('quantityOnHand', `must not be less than the ${reserved} that are reserved`)
+}
+
+function changedFields(
+  stored: StoredItem | null,
+  after: Readonly<Record<string, ItemValue>>,
+): string[] {
+  return Object.keys(after).filter(
+    (name) => !stored || comparable(stored.values[name]) !== comparable(after[name]),
+  )
+}
+
+/** Nothing and empty text are one to a table, and so are kinds of line ends. */
+const comparable = (held: ItemValue | undefined): ItemValue =>
+  typeof held === 'string' ? plainText(held) || null : (held ?? null)
+
+/** The text over which the check of a row is taken. */
+export const checkText = (
+  kind: ItemSheet,
+  values: Readonly<Record<string, ItemValue | undefined>>,
+): string => canonicalJson(checkedColumns(kind).map((name): Json => comparable(values[name])))
+
+const isCheckOf = (
+  kind: ItemSheet,
+  cell: ReadCell,
+  { values }: StoredItem,
+  { digest }: ItemContext,
+): boolean => typeof cell === 'string' && cell.trim() === digest(checkText(kind, values))
+
+const shown = (held: ItemValue | undefined): string =>
+  held === null || held === undefined || held === '' ? 'empty' : String(held)
+
+/** The id in a row for people, whatever the cell holds. */
+export function shownId(cell: ReadCell): string {
+  if (typeof cell === 'object') return 'number' in cell ? cell.number : cell.error
+  return typeof cell === 'boolean' ? String(cell) : cell.slice(0, 200) || '(empty)'
+}

@@ -1,0 +1,208 @@
+import type { PayloadRequest } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import { lockCatalogue } from '../../../db/catalogueImport'
+import {
+  addLines,
+  filesOf,
+  keepingWriter,
+  keepTimesInUtc,
+  pointAtNewParts,
+} from '../../../db/importBatches'
+import { insertRows, type Row } from '../../../db/rows'
+import { lockStructure } from '../../../db/structure'
+import type { ItemChange, ItemValue } from '../../../domain/catalog/sheets/planItems'
+import type { CatalogueImport } from '../../../payload-types'
+import { actorIdOf } from '../../actor'
+import { recordAudit, recordAudits } from '../../audit'
+import { refused } from '../../http'
+import { carryOut, chunksOf } from '../import'
+import { lockBatch, revStepOf } from './batch'
+import { planFiles, type BatchPlan } from './plan'
+import { reportOf } from './report'
+
+/**
+ * Carries an import out, in one transaction. What it does is worked out anew from its files and the
+ * catalogue as it stands now, and that is what the report says; nothing of the dry run is believed.
+ */
+export async function applyImport(req: PayloadRequest, id: string): Promise<CatalogueImport> {
+  const batch = await lockBatch(req, id, 'CHECKED')
+  await lockStructure(req)
+  await lockCatalogue(req)
+  await keepTimesInUtc(req)
+  const planned = await planFiles(req, batch.kind, await filesOf(req, id))
+  const { counts, lines } = reportOf(planned)
+  if (counts.new + counts.changed === 0)
+    throw refused({
+      code: 'precondition_failed',
+      message: 'There is nothing to apply: no record of the file is new or changed.',
+    })
+  const reason = `Import ${batch.number}: ${batch.fileNames}`.slice(0, 1000)
+  const writer = keepingWriter(req, id, revStepOf(batch))
+  if (planned.shape === 'ITEMS') await writeItems(req, batch, planned, reason)
+  else await carryOut(req, planned.plan, planned.stored.ids, { writer, reason })
+  await addLines(req, id, 'APPLY', lines)
+  await recordAudit(req, {
+    action: 'import',
+    resource: 'catalogue-imports',
+    resourceId: id,
+    after: counts,
+  })
+  return req.payload.update({
+    collection: 'catalogue-imports',
+    id,
+    data: {
+      state: 'APPLIED',
+      applyResult: counts,
+      appliedBy: actorIdOf(req),
+      appliedAt: new Date().toISOString(),
+    },
+    depth: 0,
+    req,
+  })
+}
+
+const COLUMN_OF: Readonly<Record<string, string>> = {
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  manufacturer: 'manufacturer',
+  manufacturerPartNumber: 'manufacturer_part_number',
+  legacyCode: 'legacy_code',
+  unit: 'unit',
+  cost: 'cost',
+  reorderLevel: 'reorder_level',
+  quantityOnHand: 'quantity_on_hand',
+  isActive: 'is_active',
+  isOutside: 'is_outside',
+  isCritical: 'is_critical',
+}
+
+const columnsOf = (after: Readonly<Record<string, ItemValue>>, known: ItemChange['stored']): Row =>
+  Object.fromEntries(
+    Object.entries(after).flatMap(([name, held]) => {
+      const column = COLUMN_OF[name]
+      // what a table cannot tell apart stays as it is stored
+      return column === undefined ? [] : [[column, keptAs(held, known?.values[name])]]
+    }),
+  )
+
+const keptAs = (held: ItemValue, known: ItemValue | undefined): ItemValue =>
+  held === null && known === '' ? '' : held
+
+/** Rows of one statement set the same columns: changes are sorted by what their rows speak of. */
+function* alike<Change extends ItemChange>(changes: readonly Change[]): Generator<Change[]> {
+  const groups = new Map<string, Change[]>()
+  for (const change of changes) {
+    const key = Object.keys(change.after).sort().join(' ')
+    const group = groups.get(key) ?? []
+    group.push(change)
+    groups.set(key, group)
+  }
+  for (const group of groups.values()) yield* chunksOf(group)
+}
+
+async function writeItems(
+  req: PayloadRequest,
+  batch: CatalogueImport,
+  { plan }: Extract<BatchPlan, { shape: 'ITEMS' }>,
+  reason: string,
+): Promise<void> {
+  const writer = keepingWriter(req, batch.id, revStepOf(batch))
+  for (const chunk of alike(plan.changes.filter(({ stored }) => stored === null))) {
+    const made = chunk.map((change) => ({ id: uuidv7(), ...change }))
+    await writer.insert(
+      'parts',
+      made.map(({ id, partNumber, after }) => ({
+        id,
+        part_number: partNumber,
+        ...columnsOf(after, null),
+        quantity_on_hand: 0,
+        quantity_reserved: 0,
+        rev: 1,
+      })),
+    )
+    await recordAudits(
+      req,
+      made.map(({ id, partNumber, after }) => ({
+        action: 'create',
+        resource: 'parts',
+        resourceId: id,
+        after: { partNumber, ...after },
+        reason,
+      })),
+    )
+    await pointAtNewParts(
+      req,
+      batch.id,
+      made.map(({ id }) => id),
+    )
+  }
+  for (const type of ['PART', 'ASSEMBLY'] as const) {
+    const table = type === 'PART' ? 'parts' : 'assemblies'
+    const known = plan.changes.flatMap((change) =>
+      change.stored !== null && change.type === type ? [{ ...change, stored: change.stored }] : [],
+    )
+    for (const changes of alike(known)) {
+      await writer.update(
+        table,
+        changes.map(({ stored, after }) => ({ id: stored.id, ...columnsOf(after, stored) })),
+      )
+      await recordAudits(
+        req,
+        changes.map(({ stored, after, fields }) => ({
+          action: 'update',
+          resource: table,
+          resourceId: stored.id,
+          before: Object.fromEntries(fields.map((field) => [field, stored.values[field]])),
+          after: Object.fromEntries(fields.map((field) => [field, after[field]])),
+          reason,
+        })),
+      )
+      await bookDifferences(
+        req,
+        changes
+          .filter(({ fields }) => fields.includes('quantityOnHand'))
+          .map(({ stored, after }) => ({
+            table,
+            item: stored.id,
+            quantity: Number(after.quantityOnHand) - Number(stored.values.quantityOnHand),
+          })),
+        `${batch.number}: counted`,
+      )
+    }
+  }
+}
+
+export type Difference = { table: 'parts' | 'assemblies'; item: string; quantity: number }
+
+/** The ledger says why each balance moved (handbook 10); the balances themselves are written elsewhere. */
+export async function bookDifferences(
+  req: PayloadRequest,
+  differences: readonly Difference[],
+  reason: string,
+): Promise<void> {
+  const author = actorIdOf(req)
+  for (const chunk of chunksOf(differences)) {
+    const movements = chunk.map(({ table, item, quantity }) => ({
+      id: uuidv7(),
+      kind: 'ADJUSTMENT',
+      part_id: table === 'parts' ? item : null,
+      assembly_id: table === 'assemblies' ? item : null,
+      quantity,
+      location: 'MAIN',
+      reason,
+      created_by_id: author,
+    }))
+    await insertRows(req, 'stock_movements', movements)
+    await recordAudits(
+      req,
+      movements.map(({ id, kind, part_id, assembly_id, quantity, location }) => ({
+        action: 'create',
+        resource: 'stock-movements',
+        resourceId: id,
+        after: { kind, part: part_id, assembly: assembly_id, quantity, location, reason },
+        reason,
+      })),
+    )
+  }
+}

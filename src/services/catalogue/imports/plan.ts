@@ -1,0 +1,160 @@
+import { hash } from 'node:crypto'
+import type { PayloadRequest } from 'payload'
+import { may } from '../../../../access/can'
+import { readCatalogue, type StoredCatalogue } from '../../../db/catalogueImport'
+import { itemsByNumber, type ImportFile, type ItemRow } from '../../../db/importBatches'
+import { planImport, type ImportPlan } from '../../../domain/catalog/import/plan'
+import type { ReadTable } from '../../../domain/catalog/sheets/cell'
+import {
+  bracketsOf,
+  COLUMNS,
+  headsOf,
+  type ItemType,
+  type SheetKind,
+} from '../../../domain/catalog/sheets/columns'
+import { planComponents } from '../../../domain/catalog/sheets/planComponents'
+import {
+  planItems,
+  type ItemPlan,
+  type ItemSheet,
+  type StoredItem,
+} from '../../../domain/catalog/sheets/planItems'
+import type { RowRemark } from '../../../domain/catalog/sheets/report'
+import type { CatalogueImport } from '../../../payload-types'
+import { digitsOf } from '../../boms/export/money'
+import { orThrow, refused } from '../../http'
+import { settingsOf } from '../../settings'
+import { deliveryOf, tableOf } from './files'
+
+export type ImportKind = CatalogueImport['kind']
+
+/** What the files of an import would do to the catalogue as it stands. */
+export type BatchPlan =
+  | { shape: 'ITEMS'; kind: ItemSheet; plan: ItemPlan; rows: number; unknownHeads: string[] }
+  | {
+      shape: 'CATALOGUE'
+      plan: ImportPlan
+      stored: StoredCatalogue
+      /** Of a table; a delivery names its refusals in the plan. */
+      refused: RowRemark[]
+      lineOf: ReadonlyMap<string, number>
+      unchanged: number
+      rows: number
+      unknownHeads: string[]
+    }
+
+export const checkDigest = (text: string): string => hash('sha256', text).slice(0, 10)
+
+export async function planFiles(
+  req: PayloadRequest,
+  kind: ImportKind,
+  files: readonly ImportFile[],
+): Promise<BatchPlan> {
+  if (kind === 'DELIVERY') {
+    const texts = orThrow(deliveryOf(files))
+    const stored = await readCatalogue(req)
+    const plan = planImport(texts, stored.catalogue)
+    const kinds = [plan.categories, plan.assemblies, plan.parts]
+    const unchanged = kinds.reduce((sum, one) => sum + one.unchanged.length, 0)
+    const taken = kinds.reduce((sum, { added, changed }) => sum + added.length + changed.length, 0)
+    const wholly = plan.refused.filter(({ place }) => place === undefined).length
+    return {
+      shape: 'CATALOGUE',
+      plan,
+      stored,
+      refused: [],
+      lineOf: new Map(),
+      unchanged,
+      rows: unchanged + taken + wholly,
+      unknownHeads: [],
+    }
+  }
+  const [file, more] = files
+  if (!file || more)
+    throw refused({ code: 'required', field: 'file', message: 'Choose one CSV or XLSX file.' })
+  const table = orThrow(await tableOf(file))
+  const { currency } = await settingsOf(req)
+  const unknownHeads = judgeHeads(req, kind, table, currency)
+  if (kind === 'COMPONENTS') {
+    const stored = await readCatalogue(req)
+    const planned = planComponents(table, stored.catalogue, checkDigest)
+    return {
+      shape: 'CATALOGUE',
+      ...planned,
+      stored,
+      rows: table.rows.length,
+      unknownHeads,
+    }
+  }
+  const find = await finderOf(req, kind, table)
+  const plan = planItems(kind, table, {
+    currencyDigits: digitsOf(currency),
+    mayRetire: may(req, 'items.retire'),
+    find,
+    digest: checkDigest,
+  })
+  return { shape: 'ITEMS', kind, plan, rows: table.rows.length, unknownHeads }
+}
+
+/** Refuses a table of another kind, of another currency, or with columns that this person may not write. */
+function judgeHeads(
+  req: PayloadRequest,
+  kind: SheetKind,
+  table: ReadTable,
+  currency: string,
+): string[] {
+  const { at, missing, twice, unknown } = headsOf(kind, table.heads)
+  const [absent] = missing
+  if (absent !== undefined)
+    throw refused({
+      code: 'malformed',
+      field: 'file',
+      message: `The file has no column "${missing.join('", "')}". Its first row holds: ${table.heads.slice(0, 12).join(', ') || 'nothing'}.`,
+    })
+  const [repeated] = twice
+  if (repeated !== undefined)
+    throw refused({
+      code: 'malformed',
+      field: 'file',
+      message: `The column "${repeated}" stands twice in the file.`,
+    })
+  const named = bracketsOf(table.heads[at.get('cost') ?? -1] ?? '')
+  if (named !== null && named.toUpperCase() !== currency)
+    throw refused({
+      code: 'invalid_value',
+      field: 'file',
+      message: `The costs of the file are in ${named}; this company keeps them in ${currency}.`,
+    })
+  for (const { name, head, needs, isForReading } of COLUMNS[kind]) {
+    const isOpen =
+      needs === undefined ||
+      isForReading ||
+      !at.has(name) ||
+      may(req, needs === 'costs' ? 'costs.update' : 'stock.book')
+    if (!isOpen)
+      throw refused({
+        code: 'role_not_allowed',
+        field: 'file',
+        message: `Your role may not change what the column "${head}" holds.`,
+      })
+  }
+  return unknown
+}
+
+async function finderOf(req: PayloadRequest, kind: ItemSheet, { heads, rows }: ReadTable) {
+  const at = headsOf(kind, heads).at.get('partNumber') ?? -1
+  const numbers = new Set<string>()
+  for (const { cells } of rows) {
+    const cell = cells[at]
+    if (typeof cell === 'string' && cell !== '') numbers.add(cell)
+  }
+  const load = async (table: 'parts' | 'assemblies') =>
+    new Map(
+      (await itemsByNumber(req, table, [...numbers])).map((row) => [row.partNumber, storedOf(row)]),
+    )
+  const parts = await load('parts')
+  const assemblies = kind === 'PARTS' ? new Map<string, StoredItem>() : await load('assemblies')
+  return (type: ItemType, number: string) => (type === 'PART' ? parts : assemblies).get(number)
+}
+
+const storedOf = ({ id, ...values }: ItemRow): StoredItem => ({ id, values })

@@ -1,0 +1,156 @@
+import { describe, expect, it, test } from 'vitest'
+import {
+  readAmount,
+  readCount,
+  readFlag,
+  readId,
+  type ReadCell,
+} from '../../../src/domain/catalog/sheets/cell'
+import { headsOf } from '../../../src/domain/catalog/sheets/columns'
+import { planItems, type StoredItem } from '../../../src/domain/catalog/sheets/planItems'
+import { csvOf } from '../../../src/domain/csv'
+import { readCsv } from '../../../src/domain/csvRead'
+
+const LIMITS = { rows: 5, columns: 4, cell: 20 }
+const read = (text: string) => {
+  const table = readCsv(text, LIMITS)
+  return table.ok ? table.value : table.refusals[0].message
+}
+
+describe('CSV', () => {
+  it.each([
+    ['commas', 'a,b\n1,2\n', ['1', '2']],
+    ['semicolons', 'a;b\r\n1;2,5\r\n', ['1', '2,5']],
+    ['tabs', 'a\tb\r1\t2', ['1', '2']],
+    ['the hint of Excel', 'sep=|\r\na|b\r\n1|2', ['1', '2']],
+    ['a byte order mark', '\uFEFFa,b\n1,2', ['1', '2']],
+    [
+      'quotes, line ends and delimiters in a cell',
+      'a,b\n"1 ""x"", y\r\nz",2',
+      ['1 "x", y\r\nz', '2'],
+    ],
+    ['text after a quote', 'a,b\n"1"2,3', ['12', '3']],
+  ])('with %s', (_, text, cells) => {
+    expect(read(text)).toMatchObject({ heads: ['a', 'b'], rows: [{ cells }] })
+  })
+
+  it('counts rows as a person does, empty ones included', () => {
+    expect(read('a,b\n\n , \n1,2')).toMatchObject({ rows: [{ line: 4 }] })
+    expect(read('sep=;\na;b\n1;2')).toMatchObject({ rows: [{ line: 3 }] })
+  })
+
+  it('is bounded', () => {
+    expect(read('a\n1\n2\n3\n4\n5\n6')).toMatch(/more than 5 rows/)
+    expect(read('a,b,c,d,e')).toMatch(/more than 4 cells/)
+    expect(read(`a\n${'x'.repeat(21)}`)).toMatch(/more than 20 characters/)
+    expect(read('a\n"x')).toMatch(/never closed/)
+  })
+
+  it('gives back what was written, whatever a spreadsheet would make of it', () => {
+    const cells = ['=1+1', "'=2", "''@x", '-40NS', '"q"', 'a;b', '\ttab', '0012']
+    const table = readCsv(csvOf([['h'], ...cells.map((cell) => [cell])]), { ...LIMITS, rows: 99 })
+    expect(table.ok && table.value.rows.map((row) => row.cells[0])).toEqual(cells)
+  })
+})
+
+const valueOf = (reading: ReturnType<typeof readAmount | typeof readFlag | typeof readId>) =>
+  reading.ok ? reading.value : reading.fault
+
+describe('cells', () => {
+  test.each<[ReadCell, number | RegExp]>([
+    ['12.5', 1250],
+    ['12,50', 1250],
+    ['12', 1200],
+    [' 0.07 ', 7],
+    [{ number: '0.30000000000000004' }, 30],
+    [{ number: '12.5' }, 1250],
+    [{ number: '1E3' }, 100_000],
+    ['1,250', /at most 2 decimals/],
+    ['1,250.00', /without blanks/],
+    ['1 250', /without blanks/],
+    ['-1', /negative/],
+    ['12.345', /at most 2 decimals/],
+    [{ number: '12.345' }, /at most 2 decimals/],
+    ['abc', /must be an amount/],
+    [true, /must be an amount/],
+    [{ error: '#REF!' }, /must be an amount/],
+  ])('amount %j', (cell, expected) => {
+    const value = valueOf(readAmount(cell, 2))
+    if (expected instanceof RegExp) expect(value).toMatch(expected)
+    else expect(value).toBe(expected)
+  })
+
+  it('counts are whole, ids are text, flags are yes or no', () => {
+    expect(valueOf(readCount('7', 10))).toBe(7)
+    expect(valueOf(readCount({ number: '7' }, 10))).toBe(7)
+    expect(valueOf(readCount('7.5', 10))).toMatch(/whole/)
+    expect(valueOf(readCount('11', 10))).toMatch(/at most 10/)
+    expect(valueOf(readId(' 0012 ', 20))).toBe(' 0012 ')
+    expect(valueOf(readId({ number: '12' }, 20))).toMatch(/number cell/)
+    expect(valueOf(readId('a\u0007', 20))).toMatch(/control/)
+    expect(valueOf(readFlag('YES'))).toBe(true)
+    expect(valueOf(readFlag(false))).toBe(false)
+    expect(valueOf(readFlag('si'))).toMatch(/yes or no/)
+  })
+})
+
+describe('heads', () => {
+  it('are found in any order, case and spelling of blanks; others are named', () => {
+    const { at, unknown, twice, missing } = headsOf('COSTS', [
+      'COST (CAD)',
+      'x',
+      'part_number',
+      'Cost',
+    ])
+    expect([at.get('cost'), at.get('partNumber')]).toEqual([0, 2])
+    expect([unknown, twice, missing]).toEqual([['x'], ['Cost'], []])
+    expect(headsOf('COSTS', ['Cost']).missing).toEqual(['Part number'])
+  })
+})
+
+describe('a plan', () => {
+  const stored = (values: StoredItem['values']): StoredItem => ({ id: '1', values })
+  const plan = (heads: string[], cells: ReadCell[], known?: StoredItem, mayRetire = true) =>
+    planItems(
+      'PARTS',
+      { heads, rows: [{ line: 2, cells }] },
+      {
+        currencyDigits: 2,
+        mayRetire,
+        find: () => known,
+        digest: (text) => text,
+      },
+    )
+
+  it('leaves a part alone that an order made, but for its cost', () => {
+    const custom = stored({ kind: 'CUSTOM', name: 'Panel', cost: 1 })
+    expect(plan(['Part number', 'Name'], ['700-1', 'Other'], custom).refused).toMatchObject([
+      { column: 'Name', reason: expect.stringMatching(/made by an order/) },
+    ])
+    expect(plan(['Part number', 'Cost'], ['700-1', '2'], custom).changes).toMatchObject([
+      { fields: ['cost'] },
+    ])
+    expect(
+      plan(['Part number', 'Kind'], ['1', 'CUSTOM'], stored({ kind: 'MATERIAL' })).refused,
+    ).toHaveLength(1)
+  })
+
+  it('takes empty cells as nothing where that can be, and refuses them elsewhere', () => {
+    const known = stored({ name: 'A', description: 'text', unit: 'EA' })
+    expect(plan(['Part number', 'Description'], ['1', ''], known).changes).toMatchObject([
+      { after: { description: null } },
+    ])
+    expect(plan(['Part number', 'Unit'], ['1', ' '], known).refused).toMatchObject([
+      { column: 'Unit' },
+    ])
+    expect(
+      plan(['Part number', 'Description'], ['1', ''], stored({ description: '' })).unchanged,
+    ).toBe(1)
+  })
+
+  it('lets only an Admin retire', () => {
+    const known = stored({ isActive: true })
+    expect(plan(['Part number', 'Active'], ['1', 'no'], known, false).refused).toHaveLength(1)
+    expect(plan(['Part number', 'Active'], ['1', 'no'], known).changes).toHaveLength(1)
+  })
+})
