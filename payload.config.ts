@@ -9,6 +9,7 @@ import { withAudit, withGlobalAudit } from './hooks/audit/withAudit'
 import { withGlobalHouseRules, withHouseRules } from './hooks/house'
 import { answerErrors } from './hooks/house/answerErrors'
 import { postgres } from './src/db/adapter'
+import { insertMailNow } from './src/db/outbox'
 import { editor } from './src/editor'
 import { rootEndpoints, withEndpoints } from './src/endpoints'
 import { graphqlMutations } from './src/endpoints/graphqlMutations'
@@ -25,7 +26,7 @@ export default buildConfig({
   serverURL: '',
   csrf: trustedOrigins(process.env),
   cors: [],
-  email: mail(process.env),
+  email: mail(process.env, ({ db }, message) => insertMailNow(db.pool, message)),
   logger: logger(process.env),
   collections: withHouseRules(collections.map(withAudit)).map(withEndpoints),
   globals: [Settings].map(withGlobalHouseRules).map(withGlobalAudit),

@@ -14,6 +14,7 @@ import * as migration_20261129_131000_item_successors from './20261129_131000_it
 import * as migration_20261129_131100_item_successor_rules from './20261129_131100_item_successor_rules'
 import * as migration_20261129_131700_settings_in_full from './20261129_131700_settings_in_full'
 import * as migration_20261129_131800_settings_rules from './20261129_131800_settings_rules'
+import * as migration_20261129_133000_mail_outbox from './20261129_133000_mail_outbox'
 
 export const migrations = [
   {
@@ -95,5 +96,10 @@ export const migrations = [
     up: migration_20261129_131800_settings_rules.up,
     down: migration_20261129_131800_settings_rules.down,
     name: '20261129_131800_settings_rules',
+  },
+  {
+    up: migration_20261129_133000_mail_outbox.up,
+    down: migration_20261129_133000_mail_outbox.down,
+    name: '20261129_133000_mail_outbox',
   },
 ]

@@ -3,6 +3,7 @@ import { getPayload } from 'payload'
 import config from '../payload.config'
 import { dropExpiredTrail, sealTrail, witnessTrail } from '../src/jobs/auditSeals'
 import { keepHouse } from '../src/jobs/housekeeping'
+import { sendMail } from '../src/jobs/mail'
 import { workOnChecks } from '../src/jobs/releaseChecks'
 
 /**
@@ -13,6 +14,7 @@ import { workOnChecks } from '../src/jobs/releaseChecks'
 const EVERY_MS = 5 * 60 * 1000
 const ASKED_EVERY_MS = 2_000
 const WITNESS_EVERY_MS = 2_000
+const MAIL_EVERY_MS = 2_000
 
 const stopping = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
@@ -42,6 +44,14 @@ async function everyRound(): Promise<void> {
   }
 }
 
+/** Somebody waits for these. */
+async function whatIsToLeave(): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await attempt('Sending mail', () => sendMail(payload))
+    await rest(MAIL_EVERY_MS)
+  }
+}
+
 /** What is not sealed yet is seen from outside soon after it was written. */
 async function whatIsNew(): Promise<void> {
   while (!stopping.signal.aborted) {
@@ -60,7 +70,7 @@ async function whatIsAskedFor(): Promise<void> {
   }
 }
 
-await Promise.all([everyRound(), whatIsNew(), whatIsAskedFor()])
+await Promise.all([everyRound(), whatIsNew(), whatIsToLeave(), whatIsAskedFor()])
 await seal()
 payload.logger.info('The worker has stopped')
 process.exit(0)

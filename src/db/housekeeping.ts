@@ -4,7 +4,8 @@ import { Client, type Pool } from 'pg'
 const HOUSEKEEPING_LOCK = 7_281_947
 
 /**
- * Rows that have outlived their purpose: answers by key after 24 hours, sessions after their end; and clocks of
+ * Rows that have outlived their purpose: answers by key after 24 hours, sessions after their end, messages a
+ * month after they left; and clocks of
  * the floor that nobody stopped, which are marked for their owner to put right.
  */
 const STATEMENTS = {
@@ -12,6 +13,7 @@ const STATEMENTS = {
   sessions: `delete from users_sessions where expires_at < now() - interval '1 hour'`,
   resetTokens: `update users set reset_password_token = null, reset_password_expiration = null
                 where reset_password_expiration < now() - interval '1 day'`,
+  mails: `delete from mail_outbox where settled_at < now() - interval '30 days'`,
   forgottenClocks: `update time_entries set is_forgotten = true, updated_at = now()
                     where ended_at is null and not is_forgotten and started_at < now() - interval '10 hours'`,
 } as const
@@ -20,7 +22,13 @@ export type Swept = Record<keyof typeof STATEMENTS, number>
 
 /** Removes or marks what has expired; answers how many rows each statement touched. */
 export async function sweepRows(pool: Pool): Promise<Swept> {
-  const swept: Swept = { idempotencyKeys: 0, sessions: 0, resetTokens: 0, forgottenClocks: 0 }
+  const swept: Swept = {
+    idempotencyKeys: 0,
+    sessions: 0,
+    resetTokens: 0,
+    mails: 0,
+    forgottenClocks: 0,
+  }
   for (const what of Object.keys(swept) as (keyof Swept)[]) {
     swept[what] = (await pool.query(STATEMENTS[what])).rowCount ?? 0
   }

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { grantOf } from '../../../access/matrix'
+import { insertMail } from '../../db/outbox'
 import { rowsOf } from '../../db/rows'
 import type { Refusal } from '../../domain/refusal'
 import type { Role } from '../../domain/roles'
@@ -15,7 +16,7 @@ import { bomFile, bomFileName, type ExportFormat } from './export'
 export const SHARED_WITH_AT_MOST = 20
 
 export type SharedBom = {
-  /** False where no mail server is set up: then nobody was told anything. */
+  /** False where no mail server is set up: then nobody is told anything. Else it leaves once this commits. */
   isSent: boolean
   link: string
   to: { email: string; withFile: boolean; withCosts: boolean }[]
@@ -52,7 +53,7 @@ export async function shareBom(
   const isSent = req.payload.email.name !== NO_MAIL
   if (isSent) {
     for (const { email, withFile, seen } of messages)
-      await send(req, { email, content: seen, link, ...input, withFile })
+      await queue(req, { email, content: seen, link, ...input, withFile })
   }
   return { isSent, link, to }
 }
@@ -99,28 +100,29 @@ type Message = {
   withFile: boolean
 }
 
-async function send(
+async function queue(
   req: PayloadRequest,
   { email, content, link, message, format, withFile }: Message,
 ): Promise<void> {
   const { bom, buildNumber, orderNumber } = content
   const sender = req.user?.fullName ?? 'A colleague'
-  await req.payload.sendEmail({
+  const text = [
+    `${sender} shares the bill of materials of build ${buildNumber}, version ${bom.version}, with you.`,
+    ...(message === null ? [] : [message]),
+    link,
+  ].join('\n\n')
+  const attachments = withFile
+    ? [
+        {
+          filename: `${bomFileName(content)}.${format}`,
+          contentType: mediaTypeOf(format),
+          base64: Buffer.from(await bomFile(content, format)).toString('base64'),
+        },
+      ]
+    : []
+  await insertMail(req, {
     to: email,
     subject: `Bill of materials ${bom.title}, order ${orderNumber}`,
-    text: [
-      `${sender} shares the bill of materials of build ${buildNumber}, version ${bom.version}, with you.`,
-      ...(message === null ? [] : [message]),
-      link,
-    ].join('\n\n'),
-    attachments: withFile
-      ? [
-          {
-            filename: `${bomFileName(content)}.${format}`,
-            content: await bomFile(content, format),
-            contentType: mediaTypeOf(format),
-          },
-        ]
-      : [],
+    content: { text, attachments },
   })
 }

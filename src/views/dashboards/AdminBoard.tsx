@@ -1,18 +1,29 @@
 import Link from 'next/link'
 import type { PayloadRequest } from 'payload'
 import { healthOf } from '../../services/health'
+import { mailFigures, type MailFigures } from '../../services/mail'
 import { settingsOf } from '../../services/settings'
 import { Badge } from '../panel/Badge'
 import { Card, Empty, Facts } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
-import { readable } from '../panel/words'
+import { plural, readable, type Look } from '../panel/words'
 import { Counts } from './Counts'
 import { Queue, queueOf } from './queue'
+
+/** Whether messages reach people. */
+function lookOfMail({ isSetUp, waiting, failed }: MailFigures): Look {
+  if (failed > 0) return { label: `${failed} given up this week`, tone: 'red' }
+  if (!isSetUp) return { label: 'Not set up: nothing is sent', tone: 'slate' }
+  return waiting > 0
+    ? { label: plural(waiting, 'message waits', 'messages wait'), tone: 'amber' }
+    : { label: 'All sent', tone: 'green' }
+}
 
 /** People, what is in force, what happened, and whether everything works. */
 export async function AdminBoard({ req }: { req: PayloadRequest }) {
   const { timeZone } = await settingsOf(req)
   const health = await healthOf(req)
+  const mail = await mailFigures(req)
   const overridden = await queueOf(req, { isOverridden: { equals: true } })
   const releases = await req.payload.find({
     collection: 'configuration-releases',
@@ -65,18 +76,21 @@ export async function AdminBoard({ req }: { req: PayloadRequest }) {
         <div className="panel-stack">
           <Card title="System">
             <Facts
-              facts={Object.entries(health.checks).map(([name, { status, ms }]) => ({
-                label: readable(name),
-                value: (
-                  <Badge
-                    look={
-                      status === 'ok'
-                        ? { label: `Works, ${ms} ms`, tone: 'green' }
-                        : { label: 'Failed', tone: 'red' }
-                    }
-                  />
-                ),
-              }))}
+              facts={[
+                ...Object.entries(health.checks).map(([name, { status, ms }]) => ({
+                  label: readable(name),
+                  value: (
+                    <Badge
+                      look={
+                        status === 'ok'
+                          ? { label: `Works, ${ms} ms`, tone: 'green' as const }
+                          : { label: 'Failed', tone: 'red' as const }
+                      }
+                    />
+                  ),
+                })),
+                { label: 'Mail', value: <Badge look={lookOfMail(mail)} /> },
+              ]}
             />
           </Card>
           <Card title="Releases">
