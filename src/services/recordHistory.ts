@@ -5,7 +5,7 @@ import { refused } from './http'
 
 const ACTS_PER_PAGE = 50
 
-/** Counted up with every edit: it would betray an edit of hidden fields, and says nothing else. */
+/** Counted up with every edit, so it is no change of its own: of hidden fields alone nothing is told. */
 const REVISION = 'rev'
 
 /** One act on a record, as its reader may know it. */
@@ -18,6 +18,8 @@ export type HistoryAct = {
   actorName: string
   role: string
   reason: string | null
+  /** The revision that a write made of the record; null for what is no write of it. */
+  rev: number | null
   /** The changed fields that the reader may see. */
   before: JsonObject | null
   after: JsonObject | null
@@ -63,6 +65,7 @@ export async function recordHistory(
       ...{ id: event.id, at, action, actorName, role, before, after },
       actor: event.actor ?? null,
       reason: event.reason ?? null,
+      rev: revisionIn(event.after),
     })
   }
   return { docs, page, hasNextPage: found.hasNextPage }
@@ -88,6 +91,11 @@ const isOpen = (req: PayloadRequest, resource: string, id: string): boolean =>
 
 const isEmpty = (part: JsonObject | null): boolean =>
   part === null || Object.keys(part).length === 0
+
+function revisionIn(after: unknown): number | null {
+  const rev: unknown = Reflect.get(Object(after), REVISION)
+  return typeof rev === 'number' ? rev : null
+}
 
 async function visiblePart(
   req: PayloadRequest,
