@@ -16,7 +16,8 @@ import { refuseFileReplacement } from './refuseFileReplacement'
  * need a second connection, rows locked before they are read, revisions compared first.
  *
  * A collection declares what must be locked before its rows with `custom: { lockAfter: 'order' }`, the
- * name of the relationship to its parent; a `rev` field switches the comparison of revisions on.
+ * name of the relationship to its parent; a `rev` field switches the comparison of revisions on, and
+ * with it the notice of the form that was overtaken by another save.
  */
 export const withHouseRules = (collections: readonly CollectionConfig[]): CollectionConfig[] =>
   collections.map(withRules)
@@ -26,6 +27,7 @@ function withRules(collection: CollectionConfig): CollectionConfig {
   const revised = hasRev(collection.fields)
   return {
     ...collection,
+    fields: revised ? [staleNotice, ...collection.fields] : collection.fields,
     lockDocuments: false,
     disableDuplicate: true,
     disableBulkEdit: true,
@@ -52,6 +54,16 @@ function withRules(collection: CollectionConfig): CollectionConfig {
 
 const hasRev = (fields: readonly Field[]): boolean =>
   fields.some((field) => 'name' in field && field.name === 'rev')
+
+/** At the head of the form: who has saved meanwhile, where the two differ, and what to do about it. */
+const staleNotice: Field = {
+  name: 'staleNotice',
+  type: 'ui',
+  admin: {
+    components: { Field: '/src/views/stale/StaleRecord#StaleRecord' },
+    disableListColumn: true,
+  },
+}
 
 /** Globals: no document locks either. */
 export const withGlobalHouseRules = (global: GlobalConfig): GlobalConfig => ({

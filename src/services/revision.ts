@@ -23,7 +23,7 @@ export function expectRevision(record: object, sent: unknown): void {
   throw refused({
     code: 'stale_revision',
     message:
-      'Somebody else has changed this record meanwhile. Read it again and repeat your change.',
+      'Somebody else has saved this record meanwhile, so nothing was written. Compare with the newer state, then save again.',
     details: current,
   })
 }

@@ -20,7 +20,7 @@ const isObject = (value: Json | undefined): value is JsonObject =>
 /** What an entry of a list is known by, in the order of preference. */
 const NAMES = ['id', 'key', 'code', 'name', 'role', 'event'] as const
 
-const nameOf = (entry: Json): string | undefined => {
+export const nameOf = (entry: Json): string | undefined => {
   if (!isObject(entry)) return undefined
   // a choice is known by what it stores
   for (const name of 'label' in entry ? [...NAMES, 'value'] : NAMES) {

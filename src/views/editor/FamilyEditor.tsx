@@ -13,9 +13,7 @@ import { RulesArea } from './RulesArea'
 import { useSurroundings } from './surroundings'
 import { blankDesign, trialAsk, TryPanel, type Design } from './try/TryPanel'
 import { useTrial } from './try/useTrial'
-import { StaleNotice } from './StaleNotice'
 import { useRecord } from './useRecord'
-import { useStale } from './useStale'
 import { vocabularyOf } from './vocabulary'
 
 type Props = { path: string; copyKey: string }
@@ -26,7 +24,6 @@ const REST_MS = 300
 export function FamilyEditor({ path, copyKey }: Props) {
   const record = useRecord(path, copyKey)
   const { content, draft, copy } = record
-  const { newer } = useStale('product-families', record.id, record.rev, record.isModified)
   const around = useSurroundings()
   const rested = useDebounced(content, REST_MS)
   const vocabulary = useMemo(() => vocabularyOf(content, around), [content, around])
@@ -86,20 +83,17 @@ export function FamilyEditor({ path, copyKey }: Props) {
         </button>
       }
       notices={
-        <>
-          {newer && <StaleNotice areas={FAMILY_AREAS} record={record} newer={newer} />}
-          {copy.found && (
-            <CopyNotice
-              copy={copy.found}
-              rev={record.rev}
-              restore={() => {
-                draft.replace(copy.found?.content, 'Restored unsaved changes')
-                copy.decide()
-              }}
-              discard={copy.decide}
-            />
-          )}
-        </>
+        copy.found && (
+          <CopyNotice
+            copy={copy.found}
+            rev={record.rev}
+            restore={() => {
+              draft.replace(copy.found?.content, 'Restored unsaved changes')
+              copy.decide()
+            }}
+            discard={copy.decide}
+          />
+        )
       }
     />
   )

@@ -8,9 +8,7 @@ import { WORKFLOW_AREAS } from './areas'
 import { Editor } from './Editor'
 import { CopyNotice } from './Notices'
 import { formProblems, type PlacedProblem } from './problems'
-import { StaleNotice } from './StaleNotice'
 import { useRecord } from './useRecord'
-import { useStale } from './useStale'
 import { vocabularyOf } from './vocabulary'
 import { WorkflowPicture } from './WorkflowPicture'
 
@@ -22,7 +20,6 @@ const nothing = () => undefined
 export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: string }) {
   const record = useRecord(path, copyKey)
   const { content, draft, copy } = record
-  const { newer } = useStale('workflows', record.id, record.rev, record.isModified)
   const rested = useDebounced(content, REST_MS)
   const vocabulary = useMemo(() => vocabularyOf(content, NO_TOOLS), [content])
   const { definition, problems } = useMemo(() => judged(rested), [rested])
@@ -48,20 +45,17 @@ export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: strin
       aside={null}
       tools={null}
       notices={
-        <>
-          {newer && <StaleNotice areas={WORKFLOW_AREAS} record={record} newer={newer} />}
-          {copy.found && (
-            <CopyNotice
-              copy={copy.found}
-              rev={record.rev}
-              restore={() => {
-                draft.replace(copy.found?.content, 'Restored unsaved changes')
-                copy.decide()
-              }}
-              discard={copy.decide}
-            />
-          )}
-        </>
+        copy.found && (
+          <CopyNotice
+            copy={copy.found}
+            rev={record.rev}
+            restore={() => {
+              draft.replace(copy.found?.content, 'Restored unsaved changes')
+              copy.decide()
+            }}
+            discard={copy.decide}
+          />
+        )
       }
     />
   )

@@ -13,9 +13,26 @@ type History = { past: readonly Step[]; future: readonly Step[] }
 
 const NOTHING: History = { past: [], future: [] }
 
-/** The draft with undo and redo; `write` stores what is now in force. */
-export function useDraft(content: unknown, write: (content: unknown) => void) {
+/**
+ * The draft with undo and redo; `write` stores what is now in force, `text` says it in one text. Where
+ * the draft changes by another hand, as by a merge, what was before is not offered again: taking it
+ * back would silently undo that hand's work.
+ */
+export function useDraft(content: unknown, text: string, write: (content: unknown) => void) {
   const [history, setHistory] = useState<History>(NOTHING)
+  const [known, setKnown] = useState({ content, text })
+  const [own, setOwn] = useState(content)
+  if (content !== known.content) {
+    setKnown({ content, text })
+    if (content !== own && text !== known.text) setHistory(NOTHING)
+  }
+  const give = useCallback(
+    (next: unknown) => {
+      setOwn(next)
+      write(next)
+    },
+    [write],
+  )
   const last = useRef<{ key: string; at: number }>({ key: '', at: 0 })
 
   const put = useCallback(
@@ -28,9 +45,9 @@ export function useDraft(content: unknown, write: (content: unknown) => void) {
           past: [...past, { content, said }].slice(-REMEMBERED),
           future: [],
         }))
-      write(next)
+      give(next)
     },
-    [content, write],
+    [content, give],
   )
   const set = useCallback(
     (path: Path, value: unknown) =>
@@ -47,14 +64,14 @@ export function useDraft(content: unknown, write: (content: unknown) => void) {
       future: [{ content, said: step.said }, ...history.future],
     })
     last.current = { key: '', at: 0 }
-    write(step.content)
+    give(step.content)
     return step.said
   }
   const redo = () => {
     const [step, ...rest] = history.future
     if (!step) return null
     setHistory({ past: [...history.past, { content, said: step.said }], future: rest })
-    write(step.content)
+    give(step.content)
     return step.said
   }
   return {

@@ -2,6 +2,7 @@
 
 import { useDocumentInfo, useField } from '@payloadcms/ui'
 import { useMemo, useState } from 'react'
+import { contentOf } from '../stale/merge'
 import { useDraft } from './useDraft'
 import { readCopy, useUnsavedCopy } from './unsaved'
 
@@ -10,26 +11,23 @@ import { readCopy, useUnsavedCopy } from './unsaved'
  * in the browser, so that an earlier copy can be looked for at once.
  */
 export function useRecord(path: string, key: string) {
-  const { value, setValue, initialValue } = useField<unknown>({ path })
+  const { value, setValue } = useField<unknown>({ path })
   const { value: rev } = useField<number>({ path: 'rev' })
-  const { id } = useDocumentInfo()
-  // the form forgets that it was changed as soon as it is sent, even if the save is refused
-  const isModified = useMemo(
-    () => JSON.stringify(value) !== JSON.stringify(initialValue),
-    [value, initialValue],
-  )
-  const draft = useDraft(value, setValue)
+  const { id, data } = useDocumentInfo()
+  const stored: unknown = data?.[path]
+  // compared with the stored record: the form forgets that it was changed as soon as it is sent
+  const now = useMemo(() => contentOf(value), [value])
+  const before = useMemo(() => contentOf(stored), [stored])
+  const draft = useDraft(value, now, setValue)
   const [found, setFound] = useState(() => {
     const copy = readCopy(key)
     return copy && JSON.stringify(copy.content) !== JSON.stringify(value) ? copy : null
   })
-  useUnsavedCopy(key, value, { isChanged: isModified, isDecided: found === null, rev: rev ?? 1 })
+  useUnsavedCopy(key, value, { isChanged: now !== before, isDecided: found === null, rev: rev ?? 1 })
   return {
     id: id === undefined ? null : String(id),
     content: value,
-    stored: initialValue,
     rev: rev ?? 1,
-    isModified,
     draft,
     copy: { found, decide: () => setFound(null) },
   }

@@ -1,3 +1,4 @@
+import { StaleRecord as StaleRecord_a8c169cb2c4060b54c5e524c4995dce3 } from '../../../../src/views/stale/StaleRecord'
 import { CustomerCell as CustomerCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { DateCell as DateCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { PriorityCell as PriorityCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
@@ -60,6 +61,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/views/stale/StaleRecord#StaleRecord": StaleRecord_a8c169cb2c4060b54c5e524c4995dce3,
   "/src/views/panel/cells#CustomerCell": CustomerCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/cells#DateCell": DateCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/cells#PriorityCell": PriorityCell_d5a49200dbcae602461e970bf41a3780,

@@ -1,0 +1,79 @@
+'use client'
+
+import {
+  useAuth,
+  useDocumentInfo,
+  useForm,
+  useFormFields,
+  useFormProcessing,
+  useFormSubmitted,
+  useModal,
+} from '@payloadcms/ui'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { readNewer, type Newer } from './readNewer'
+
+export type Noticed = Newer & {
+  /** A save was refused because of it; otherwise it was noticed in passing. */
+  isRefused: boolean
+}
+
+/** Payload's own answer to a record that moved on: a window that can only throw away what is typed. */
+const PAYLOAD_MODAL = 'document-stale-data'
+
+/**
+ * Looks whether the record in the form has moved on: after a save that did not go through, whenever the
+ * window is looked at again, and when Payload finds out at the first change. What is typed stays.
+ */
+export function useNewer() {
+  const { id, collectionSlug, data, hasSavePermission } = useDocumentInfo()
+  const { user } = useAuth()
+  const { setModified } = useForm()
+  const rev = useFormFields(([fields]) => Number(fields.rev?.value ?? 0))
+  const isProcessing = useFormProcessing()
+  const isSubmitted = useFormSubmitted()
+  const { closeModal, isModalOpen } = useModal()
+  const [newer, setNewer] = useState<Noticed | null>(null)
+
+  const isWatched = id !== undefined && collectionSlug !== undefined && hasSavePermission === true
+  const openedAt = String(data?.updatedAt ?? '')
+  const look = useCallback(
+    async (isRefused: boolean) => {
+      if (!isWatched) return
+      const opened = { collection: collectionSlug, id: String(id), rev, at: openedAt }
+      const found = await readNewer(opened, user?.id)
+      if (found) setNewer({ ...found, isRefused })
+    },
+    [isWatched, collectionSlug, id, rev, openedAt, user?.id],
+  )
+
+  const wasProcessing = useRef(false)
+  useEffect(() => {
+    const hasEnded = wasProcessing.current && !isProcessing
+    wasProcessing.current = isProcessing
+    if (!hasEnded || !isSubmitted) return
+    // the form forgets that it was changed as soon as it is sent, even if the save is refused
+    setModified(true)
+    void look(true)
+  }, [isProcessing, isSubmitted, look, setModified])
+
+  useEffect(() => {
+    const again = () => {
+      if (document.visibilityState === 'visible') void look(false)
+    }
+    window.addEventListener('focus', again)
+    document.addEventListener('visibilitychange', again)
+    return () => {
+      window.removeEventListener('focus', again)
+      document.removeEventListener('visibilitychange', again)
+    }
+  }, [look])
+
+  const isPushed = isModalOpen(PAYLOAD_MODAL)
+  useEffect(() => {
+    if (!isPushed || !isWatched) return
+    closeModal(PAYLOAD_MODAL)
+    queueMicrotask(() => void look(false))
+  }, [isPushed, isWatched, closeModal, look])
+
+  return { isWatched, newer: newer && newer.record.rev > rev && !isProcessing ? newer : null }
+}

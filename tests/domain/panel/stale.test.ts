@@ -1,0 +1,167 @@
+import type { ClientField, SanitizedFieldsPermissions } from 'payload'
+import { describe, expect, test } from 'vitest'
+import { plainToLexical } from '../../../src/domain/production/richText'
+import { draftInWords, draftParts } from '../../../src/views/stale/draftParts'
+import { fieldParts } from '../../../src/views/stale/fields'
+import { referencesIn, valueInWords } from '../../../src/views/stale/inWords'
+import { differences, merged, type Part } from '../../../src/views/stale/merge'
+
+const part = (key: string, ...paths: string[]): Part => ({
+  key,
+  label: key,
+  paths: (paths.length > 0 ? paths : [key]).map((path) => path.split('.')),
+})
+const sidesOf = (parts: readonly Part[], base: unknown, mine: unknown, theirs: unknown) =>
+  differences(parts, { base, mine, theirs }).map(({ part: { key }, side }) => [key, side])
+
+describe('merging two versions of a record', () => {
+  const parts = ['a', 'b', 'c', 'd'].map((key) => part(key))
+
+  test('the side that moved is taken; where both moved somebody has to choose', () => {
+    const base = { a: 1, b: 1, c: 1, d: 1 }
+    expect(
+      sidesOf(parts, base, { ...base, a: 2, c: 2, d: 3 }, { ...base, b: 2, c: 3, d: 3 }),
+    ).toEqual([
+      ['a', 'MINE'],
+      ['b', 'THEIRS'],
+      ['c', null],
+    ])
+    expect(sidesOf(parts, base, base, base)).toEqual([])
+  })
+
+  test('nothing, empty text and an empty list are the same, and keys have no order', () => {
+    expect(sidesOf(parts, {}, { a: '', b: null, c: [] }, { a: null })).toEqual([])
+    expect(sidesOf(parts, {}, { a: { x: 1, y: null } }, { a: { y: '', x: 1 } })).toEqual([])
+    expect(sidesOf(parts, { a: false }, { a: false }, { a: null })).toEqual([['a', 'THEIRS']])
+    expect(sidesOf(parts, { a: 0 }, { a: 0 }, { a: 1 })).toEqual([['a', 'THEIRS']])
+  })
+
+  test('a merge is theirs with the parts that stay mine, inside groups and over several keys', () => {
+    const mine = { rev: 1, a: 'm', group: { x: 'm', y: 'm' }, gone: undefined }
+    const theirs = { rev: 2, a: 't', group: { x: 't', y: 't', z: 't' }, gone: 't', more: 't' }
+    expect(merged([part('x', 'group.x', 'gone')], { mine, theirs })).toEqual({
+      rev: 2,
+      a: 't',
+      group: { x: 'm', y: 't', z: 't' },
+      more: 't',
+    })
+    expect(merged([], { mine, theirs })).toBe(theirs)
+  })
+})
+
+const FIELDS: readonly ClientField[] = [
+  { type: 'ui', name: 'notice', admin: {} },
+  { type: 'row', fields: [{ type: 'text', name: 'name', label: 'Name' }] },
+  {
+    type: 'group',
+    name: 'address',
+    label: 'Address',
+    fields: [
+      { type: 'text', name: 'city', label: 'City' },
+      { type: 'text', name: 'zone' },
+    ],
+  },
+  {
+    type: 'tabs',
+    tabs: [
+      { label: 'Plain', fields: [{ type: 'checkbox', name: 'isActive', label: 'Active' }] },
+      { name: 'own', label: 'Own', fields: [{ type: 'number', name: 'size', label: 'Size' }] },
+    ],
+  },
+  { type: 'checkbox', name: 'rev', admin: { hidden: true } },
+  { type: 'text', name: 'stage', label: 'Stage', admin: { readOnly: true } },
+]
+
+describe('the fields of a form as parts', () => {
+  const shown = (permissions?: SanitizedFieldsPermissions) =>
+    fieldParts(FIELDS, permissions).map(({ key, label, isOpen }) => [key, label, isOpen])
+
+  test('groups and tabs are followed; what the form only shows is no choice', () => {
+    expect(shown()).toEqual([
+      ['name', 'Name', true],
+      ['address.city', 'Address, City', true],
+      ['address.zone', 'Address, Zone', true],
+      ['isActive', 'Active', true],
+      ['own.size', 'Own, Size', true],
+      ['rev', 'Rev', false],
+      ['stage', 'Stage', false],
+    ])
+  })
+
+  test('permissions decide field by field; what is not named is denied', () => {
+    const open = fieldParts(FIELDS, {
+      name: { create: true, read: true, update: true },
+      address: { create: true, read: true, update: true, fields: { city: true } },
+      own: true,
+    }).flatMap(({ key, isOpen }) => (isOpen ? [key] : []))
+    expect(open).toEqual(['name', 'address.city', 'own.size'])
+  })
+})
+
+describe('values in words', () => {
+  const titles = new Map([['customers/c1', 'Harbour Clinic']])
+  const said = (field: ClientField, value: unknown) => valueInWords(field, value, titles)
+
+  test('codes by their labels, ticks as words, records by their titles and never by id', () => {
+    const options = [{ value: 'EN', label: 'English' }]
+    const customer: ClientField = {
+      type: 'relationship',
+      name: 'customer',
+      relationTo: 'customers',
+    }
+    expect(said({ type: 'select', name: 'language', options }, 'EN')).toEqual(['English'])
+    expect(said({ type: 'checkbox', name: 'on' }, false)).toEqual(['No'])
+    expect(said(customer, 'c1')).toEqual(['Harbour Clinic'])
+    expect(said(customer, 'c2')).toEqual(['A record'])
+    expect(said(customer, null)).toEqual([])
+    expect(said({ type: 'text', name: 'text' }, '')).toEqual([])
+    expect(said({ type: 'textarea', name: 'text' }, 'One\n\nTwo')).toEqual(['One', 'Two'])
+  })
+
+  test('rows of a list, one line each, with the text of what is formatted', () => {
+    const steps: ClientField = {
+      type: 'array',
+      name: 'steps',
+      fields: [
+        { type: 'text', name: 'id', admin: { hidden: true } },
+        { type: 'text', name: 'title' },
+        { type: 'richText', name: 'text' },
+        { type: 'upload', name: 'photo', relationTo: 'documents' },
+      ],
+    }
+    const rows = [
+      { id: 'x', title: 'Fit the legs', text: plainToLexical(['Lift with two.']), photo: 'd1' },
+      { id: 'y', title: 'Level' },
+    ]
+    expect(said(steps, rows)).toEqual(['1. Fit the legs · Lift with two. · A record', '2. Level'])
+    expect(referencesIn(steps, rows)).toEqual([{ collection: 'documents', id: 'd1' }])
+    expect(said(steps, [])).toEqual([])
+  })
+})
+
+describe('drafts merge by area', () => {
+  const option = (key: string, en: string) => ({ key, label: { en } })
+  const base = { draft: { options: [option('width', 'Width')], wizard: { sections: [] } } }
+  const mine = {
+    draft: { ...base.draft, options: [...base.draft.options, option('length', 'Length')] },
+  }
+  const theirs = { draft: { ...base.draft, constraints: [{ id: 'C1' }], novel: 1 } }
+  const parts = draftParts('product-families', { base, mine, theirs })
+
+  test('areas of the editor, and what no area knows by its key', () => {
+    expect(
+      differences(parts, { base, mine, theirs }).map(({ part: { label }, side }) => [label, side]),
+    ).toEqual([
+      ['Options', 'MINE'],
+      ['Constraints', 'THEIRS'],
+      ['Novel', 'THEIRS'],
+    ])
+    expect(draftParts('parts', { base, mine, theirs })).toEqual([])
+  })
+
+  test('what each side did, entry by entry', () => {
+    const [options] = parts
+    expect(options && draftInWords(options, base, mine)).toEqual(['Added: Length'])
+    expect(options && draftInWords(options, base, theirs)).toEqual([])
+  })
+})
