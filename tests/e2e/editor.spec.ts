@@ -154,8 +154,12 @@ test('a save that comes too late tells who was first, and nothing typed is lost'
   await expect(second.getByText(/updated successfully/i).first()).toBeVisible()
 
   await first.locator('#action-save').click()
-  const notice = first.locator('.editor').getByRole('alert')
+  const notice = first.locator('.stale')
   await expect(notice).toContainText('after you opened it')
+  const options = notice.getByRole('group', { name: /^Options/ })
+  await expect(options).toContainText('only you changed it')
+  await expect(options).toContainText('Added: Only mine')
+  await expect(notice.getByRole('group', { name: /^Constraints/ })).toContainText('only they')
   await notice.getByRole('button', { name: 'Merge' }).click()
   await first.locator('#action-save').click()
   await expect(first.getByText(/updated successfully/i).first()).toBeVisible()

@@ -1,8 +1,11 @@
 'use client'
 
+import { useAuth } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { readNewer } from '../stale/readNewer'
+import { againInWords } from '../stale/words'
 import { call, type ShownRefusal } from './call'
 
 type Act<Answer> = {
@@ -15,10 +18,12 @@ type Act<Answer> = {
 
 /**
  * One command at a time: busy while it runs, its refusals until the next try. After success the page is
- * read anew, so that every figure on it is the server's.
+ * read anew, so that every figure on it is the server's; and so it is when the record has moved on
+ * meanwhile, which is told with who did it. What is typed stays.
  */
 export function useCommand() {
   const router = useRouter()
+  const { user } = useAuth()
   const [isBusy, setBusy] = useState(false)
   const [refusals, setRefusals] = useState<readonly ShownRefusal[]>([])
 
@@ -26,8 +31,12 @@ export function useCommand() {
     setBusy(true)
     setRefusals([])
     const outcome = await call(path, schema, { method, body })
+    const overtaken = outcome.ok ? null : overtakenIn(path, body, outcome.refusals)
+    const later = overtaken && (await readNewer(overtaken, user?.id))
     setBusy(false)
-    if (!outcome.ok) return setRefusals(outcome.refusals)
+    if (later) router.refresh()
+    if (!outcome.ok)
+      return setRefusals(later ? [{ code: STALE, message: againInWords(later) }] : outcome.refusals)
     done(outcome.answer)
     router.refresh()
   }
@@ -38,4 +47,14 @@ export function useCommand() {
     forget: () => setRefusals([]),
     run,
   }
+}
+
+const STALE = 'stale_revision'
+
+/** The record and the revision of a write that came too late. */
+function overtakenIn(path: string, body: unknown, refusals: readonly ShownRefusal[]) {
+  if (!refusals.some(({ code }) => code === STALE)) return null
+  const [, collection, id] = /^\/api\/([\w-]+)\/([\w-]+)(?:\?|$)/.exec(path) ?? []
+  const rev: unknown = Reflect.get(Object(body), 'rev')
+  return collection && id && typeof rev === 'number' ? { collection, id, rev } : null
 }

@@ -1,0 +1,210 @@
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
+import { expectAccessible, findOne, signedIn, type Who } from './support'
+
+/** Two people have one record open; the second to save hears who was first, and loses nothing. */
+
+type Json = Readonly<Record<string, unknown>>
+
+/** What the API answers to whoever is signed in on the page. */
+const ask = (page: Page, path: string, method = 'GET', body?: Json): Promise<Json> =>
+  page.evaluate(
+    async ({ path, method, body }): Promise<Json> => {
+      const answer = await fetch(path, {
+        method,
+        ...(body && {
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      })
+      return Object(await answer.json())
+    },
+    { path, method, body },
+  )
+
+async function made(page: Page, collection: string, data: Json): Promise<string> {
+  const id: unknown = Object((await ask(page, `/api/${collection}`, 'POST', data)).doc).id
+  if (typeof id !== 'string') throw new Error(`No record was made in ${collection}.`)
+  return id
+}
+
+const address = {
+  line1: '1 Harbour Street',
+  city: 'Halifax',
+  region: 'NS',
+  postalCode: 'B3H 1A1',
+  country: 'Canada',
+}
+const once = (): string => Date.now().toString(36).toUpperCase()
+
+const SINK = {
+  ...{ sinkModel: 'T2-B1', width: 48, length: 60 },
+  ...{ legsType: 'HEIGHT_ADJUSTABLE', legsModel: 'DL27', feet: 'CASTERS' },
+  ...{ workflowDirection: 'LEFT_TO_RIGHT', pegboard: false },
+  basins: [{ type: 'E_SINK', size: '24X20X8', pTrap: false, light: false }],
+}
+
+async function orderOf(page: Page, projectName: string): Promise<string> {
+  const answer = await ask(page, '/api/orders/submit', 'POST', {
+    customer: { companyName: `Two editors ${once()}`, shippingAddress: address },
+    poNumber: `PO-${once()}`,
+    projectName,
+    salesPerson: 'Sam Seller',
+    wantDate: '2031-05-05',
+    language: 'EN',
+    builds: [
+      {
+        buildNumber: `TWO-${once()}`,
+        family: 'MDRD',
+        configuration: SINK,
+      },
+    ],
+  })
+  const id: unknown = Object(answer.order).id ?? answer.order
+  if (typeof id !== 'string') throw new Error(`No order was made: ${JSON.stringify(answer)}`)
+  return id
+}
+
+/** Two windows on one record, each of a person of their own. */
+async function bothOpen(
+  browser: Browser,
+  [first, second]: readonly [Who, Who],
+  pathOf: (page: Page) => Promise<string>,
+): Promise<{ mine: Page; theirs: Page; path: string }> {
+  const mine = await signedIn(browser, first)
+  await mine.goto('/admin')
+  const path = await pathOf(mine)
+  const theirs = await signedIn(browser, second)
+  for (const page of [mine, theirs]) {
+    await page.goto(`/admin/collections/${path}`)
+    await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  }
+  return { mine, theirs, path }
+}
+
+const save = (page: Page) => page.locator('#action-save').click()
+
+async function saved(page: Page): Promise<void> {
+  await save(page)
+  await expect(page.getByText(/updated successfully/i).first()).toBeVisible()
+}
+
+const noticeOn = (page: Page): Locator => page.locator('.stale')
+const choiceOf = (page: Page, label: string): Locator =>
+  noticeOn(page).getByRole('group', { name: new RegExp(`^${label} `) })
+
+test('a part: both changes are kept, and what both changed is chosen', async ({ browser }) => {
+  const { mine, theirs, path } = await bothOpen(
+    browser,
+    ['procurement', 'admin'],
+    async (page) =>
+      `parts/${await made(page, 'parts', { partNumber: `P-${once()}`, name: 'Bolt' })}`,
+  )
+  await theirs.locator('#field-name').fill('Bolt of theirs')
+  await theirs.locator('#field-manufacturer').fill('Their maker')
+  await mine.locator('#field-name').fill('Bolt of mine')
+  await mine.locator('#field-description').fill('Typed for a long time')
+  await saved(theirs)
+
+  await save(mine)
+  const notice = noticeOn(mine)
+  await expect(notice.getByRole('heading')).toContainText('Demo Admin saved this record on')
+  await expect(notice).toBeFocused()
+  await expect(choiceOf(mine, 'Name')).toContainText('both changed it')
+  await expect(choiceOf(mine, 'Name')).toContainText('When you opened it: Bolt')
+  await expect(choiceOf(mine, 'Manufacturer').getByRole('radio', { name: /^Theirs/ })).toBeChecked()
+  await expect(choiceOf(mine, 'Description').getByRole('radio', { name: /^Mine/ })).toBeChecked()
+  await expectAccessible(mine, '.stale')
+
+  // by keyboard: an open choice is asked for before anything is merged
+  await notice.getByRole('button', { name: 'Merge' }).press('Enter')
+  await expect(notice.getByText('Choose whose value to keep first: Name.')).toBeVisible()
+  await expect(choiceOf(mine, 'Name').getByRole('radio', { name: /^Mine/ })).toBeFocused()
+  await mine.keyboard.press('Space')
+  await notice.getByRole('button', { name: 'Merge' }).press('Enter')
+  await expect(mine.getByText(/^Merged\./)).toBeFocused()
+  await expect(mine.locator('#field-manufacturer')).toHaveValue('Their maker')
+  await expect(mine.locator('#field-name')).toHaveValue('Bolt of mine')
+  await saved(mine)
+  expect(await ask(mine, `/api/${path}?depth=0`)).toMatchObject({
+    name: 'Bolt of mine',
+    manufacturer: 'Their maker',
+    description: 'Typed for a long time',
+    rev: 3,
+  })
+})
+
+test('an order: what the other editor wrote stands beside what was typed here', async ({
+  browser,
+}) => {
+  const { mine, theirs, path } = await bothOpen(
+    browser,
+    ['coordinator', 'admin'],
+    async (page) => `orders/${await orderOf(page, 'Wing A')}/form`,
+  )
+  await theirs.locator('#field-projectName').fill('Wing B')
+  await mine.locator('#field-specialInstructions').fill('Ring the bell twice')
+  await saved(theirs)
+
+  await save(mine)
+  await expect(choiceOf(mine, 'Project name')).toContainText('only they changed it')
+  await noticeOn(mine).getByRole('button', { name: 'Merge' }).click()
+  await expect(mine.locator('#field-projectName')).toHaveValue('Wing B')
+  await saved(mine)
+  expect(await ask(mine, `/api/${path.replace('/form', '')}?depth=0`)).toMatchObject({
+    projectName: 'Wing B',
+    specialInstructions: 'Ring the bell twice',
+  })
+})
+
+test('a customer: fields of the address merge one by one; theirs can be taken as it is', async ({
+  browser,
+}) => {
+  const { mine, theirs, path } = await bothOpen(
+    browser,
+    ['coordinator', 'admin'],
+    async (page) =>
+      `customers/${await made(page, 'customers', { companyName: `Clinic ${once()}`, shippingAddress: address })}`,
+  )
+  await theirs.locator('#field-shippingAddress__city').fill('Truro')
+  await saved(theirs)
+
+  // the first key tells Payload; its own window would only throw away what is typed
+  await mine.locator('#field-shippingAddress__line1').fill('2 Harbour Street')
+  await expect(choiceOf(mine, 'Shipping Address, City')).toContainText('Truro')
+  await expect(mine.locator('.document-stale-data')).toBeHidden()
+  await expect(mine.locator('#field-shippingAddress__line1')).toHaveValue('2 Harbour Street')
+  await noticeOn(mine).getByRole('button', { name: 'Merge' }).click()
+  await saved(mine)
+  expect(await ask(mine, `/api/${path}?depth=0`)).toMatchObject({
+    shippingAddress: { line1: '2 Harbour Street', city: 'Truro' },
+  })
+
+  await theirs.locator('#field-phone').fill('111 1111')
+  await save(theirs)
+  await choiceOf(theirs, 'Shipping Address, Street').getByRole('radio', { name: /^Mine/ }).check()
+  await noticeOn(theirs).getByRole('button', { name: 'Reload theirs, discard mine' }).click()
+  await expect(theirs.locator('#field-phone')).toHaveValue('')
+  await expect(theirs.locator('#field-shippingAddress__line1')).toHaveValue('2 Harbour Street')
+  await expect(theirs.locator('#action-save')).toBeDisabled()
+})
+
+test('a dialog says who was first and keeps what is typed in it', async ({ browser }) => {
+  const mine = await signedIn(browser, 'coordinator')
+  await mine.goto('/admin')
+  const order = await orderOf(mine, 'Wing C')
+  const build = await findOne(mine, `/api/builds?where[order][equals]=${order}`)
+  await mine.goto(`/admin/collections/builds/${build}`)
+  await mine.getByRole('button', { name: 'Change number…' }).click()
+  const dialog = mine.getByRole('dialog')
+  const number = dialog.getByRole('textbox', { name: 'Build number' })
+  const late = `LATE-${once()}`
+  await number.fill(late)
+  const theirs = await signedIn(browser, 'admin')
+  await ask(theirs, `/api/builds/${build}`, 'PATCH', {
+    configuration: { ...SINK, feet: 'SEISMIC' },
+  })
+
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Demo Admin saved this record on')
+  await expect(number).toHaveValue(late)
+})
