@@ -23,7 +23,11 @@ export function useRecord(path: string, key: string) {
     const copy = readCopy(key)
     return copy && JSON.stringify(copy.content) !== JSON.stringify(value) ? copy : null
   })
-  useUnsavedCopy(key, value, { isChanged: now !== before, isDecided: found === null, rev: rev ?? 1 })
+  useUnsavedCopy(key, value, {
+    isChanged: now !== before,
+    isDecided: found === null,
+    rev: rev ?? 1,
+  })
   return {
     id: id === undefined ? null : String(id),
     content: value,
