@@ -3,8 +3,8 @@ import type { BomLine } from './line'
 export type CostRollUp = {
   /** Minor units for the whole bill. */
   total: number
-  /** Cost of each line with everything beneath it, by line index. */
-  byLine: readonly number[]
+  /** Cost of each line with everything beneath it, by line index; null where nothing of it is known. */
+  byLine: readonly (number | null)[]
   /** Numbers of leaves and childless items without a cost; the total leaves them out. */
   unpriced: readonly string[]
 }
@@ -16,15 +16,18 @@ export type CostRollUp = {
 export function rollUpCost(lines: readonly BomLine[]): CostRollUp {
   const childCost = lines.map(() => 0)
   const childCount = lines.map(() => 0)
-  const byLine = lines.map(() => 0)
+  const byLine = lines.map((): number | null => null)
+  const isKnown = lines.map(() => false)
   let total = 0
 
   for (const line of lines.toReversed()) {
     const { index, parentIndex, quantity, unitCost } = line
     const cost = unitCost === null ? (childCost[index] ?? 0) : unitCost * quantity
-    byLine[index] = cost
+    const known = unitCost !== null || isKnown[index] === true
+    if (known) byLine[index] = cost
     if (parentIndex === null) total += cost
     else {
+      isKnown[parentIndex] ||= known
       childCost[parentIndex] = (childCost[parentIndex] ?? 0) + cost
       childCount[parentIndex] = (childCount[parentIndex] ?? 0) + 1
     }

@@ -42,7 +42,7 @@ describe('cost', () => {
     const lines = bill('1 A × 2 @ 100', '2 p × 4 @ 30', '1 B × 1', '2 p × 3 @ 30', '2 q × 1')
     expect(rollUpCost(lines)).toEqual({
       total: 290,
-      byLine: [200, 120, 90, 90, 0],
+      byLine: [200, 120, 90, 90, null],
       unpriced: ['q'],
     })
   })
