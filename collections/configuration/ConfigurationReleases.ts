@@ -9,7 +9,6 @@ export const ConfigurationReleases: CollectionConfig = {
   defaultPopulate: { title: true, kind: true, code: true, version: true, sha256: true },
   admin: {
     group: 'Configuration',
-    hideAPIURL: true,
     useAsTitle: 'title',
     defaultColumns: ['title', 'kind', 'version', 'publishedBy', 'createdAt'],
   },

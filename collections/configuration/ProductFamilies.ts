@@ -18,7 +18,6 @@ export const ProductFamilies: CollectionConfig = {
       },
     },
     group: 'Configuration',
-    hideAPIURL: true,
     useAsTitle: 'name',
     defaultColumns: ['code', 'name', 'state', 'release'],
   },

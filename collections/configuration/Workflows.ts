@@ -18,7 +18,6 @@ export const Workflows: CollectionConfig = {
       },
     },
     group: 'Configuration',
-    hideAPIURL: true,
     useAsTitle: 'name',
     defaultColumns: ['code', 'name', 'state', 'isDefault', 'release'],
   },

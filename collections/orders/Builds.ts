@@ -48,7 +48,6 @@ export const Builds: CollectionConfig = {
             Component: '/src/views/builds/ConfigureView#ConfigureView',
             path: '/configure',
           },
-          api: { tab: { condition: () => false } },
         },
       },
     },

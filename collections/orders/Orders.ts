@@ -33,7 +33,6 @@ export const Orders: CollectionConfig = {
               condition: ({ permissions }) => permissions.collections?.orders?.update === true,
             },
           },
-          api: { tab: { condition: () => false } },
         },
       },
     },

@@ -16,7 +16,6 @@ export const Boms: CollectionConfig = {
             Component: '/src/views/boms/BomView#BomView',
             tab: { condition: () => false },
           },
-          api: { tab: { condition: () => false } },
         },
       },
     },

@@ -21,7 +21,6 @@ export const Tasks: CollectionConfig = {
             Component: '/src/views/production/TaskView#TaskView',
             tab: { condition: () => false },
           },
-          api: { tab: { condition: () => false } },
         },
       },
     },

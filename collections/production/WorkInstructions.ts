@@ -18,7 +18,6 @@ export const WorkInstructions: CollectionConfig = {
             path: '/floor',
             tab: { label: 'As the floor sees it', href: '/floor' },
           },
-          api: { tab: { condition: () => false } },
         },
       },
     },

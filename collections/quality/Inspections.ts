@@ -22,7 +22,6 @@ export const Inspections: CollectionConfig = {
             Component: '/src/views/quality/InspectionView#InspectionView',
             tab: { condition: () => false },
           },
-          api: { tab: { condition: () => false } },
         },
       },
     },

@@ -48,7 +48,6 @@ export const Nonconformances: CollectionConfig = {
                 permissions.collections?.nonconformances?.update === true,
             },
           },
-          api: { tab: { condition: () => false } },
         },
       },
     },

@@ -14,7 +14,6 @@ export const AuditEvents: CollectionConfig = {
             Component: '/src/views/history/AuditView#AuditView',
             tab: { condition: () => false },
           },
-          api: { tab: { condition: () => false } },
         },
       },
     },

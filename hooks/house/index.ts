@@ -27,6 +27,8 @@ function withRules(collection: CollectionConfig): CollectionConfig {
   const revised = hasRev(collection.fields)
   return {
     ...collection,
+    // the raw JSON of a record is no page for people
+    admin: { ...collection.admin, hideAPIURL: true },
     fields: revised ? [staleNotice, ...collection.fields] : collection.fields,
     lockDocuments: false,
     disableDuplicate: true,
