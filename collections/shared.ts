@@ -29,7 +29,13 @@ export const statusField = ({ admin }: Pick<TextField, 'admin'>): TextField => (
   type: 'text',
   required: true,
   index: true,
-  admin: { ...admin, components: { Cell: '/src/views/panel/cells#StatusCell' } },
+  admin: {
+    ...admin,
+    components: {
+      Cell: '/src/views/panel/cells#StatusCell',
+      Field: '/src/views/panel/formFields#StatusField',
+    },
+  },
 })
 
 export const createdByField: Field = {

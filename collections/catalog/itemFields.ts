@@ -47,7 +47,11 @@ export const itemFields = (own: {
     name: 'cost',
     type: 'number',
     min: 0,
-    label: 'Cost (minor units)',
+    label: 'Cost',
+    admin: {
+      custom: { isMoney: true },
+      components: { Field: '/src/views/panel/formFields#MoneyField' },
+    },
     access: {
       create: canTouch('costs.update'),
       read: canTouch('costs.read'),

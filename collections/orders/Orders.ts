@@ -133,11 +133,15 @@ export const Orders: CollectionConfig = {
       admin: {
         readOnly: true,
         position: 'sidebar',
-        components: { Cell: '/src/views/panel/cells#StageCell' },
+        components: {
+          Cell: '/src/views/panel/cells#StageCell',
+          Field: '/src/views/panel/formFields#StageField',
+        },
       },
     },
     {
       name: 'isHeld',
+      label: 'On hold',
       type: 'checkbox',
       required: true,
       defaultValue: false,
@@ -148,8 +152,12 @@ export const Orders: CollectionConfig = {
       name: 'totalCost',
       type: 'number',
       access: { ...writtenByServer, read: canTouch('costs.read') },
-      admin: { readOnly: true, position: 'sidebar' },
-      label: 'BOM cost (minor units)',
+      admin: {
+        readOnly: true,
+        position: 'sidebar',
+        components: { Field: '/src/views/panel/formFields#OrderCostField' },
+      },
+      label: 'BOM cost',
     },
     {
       name: 'workflow',

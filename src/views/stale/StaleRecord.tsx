@@ -6,12 +6,12 @@ import { getAt, setAt } from '../editor/tree'
 import '../panel/panel.scss'
 import { draftInWords, draftParts, hasDraft } from './draftParts'
 import { fieldParts, type FieldPart } from './fields'
-import { referencesIn, valueInWords, type Titles } from './inWords'
+import { isMoney, referencesIn, valueInWords, type Known } from './inWords'
 import { differences, differsIn, merged, type Part, type Versions } from './merge'
 import './stale.scss'
 import { StaleNotice } from './StaleNotice'
 import { useNewer, type Noticed } from './useNewer'
-import { useTitles } from './useTitles'
+import { useKnown } from './useKnown'
 import { mergedInWords, reloadedInWords } from './words'
 
 /** What stands in the form since a merge, until the next revision. */
@@ -69,8 +69,11 @@ function Merging({ newer, finish }: { newer: Noticed; finish: (done: Done) => vo
     docPermissions?.fields,
   )
   const versions = { base: data, mine: typed(fields, getData()), theirs: newer.record }
-  const titles = useTitles(referencesTo(fields, versions))
-  const choices = fields.flatMap((field) => choicesOf(field, collectionSlug, versions, titles))
+  const known = useKnown(
+    referencesTo(fields, versions),
+    fields.some(({ field }) => isMoney(field)),
+  )
+  const choices = fields.flatMap((field) => choicesOf(field, collectionSlug, versions, known))
   const found = differences(
     choices.filter(({ isOpen }) => isOpen),
     versions,
@@ -123,11 +126,11 @@ function choicesOf(
   { field, ...part }: FieldPart,
   collection: string,
   versions: Versions,
-  titles: Titles,
+  known: Known,
 ): Choice[] {
   const [path = []] = part.paths
   if (!hasDraft(collection, part.key))
-    return [{ ...part, said: (version) => valueInWords(field, getAt(version, path), titles) }]
+    return [{ ...part, said: (version) => valueInWords(field, getAt(version, path), known) }]
   const { isOpen, isShown } = part
   return draftParts(collection, versions).map((area) => ({
     ...area,

@@ -2,6 +2,7 @@ import type { ClientField } from 'payload'
 import { lexicalToBlocks, textOfBlocks } from '../../domain/production/richText'
 import { isJsonObject } from '../../domain/configurator/raw'
 import { instantInWords } from '../panel/dates'
+import { formatMoney } from '../shared/money'
 import { plural } from '../panel/words'
 import { fieldParts } from './fields'
 import { getAt } from '../editor/tree'
@@ -14,10 +15,17 @@ export const referenceKey = ({ collection, id }: Reference): string => `${collec
 /** Titles of the records that values point at, by `referenceKey`. */
 export type Titles = ReadonlyMap<string, string>
 
+/** What has to be read before values can be said; amounts are bare figures until then. */
+export type Known = { titles: Titles; currency: string | null }
+
+export const isMoney = ({ admin }: ClientField): boolean =>
+  Reflect.get(Object(admin?.custom), 'isMoney') === true
+
 const LONG = 600
 
 /** What a value says, line by line, to whoever has to choose between two; nothing for an empty one. */
-export function valueInWords(field: ClientField, value: unknown, titles: Titles): string[] {
+export function valueInWords(field: ClientField, value: unknown, known: Known): string[] {
+  const { titles, currency } = known
   if (value === null || value === undefined || value === '') return []
   switch (field.type) {
     case 'checkbox':
@@ -25,6 +33,8 @@ export function valueInWords(field: ClientField, value: unknown, titles: Titles)
     case 'select':
     case 'radio':
       return listOf(value).map((code) => optionLabel(field.options, code))
+    case 'number':
+      return [isMoney(field) && currency ? formatMoney(Number(value), currency) : String(value)]
     case 'date':
       return [instantInWords(String(value), clockHere())]
     case 'relationship':
@@ -34,7 +44,7 @@ export function valueInWords(field: ClientField, value: unknown, titles: Titles)
       return linesOf(textOfBlocks(lexicalToBlocks(value)))
     case 'array':
       return rowsOf(value).map(
-        (row, index) => `${index + 1}. ${rowInWords(field.fields, row, titles)}`,
+        (row, index) => `${index + 1}. ${rowInWords(field.fields, row, known)}`,
       )
     case 'blocks':
       return [plural(rowsOf(value).length, 'block', 'blocks')]
@@ -45,11 +55,11 @@ export function valueInWords(field: ClientField, value: unknown, titles: Titles)
   }
 }
 
-const rowInWords = (fields: readonly ClientField[], row: unknown, titles: Titles): string =>
+const rowInWords = (fields: readonly ClientField[], row: unknown, known: Known): string =>
   fieldParts(fields)
     .filter(({ isShown }) => isShown)
     .flatMap(({ field, paths: [path = []] }) => {
-      const said = valueInWords(field, getAt(row, path), titles)
+      const said = valueInWords(field, getAt(row, path), known)
       return field.type === 'checkbox' ? [] : said.slice(0, 2)
     })
     .join(' · ')

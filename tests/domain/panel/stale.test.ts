@@ -4,6 +4,7 @@ import { plainToLexical } from '../../../src/domain/production/richText'
 import { draftInWords, draftParts } from '../../../src/views/stale/draftParts'
 import { fieldParts } from '../../../src/views/stale/fields'
 import { referencesIn, valueInWords } from '../../../src/views/stale/inWords'
+import { amountIn, amountOf } from '../../../src/views/shared/money'
 import { differences, merged, type Part } from '../../../src/views/stale/merge'
 
 const part = (key: string, ...paths: string[]): Part => ({
@@ -100,7 +101,8 @@ describe('the fields of a form as parts', () => {
 
 describe('values in words', () => {
   const titles = new Map([['customers/c1', 'Harbour Clinic']])
-  const said = (field: ClientField, value: unknown) => valueInWords(field, value, titles)
+  const said = (field: ClientField, value: unknown) =>
+    valueInWords(field, value, { titles, currency: 'CAD' })
 
   test('codes by their labels, ticks as words, records by their titles and never by id', () => {
     const options = [{ value: 'EN', label: 'English' }]
@@ -136,6 +138,32 @@ describe('values in words', () => {
     expect(said(steps, rows)).toEqual(['1. Fit the legs · Lift with two. · A record', '2. Level'])
     expect(referencesIn(steps, rows)).toEqual([{ collection: 'documents', id: 'd1' }])
     expect(said(steps, [])).toEqual([])
+  })
+})
+
+describe('amounts', () => {
+  test('as people write them are minor units, and what is no amount stays as it is written', () => {
+    for (const [text, minor] of [
+      ['12.50', 1250],
+      ['12,5', 1250],
+      [' 7 ', 700],
+      ['0', 0],
+      ['', null],
+      ['0.07', 7],
+      ['12.505', '12.505'],
+      ['-1', '-1'],
+      ['1e3', '1e3'],
+      ['twelve', 'twelve'],
+    ] as const)
+      expect(amountIn(text, 'CAD'), text).toBe(minor)
+    expect(amountIn('12', 'JPY')).toBe(12)
+    expect(amountIn('12.5', 'JPY')).toBe('12.5')
+    expect([1250, 7, null, 'twelve'].map((value) => amountOf(value, 'CAD'))).toEqual([
+      '12.50',
+      '0.07',
+      '',
+      'twelve',
+    ])
   })
 })
 

@@ -3,7 +3,10 @@ import { CustomerCell as CustomerCell_d5a49200dbcae602461e970bf41a3780 } from '.
 import { DateCell as DateCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { PriorityCell as PriorityCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { StatusCell as StatusCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { StatusField as StatusField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { StageCell as StageCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { StageField as StageField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
+import { OrderCostField as OrderCostField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { OrderFilters as OrderFilters_c172ace9c16e73ff8303593141fb7ff7 } from '../../../../src/views/orders/OrderFilters'
 import { OrderView as OrderView_877d44b566c43f8b408d525c6e41b853 } from '../../../../src/views/orders/OrderView'
 import { OrderMaterialView as OrderMaterialView_591aad1a2e7978c1e300a79ae91d1a35 } from '../../../../src/views/orders/OrderMaterialView'
@@ -38,6 +41,7 @@ import { InstructionView as InstructionView_22df13c751284c06c2b20d278a95e782 } f
 import { InspectionView as InspectionView_ef1703993517c3c03bcbca69d525980c } from '../../../../src/views/quality/InspectionView'
 import { NonconformanceFilters as NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f } from '../../../../src/views/quality/NonconformanceFilters'
 import { NonconformanceView as NonconformanceView_582314a144ab36123be92dca83f075d5 } from '../../../../src/views/quality/NonconformanceView'
+import { MoneyField as MoneyField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { ActiveCell as ActiveCell_7d92586b09b2ff409a24d3ef1a181211 } from '../../../../src/views/catalogue/cells'
 import { LabelLink as LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595 } from '../../../../src/views/catalogue/LabelLink'
 import { FamilyDraftField as FamilyDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4 } from '../../../../src/views/editor/DraftField'
@@ -66,7 +70,10 @@ export const importMap = {
   "/src/views/panel/cells#DateCell": DateCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/cells#PriorityCell": PriorityCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/cells#StatusCell": StatusCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/panel/formFields#StatusField": StatusField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/panel/cells#StageCell": StageCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/panel/formFields#StageField": StageField_2ad081ae11720f2d5f547cec23dbf5ca,
+  "/src/views/panel/formFields#OrderCostField": OrderCostField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/orders/OrderFilters#OrderFilters": OrderFilters_c172ace9c16e73ff8303593141fb7ff7,
   "/src/views/orders/OrderView#OrderView": OrderView_877d44b566c43f8b408d525c6e41b853,
   "/src/views/orders/OrderMaterialView#OrderMaterialView": OrderMaterialView_591aad1a2e7978c1e300a79ae91d1a35,
@@ -101,6 +108,7 @@ export const importMap = {
   "/src/views/quality/InspectionView#InspectionView": InspectionView_ef1703993517c3c03bcbca69d525980c,
   "/src/views/quality/NonconformanceFilters#NonconformanceFilters": NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f,
   "/src/views/quality/NonconformanceView#NonconformanceView": NonconformanceView_582314a144ab36123be92dca83f075d5,
+  "/src/views/panel/formFields#MoneyField": MoneyField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/catalogue/cells#ActiveCell": ActiveCell_7d92586b09b2ff409a24d3ef1a181211,
   "/src/views/catalogue/LabelLink#LabelLink": LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595,
   "/src/views/editor/DraftField#FamilyDraftField": FamilyDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4,
