@@ -23,20 +23,25 @@ export const codes = <const Code extends string>(
 ): NonNullable<SelectField['options']> =>
   Object.entries(labels).map(([value, label]) => ({ value, label: String(label) }))
 
+export const statusWords = {
+  Cell: '/src/views/panel/cells#StatusCell',
+  Field: '/src/views/panel/formFields#StatusField',
+}
+
 /** A status is text validated against the pinned workflow, never a database enumeration. */
 export const statusField = ({ admin }: Pick<TextField, 'admin'>): TextField => ({
   name: 'status',
   type: 'text',
   required: true,
   index: true,
-  admin: {
-    ...admin,
-    components: {
-      Cell: '/src/views/panel/cells#StatusCell',
-      Field: '/src/views/panel/formFields#StatusField',
-    },
-  },
+  admin: { ...admin, components: statusWords },
 })
+
+/** A role as it was when somebody acted, in words. */
+export const roleWords = {
+  Cell: '/src/views/history/cells#RoleCell',
+  Field: '/src/views/panel/formFields#RoleField',
+}
 
 export const createdByField: Field = {
   name: 'createdBy',

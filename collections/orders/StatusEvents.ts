@@ -1,12 +1,13 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
+import { roleWords, statusWords } from '../shared'
 
 /** Append-only history of moves (handbook 4.5). The actor's name and role are kept as they were. */
 export const StatusEvents: CollectionConfig = {
   slug: 'status-events',
   admin: {
     group: 'Orders',
-    useAsTitle: 'to',
+    useAsTitle: 'at',
     defaultColumns: ['at', 'build', 'from', 'to', 'byName', 'note'],
   },
   defaultSort: '-at',
@@ -17,18 +18,24 @@ export const StatusEvents: CollectionConfig = {
     {
       name: 'from',
       type: 'text',
-      admin: { components: { Cell: '/src/views/panel/cells#StatusCell' } },
+      admin: { components: statusWords },
     },
     {
       name: 'to',
       type: 'text',
       required: true,
-      admin: { components: { Cell: '/src/views/panel/cells#StatusCell' } },
+      admin: { components: statusWords },
     },
-    { name: 'transition', type: 'text' },
+    { name: 'transition', type: 'text', admin: { hidden: true } },
     { name: 'by', type: 'relationship', relationTo: 'users', index: true },
     { name: 'byName', type: 'text', required: true },
-    { name: 'byRole', type: 'text', required: true },
+    {
+      name: 'byRole',
+      label: 'Role then',
+      type: 'text',
+      required: true,
+      admin: { components: roleWords },
+    },
     { name: 'note', type: 'textarea' },
     { name: 'isOverride', type: 'checkbox', required: true, defaultValue: false },
     { name: 'secondsInFrom', type: 'number' },

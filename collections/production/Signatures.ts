@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
-import { codes } from '../shared'
+import { codes, roleWords } from '../shared'
 
 /** An electronic signature (handbook 15): who, as printed, what it means, when, and over which content. */
 export const Signatures: CollectionConfig = {
@@ -15,7 +15,7 @@ export const Signatures: CollectionConfig = {
   fields: [
     { name: 'signer', type: 'relationship', relationTo: 'users', required: true, index: true },
     { name: 'printedName', type: 'text', required: true },
-    { name: 'role', type: 'text', required: true },
+    { name: 'role', type: 'text', required: true, admin: { components: roleWords } },
     {
       name: 'meaning',
       type: 'select',
@@ -28,8 +28,19 @@ export const Signatures: CollectionConfig = {
         AUTHORSHIP: 'Authorship',
       }),
     },
-    { name: 'resource', type: 'text', required: true },
-    { name: 'resourceId', type: 'text', required: true, index: true },
+    {
+      name: 'resource',
+      label: 'Kind of record',
+      type: 'text',
+      required: true,
+      admin: {
+        components: {
+          Cell: '/src/views/history/cells#ResourceCell',
+          Field: '/src/views/panel/formFields#ResourceField',
+        },
+      },
+    },
+    { name: 'resourceId', label: 'Record id', type: 'text', required: true, index: true },
     { name: 'build', type: 'relationship', relationTo: 'builds', index: true },
     { name: 'note', type: 'textarea' },
     { name: 'contentHash', type: 'text', required: true },

@@ -1,8 +1,10 @@
 import { FieldLabel } from '@payloadcms/ui'
 import type { NumberFieldServerProps, TextFieldServerProps } from 'payload'
 import type { ReactNode } from 'react'
+import { isRole, ROLE_LABELS } from '../../domain/roles'
 import { idOf } from '../../services/relation'
 import { settingsOf } from '../../services/settings'
+import { resourceLabel } from '../history/auditWords'
 import { formatMoney } from '../shared/money'
 import { Badge } from './Badge'
 import { MoneyInput } from './MoneyInput'
@@ -25,7 +27,7 @@ const Shown = ({ path, label, children }: Shown) => (
 
 /** A status as the workflow that the record has pinned shows it. */
 export async function StatusField({ data, path, clientField, req }: TextFieldServerProps) {
-  const status = textOf(data.status)
+  const status = textOf(Reflect.get(data, clientField.name))
   if (status === '') return null
   const definition = await definitionOf(req, idOf(data.workflow))
   return (
@@ -38,6 +40,23 @@ export async function StatusField({ data, path, clientField, req }: TextFieldSer
 export const StageField = ({ data, path, clientField }: TextFieldServerProps) => (
   <Shown path={path} label={clientField.label}>
     {stageLabel(textOf(data.stage)) || '–'}
+  </Shown>
+)
+
+/** Who somebody was when they did something. */
+export function RoleField({ data, path, clientField }: TextFieldServerProps) {
+  const role = textOf(Reflect.get(data, clientField.name))
+  return (
+    <Shown path={path} label={clientField.label}>
+      {isRole(role) ? ROLE_LABELS[role] : 'System'}
+    </Shown>
+  )
+}
+
+/** The kind of record that something is about. */
+export const ResourceField = ({ data, path, clientField }: TextFieldServerProps) => (
+  <Shown path={path} label={clientField.label}>
+    {resourceLabel(textOf(Reflect.get(data, clientField.name)))}
   </Shown>
 )
 

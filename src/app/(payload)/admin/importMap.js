@@ -19,6 +19,8 @@ import { BuildFormsView as BuildFormsView_9f6477aa2ed1b7cdc80eeac4c6fcd188 } fro
 import { RecordView as RecordView_c80a21378d560ac791b7e5e8c43205ed } from '../../../../src/views/quality/RecordView'
 import { BuildHistoryView as BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1 } from '../../../../src/views/builds/BuildHistoryView'
 import { ConfigureView as ConfigureView_eb896b18ff4982115269f73465b28505 } from '../../../../src/views/builds/ConfigureView'
+import { RoleCell as RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
+import { RoleField as RoleField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { BomStateCell as BomStateCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { UnresolvedCell as UnresolvedCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { BomFilters as BomFilters_9a8186fe95451587310f608481b6e167 } from '../../../../src/views/boms/BomFilters'
@@ -41,6 +43,8 @@ import { InstructionView as InstructionView_22df13c751284c06c2b20d278a95e782 } f
 import { InspectionView as InspectionView_ef1703993517c3c03bcbca69d525980c } from '../../../../src/views/quality/InspectionView'
 import { NonconformanceFilters as NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f } from '../../../../src/views/quality/NonconformanceFilters'
 import { NonconformanceView as NonconformanceView_582314a144ab36123be92dca83f075d5 } from '../../../../src/views/quality/NonconformanceView'
+import { ResourceCell as ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
+import { ResourceField as ResourceField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { MoneyField as MoneyField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { ActiveCell as ActiveCell_7d92586b09b2ff409a24d3ef1a181211 } from '../../../../src/views/catalogue/cells'
 import { LabelLink as LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595 } from '../../../../src/views/catalogue/LabelLink'
@@ -50,8 +54,6 @@ import { WorkflowDraftField as WorkflowDraftField_2ec7d07c05d0be83cf9eea9f2fe8eb
 import { WorkflowReleasesView as WorkflowReleasesView_203fdd769fad4e11761d79821cf54874 } from '../../../../src/views/configuration/ReleasesView'
 import { ContentField as ContentField_a416f8e97adf82bf6f255c10b273222e } from '../../../../src/views/configuration/ContentField'
 import { ActionCell as ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
-import { ResourceCell as ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
-import { RoleCell as RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
 import { AuditFilters as AuditFilters_5352903257f0615980e00b152b04f20f } from '../../../../src/views/history/AuditFilters'
 import { AuditView as AuditView_5eb8f6ec6221fced0dc40eba9d526f3c } from '../../../../src/views/history/AuditView'
 import { NumberSample as NumberSample_85e4f29853b34608708c15095cb77b59 } from '../../../../src/views/settings/NumberSample'
@@ -86,6 +88,8 @@ export const importMap = {
   "/src/views/quality/RecordView#RecordView": RecordView_c80a21378d560ac791b7e5e8c43205ed,
   "/src/views/builds/BuildHistoryView#BuildHistoryView": BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1,
   "/src/views/builds/ConfigureView#ConfigureView": ConfigureView_eb896b18ff4982115269f73465b28505,
+  "/src/views/history/cells#RoleCell": RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
+  "/src/views/panel/formFields#RoleField": RoleField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/panel/cells#BomStateCell": BomStateCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/cells#UnresolvedCell": UnresolvedCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/boms/BomFilters#BomFilters": BomFilters_9a8186fe95451587310f608481b6e167,
@@ -108,6 +112,8 @@ export const importMap = {
   "/src/views/quality/InspectionView#InspectionView": InspectionView_ef1703993517c3c03bcbca69d525980c,
   "/src/views/quality/NonconformanceFilters#NonconformanceFilters": NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f,
   "/src/views/quality/NonconformanceView#NonconformanceView": NonconformanceView_582314a144ab36123be92dca83f075d5,
+  "/src/views/history/cells#ResourceCell": ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
+  "/src/views/panel/formFields#ResourceField": ResourceField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/panel/formFields#MoneyField": MoneyField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/catalogue/cells#ActiveCell": ActiveCell_7d92586b09b2ff409a24d3ef1a181211,
   "/src/views/catalogue/LabelLink#LabelLink": LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595,
@@ -117,8 +123,6 @@ export const importMap = {
   "/src/views/configuration/ReleasesView#WorkflowReleasesView": WorkflowReleasesView_203fdd769fad4e11761d79821cf54874,
   "/src/views/configuration/ContentField#ContentField": ContentField_a416f8e97adf82bf6f255c10b273222e,
   "/src/views/history/cells#ActionCell": ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
-  "/src/views/history/cells#ResourceCell": ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
-  "/src/views/history/cells#RoleCell": RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
   "/src/views/history/AuditFilters#AuditFilters": AuditFilters_5352903257f0615980e00b152b04f20f,
   "/src/views/history/AuditView#AuditView": AuditView_5eb8f6ec6221fced0dc40eba9d526f3c,
   "/src/views/settings/NumberSample#NumberSample": NumberSample_85e4f29853b34608708c15095cb77b59,
