@@ -58,6 +58,12 @@ export default buildConfig({
           exact: true,
           meta: { title: 'Compare two builds' },
         },
+        newImport: {
+          Component: '/src/views/imports/NewImportView#NewImportView',
+          path: '/imports/new',
+          exact: true,
+          meta: { title: 'Import a file' },
+        },
         orderWizard: {
           Component: '/src/views/wizard/OrderWizardView#OrderWizardView',
           path: '/orders/new',

@@ -9,6 +9,7 @@ export const Assemblies: CollectionConfig = {
   slug: 'assemblies',
   admin: {
     components: {
+      beforeListTable: ['/src/views/imports/CatalogueTables#CatalogueTables'],
       edit: { beforeDocumentControls: ['/src/views/catalogue/LabelLink#LabelLink'] },
       views: { edit: { history: historyTab } },
     },

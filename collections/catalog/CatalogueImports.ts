@@ -10,6 +10,18 @@ export const CatalogueImports: CollectionConfig = {
   slug: 'catalogue-imports',
   labels: { singular: 'Import', plural: 'Imports' },
   admin: {
+    components: {
+      beforeListTable: ['/src/views/imports/ImportFilters#ImportFilters'],
+      views: {
+        edit: {
+          default: {
+            Component: '/src/views/imports/ImportView#ImportView',
+            tab: { condition: () => false },
+          },
+          api: { tab: { condition: () => false } },
+        },
+      },
+    },
     group: 'Catalogue',
     useAsTitle: 'number',
     defaultColumns: ['number', 'kind', 'state', 'fileNames', 'createdBy', 'createdAt'],
@@ -41,6 +53,7 @@ export const CatalogueImports: CollectionConfig = {
       defaultValue: 'CHECKED',
       index: true,
       options: codes({ CHECKED: 'Dry run', APPLIED: 'Applied', UNDONE: 'Taken back' }),
+      admin: { components: { Cell: '/src/views/imports/cells#ImportStateCell' } },
     },
     { name: 'fileNames', type: 'text', required: true, label: 'Files' },
     { name: 'files', type: 'json', required: true },

@@ -10,6 +10,7 @@ export const Parts: CollectionConfig = {
   slug: 'parts',
   admin: {
     components: {
+      beforeListTable: ['/src/views/imports/CatalogueTables#CatalogueTables'],
       edit: { beforeDocumentControls: ['/src/views/catalogue/LabelLink#LabelLink'] },
       views: { edit: { history: historyTab } },
     },

@@ -367,5 +367,6 @@ export const OPEN_ENDPOINTS: Readonly<Record<string, string>> = {
 export const VIEWS: Readonly<Record<string, Capability>> = {
   dashboard: 'panel.enter',
   compare: 'boms.read',
+  newImport: 'imports.sheets',
   orderWizard: 'orders.submit',
 }

@@ -57,6 +57,7 @@ export const RESOURCES = [
   'assemblies',
   'assembly-components',
   'stock-movements',
+  'catalogue-imports',
   'substitutions',
   'suppliers',
   'work-instructions',

@@ -47,7 +47,11 @@ import { ResourceCell as ResourceCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '.
 import { ResourceField as ResourceField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { MoneyField as MoneyField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { ActiveCell as ActiveCell_7d92586b09b2ff409a24d3ef1a181211 } from '../../../../src/views/catalogue/cells'
+import { CatalogueTables as CatalogueTables_b408ef5f71f64d5572fb2dd186c7f08e } from '../../../../src/views/imports/CatalogueTables'
 import { LabelLink as LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595 } from '../../../../src/views/catalogue/LabelLink'
+import { ImportStateCell as ImportStateCell_9c11931a8596ef4235fc8bf6aa7fb679 } from '../../../../src/views/imports/cells'
+import { ImportFilters as ImportFilters_34d6588a2c94c2a1212e9b39fdee6425 } from '../../../../src/views/imports/ImportFilters'
+import { ImportView as ImportView_b109953d9b1c5a4c8439011a507e882f } from '../../../../src/views/imports/ImportView'
 import { FamilyDraftField as FamilyDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4 } from '../../../../src/views/editor/DraftField'
 import { FamilyReleasesView as FamilyReleasesView_203fdd769fad4e11761d79821cf54874 } from '../../../../src/views/configuration/ReleasesView'
 import { WorkflowDraftField as WorkflowDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4 } from '../../../../src/views/editor/DraftField'
@@ -62,6 +66,7 @@ import { SettingsLog as SettingsLog_a2777cc6b82aea448cb00fb95551559e } from '../
 import { KeepAlive as KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51 } from '../../../../src/views/shared/KeepAlive'
 import { DashboardView as DashboardView_7dbaa33f81c634385580a42b6cbefe60 } from '../../../../src/views/dashboards/DashboardView'
 import { CompareView as CompareView_c5605092a10d7b668496393638d952de } from '../../../../src/views/compare/CompareView'
+import { NewImportView as NewImportView_b0d70945850453cd3dc6868392c01701 } from '../../../../src/views/imports/NewImportView'
 import { OrderWizardView as OrderWizardView_7efb0fa7b008098b5e3ce6ff15c372f5 } from '../../../../src/views/wizard/OrderWizardView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -116,7 +121,11 @@ export const importMap = {
   "/src/views/panel/formFields#ResourceField": ResourceField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/panel/formFields#MoneyField": MoneyField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/catalogue/cells#ActiveCell": ActiveCell_7d92586b09b2ff409a24d3ef1a181211,
+  "/src/views/imports/CatalogueTables#CatalogueTables": CatalogueTables_b408ef5f71f64d5572fb2dd186c7f08e,
   "/src/views/catalogue/LabelLink#LabelLink": LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595,
+  "/src/views/imports/cells#ImportStateCell": ImportStateCell_9c11931a8596ef4235fc8bf6aa7fb679,
+  "/src/views/imports/ImportFilters#ImportFilters": ImportFilters_34d6588a2c94c2a1212e9b39fdee6425,
+  "/src/views/imports/ImportView#ImportView": ImportView_b109953d9b1c5a4c8439011a507e882f,
   "/src/views/editor/DraftField#FamilyDraftField": FamilyDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4,
   "/src/views/configuration/ReleasesView#FamilyReleasesView": FamilyReleasesView_203fdd769fad4e11761d79821cf54874,
   "/src/views/editor/DraftField#WorkflowDraftField": WorkflowDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4,
@@ -131,6 +140,7 @@ export const importMap = {
   "/src/views/shared/KeepAlive#KeepAlive": KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51,
   "/src/views/dashboards/DashboardView#DashboardView": DashboardView_7dbaa33f81c634385580a42b6cbefe60,
   "/src/views/compare/CompareView#CompareView": CompareView_c5605092a10d7b668496393638d952de,
+  "/src/views/imports/NewImportView#NewImportView": NewImportView_b0d70945850453cd3dc6868392c01701,
   "/src/views/wizard/OrderWizardView#OrderWizardView": OrderWizardView_7efb0fa7b008098b5e3ce6ff15c372f5,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

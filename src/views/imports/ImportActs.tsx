@@ -1,0 +1,214 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { Notice, ScrollTable } from '../panel/blocks'
+import { call } from '../panel/call'
+import { Dialog } from '../panel/Dialog'
+import { Check } from '../panel/fields'
+import { useCommand } from '../panel/useCommand'
+import { plural } from '../panel/words'
+import { lineSchema, RecordName } from './ImportReport'
+import { fieldLabel, valueInWords, type ImportState, type ShownCounts } from './words'
+
+type Props = {
+  id: string
+  number: string
+  state: ImportState
+  counts: ShownCounts
+  currency: string
+}
+
+const done = z.object({ id: z.string() })
+
+/** Applying an import, and taking it back. */
+export function ImportActs(props: Props) {
+  const [open, setOpen] = useState<'apply' | 'undo' | null>(null)
+  const close = () => setOpen(null)
+  const { state, counts } = props
+  if (state === 'UNDONE') return null
+  return (
+    <div className="panel-actions">
+      {state === 'CHECKED' ? (
+        <button
+          type="button"
+          className="panel-button panel-button--primary"
+          disabled={counts.new + counts.changed === 0}
+          onClick={() => setOpen('apply')}
+        >
+          Apply…
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="panel-button panel-button--danger"
+          onClick={() => setOpen('undo')}
+        >
+          Take back…
+        </button>
+      )}
+      {open === 'apply' && <ApplyDialog {...props} close={close} />}
+      {open === 'undo' && <UndoDialog {...props} close={close} />}
+    </div>
+  )
+}
+
+type DialogProps = Props & { close: () => void }
+
+function ApplyDialog({ id, number, counts, close }: DialogProps) {
+  const { run, isBusy, faults } = useCommand()
+  return (
+    <Dialog
+      title={`Apply ${number}`}
+      action="Apply"
+      close={close}
+      isBusy={isBusy}
+      faults={faults}
+      submit={() =>
+        void run({
+          path: `/api/catalogue-imports/${id}/apply`,
+          schema: done,
+          body: {},
+          done: close,
+        })
+      }
+    >
+      <p>
+        {plural(counts.new, 'new record', 'new records')} and{' '}
+        {plural(counts.fields, 'field', 'fields')} of {plural(counts.changed, 'record', 'records')}{' '}
+        are written to the catalogue.
+        {counts.refused > 0 &&
+          ` ${plural(counts.refused, 'refused row is', 'refused rows are')} left out.`}
+      </p>
+      <p>
+        Should the catalogue have changed since the dry run, the report will say what was really
+        done. The import can be taken back later.
+      </p>
+      <p aria-live="polite">
+        {isBusy && (
+          <>
+            <progress aria-label="Applying" /> A large file takes up to a minute.
+          </>
+        )}
+      </p>
+    </Dialog>
+  )
+}
+
+const previewSchema = z.object({
+  restored: z.number(),
+  removed: z.number(),
+  kept: z.number(),
+  lines: z.array(lineSchema),
+})
+type Preview = z.infer<typeof previewSchema>
+
+const SHOWN_AT_MOST = 100
+
+function UndoDialog({ id, number, currency, close }: DialogProps) {
+  const { run, isBusy, faults } = useCommand()
+  const [preview, setPreview] = useState<Preview | null>(null)
+  const [missing, setMissing] = useState<string | null>(null)
+  const [keepChanged, setKeepChanged] = useState(false)
+  useEffect(() => {
+    let isCurrent = true
+    void call(`/api/catalogue-imports/${id}/undo-preview`, previewSchema).then((outcome) => {
+      if (!isCurrent) return
+      if (outcome.ok) setPreview(outcome.answer)
+      else setMissing(outcome.refusals[0]?.message ?? 'It cannot be worked out now.')
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [id])
+
+  const needsConsent = preview !== null && preview.kept > 0 && !keepChanged
+  const submit = () => {
+    if (preview === null || needsConsent) return
+    void run({
+      path: `/api/catalogue-imports/${id}/undo`,
+      schema: done,
+      body: { keepChanged },
+      done: close,
+    })
+  }
+  return (
+    <Dialog
+      title={`Take back ${number}`}
+      action={needsConsent ? 'Tick the box first' : 'Take back'}
+      isDanger
+      close={close}
+      isBusy={isBusy || (preview === null && missing === null)}
+      faults={missing === null ? faults : [missing]}
+      submit={submit}
+    >
+      {preview === null && missing === null && (
+        <p role="status">Looking at what was changed since…</p>
+      )}
+      {preview && (
+        <>
+          <p>
+            {preview.restored === 1
+              ? '1 record becomes what it was'
+              : `${preview.restored} records become what they were`}{' '}
+            before the import, {plural(preview.removed, 'new one is', 'new ones are')} removed.
+          </p>
+          {preview.kept === 0 ? (
+            <p>Nothing of it was changed since.</p>
+          ) : (
+            <>
+              <Notice tone="warn">
+                <p>
+                  {plural(
+                    preview.kept,
+                    'record was changed or is needed since',
+                    'records were changed or are needed since',
+                  )}{' '}
+                  and {preview.kept === 1 ? 'stays as it is' : 'stay as they are'}:
+                </p>
+              </Notice>
+              <div className="import-kept">
+                <ScrollTable label="Records that were changed since">
+                  <thead>
+                    <tr>
+                      <th scope="col">Record</th>
+                      <th scope="col">Field</th>
+                      <th scope="col">Since the import</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {preview.lines.slice(0, SHOWN_AT_MOST).map((line, index) => (
+                      <tr key={index}>
+                        <th scope="row">
+                          <RecordName line={line} />
+                        </th>
+                        <td>{line.field && fieldLabel(line.field)}</td>
+                        <td>
+                          {line.field === null
+                            ? line.reason
+                            : `${valueInWords(line.field, line.was, currency)} became ${valueInWords(line.field, line.becomes, currency)}`}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </ScrollTable>
+                {preview.lines.length > SHOWN_AT_MOST && (
+                  <p className="panel-card__note">
+                    And {preview.lines.length - SHOWN_AT_MOST} more lines.
+                  </p>
+                )}
+              </div>
+              {preview.restored + preview.removed > 0 && (
+                <Check
+                  label="Leave these as they are and take back the rest"
+                  checked={keepChanged}
+                  change={setKeepChanged}
+                />
+              )}
+            </>
+          )}
+        </>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,158 @@
+import { SetStepNav } from '@payloadcms/ui'
+import { notFound, redirect } from 'next/navigation'
+import type { DocumentViewServerProps } from 'payload'
+import { z } from 'zod'
+import { may } from '../../../access/can'
+import { idOf } from '../../services/relation'
+import { settingsOf } from '../../services/settings'
+import { Badge } from '../panel/Badge'
+import { Card, Facts, Notice, Panel } from '../panel/blocks'
+import { instantInWords } from '../panel/dates'
+import { namesOf } from '../panel/people'
+import { plural } from '../panel/words'
+import { ImportActs } from './ImportActs'
+import { ImportReport } from './ImportReport'
+import { KIND_WORDS, STATE_LOOKS, type ShownCounts } from './words'
+
+const countsSchema = z.object({
+  rows: z.number(),
+  new: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  refused: z.number(),
+  warnings: z.number(),
+  fields: z.number(),
+  unknownHeads: z.array(z.string()),
+})
+const undoSchema = z.object({ restored: z.number(), removed: z.number(), kept: z.number() })
+const filesSchema = z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() }))
+
+/** `/admin/collections/catalogue-imports/:id`: what an import would do, did, and how it was taken back. */
+export async function ImportView({ initPageResult }: DocumentViewServerProps) {
+  const { req, docID } = initPageResult
+  if (!req.user) redirect('/admin/login')
+  if (!may(req, 'imports.read') || docID === undefined) notFound()
+  const batch = await req.payload.findByID({
+    collection: 'catalogue-imports',
+    id: String(docID),
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  if (!batch) notFound()
+  const { timeZone, currency } = await settingsOf(req)
+  const names = await namesOf(req, [batch.createdBy, batch.appliedBy, batch.undoneBy])
+  const counts = countsSchema.parse(batch.applyResult ?? batch.checkResult)
+  const undone = undoSchema.nullable().parse(batch.undoResult ?? null)
+  const files = filesSchema.parse(batch.files)
+  const mayAct =
+    may(req, 'imports.sheets') && (batch.kind !== 'DELIVERY' || may(req, 'imports.delivery'))
+  const act = (at: string | null | undefined, by: typeof batch.createdBy) =>
+    at ? `${instantInWords(at, timeZone)}, ${names.get(idOf(by)) ?? 'by the system'}` : null
+
+  return (
+    <Panel>
+      <SetStepNav
+        nav={[
+          { label: 'Imports', url: '/admin/collections/catalogue-imports' },
+          { label: batch.number },
+        ]}
+      />
+      <div className="panel-head">
+        <div className="panel-head__title">
+          <h2>{KIND_WORDS[batch.kind].label}</h2>
+          <Badge look={STATE_LOOKS[batch.state]} />
+        </div>
+        {mayAct && (
+          <ImportActs
+            id={batch.id}
+            number={batch.number}
+            state={batch.state}
+            counts={counts}
+            currency={currency}
+          />
+        )}
+      </div>
+      <Verdict state={batch.state} counts={counts} undone={undone} />
+      <Card title="The file">
+        <div className="panel-stack">
+          <Facts
+            facts={[
+              { label: files.length === 1 ? 'Name' : 'Names', value: batch.fileNames },
+              { label: 'Checked', value: act(batch.createdAt, batch.createdBy) },
+              { label: 'Applied', value: act(batch.appliedAt, batch.appliedBy) },
+              { label: 'Taken back', value: act(batch.undoneAt, batch.undoneBy) },
+              {
+                label: 'SHA-256',
+                value: <code>{files.map(({ sha256 }) => sha256.slice(0, 16)).join(', ')}</code>,
+              },
+            ]}
+          />
+          {counts.unknownHeads.length > 0 && (
+            <Notice tone="warn">
+              <p>
+                {plural(counts.unknownHeads.length, 'column was', 'columns were')} not looked at:{' '}
+                {counts.unknownHeads.join(', ')}.
+              </p>
+            </Notice>
+          )}
+        </div>
+      </Card>
+      <ImportReport
+        id={batch.id}
+        state={batch.state}
+        counts={counts}
+        kept={undone?.kept ?? 0}
+        currency={currency}
+      />
+    </Panel>
+  )
+}
+
+function Verdict({
+  state,
+  counts,
+  undone,
+}: {
+  state: keyof typeof STATE_LOOKS
+  counts: ShownCounts
+  undone: z.infer<typeof undoSchema> | null
+}) {
+  if (state === 'UNDONE' && undone)
+    return (
+      <Notice tone={undone.kept > 0 ? 'warn' : 'good'}>
+        <p>
+          Taken back: {plural(undone.restored, 'record is', 'records are')} as before the import,{' '}
+          {plural(undone.removed, 'new one is', 'new ones are')} gone
+          {undone.kept > 0 &&
+            `, ${plural(undone.kept, 'was', 'were')} left alone because of what was done since`}
+          .
+        </p>
+      </Notice>
+    )
+  if (state === 'APPLIED')
+    return (
+      <Notice tone="good">
+        <p>
+          Applied: {plural(counts.new, 'new record', 'new records')} and{' '}
+          {plural(counts.changed, 'changed one', 'changed ones')} are in the catalogue
+          {counts.refused > 0 &&
+            `, ${plural(counts.refused, 'refused row is', 'refused rows are')} not`}
+          .
+        </p>
+      </Notice>
+    )
+  return (
+    <Notice tone={counts.refused > 0 ? 'warn' : 'plain'}>
+      <p>
+        This is a dry run: nothing has changed yet.{' '}
+        {counts.new + counts.changed === 0
+          ? 'Applying it would not change anything either.'
+          : `Applying it makes ${plural(counts.new, 'new record', 'new records')} and changes ${plural(counts.changed, 'record', 'records')}.`}
+        {counts.refused > 0 &&
+          ` ${plural(counts.refused, 'row is', 'rows are')} refused and would be left out.`}
+      </p>
+    </Notice>
+  )
+}

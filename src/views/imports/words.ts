@@ -1,0 +1,102 @@
+import { COLUMNS, SHEET_KINDS } from '../../domain/catalog/sheets/columns'
+import type { CatalogueImport } from '../../payload-types'
+import type { Look } from '../panel/words'
+import { readable } from '../panel/words'
+import { formatMoney } from '../shared/money'
+
+/** What screens of imports say for codes. */
+
+export type ImportKind = CatalogueImport['kind']
+export type ImportState = CatalogueImport['state']
+
+/** How many records of a file are what, as it is stored with the import. */
+export type ShownCounts = {
+  rows: number
+  new: number
+  changed: number
+  unchanged: number
+  refused: number
+  warnings: number
+  fields: number
+  unknownHeads: string[]
+}
+
+export const STATE_LOOKS: Readonly<Record<ImportState, Look>> = {
+  CHECKED: { label: 'Dry run', tone: 'amber' },
+  APPLIED: { label: 'Applied', tone: 'green' },
+  UNDONE: { label: 'Taken back', tone: 'slate' },
+}
+
+export const isImportState = (code: unknown): code is ImportState =>
+  typeof code === 'string' && code in STATE_LOOKS
+
+export const KIND_WORDS: Readonly<Record<ImportKind, { label: string; says: string }>> = {
+  PARTS: {
+    label: 'Parts',
+    says: 'New parts, and any field of known ones: name, kind, manufacturer, cost, flags.',
+  },
+  COMPONENTS: {
+    label: 'Components',
+    says: 'What assemblies are made of. The file replaces the list of every assembly it names.',
+  },
+  STOCK: {
+    label: 'Stock levels',
+    says: 'Counted quantities and reorder levels. Each difference is booked as an adjustment.',
+  },
+  COSTS: { label: 'Costs', says: 'Purchase costs of parts and assemblies, and nothing else.' },
+  DELIVERY: {
+    label: 'Catalogue delivery',
+    says: 'The three files categories.json, assemblies.json and parts.json together.',
+  },
+}
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  parts: 'part',
+  assemblies: 'assembly',
+  categories: 'category',
+}
+export const resourceWord = (resource: string | null): string => RESOURCES[resource ?? ''] ?? ''
+
+const LABELS = new Map(
+  SHEET_KINDS.flatMap((kind) => COLUMNS[kind].map(({ name, head }) => [name, head] as const)),
+)
+
+/** A field as its column is headed; entries of a list as they are. */
+export const fieldLabel = (field: string): string =>
+  LABELS.get(field) ??
+  (/^[A-Za-z]+$/.test(field)
+    ? readable(field.replaceAll(/([A-Z])/g, ' $1'))
+    : field.replace(/^(\w+): /, (_, list: string) => `${readable(list)}: `))
+
+/** A value as people write it. */
+export function valueInWords(field: string | null, value: unknown, currency: string): string {
+  if (value === null || value === undefined || value === '') return 'empty'
+  if (field === 'cost' && typeof value === 'number') return formatMoney(value, currency)
+  if ((field === 'kind' || field === 'type') && typeof value === 'string') return readable(value)
+  if (value === true) return 'yes'
+  if (value === false) return 'no'
+  if (Array.isArray(value)) return value.map(String).join(', ') || 'empty'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** A new record in one line: its name and whatever else was filled in. */
+export function newInWords(values: unknown, currency: string): string {
+  if (typeof values !== 'object' || values === null) return ''
+  const entries = Object.entries(values).filter(
+    ([field, value]) =>
+      field !== 'partNumber' &&
+      field !== 'code' &&
+      value !== null &&
+      value !== '' &&
+      value !== false &&
+      !(Array.isArray(value) && value.length === 0),
+  )
+  return entries
+    .toSorted(([one], [other]) => Number(other === 'name') - Number(one === 'name'))
+    .map(([field, value]) => {
+      if (field === 'name') return String(value)
+      if (Array.isArray(value)) return `${fieldLabel(field)} ${value.length}`
+      return `${fieldLabel(field)} ${valueInWords(field, value, currency)}`
+    })
+    .join(' · ')
+}
