@@ -12,6 +12,13 @@ const handlers = {
     const total = await pool.query('select count(*)::int as n from parts')
     return { docs: docs.rows, totalDocs: total.rows[0].n }
   },
+  search: async () => {
+    const sought = `%${10_000 + Math.floor(Math.random() * 9_000)}%`
+    const where = 'from parts where part_number ilike $1 or name ilike $1'
+    const docs = await pool.query(`select * ${where} order by part_number limit 20`, [sought])
+    const total = await pool.query(`select count(*)::int as n ${where}`, [sought])
+    return { docs: docs.rows, totalDocs: total.rows[0].n }
+  },
   one: async () =>
     (await pool.query('select * from parts where id = $1', [process.env.BENCH_PART])).rows[0],
   submit: async () => insertOrder(),

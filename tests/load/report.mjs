@@ -15,12 +15,16 @@ export function verdictsOn(rows, replay) {
   const preview = of('preview: ours').p50
   const ratio = page.perSecond / of('parts page: plain').perSecond
   const times = submit.p50 / of('submit, three basins: bare').p50
+  const search = of('search for parts: ours')
+  const paper = Math.max(of('bill as XLSX').p95, of('bill as PDF').p95)
   const stuck = of('32 writers').failed
   return [
     ['submit p95 under 300 ms with 4 clients', `${submit.p95.toFixed(0)} ms`, submit.p95 < 300],
     ['submit at most 10x the bare inserts', `${times.toFixed(1)}x (p50)`, times <= 10],
     ['preview under 20 ms', `p50 ${preview.toFixed(1)} ms`, preview < 20],
     ['parts page 3x plain Payload', `${ratio.toFixed(1)}x req/s`, ratio >= 3],
+    ['search within 2 s for 95 of 100', `${search.p95.toFixed(0)} ms`, search.p95 < 2_000],
+    ['a bill on paper within 10 s', `${paper.toFixed(0)} ms`, paper < 10_000],
     ['32 writers never hang', `${stuck} failed`, stuck === 0],
     [
       `replay of ${replay.builds} builds under ${REPLAY_WITHIN_S} s`,

@@ -32,6 +32,13 @@ export async function requestsTo(base) {
   })
   return {
     page: () => get('/api/parts?limit=20&depth=0'),
+    search: (n) => {
+      const text = 10_000 + (n % 9_000)
+      return get(
+        `/api/parts?limit=20&depth=0&where[or][0][partNumber][like]=${text}&where[or][1][name][like]=${text}`,
+      )
+    },
+    bill: (id, format) => get(`/api/boms/${id}/export?format=${format}`),
     part: (id) => get(`/api/parts/${id}?depth=0`),
     preview: () =>
       send('POST', '/api/configurator/preview', { family: 'MDRD', configuration: CONFIGURATION }),
