@@ -21,7 +21,7 @@ type Props = {
 }
 
 /** Drawing units; the sink is scaled to fit, texts keep their size. */
-const DRAWING = { width: 420, left: 30, right: 58, tallest: 250 } as const
+const DRAWING = { width: 420, left: 30, right: 72, tallest: 250 } as const
 const PANEL = 30
 const DECK = 24
 
