@@ -239,6 +239,44 @@ describe('what was changed since', () => {
   })
 })
 
+describe('an item that was retired with a successor', () => {
+  it('comes back by a table without it, and has it again once that is taken back', async () => {
+    const [old, next] = [await make.part(), await make.part()]
+    done(
+      await rest(admin).post(`/parts/${old.id}/retire`, {
+        successor: next.id,
+        reason: 'Replaced by the new one.',
+      }),
+    )
+    const before = await dumpOf(sql)
+    const { id } = done(
+      await mine.table('PARTS', csv(['Part number', 'Active'], [old.partNumber, 'yes'])),
+    )
+    done(await mine.apply(id))
+    expect(await partNamed(old.partNumber)).toMatchObject({ isActive: true, successorPart: null })
+    done(await mine.undo(id))
+    expect(await dumpOf(sql)).toBe(before)
+  })
+
+  it('names what the import brought: that stays', async () => {
+    const old = await make.part()
+    const fresh = unique('SUCC')
+    const { id } = done(await mine.table('PARTS', csv(['Part number', 'Name'], [fresh, 'Fresh'])))
+    done(await mine.apply(id))
+    const made = await partNamed(fresh)
+    done(
+      await rest(admin).post(`/parts/${old.id}/retire`, {
+        successor: made?.id,
+        reason: 'Replaced by the new one.',
+      }),
+    )
+    expect((await mine.preview(id)).body).toMatchObject({
+      kept: 1,
+      lines: [{ record: fresh, reason: 'is needed since: it is named as a successor' }],
+    })
+  })
+})
+
 describe('a table of stock levels', () => {
   it('books the differences in the ledger, and books them back', async () => {
     const part = await make.part()
