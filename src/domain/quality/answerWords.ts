@@ -25,6 +25,20 @@ export function answerInWords(item: FormItem, locale: Locale = 'en'): string {
   return unit === null ? String(value) : `${value} ${unit}`
 }
 
+const RESULT_WORDS = { PASS: 'pass', FAIL: 'fail', NA: 'not applicable' } as const
+
+/** Everything that an item was answered with, in one line of English: `12 in, fail, note “bent”, 1 photo`. */
+export function wholeAnswerInWords(item: FormItem): string {
+  const { note, photos, result } = item
+  const said = [
+    answerInWords(item),
+    result === null ? '' : RESULT_WORDS[result],
+    note === null ? '' : `note “${note}”`,
+    photos.length === 0 ? '' : `${photos.length} ${photos.length === 1 ? 'photo' : 'photos'}`,
+  ].filter((part) => part !== '')
+  return said.length === 0 ? 'no answer' : said.join(', ')
+}
+
 /** What was demanded of the answer, in words; null where every answer would do. */
 export function demandInWords(item: FormItem, locale: Locale = 'en'): string | null {
   const { type, min, max, unit, expected, requiredQuantity } = item

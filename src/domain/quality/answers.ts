@@ -1,6 +1,7 @@
 import { asJson, canonicalJson, storable } from '../canonical'
 import { isJsonObject, ownOf, quotedKey, type JsonObject } from '../configurator/raw'
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
+import { wholeAnswerInWords } from './answerWords'
 import { ANSWER_FIELDS, nameOf, RESULTS, type FormItem, type ItemResult } from './item'
 import { expiredMessage, isExpired, judgeItem } from './judge'
 import { readValue } from './value'
@@ -18,6 +19,10 @@ const REFUSALS_AT_MOST = 100
  * result is judged afresh.
  *
  * With `today` an instrument whose calibration has ended is refused at once.
+ *
+ * An answer may say what its author has `seen` of the item, a list of `{result, value, note, photos}`: when
+ * the item holds something else by now, and not what is sent, somebody else has answered it, and it is
+ * `stale_revision` with that answer as `details.theirs`. Without `seen` the last answer counts.
  *
  * Refuses, each with its path below `items`: `malformed` (no list, no object, wrong type, an
  * altered template field), `option_unknown` (no such item, field or choice), `invalid_value` (no such
@@ -107,7 +112,7 @@ function answerItem(
 ): Decision<FormItem> {
   const template = new Map<string, unknown>(Object.entries(item))
   for (const [field, sent] of Object.entries(entry)) {
-    if (isAnswer(field)) continue
+    if (isAnswer(field) || field === SEEN) continue
     if (!template.has(field))
       return refuse({
         code: 'option_unknown',
@@ -122,6 +127,22 @@ function answerItem(
       })
   }
 
+  const next = enteredIn(item, entry, path)
+  if (!next.ok) return next
+  const known = judgeSeen(item, next.value, ownOf(entry, SEEN), `${path}.${SEEN}`)
+  if (!known.ok) return known
+  const isNew = !isSame(next.value.value, item.value)
+  return today !== undefined && isNew && isExpired(next.value, today)
+    ? refuse({
+        code: 'invalid_value',
+        field: `${path}.value`,
+        message: expiredMessage(next.value),
+      })
+    : next
+}
+
+/** The item with what an entry says about it. */
+function enteredIn(item: FormItem, entry: JsonObject, path: string): Decision<FormItem> {
   const value = readValue(item, ownOf(entry, 'value'), path)
   const result = readResult(item, ownOf(entry, 'result'), path)
   const note = readNote(item, ownOf(entry, 'note'), path)
@@ -134,10 +155,45 @@ function answerItem(
   const isNew = !isSame(value.value, item.value)
   const given = { ...item, value: value.value, note: note.value, photos: photos.value }
   const ticked = result.value ?? (result.value === undefined && !isNew ? item.result : null)
-  const next = withResult(given, ticked)
-  return today !== undefined && isNew && isExpired(next, today)
-    ? refuse({ code: 'invalid_value', field: `${path}.value`, message: expiredMessage(next) })
-    : allow(next)
+  return allow(withResult(given, ticked))
+}
+
+const SEEN = 'seen'
+const SEEN_AT_MOST = 50
+const UNANSWERED = { result: null, value: null, note: null } as const
+
+const answerIn = (item: FormItem) => {
+  const { result, value, note, photos } = item
+  return { result, value, note, photos }
+}
+
+/** Whether whoever answers knows what the item holds, or says the same. */
+function judgeSeen(item: FormItem, next: FormItem, seen: unknown, path: string): Decision<null> {
+  if (seen === undefined || seen === null) return allow(null)
+  if (!Array.isArray(seen) || seen.length > SEEN_AT_MOST)
+    return refuse({
+      code: 'malformed',
+      field: path,
+      message: `${nameOf(item)}: what was seen is a list of at most ${SEEN_AT_MOST} answers.`,
+    })
+  if (isSame(answerIn(next), answerIn(item))) return allow(null)
+  for (const one of seen) {
+    if (!isJsonObject(one))
+      return refuse({
+        code: 'malformed',
+        field: path,
+        message: `${nameOf(item)}: what was seen is a list of answers.`,
+      })
+    const known = enteredIn({ ...item, ...UNANSWERED, photos: [] }, one, path)
+    if (!known.ok) return known
+    if (isSame(answerIn(known.value), answerIn(item))) return allow(null)
+  }
+  return refuse({
+    code: 'stale_revision',
+    field: path,
+    message: `${nameOf(item)}: somebody else has answered it meanwhile: ${wholeAnswerInWords(item)}.`,
+    details: { key: item.key, basin: item.basin, theirs: answerIn(item) },
+  })
 }
 
 /** What does not apply has no value; every other result is judged. */

@@ -1,14 +1,17 @@
 'use client'
 
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { wholeAnswerInWords } from '../../domain/quality/answerWords'
 import { nameOf, type FormItem } from '../../domain/quality/item'
 import {
   answersIn,
   CannotKeep,
   overlay,
   placeholderOf,
+  seenOf,
   useQueue,
   type Answerable,
+  type Entry,
   type Sync,
 } from '../floor/offline'
 import { answerOf, idOfItem, type Answer } from './form'
@@ -51,6 +54,12 @@ export function useAnswers({ id, items, renderedAt }: Form): Answering & {
   useLayoutEffect(() => {
     latest.current = shown
   }, [shown])
+  const known = useRef({ items, entries, renderedAt })
+  useLayoutEffect(() => {
+    known.current = { items, entries, renderedAt }
+  }, [items, entries, renderedAt])
+  // entered, and not yet written down by the queue
+  const inFlight = useRef(new Map<string, readonly Answer[]>())
 
   const answer = useCallback(
     (item: FormItem, patch: Partial<Answer>) => {
@@ -58,30 +67,43 @@ export function useAnswers({ id, items, renderedAt }: Form): Answering & {
       const before = latest.current.find((other) => idOfItem(other) === key)
       if (!before) return
       const next = answerOf({ ...before, ...patch })
+      const unwritten = inFlight.current.get(key) ?? []
+      inFlight.current.set(key, [...unwritten, next])
       latest.current = latest.current.map((other) =>
         other === before ? { ...other, ...next } : other,
       )
-      setEdits((known) => new Map(known).set(key, next))
+      setEdits((waiting) => new Map(waiting).set(key, next))
       enqueue({
         scope: scopeOfForm(id),
         slot: `answer:${key}`,
         method: 'PATCH',
         url: `/api/inspections/${id}?depth=0`,
-        label: nameOf(item),
-        body: { items: [{ key: item.key, basin: item.basin, ...next }] },
+        label: `${nameOf(item)}: ${wholeAnswerInWords({ ...before, ...next })}`,
+        body: {
+          items: [
+            {
+              key: item.key,
+              basin: item.basin,
+              ...next,
+              seen: [...seenBy(known.current, before), ...unwritten],
+            },
+          ],
+        },
       })
         .then(
           () => setFault(null),
           (error: unknown) => setFault(faultOf(error)),
         )
-        .finally(() =>
-          setEdits((known) => {
-            if (known.get(key) !== next) return known
-            const rest = new Map(known)
+        .finally(() => {
+          const left = (inFlight.current.get(key) ?? []).filter((one) => one !== next)
+          inFlight.current.set(key, left)
+          setEdits((waiting) => {
+            if (waiting.get(key) !== next) return waiting
+            const rest = new Map(waiting)
             rest.delete(key)
             return rest
-          }),
-        )
+          })
+        })
     },
     [enqueue, id],
   )
@@ -106,6 +128,15 @@ export function useAnswers({ id, items, renderedAt }: Form): Answering & {
   )
 
   return { items: shown, answer, addPhoto, fault }
+}
+
+/** What the item held when this person last saw it, as it is sent. */
+function seenBy(
+  { items, entries, renderedAt }: Omit<Form, 'id'> & { entries: readonly Entry[] },
+  item: FormItem,
+): Answer[] {
+  const rendered = items.find((other) => idOfItem(other) === idOfItem(item))
+  return rendered ? seenOf(rendered, entries, renderedAt) : []
 }
 
 const faultOf = (error: unknown): string =>

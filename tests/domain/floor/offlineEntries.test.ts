@@ -11,6 +11,7 @@ import {
   pauseAfter,
   placeholderOf,
   replacedBy,
+  seenOf,
   settled,
   without,
   type Answerable,
@@ -294,5 +295,76 @@ describe('what a screen shows', () => {
   test('entries that are no answers change nothing', () => {
     const shown = overlay(items, [entry({ body: { move: 'START' } })], AT, answersIn)
     expect(shown.every(({ sync }) => sync === 'CLEAR')).toBe(true)
+  })
+})
+
+describe('what somebody has seen of an item', () => {
+  const item: Answerable = {
+    key: 'P4',
+    basin: null,
+    result: null,
+    value: null,
+    note: null,
+    photos: [],
+  }
+  const LATER = '2026-03-02T10:05:00.000Z'
+  const given = (result: 'PASS' | 'FAIL' | null, own: Partial<Answerable> = {}) => ({
+    ...{ result, value: null, note: null, photos: [] as string[] },
+    ...own,
+  })
+  const answering = (result: 'PASS' | 'FAIL', change: Partial<Entry> = {}, seen: unknown[] = []) =>
+    entry({
+      slot: 'answer:P4:0',
+      body: { items: [{ key: 'P4', basin: null, ...given(result), seen }] },
+      ...change,
+    })
+
+  test('is what the page shows', () => {
+    expect(seenOf(item, [], AT)).toEqual([given(null)])
+  })
+
+  test('is what they have sent since, and no longer what was there before', () => {
+    const sent = answering('PASS', { state: 'SENT', sentAt: LATER })
+    expect(seenOf(item, [sent], AT)).toEqual([given('PASS')])
+    expect(seenOf({ ...item, result: 'FAIL' }, [sent], '2026-03-02T10:10:00.000Z')).toEqual([
+      given('FAIL'),
+    ])
+  })
+
+  test('is all of what may be on the server, also of entries that were replaced', () => {
+    const lost = answering('FAIL', { state: 'PENDING' }, [given('PASS')])
+    expect(seenOf(item, [lost], AT)).toEqual([given(null), given('PASS'), given('FAIL')])
+    expect(seenOf(item, [answering('PASS'), answering('PASS')], AT)).toEqual([
+      given(null),
+      given('PASS'),
+    ])
+  })
+
+  test('names photos as the server knows them', () => {
+    const photo = entry({ state: 'SENT', sentAt: AT, createdId: 'p-1' })
+    const sent = entry({
+      state: 'SENT',
+      sentAt: LATER,
+      body: { items: [{ key: 'P4', photos: [placeholderOf(photo.id)] }] },
+    })
+    expect(seenOf(item, [photo, sent], AT)).toEqual([given(null, { photos: ['p-1'] })])
+  })
+
+  test('grows by the answer of somebody else when it is sent again over that', () => {
+    const { body } = answering('PASS', {}, [given(null)])
+    const answer = {
+      status: 409,
+      at: AT,
+      refusals: [
+        {
+          code: 'stale_revision',
+          message: 'No.',
+          details: { key: 'P4', basin: null, theirs: given('FAIL') },
+        },
+      ],
+    }
+    expect(bodyForAnotherTry({ body, answer })).toEqual({
+      items: [{ key: 'P4', basin: null, ...given('PASS'), seen: [given(null), given('FAIL')] }],
+    })
   })
 })

@@ -314,3 +314,55 @@ describe('whatever is sent', () => {
     expect(answered(once, ...once)).toEqual(once)
   })
 })
+
+describe('an answer that says what was seen', () => {
+  const blank = { result: null, value: null, note: null, photos: [] }
+  const seen = (...answers: object[]) => answers.map((one) => ({ ...blank, ...one }))
+  const failed = answered(preQc, { key: 'P4', result: 'FAIL', note: 'Off by an inch.' })
+
+  it('is taken while the item holds that, or what is sent', () => {
+    const first = answered(preQc, { key: 'P4', result: 'PASS', seen: seen({}) })
+    expect(itemOf(first, 'P4')).toMatchObject({ result: 'PASS' })
+    const known = seen({}, { result: 'PASS' })
+    expect(itemOf(answered(first, { key: 'P4', result: 'FAIL', seen: known }), 'P4')).toMatchObject(
+      {
+        result: 'FAIL',
+      },
+    )
+    expect(refused(first, { key: 'P4', result: 'PASS', seen: [] })).toEqual([])
+    const measured = answered(preQc, { key: 'P1-width', value: 30 })
+    const again = { key: 'P1-width', value: 31, seen: seen({ value: 30 }) }
+    expect(itemOf(answered(measured, again), 'P1-width')).toMatchObject({ value: 31 })
+  })
+
+  it('is refused with the answer that somebody else gave', () => {
+    const decision = answerItems(failed, [{ key: 'P4', result: 'PASS', seen: seen({}) }])
+    expect(decision).toMatchObject({
+      ok: false,
+      refusals: [
+        {
+          code: 'stale_revision',
+          field: 'items.0.seen',
+          message: expect.stringContaining('fail, note “Off by an inch.”'),
+          details: {
+            key: 'P4',
+            basin: null,
+            theirs: { ...blank, result: 'FAIL', note: 'Off by an inch.' },
+          },
+        },
+      ],
+    })
+    const theirs = seen({}, { result: 'FAIL', note: 'Off by an inch.' })
+    expect(refused(failed, { key: 'P4', result: 'PASS', seen: theirs })).toEqual([])
+    expect(refused(failed, { key: 'P4', result: 'PASS' })).toEqual([])
+  })
+
+  it.each(['all', { result: 'PASS' }, ['PASS'], Array.from({ length: 51 }, () => blank)])(
+    'has a list of answers there, not %j',
+    (odd) => {
+      expect(refused(failed, { key: 'P4', result: 'PASS', seen: odd })).toEqual([
+        'malformed items.0.seen',
+      ])
+    },
+  )
+})

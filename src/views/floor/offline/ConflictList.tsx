@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { readable } from '../../panel/words'
 import { useIsBrowser } from '../../shared/useIsBrowser'
@@ -13,8 +14,14 @@ const TEXT = words.conflicts
 
 /** What the server refused: each entry with both sides, for a person to decide. Nothing when all is well. */
 export function ConflictList({ scope }: { scope?: string }) {
-  const { conflicts, retry, discard } = useQueue(scope)
+  const router = useRouter()
+  const { conflicts, retry, discard, online } = useQueue(scope)
   if (conflicts.length === 0) return null
+  // what stands on the server instead is shown in its place
+  const drop = async (id: string) => {
+    await discard(id)
+    if (online) router.refresh()
+  }
   return (
     <section
       className="offline-conflicts panel-card"
@@ -29,7 +36,7 @@ export function ConflictList({ scope }: { scope?: string }) {
             key={entry.id}
             entry={entry}
             retry={() => void retry(entry.id)}
-            discard={() => void discard(entry.id)}
+            discard={() => void drop(entry.id)}
           />
         ))}
       </ul>

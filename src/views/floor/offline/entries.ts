@@ -170,9 +170,32 @@ export const without = (body: unknown, uploadId: string): unknown =>
  * that the server told.
  */
 export function bodyForAnotherTry({ body, answer }: Pick<Entry, 'body' | 'answer'>): unknown {
-  const newer = answer?.refusals[0]?.details?.rev
+  const details = answer?.refusals[0]?.details
+  const newer = details?.rev
   const isRevised = typeof body === 'object' && body !== null && 'rev' in body
-  return isRevised && typeof newer === 'number' ? { ...body, rev: newer } : body
+  return isRevised && typeof newer === 'number'
+    ? { ...body, rev: newer }
+    : withTheirsSeen(body, details)
+}
+
+const theirAnswer = z.object({ key: z.string(), basin: z.number().nullable(), theirs: z.unknown() })
+const seenAnswers = z.looseObject({
+  items: z.array(z.looseObject({ key: z.string(), seen: z.array(z.unknown()).optional() })),
+})
+
+/** Answers sent again over another person's: that one was seen now, and only that one. */
+function withTheirsSeen(body: unknown, details: unknown): unknown {
+  const [told, sent] = [theirAnswer.safeParse(details), seenAnswers.safeParse(body)]
+  if (!told.success || !sent.success) return body
+  const { key, basin, theirs } = told.data
+  return {
+    ...sent.data,
+    items: sent.data.items.map((item) =>
+      item.key === key && (item.basin ?? null) === basin
+        ? { ...item, seen: [...(item.seen ?? []), theirs] }
+        : item,
+    ),
+  }
 }
 
 // --- answers of the server ---------------------------------------------------------------------
@@ -316,15 +339,21 @@ const syncOf = (entry: Entry): Sync => {
 const RANK: readonly Sync[] = ['CLEAR', 'PENDING', 'CONFLICT']
 const worse = (a: Sync, b: Sync): Sync => (RANK.indexOf(a) > RANK.indexOf(b) ? a : b)
 
+const resultSchema = z.enum(['PASS', 'FAIL', 'NA']).nullable()
+const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable()
+const givenSchema = z.object({
+  result: resultSchema,
+  value: valueSchema,
+  note: z.string().nullable(),
+  photos: z.array(z.string()),
+})
+
 const sentAnswers = z.object({
   items: z.array(
-    z.object({
+    givenSchema.partial().extend({
       key: z.string(),
       basin: z.number().nullish(),
-      result: z.enum(['PASS', 'FAIL', 'NA']).nullish(),
-      value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullish(),
-      note: z.string().nullish(),
-      photos: z.array(z.string()).optional(),
+      seen: z.array(givenSchema).catch([]),
     }),
   ),
 })
@@ -339,11 +368,11 @@ export type Answerable = {
   photos: string[]
 }
 
-/** What a queued `{ items: [{ key, basin, … }] }` changes in the items of an inspection. */
-export function answersIn({ body }: Entry): Change<Answerable>[] {
+/** What a queued `{ items: [{ key, basin, … }] }` changes in the items of an inspection, and knew of them. */
+export function answersIn({ body }: Entry): (Change<Answerable> & { known: Given[] })[] {
   const read = sentAnswers.safeParse(body)
   if (!read.success) return []
-  return read.data.items.map(({ key, basin = null, result, value, note, photos }) => ({
+  return read.data.items.map(({ key, basin = null, result, value, note, photos, seen }) => ({
     matches: (item) => item.key === key && item.basin === basin,
     patch: {
       ...(result !== undefined && { result }),
@@ -351,5 +380,35 @@ export function answersIn({ body }: Entry): Change<Answerable>[] {
       ...(note !== undefined && { note }),
       ...(photos !== undefined && { photos }),
     },
+    known: seen,
   }))
+}
+
+type Given = Pick<Answerable, 'result' | 'value' | 'note' | 'photos'>
+
+/** More than this is not sent; the newest count. */
+const SEEN_AT_MOST = 40
+
+/**
+ * What somebody has seen of an item: its answer when the page was rendered or, newer, as they have sent
+ * it, and whatever they entered since; of an entry whose answer got lost nobody knows whether the server
+ * has it. Anything else that the server holds is somebody else's.
+ */
+export function seenOf(item: Answerable, entries: readonly Entry[], renderedAt: string): Given[] {
+  const ids = createdIds(entries)
+  const given = ({ result, value, note, photos }: Answerable): Given => {
+    return { result, value, note, photos }
+  }
+  let seen: Given[] = [given(item)]
+  for (const entry of inOrder(entries)) {
+    if (entry.state === 'SENT' && !isNewerThan(entry, renderedAt)) continue
+    const body = filled(entry.body, ids).body
+    for (const { matches, patch, known } of answersIn({ ...entry, body })) {
+      if (!matches(item)) continue
+      const entered = given({ ...item, ...patch })
+      seen = entry.state === 'SENT' ? [entered] : [...seen, ...known, entered]
+    }
+  }
+  const texts = new Set(seen.map((one) => JSON.stringify(one)))
+  return seen.filter((one) => texts.delete(JSON.stringify(one))).slice(-SEEN_AT_MOST)
 }

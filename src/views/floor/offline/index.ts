@@ -4,6 +4,7 @@ export {
   answersIn,
   overlay,
   placeholderOf,
+  seenOf,
   uploadIn,
   type Answerable,
   type Change,
