@@ -210,9 +210,17 @@ async function completeTasks(people: People, build: string, share: number): Prom
   }
 }
 
+/** Which lifter button the demo plant fits (handbook 8.3, C4). */
+const LIFTER_BUTTON = { key: 'C4-button', value: 'DPF1K' } as const
+
 const complete = (
   people: People,
-  { id, estimateMinutes, criticalParts }: Pick<Task, 'id' | 'estimateMinutes' | 'criticalParts'>,
+  {
+    id,
+    estimateMinutes,
+    criticalParts,
+    ticks,
+  }: Pick<Task, 'id' | 'estimateMinutes' | 'criticalParts' | 'ticks'>,
 ) =>
   inTransactionOf(people, 'ASSEMBLER', async (req) => {
     await moveTask(req, id, { to: 'IN_PROGRESS' })
@@ -220,6 +228,7 @@ const complete = (
       to: 'COMPLETED',
       actualMinutes: estimateMinutes,
       serials: serialsOf(id, criticalParts),
+      answers: JSON.stringify(ticks).includes(LIFTER_BUTTON.key) ? [LIFTER_BUTTON] : [],
     })
   })
 

@@ -54,13 +54,25 @@ export const taskEndpoints = [
       actualMinutes: z.number().nullish(),
       serials: serials.optional(),
       note,
+      /** Choices of the production form that this task makes, such as which lifter button was fitted. */
+      answers: z
+        .array(
+          z.strictObject({
+            key: z.string().max(60),
+            basin: z.number().int().nullish(),
+            value: z.string().max(60),
+          }),
+        )
+        .max(20)
+        .optional(),
     }),
-    handle: (req, { actualMinutes, serials: recorded, note: said }, { id = '' }) =>
+    handle: (req, { actualMinutes, serials: recorded, note: said, answers }, { id = '' }) =>
       moveTask(req, id, {
         to: 'COMPLETED',
         actualMinutes: actualMinutes ?? null,
         serials: recorded ?? [],
         note: said ?? null,
+        answers: answers ?? [],
       }),
   }),
   command({

@@ -16,7 +16,7 @@ import { workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
 import { minutesOn, startClock, stopClock } from './clock'
-import { tickProduction, untickProduction } from './ticks'
+import { tickProduction, untickProduction, waiveProduction, type TaskAnswer } from './ticks'
 
 export type TaskCommand = {
   to: TaskStatus
@@ -26,6 +26,8 @@ export type TaskCommand = {
   actualMinutes?: number | null
   serials?: readonly Serial[]
   note?: string | null
+  /** Choices of the production form that completing the task makes. */
+  answers?: readonly TaskAnswer[]
 }
 
 export type MovedTask = {
@@ -88,17 +90,21 @@ export async function moveTask(
     resource: 'tasks',
     resourceId: id,
     before: { status: decided.from },
-    after: { status: decided.to, ...(isDone && { actualMinutes: decided.actualMinutes }) },
+    after: {
+      status: decided.to,
+      ...(isDone && { actualMinutes: decided.actualMinutes }),
+      ...(command.answers?.length && { answers: command.answers.map((one) => ({ ...one })) }),
+    },
     reason: decided.reason,
   })
   if (decided.to === 'IN_PROGRESS') await startClock(req, { task: id, build: build.id })
   else await stopClock(req, id, 'ALL')
   if (isDone) {
     await recordSerials(req, task, critical, command.serials ?? [])
-    await tickProduction(req, build.id, task)
+    await tickProduction(req, build.id, task, command.answers ?? [])
   }
   if (decided.from === 'COMPLETED') await untickProduction(req, build.id, task)
-  if (decided.to === 'CANCELLED') await tickProduction(req, build.id, task, decided.reason)
+  if (decided.to === 'CANCELLED') await waiveProduction(req, build.id, task, decided.reason)
   if (decided.from === 'CANCELLED') await untickProduction(req, build.id, task)
   await refreshStanding(req, orderId)
   return moved

@@ -2,53 +2,93 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { rowsOf } from '../../db/rows'
+import { answerItems } from '../../domain/quality/answers'
 import type { FormItem } from '../../domain/quality/item'
 import type { Task } from '../../payload-types'
+import { orThrow, refused } from '../http'
 import { itemsOf } from '../quality/answers'
 
 const ticksSchema = z.array(z.object({ key: z.string(), basin: z.number().nullable() }))
 
-type Answer = Pick<FormItem, 'result' | 'note'>
+/** What whoever completes a task says about an item of the production form that is more than a tick. */
+export type TaskAnswer = { key: string; basin?: number | null; value: string }
+
+const tickedBy = ({ ticks }: Pick<Task, 'ticks'>, { key, basin }: FormItem): boolean =>
+  ticksSchema.parse(ticks).some((tick) => tick.key === key && tick.basin === basin)
+
+/** The choices among what a task answers, such as which lifter button was fitted (handbook 8.3). */
+export const choicesOf = (
+  task: Pick<Task, 'ticks'>,
+  items: readonly FormItem[],
+): readonly FormItem[] => items.filter((item) => item.type === 'CHOICE' && tickedBy(task, item))
 
 /**
- * Completing a task answers the items of the production form that stand for it; a cancelled one makes
- * them not applicable, with its reason (handbook 8.1, 8.3).
+ * Completing a task answers the items of the production form that stand for it (handbook 8.1, 8.3): it
+ * ticks them, and says of a choice what is given. Refuses with `option_unknown` an answer that is not this
+ * task's to give, or no choice.
  */
-export const tickProduction = (
+export async function tickProduction(
   req: PayloadRequest,
   build: string,
   task: Task,
-  cancelled: string | null = null,
-): Promise<void> =>
-  answer(req, build, task, {
-    result: cancelled === null ? 'PASS' : 'NA',
-    note: cancelled ?? task.note ?? null,
+  answers: readonly TaskAnswer[],
+): Promise<void> {
+  await change(req, build, (items) => {
+    const choices = choicesOf(task, items)
+    const said = answers.map(({ key, basin = null, value }) => ({ key, basin, value }))
+    const odd = said.find(
+      ({ key, basin }) => !choices.some((item) => item.key === key && item.basin === basin),
+    )
+    if (odd)
+      throw refused({
+        code: 'option_unknown',
+        field: 'answers',
+        message: `This task does not answer ${odd.key}.`,
+      })
+    return orThrow(answerItems(items, said)).map((item) =>
+      tickedBy(task, item) && item.type === 'PASS_FAIL'
+        ? { ...item, result: 'PASS', note: task.note ?? null }
+        : item,
+    )
   })
+}
+
+/** A cancelled task makes its items not applicable, with its reason. */
+export const waiveProduction = (
+  req: PayloadRequest,
+  build: string,
+  task: Task,
+  reason: string | null,
+): Promise<void> =>
+  change(req, build, (items) =>
+    items.map((item) =>
+      tickedBy(task, item) ? { ...item, result: 'NA', value: null, note: reason } : item,
+    ),
+  )
 
 /** A task that is open again leaves its items open too. */
 export const untickProduction = (req: PayloadRequest, build: string, task: Task): Promise<void> =>
-  answer(req, build, task, { result: null, note: null })
+  change(req, build, (items) =>
+    items.map((item) =>
+      tickedBy(task, item) ? { ...item, result: null, value: null, note: null } : item,
+    ),
+  )
 
-async function answer(
+async function change(
   req: PayloadRequest,
   build: string,
-  task: Task,
-  given: Answer,
+  answered: (items: readonly FormItem[]) => readonly FormItem[],
 ): Promise<void> {
-  const ticks = ticksSchema.parse(task.ticks)
-  if (ticks.length === 0) return
   const [form] = await rowsOf<{ id: string; items: unknown[] }>(
     req,
     sql`select id, items from inspections where build_id = ${build} and kind = 'PRODUCTION' and state = 'DRAFT' for no key update`,
   )
   if (!form) return
-  const items = itemsOf(form).map((item) =>
-    ticks.some(({ key, basin }) => key === item.key && basin === item.basin)
-      ? { ...item, ...given }
-      : item,
-  )
+  const before = itemsOf(form)
+  const after = answered(before)
+  if (after.every((item, index) => item === before[index])) return
   await rowsOf(
     req,
-    sql`update inspections set items = ${JSON.stringify(items)}::jsonb, rev = rev + 1, updated_at = now() where id = ${form.id}`,
+    sql`update inspections set items = ${JSON.stringify(after)}::jsonb, rev = rev + 1, updated_at = now() where id = ${form.id}`,
   )
 }

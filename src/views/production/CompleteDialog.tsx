@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { decideTaskMove, type Serial } from '../../domain/production/taskMove'
 import { Dialog } from '../panel/Dialog'
-import { TextInput } from '../panel/fields'
+import { SelectInput, TextInput } from '../panel/fields'
 import { Notice } from '../panel/blocks'
 import { recordedMinutes, type ShownTask } from './pending'
 import { useNote } from './TaskNote'
@@ -29,6 +29,11 @@ export function CompleteDialog({ work, task, serials, act, close }: Props) {
   const [recorded] = useState(() =>
     task.times.length > 0 ? recordedMinutes(task.times, Date.now()) : null,
   )
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({})
+  const answers = task.choices.map(({ key, basin, chosen: before, options }) => {
+    const value = chosen[nameOf({ key, basin })] ?? before ?? ''
+    return { key, basin, value: options.some((option) => option.value === value) ? value : '' }
+  })
   const [note, keepNote] = useNote(work.me.id, task.id)
 
   const submit = async () => {
@@ -43,12 +48,15 @@ export function CompleteDialog({ work, task, serials, act, close }: Props) {
       criticalParts: task.criticalParts,
     })
     if (!decided.ok) return setFaults(decided.refusals.map(({ message }) => message))
+    const open = task.choices.filter((_, index) => answers[index]?.value === '')
+    if (open.length > 0) return setFaults(open.map(({ label }) => `Choose: ${label}.`))
     setBusy(true)
     const isKept = await act(task.id, 'complete', `Complete “${task.title}”`, {
       // the server sums what it recorded, unless part of it is known only here
       ...((typed.trim() !== '' || task.isPending) && { actualMinutes: minutes }),
       ...(serials.length > 0 && { serials }),
       ...(note.trim() !== '' && { note: note.trim() }),
+      ...(answers.length > 0 && { answers }),
     })
     setBusy(false)
     if (!isKept) return
@@ -77,6 +85,18 @@ export function CompleteDialog({ work, task, serials, act, close }: Props) {
         help={recorded === null ? undefined : 'Leave it empty to take the recorded time.'}
         required={recorded === null}
       />
+      {task.choices.map(({ key, basin, label, options }, index) => (
+        <SelectInput
+          key={nameOf({ key, basin })}
+          label={label}
+          value={answers[index]?.value ?? ''}
+          change={(value) =>
+            setChosen((before) => ({ ...before, [nameOf({ key, basin })]: value }))
+          }
+          options={[{ value: '', label: 'Choose…' }, ...options]}
+          required
+        />
+      ))}
       {note.trim() !== '' && (
         <Notice>
           <p>
@@ -88,3 +108,6 @@ export function CompleteDialog({ work, task, serials, act, close }: Props) {
     </Dialog>
   )
 }
+
+const nameOf = ({ key, basin }: { key: string; basin: number | null }): string =>
+  `${key}:${basin ?? 0}`

@@ -5,10 +5,9 @@ import { Card, Empty } from '../panel/blocks'
 import { plural } from '../panel/words'
 import { RichText } from './RichText'
 import { Tick, useTicks } from './TaskSupplies'
-import type { Instruction, InstructionStep } from './work'
+import type { Instruction, InstructionStep, Pictures } from './work'
 import { minutesInWords } from './work'
 
-type Pictures = Readonly<Record<string, string>>
 type Props = {
   instruction: Instruction | undefined
   pictures: Pictures

@@ -1,6 +1,7 @@
 import type { ListItem, RichBlock, Run } from '../../domain/production/richText'
+import type { Pictures } from './work'
 
-type Props = { blocks: readonly RichBlock[]; pictures: Readonly<Record<string, string>> }
+type Props = { blocks: readonly RichBlock[]; pictures: Pictures }
 
 /** Text of an instruction without the editor. A picture that the reader may not see is named. */
 export const RichText = ({ blocks, pictures }: Props) => (
@@ -14,10 +15,10 @@ export const RichText = ({ blocks, pictures }: Props) => (
 function Block({ block, pictures }: { block: RichBlock } & Pick<Props, 'pictures'>) {
   switch (block.kind) {
     case 'image': {
-      const address = pictures[block.documentId]
-      return address ? (
+      const picture = pictures[block.documentId]
+      return picture ? (
         // eslint-disable-next-line @next/next/no-img-element -- kept by the service worker under its own address
-        <img src={address} alt="Picture of this step" loading="lazy" />
+        <img src={picture.url} alt={picture.title} loading="lazy" />
       ) : (
         <p className="panel-card__note">A picture belongs here that your role does not see.</p>
       )

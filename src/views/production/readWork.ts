@@ -2,8 +2,11 @@ import type { PayloadRequest } from 'payload'
 import { may, personOf } from '../../../access/can'
 import { labelText } from '../../domain/label'
 import { lexicalToBlocks } from '../../domain/production/richText'
+import type { FormItem } from '../../domain/quality/item'
 import { isAhead } from '../../domain/quality/opening'
 import type { Build, Task, TimeEntry, WorkInstruction } from '../../payload-types'
+import { choicesOf } from '../../services/production/ticks'
+import { itemsOf } from '../../services/quality/answers'
 import { idOf } from '../../services/relation'
 import { settingsOf, todayIn } from '../../services/settings'
 import { readBuild } from '../builds/readBuild'
@@ -13,7 +16,9 @@ import {
   partsSchema,
   toolsSchema,
   type Instruction,
+  type Pictures,
   type Work,
+  type WorkChoice,
   type WorkPhoto,
   type WorkTask,
 } from './work'
@@ -46,7 +51,7 @@ export async function readWork(req: PayloadRequest, buildId: string): Promise<Wo
     settingsOf(req),
   ])
   const ids = tasks.map(({ id }) => id)
-  const [times, serials, photos, instructions, tools, names, elsewhere] = await Promise.all([
+  const [times, serials, photos, instructions, tools, names, elsewhere, check] = await Promise.all([
     readTimes(req, buildId),
     readSerials(req, ids),
     readPhotos(req, ids),
@@ -57,6 +62,7 @@ export async function readWork(req: PayloadRequest, buildId: string): Promise<Wo
       tasks.flatMap(({ assignedTo, completedBy }) => [assignedTo, completedBy]),
     ),
     readElsewhere(req, me.id, buildId),
+    readProductionCheck(req, buildId),
   ])
   const isBoss = me.role === 'ADMIN' || me.role === 'PRODUCTION_COORDINATOR'
   const has = (who: Build['assignedTo'] | undefined) =>
@@ -80,6 +86,7 @@ export async function readWork(req: PayloadRequest, buildId: string): Promise<Wo
       photos: photos.filter((photo) => photo.task === task.id),
       assignee: names.get(idOf(task.assignedTo)) ?? null,
       completedBy: names.get(idOf(task.completedBy)) ?? null,
+      choices: choicesOf(task, check).map(choiceOf),
       mayWork: isBoss || has(build?.assignedTo) || has(task.assignedTo),
     })),
     instructions: Object.fromEntries(instructions.map((one) => [one.id, one])),
@@ -123,6 +130,31 @@ const planOf = (task: Task) => ({
   reason: task.reason ?? null,
   note: task.note ?? null,
   dueDate: task.dueDate ?? null,
+})
+
+/** The items of the production check that the tasks of a build answer. */
+async function readProductionCheck(req: PayloadRequest, build: string): Promise<FormItem[]> {
+  const { docs } = await req.payload.find({
+    collection: 'inspections',
+    where: { build: { equals: build }, kind: { equals: 'PRODUCTION' } },
+    sort: '-attempt',
+    limit: 1,
+    depth: 0,
+    joins: false,
+    overrideAccess: false,
+    req,
+  })
+  const [form] = docs
+  return form?.items === undefined ? [] : itemsOf(form)
+}
+
+const choiceOf = ({ key, basin, label, choices, choiceLabels, value }: FormItem): WorkChoice => ({
+  ...{ key, basin, label },
+  options: choices.map((code, index) => ({
+    value: code,
+    label: choiceLabels[index]?.en ?? code,
+  })),
+  chosen: typeof value === 'string' ? value : null,
 })
 
 async function readTimes(req: PayloadRequest, build: string): Promise<TimeEntry[]> {
@@ -224,11 +256,11 @@ export const instructionOf = (doc: WorkInstruction): Instruction => ({
   })),
 })
 
-/** Addresses of the pictures in instructions, as far as this reader may see them. */
+/** The pictures in instructions, as far as this reader may see them. */
 export async function readPictures(
   req: PayloadRequest,
   instructions: readonly Instruction[],
-): Promise<Record<string, string>> {
+): Promise<Pictures> {
   const ids = instructions.flatMap(({ steps }) =>
     steps.flatMap(({ blocks }) =>
       blocks.flatMap((block) => (block.kind === 'image' ? [block.documentId] : [])),
@@ -243,7 +275,7 @@ export async function readPictures(
     overrideAccess: false,
     req,
   })
-  return Object.fromEntries(docs.map(({ id, url }) => [id, url ?? '']))
+  return Object.fromEntries(docs.map(({ id, url, title }) => [id, { url: url ?? '', title }]))
 }
 
 /** Until when measuring tools are calibrated, by code. */

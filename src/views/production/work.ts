@@ -52,6 +52,16 @@ export type WorkTask = {
   times: WorkTime[]
   photos: WorkPhoto[]
   mayWork: boolean
+  /** What completing the task has to choose for the production check. */
+  choices: WorkChoice[]
+}
+
+export type WorkChoice = {
+  key: string
+  basin: number | null
+  label: string
+  options: { value: string; label: string }[]
+  chosen: string | null
 }
 
 /** A published revision as the floor reads it. */
@@ -63,6 +73,9 @@ export type Instruction = {
   minutes: number | null
   steps: InstructionStep[]
 }
+
+/** Where a picture is, and what it shows. */
+export type Pictures = Readonly<Record<string, { url: string; title: string }>>
 
 export type InstructionStep = {
   id: string
@@ -83,8 +96,8 @@ export type Work = {
   } | null
   tasks: WorkTask[]
   instructions: Readonly<Record<string, Instruction>>
-  /** Addresses of the pictures in the instructions, by document. */
-  pictures: Readonly<Record<string, string>>
+  /** The pictures in the instructions, by document. */
+  pictures: Pictures
   me: { id: string; role: Role; mayReport: boolean; mayCorrect: boolean }
   /** The own clock that runs on a task of another build. */
   elsewhere: { taskId: string; title: string; buildNumber: string | null } | null

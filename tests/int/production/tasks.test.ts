@@ -90,11 +90,11 @@ describe('a build that enters production', () => {
     })
   })
 
-  it('has a production form of which every item it needs is ticked by exactly one task', async () => {
+  it('has a production form of which every item is answered by exactly one task', async () => {
     const id = await inProduction(crew, { builds: [build({ configuration: threeBasinSink() })] })
     const tasks = await tasksOf(coordinator, id)
     const [form] = await sql<{
-      items: { key: string; basin: number | null; required: boolean }[]
+      items: { key: string; basin: number | null }[]
       state: string
     }>(
       `select items, state::text as state from inspections where build_id = $1 and kind = 'PRODUCTION'`,
@@ -103,8 +103,54 @@ describe('a build that enters production', () => {
     const name = ({ key, basin }: { key: string; basin: number | null }) => `${key}/${basin ?? '-'}`
     const ticks = tasks.flatMap((task) => task.ticks.map(name))
     expect(form?.state).toBe('DRAFT')
-    const needed = (form?.items ?? []).filter(({ required }) => required)
-    expect(ticks.toSorted()).toEqual(needed.map(name).toSorted())
+    expect(ticks.toSorted()).toEqual((form?.items ?? []).map(name).toSorted())
+  })
+})
+
+describe('which lifter button was fitted (handbook 8.3)', () => {
+  const answerOf = async (build: string, key: string) => {
+    const [form] = await sql<{ items: Row[] }>(
+      `select items from inspections where build_id = $1 and kind = 'PRODUCTION'`,
+      [build],
+    )
+    const { result, value } = form?.items.find((item) => item.key === key) ?? {}
+    return { result, value }
+  }
+  const started = async () => {
+    const { build: id, tasks } = await open()
+    for (const key of ['verifyBody', 'fitLegs']) await finish(assembler, taskOf(tasks, key))
+    const task = taskOf(tasks, 'fitLifterButton')
+    await did(assembler, task.id, 'start')
+    return { id, task }
+  }
+  const complete = (task: string, answers: Row[]) =>
+    act(assembler, task, 'complete', { actualMinutes: 5, answers })
+
+  it('is said by completing its task, and open again with it', async () => {
+    const { id, task } = await started()
+    const done = await complete(task.id, [{ key: 'C4-button', value: 'DP1C' }])
+    expect(done.status, done.text).toBe(200)
+    expect(await answerOf(id, 'C4')).toEqual({ result: 'PASS', value: null })
+    expect(await answerOf(id, 'C4-button')).toEqual({ result: 'PASS', value: 'DP1C' })
+    await did(assembler, task.id, 'reopen')
+    expect(await answerOf(id, 'C4-button')).toEqual({ result: null, value: null })
+    await did(coordinator, task.id, 'cancel', { reason: 'Comes with the legs' })
+    expect(await answerOf(id, 'C4-button')).toEqual({ result: 'NA', value: null })
+  })
+
+  it('is one of the two, and no other task says it', async () => {
+    const { id, task } = await started()
+    for (const answers of [
+      [{ key: 'C4-button', value: 'DPX' }],
+      [{ key: 'C7', value: 'DP1C' }],
+      [{ key: 'C4-button', basin: 1, value: 'DP1C' }],
+    ])
+      expect(await complete(task.id, answers)).toMatchObject(refusal(422, 'option_unknown'))
+    expect(await taskRow(task.id)).toMatchObject({ status: 'IN_PROGRESS' })
+    expect(await answerOf(id, 'C4-button')).toEqual({ result: null, value: null })
+    await did(assembler, task.id, 'complete', { actualMinutes: 5 })
+    expect(await answerOf(id, 'C4')).toEqual({ result: 'PASS', value: null })
+    expect(await answerOf(id, 'C4-button')).toEqual({ result: null, value: null })
   })
 })
 

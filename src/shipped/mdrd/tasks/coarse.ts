@@ -184,7 +184,7 @@ export const coarse: TaskTemplate = {
       after: ['fitBasin'],
       tools: ['WIRE_STRIPPER', 'MULTIMETER', 'LABEL_PRINTER'],
       instruction: 'CONTROL_SYSTEM',
-      ticks: ['C4', 'C5', 'C7', 'C8', 'C9'],
+      ticks: ['C4', 'C4-button', 'C5', 'C7', 'C8', 'C9'],
       parts: [{ roles: ['CONTROL_BOX'] }],
     }),
     task({

@@ -375,7 +375,7 @@ const controls: TemplateTask[] = [
     when: hasLifter,
     tools: ['SCREWDRIVER', 'MULTIMETER'],
     instruction: 'CONTROL_SYSTEM',
-    ticks: ['C4'],
+    ticks: ['C4', 'C4-button'],
     parts: [{ roles: ['LEGS'], items: ['DPF1K00-010006', 'DPF1C00-012016', '914759'] }],
   }),
   task({
