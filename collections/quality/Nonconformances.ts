@@ -146,6 +146,8 @@ export const Nonconformances: CollectionConfig = {
       index: true,
       filterOptions: selectable('suppliers.read', 'supplier'),
       access: { ...judged, create: judged.update },
+      // quality control knows suppliers by name only: there is nothing to open
+      admin: { allowCreate: false, allowEdit: false },
     },
     {
       name: 'supplierName',

@@ -4,7 +4,7 @@ import { labelText } from '../../domain/label'
 import { judgeItem } from '../../domain/quality/judge'
 import { Badge } from '../panel/Badge'
 import { expectationInWords } from './answerWords'
-import { anchorOf, type Answer } from './form'
+import { anchorOf, numberOf, type Answer } from './form'
 import { ByHand, ItemAnswer } from './ItemAnswer'
 import { ItemNote } from './ItemNote'
 import { ItemPhotos, type Photo } from './ItemPhotos'
@@ -37,7 +37,7 @@ export function ItemCard({ item, owed, photos, timeZone, answer, addPhoto }: Pro
       tabIndex={-1}
     >
       <div className="form-item__head">
-        <span className="form-item__key">{key}</span>
+        <span className="form-item__key">{numberOf(key)}</span>
         <div className="form-item__label" id={`${id}-label`}>
           {label}
           {basin !== null && <span className="panel-hidden">, {words.basin(basin)}</span>}

@@ -91,42 +91,46 @@ export async function NonconformanceView(props: DocumentViewServerProps) {
             <FailedItems items={found.failedItems} />
           </Card>
           <Card title={TEXT.done}>
-            <Answers
-              answers={[
-                [TEXT.containment, found.containment],
-                [
-                  TEXT.disposition,
-                  found.disposition ? DISPOSITION_LABELS[found.disposition] : null,
-                ],
-                [TEXT.rootCause, found.rootCause],
-                [TEXT.corrective, found.correctiveAction],
-                [TEXT.preventive, found.preventiveAction],
-                [TEXT.resolution, found.resolution],
-                [TEXT.effectiveness, found.effectiveness],
-              ]}
-            />
-            <Facts
-              facts={[
-                { label: TEXT.owner, value: names.get(idOf(found.owner)) },
-                {
-                  label: TEXT.due,
-                  value:
-                    found.dueDate &&
-                    `${dateInWords(found.dueDate)}${isLate ? ` (${words.board.overdue})` : ''}`,
-                },
-              ]}
-            />
+            <div className="nc-part">
+              <Answers
+                answers={[
+                  [TEXT.containment, found.containment],
+                  [
+                    TEXT.disposition,
+                    found.disposition ? DISPOSITION_LABELS[found.disposition] : null,
+                  ],
+                  [TEXT.rootCause, found.rootCause],
+                  [TEXT.corrective, found.correctiveAction],
+                  [TEXT.preventive, found.preventiveAction],
+                  [TEXT.resolution, found.resolution],
+                  [TEXT.effectiveness, found.effectiveness],
+                ]}
+              />
+              <Facts
+                facts={[
+                  { label: TEXT.owner, value: names.get(idOf(found.owner)) },
+                  {
+                    label: TEXT.due,
+                    value:
+                      found.dueDate &&
+                      `${dateInWords(found.dueDate)}${isLate ? ` (${words.board.overdue})` : ''}`,
+                  },
+                ]}
+              />
+            </div>
           </Card>
           <Card title={TEXT.photos}>
-            {photos.length === 0 && <p>{TEXT.noPhotos}</p>}
-            <ul className="form-latest">
-              {photos.map((photo) => (
-                <li key={photo.id}>
-                  <PhotoFigure photo={photo} name={number ?? TEXT.one} timeZone={timeZone} />
-                </li>
-              ))}
-            </ul>
-            {mayAdd && <NcPhoto id={id} />}
+            <div className="nc-part">
+              {photos.length === 0 && <p>{TEXT.noPhotos}</p>}
+              <ul className="form-latest">
+                {photos.map((photo) => (
+                  <li key={photo.id}>
+                    <PhotoFigure photo={photo} name={number ?? TEXT.one} timeZone={timeZone} />
+                  </li>
+                ))}
+              </ul>
+              {mayAdd && <NcPhoto id={id} />}
+            </div>
           </Card>
           <Card title={TEXT.comments}>
             {comments.length === 0 && <p>{TEXT.noComments}</p>}

@@ -34,8 +34,11 @@ type Props = {
 /** Reports a nonconformance; its number, and what usually follows from its reason, come from the server. */
 export function ReportForm({ builds, given, mayBeGeneral, suppliers }: Props) {
   const router = useRouter()
-  const { setDocumentTitle } = useDocumentTitle()
-  useEffect(() => setDocumentTitle(TEXT.newOne), [setDocumentTitle])
+  const { setDocumentTitle, title } = useDocumentTitle()
+  // the form's own frame names a record without a number “[Untitled]”, after this one has spoken
+  useEffect(() => {
+    if (title !== TEXT.newOne) setDocumentTitle(TEXT.newOne)
+  }, [setDocumentTitle, title])
   const [build, setBuild] = useState(builds.some(({ value }) => value === given) ? given : '')
   const [source, setSource] = useState(mayBeGeneral ? 'INSPECTION' : 'ASSEMBLER')
   const [supplier, setSupplier] = useState('')

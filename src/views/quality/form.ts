@@ -11,6 +11,9 @@ export const idOfItem = ({ key, basin }: ItemName): string => `${key}:${basin ??
 /** The id of the item's element on the page, for links and focus. */
 export const anchorOf = ({ key, basin }: ItemName): string => `item-${key}-${basin ?? 0}`
 
+/** The customer's own number in the key of an item, `P1` of `P1-width`; none in a key that is only ours. */
+export const numberOf = (key: string): string => /^[A-Z]+(-?\d+[a-z]?)+/.exec(key)?.[0] ?? ''
+
 export type FormSection<Item> = { id: string; heading: string; items: Item[] }
 
 /** Items by section in their order; a section that repeats over basins is one per basin. */
