@@ -64,6 +64,18 @@ export default buildConfig({
           exact: true,
           meta: { title: 'Import a file' },
         },
+        compareItems: {
+          Component: '/src/views/catalogue/CompareItemsView#CompareItemsView',
+          path: '/compare-items',
+          exact: true,
+          meta: { title: 'Compare two items' },
+        },
+        massEdit: {
+          Component: '/src/views/catalogue/MassEditView#MassEditView',
+          path: '/edit-items',
+          exact: true,
+          meta: { title: 'Change many items' },
+        },
         orderWizard: {
           Component: '/src/views/wizard/OrderWizardView#OrderWizardView',
           path: '/orders/new',

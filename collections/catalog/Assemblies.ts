@@ -4,14 +4,23 @@ import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
 import { codes, historyTab } from '../shared'
 import { itemFields } from './itemFields'
+import { structureTab, whereUsedTab } from './tabs'
 
 export const Assemblies: CollectionConfig = {
   slug: 'assemblies',
   admin: {
     components: {
-      beforeListTable: ['/src/views/imports/CatalogueTables#CatalogueTables'],
-      edit: { beforeDocumentControls: ['/src/views/catalogue/LabelLink#LabelLink'] },
-      views: { edit: { history: historyTab } },
+      beforeListTable: [
+        '/src/views/imports/CatalogueTables#CatalogueTables',
+        '/src/views/catalogue/CatalogueTools#CatalogueTools',
+      ],
+      edit: {
+        beforeDocumentControls: [
+          '/src/views/catalogue/RetireControl#RetireControl',
+          '/src/views/catalogue/LabelLink#LabelLink',
+        ],
+      },
+      views: { edit: { structure: structureTab, whereUsed: whereUsedTab, history: historyTab } },
     },
     group: 'Catalogue',
     useAsTitle: 'partNumber',

@@ -5,14 +5,23 @@ import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
 import { codes, historyTab, writtenByServer } from '../shared'
 import { itemFields } from './itemFields'
+import { whereUsedTab } from './tabs'
 
 export const Parts: CollectionConfig = {
   slug: 'parts',
   admin: {
     components: {
-      beforeListTable: ['/src/views/imports/CatalogueTables#CatalogueTables'],
-      edit: { beforeDocumentControls: ['/src/views/catalogue/LabelLink#LabelLink'] },
-      views: { edit: { history: historyTab } },
+      beforeListTable: [
+        '/src/views/imports/CatalogueTables#CatalogueTables',
+        '/src/views/catalogue/CatalogueTools#CatalogueTools',
+      ],
+      edit: {
+        beforeDocumentControls: [
+          '/src/views/catalogue/RetireControl#RetireControl',
+          '/src/views/catalogue/LabelLink#LabelLink',
+        ],
+      },
+      views: { edit: { whereUsed: whereUsedTab, history: historyTab } },
     },
     group: 'Catalogue',
     useAsTitle: 'partNumber',

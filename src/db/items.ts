@@ -39,6 +39,19 @@ export async function itemWithId(req: PayloadRequest, id: string): Promise<Item 
   return item
 }
 
+/** The item of a number: an assembly before a part (handbook 6.6). */
+export async function itemNumbered(
+  req: PayloadRequest,
+  partNumber: string,
+): Promise<Item | undefined> {
+  const items = await rowsOf<Item>(
+    req,
+    sql`select ${columns('assemblies')} from assemblies where part_number = ${partNumber}
+        union all select ${columns('parts')} from parts where part_number = ${partNumber}`,
+  )
+  return items.find(({ collection }) => collection === 'assemblies') ?? items[0]
+}
+
 /** Takes an item out of use or back into it. The caller holds its lock. */
 export async function setActive(
   req: PayloadRequest,

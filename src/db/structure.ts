@@ -134,6 +134,7 @@ export async function forgetItem(
 
 export type ChildRow = {
   component: string
+  place: number
   askedId: string
   quantity: number
   note: string | null
@@ -149,7 +150,7 @@ export type ChildRow = {
 export const childrenOf = (req: PayloadRequest, assembly: string): Promise<ChildRow[]> =>
   rowsOf<ChildRow>(
     req,
-    sql`select c.id as component, c.asked_id as "askedId", c.quantity::float8 as quantity, c.note,
+    sql`select c.id as component, c.position::int as place, c.asked_id as "askedId", c.quantity::float8 as quantity, c.note,
                case when a.id is not null then 'assemblies' when p.id is not null then 'parts' end as collection,
                coalesce(a.id, p.id) as id, coalesce(a.part_number, p.part_number) as "partNumber",
                coalesce(a.name, p.name) as name, coalesce(a.is_active, p.is_active) as "isActive",

@@ -1,7 +1,7 @@
 import type { CollectionConfig, Endpoint } from 'payload'
 import { bomEndpoints } from './boms'
 import { buildEndpoints } from './builds'
-import { itemEndpoints, structureEndpoints } from './catalogue'
+import { compareEndpoints, itemEndpoints, structureEndpoints } from './catalogue'
 import { catalogueExportEndpoints, catalogueImportEndpoints } from './catalogueImports'
 import { familyEndpoints, releaseEndpoints, workflowEndpoints } from './configuration'
 import { configuratorEndpoints } from './configurator'
@@ -42,6 +42,7 @@ const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>>
 
 export const rootEndpoints: Endpoint[] = [
   ...catalogueExportEndpoints,
+  ...compareEndpoints,
   ...configuratorEndpoints,
   ...historyEndpoints,
   ...operationEndpoints,

@@ -144,6 +144,16 @@ async function mayRead(
   record: TypeWithID,
 ): Promise<boolean> {
   if ('hidden' in field && field.hidden) return false
+  if (field.type === 'join' && !(await mayReadJoined(req, field.collection))) return false
   const read = 'access' in field ? field.access?.read : undefined
   return read ? read({ req, id: record.id, doc: record, data: record }) : true
+}
+
+/** A list of other records, such as the components of an assembly, is open to whoever may read these. */
+async function mayReadJoined(
+  req: PayloadRequest,
+  target: string | readonly string[],
+): Promise<boolean> {
+  const collection = req.payload.config.collections.find(({ slug }) => slug === target)
+  return collection !== undefined && (await collection.access.read({ req })) !== false
 }

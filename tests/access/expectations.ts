@@ -368,5 +368,7 @@ export const VIEWS: Readonly<Record<string, Capability>> = {
   dashboard: 'panel.enter',
   compare: 'boms.read',
   newImport: 'imports.sheets',
+  compareItems: 'structure.read',
+  massEdit: 'items.manage',
   orderWizard: 'orders.submit',
 }

@@ -23,6 +23,8 @@ export type TreeRow = {
   path: string
   /** The component record, of direct components only: they can be changed here. */
   component: string | null
+  /** Its stored place among them. */
+  place: number | null
   /** CYCLE: the assembly lies above itself here and is not entered again. */
   kind: 'ASSEMBLY' | 'CYCLE' | 'PART' | 'UNRESOLVED'
   askedId: string
@@ -57,6 +59,7 @@ export async function componentsOfAssembly(req: PayloadRequest, id: string): Pro
   return children.map((child, index) => ({
     path: String(index + 1),
     component: child.component,
+    place: child.place,
     kind: kindOf(child),
     askedId: child.askedId,
     name: child.name ?? 'Not in the catalogue',
@@ -143,7 +146,7 @@ const waysTo = (path: string): string[] => {
   return above === '' ? [] : [...waysTo(above), above]
 }
 
-type Line = Omit<TreeRow, 'component' | 'successor'> & { level: number }
+type Line = Omit<TreeRow, 'component' | 'place' | 'successor'> & { level: number }
 
 async function openAssembly(req: PayloadRequest, id: string): Promise<Item> {
   const item = await itemOf(req, 'assemblies', id)
@@ -193,6 +196,7 @@ async function withSuccessors(req: PayloadRequest, lines: readonly Line[]): Prom
   return lines.map(({ level: _level, ...line }) => ({
     ...line,
     component: null,
+    place: null,
     successor: nameOf(successors.get(line.item?.id ?? '')),
   }))
 }

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import type { StockMovement } from '../../payload-types'
+import { recordAudit } from '../audit'
 import { refused } from '../http'
 import { idOf } from '../relation'
 
@@ -33,18 +34,40 @@ export function judgeMovement(movement: Partial<StockMovement>): void {
   }
 }
 
-/** Moves the balance of the item; never below what is reserved, whoever books at the same time. */
+const KIND_WORDS: Readonly<Record<StockMovement['kind'], string>> = {
+  RECEIPT: 'Stock received',
+  ADJUSTMENT: 'Stock adjusted',
+}
+
+/** A movement as the history of its item tells it. */
+const inWords = ({ kind, reason }: StockMovement): string =>
+  `${KIND_WORDS[kind]}${reason ? `: ${reason}` : ''}`
+
+/**
+ * Moves the balance of the item; never below what is reserved, whoever books at the same time. The item's
+ * own history tells it too.
+ */
 export async function book(req: PayloadRequest, movement: StockMovement): Promise<void> {
   const part = idOf(movement.part)
   const table = part ? sql`parts` : sql`assemblies`
   const id = part || idOf(movement.assembly)
-  const [moved] = await rowsOf(
+  const [moved] = await rowsOf<{ now: number }>(
     req,
     sql`update ${table} set quantity_on_hand = quantity_on_hand + ${movement.quantity}, rev = rev + 1, updated_at = now()
         where id = ${id} and quantity_on_hand + ${movement.quantity} >= quantity_reserved
-        returning id`,
+        returning quantity_on_hand::float8 as now`,
   )
-  if (moved) return
+  if (moved) {
+    await recordAudit(req, {
+      action: 'update',
+      resource: part ? 'parts' : 'assemblies',
+      resourceId: id,
+      before: { quantityOnHand: moved.now - movement.quantity },
+      after: { quantityOnHand: moved.now },
+      reason: inWords(movement),
+    })
+    return
+  }
   throw refused({
     code: 'precondition_failed',
     field: 'quantity',

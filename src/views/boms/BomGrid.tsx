@@ -1,7 +1,8 @@
 'use client'
 
-import { memo, useCallback, useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { Badge } from '../panel/Badge'
+import { useTreeGrid } from '../panel/useTreeGrid'
 import { formatMoney } from '../shared/money'
 import type { GridRow } from './grid'
 
@@ -15,42 +16,13 @@ type Props = {
   toggle: (id: string) => void
 }
 
-/**
- * The bill of materials as a WAI-ARIA tree grid whose rows take the focus: arrows up and down walk,
- * right opens or enters, left closes or leaves, Home and End jump, Enter opens and closes.
- */
+/** The bill of materials as a tree grid that is walked by keyboard. */
 export function BomGrid({ rows, currency, sought, label, toggle }: Props) {
-  const table = useRef<HTMLTableElement>(null)
-  const [active, setActive] = useState<string | null>(null)
-  const current = rows.some(({ line }) => line.id === active) ? active : (rows[0]?.line.id ?? null)
-
-  const focus = (index: number) => {
-    const row = rows[index]
-    if (!row) return
-    setActive(row.line.id)
-    table.current?.querySelector<HTMLElement>(`tr[data-line="${row.line.id}"]`)?.focus()
-  }
-  const press = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
-    const index = rows.findIndex(({ line }) => line.id === current)
-    const row = rows[index]
-    if (!row) return
-    const { line, isOpen } = row
-    const steps: Record<string, () => void> = {
-      ArrowDown: () => focus(index + 1),
-      ArrowUp: () => focus(index - 1),
-      Home: () => focus(0),
-      End: () => focus(rows.length - 1),
-      ArrowRight: () => (isOpen === false ? toggle(line.id) : isOpen && focus(index + 1)),
-      ArrowLeft: () =>
-        isOpen ? toggle(line.id) : focus(rows.findIndex((one) => one.line.id === line.parent)),
-      Enter: () => isOpen !== null && toggle(line.id),
-    }
-    const step = steps[event.key]
-    if (!step || (event.key === 'Enter' && event.target instanceof HTMLButtonElement)) return
-    event.preventDefault()
-    step()
-  }
+  const keyed = useMemo(
+    () => rows.map(({ line, isOpen }) => ({ id: line.id, parent: line.parent, isOpen })),
+    [rows],
+  )
+  const { table, current, enter, press } = useTreeGrid(keyed, toggle)
 
   return (
     <div className="bom-grid__scroll">
@@ -101,7 +73,7 @@ export function BomGrid({ rows, currency, sought, label, toggle }: Props) {
               sought={sought}
               isCurrent={row.line.id === current}
               toggle={toggle}
-              enter={setActive}
+              enter={enter}
             />
           ))}
         </tbody>
@@ -220,7 +192,7 @@ export function LineMarks({
   )
 }
 
-function Marked({ text, sought }: { text: string; sought: string }) {
+export function Marked({ text, sought }: { text: string; sought: string }) {
   const wanted = sought.trim()
   const at = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted.toLowerCase())
   if (at < 0) return text

@@ -1,9 +1,8 @@
-import Link from 'next/link'
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
 import { cache } from 'react'
 import type { ItemName } from '../../domain/catalog/item'
 import { successorsFor } from '../../services/catalogue/successors'
-import { Badge } from '../panel/Badge'
+import { RetiredMark } from './SuccessorLink'
 
 type Found = ReadonlyMap<string, ItemName>
 
@@ -29,20 +28,5 @@ const loaderOf = cache((payload: Payload) => {
 export async function ActiveCell({ cellData, rowData, payload }: DefaultServerCellComponentProps) {
   if (cellData !== false) return 'Active'
   const successor = await loaderOf(payload)(String(rowData.id))
-  return (
-    <>
-      <Badge look={{ label: 'Retired', tone: 'amber' }} />
-      {successor && <SuccessorLink successor={successor} />}
-    </>
-  )
+  return <RetiredMark isActive={false} successor={successor} />
 }
-
-export const itemHref = ({ collection, id }: Pick<ItemName, 'collection' | 'id'>): string =>
-  `/admin/collections/${collection}/${id}`
-
-/** "use X instead", with the way to it. */
-export const SuccessorLink = ({ successor }: { successor: ItemName }) => (
-  <span className="panel-table__sub">
-    use <Link href={itemHref(successor)}>{successor.partNumber}</Link> instead
-  </span>
-)

@@ -10,7 +10,8 @@ import { Card, Empty, Panel } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
 import { actionLabel, resourceLabel } from './auditWords'
 import { ChangesTable } from './ChangesTable'
-import { changedFields } from './changes'
+import { changedFields, type Titles } from './changes'
+import { titlesIn } from './titles'
 
 const pageNumber = z.coerce.number().int().min(1).max(1_000_000).catch(1)
 
@@ -23,6 +24,7 @@ export async function RecordHistoryView({ initPageResult, searchParams }: Docume
   const page = pageNumber.parse(searchParams?.page)
   const history = await recordHistory(req, slug, String(docID), page).catch(() => notFound())
   const { timeZone } = await settingsOf(req)
+  const titles = await titlesIn(req, collectionConfig, history.docs)
   const path = `/admin/collections/${slug}/${docID}`
 
   return (
@@ -40,7 +42,7 @@ export async function RecordHistoryView({ initPageResult, searchParams }: Docume
         ) : (
           <ol className="panel-timeline">
             {history.docs.map((act) => (
-              <Act key={act.id} act={act} timeZone={timeZone} />
+              <Act key={act.id} act={act} timeZone={timeZone} titles={titles} />
             ))}
           </ol>
         )}
@@ -55,8 +57,8 @@ export async function RecordHistoryView({ initPageResult, searchParams }: Docume
   )
 }
 
-function Act({ act, timeZone }: { act: HistoryAct; timeZone: string }) {
-  const fields = changedFields(act.before, act.after)
+function Act({ act, timeZone, titles }: { act: HistoryAct; timeZone: string; titles: Titles }) {
+  const fields = changedFields(act.before, act.after, titles)
   return (
     <li>
       <strong>{actionLabel(act.action)}</strong>

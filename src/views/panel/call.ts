@@ -21,7 +21,7 @@ const failed = (message: string): Outcome<never> => ({
 export async function call<Answer>(
   path: string,
   answerSchema: z.ZodType<Answer>,
-  { method = 'GET', body }: { method?: 'GET' | 'POST' | 'PATCH'; body?: unknown } = {},
+  { method = 'GET', body }: { method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'; body?: unknown } = {},
 ): Promise<Outcome<Answer>> {
   const response = await fetch(path, {
     method,

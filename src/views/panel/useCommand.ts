@@ -11,7 +11,7 @@ import { call, type ShownRefusal } from './call'
 type Act<Answer> = {
   path: string
   schema: z.ZodType<Answer>
-  method?: 'POST' | 'PATCH'
+  method?: 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
   done: (answer: Answer) => void
 }

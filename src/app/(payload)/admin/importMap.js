@@ -48,7 +48,11 @@ import { ResourceField as ResourceField_2ad081ae11720f2d5f547cec23dbf5ca } from 
 import { MoneyField as MoneyField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { ActiveCell as ActiveCell_7d92586b09b2ff409a24d3ef1a181211 } from '../../../../src/views/catalogue/cells'
 import { CatalogueTables as CatalogueTables_b408ef5f71f64d5572fb2dd186c7f08e } from '../../../../src/views/imports/CatalogueTables'
+import { CatalogueTools as CatalogueTools_18bf7812950eae05c35997c96d0082a9 } from '../../../../src/views/catalogue/CatalogueTools'
+import { RetireControl as RetireControl_721c0921ba50dd82a72e44252a6c2428 } from '../../../../src/views/catalogue/RetireControl'
 import { LabelLink as LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595 } from '../../../../src/views/catalogue/LabelLink'
+import { WhereUsedView as WhereUsedView_0890d757257c416b56374cae4d8c5c53 } from '../../../../src/views/catalogue/WhereUsedView'
+import { StructureView as StructureView_467a5cf821c9a6957f1586c3dba730c9 } from '../../../../src/views/catalogue/StructureView'
 import { ImportStateCell as ImportStateCell_9c11931a8596ef4235fc8bf6aa7fb679 } from '../../../../src/views/imports/cells'
 import { ImportFilters as ImportFilters_34d6588a2c94c2a1212e9b39fdee6425 } from '../../../../src/views/imports/ImportFilters'
 import { ImportView as ImportView_b109953d9b1c5a4c8439011a507e882f } from '../../../../src/views/imports/ImportView'
@@ -67,6 +71,8 @@ import { KeepAlive as KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51 } from '../../.
 import { DashboardView as DashboardView_7dbaa33f81c634385580a42b6cbefe60 } from '../../../../src/views/dashboards/DashboardView'
 import { CompareView as CompareView_c5605092a10d7b668496393638d952de } from '../../../../src/views/compare/CompareView'
 import { NewImportView as NewImportView_b0d70945850453cd3dc6868392c01701 } from '../../../../src/views/imports/NewImportView'
+import { CompareItemsView as CompareItemsView_e4ba2d71e937b2a2b63cc17b4b7dee97 } from '../../../../src/views/catalogue/CompareItemsView'
+import { MassEditView as MassEditView_d6aa95172f8738bb35d28282c6f8e238 } from '../../../../src/views/catalogue/MassEditView'
 import { OrderWizardView as OrderWizardView_7efb0fa7b008098b5e3ce6ff15c372f5 } from '../../../../src/views/wizard/OrderWizardView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -122,7 +128,11 @@ export const importMap = {
   "/src/views/panel/formFields#MoneyField": MoneyField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/catalogue/cells#ActiveCell": ActiveCell_7d92586b09b2ff409a24d3ef1a181211,
   "/src/views/imports/CatalogueTables#CatalogueTables": CatalogueTables_b408ef5f71f64d5572fb2dd186c7f08e,
+  "/src/views/catalogue/CatalogueTools#CatalogueTools": CatalogueTools_18bf7812950eae05c35997c96d0082a9,
+  "/src/views/catalogue/RetireControl#RetireControl": RetireControl_721c0921ba50dd82a72e44252a6c2428,
   "/src/views/catalogue/LabelLink#LabelLink": LabelLink_dcb5e1fba9384cc5846c76d2ffdf4595,
+  "/src/views/catalogue/WhereUsedView#WhereUsedView": WhereUsedView_0890d757257c416b56374cae4d8c5c53,
+  "/src/views/catalogue/StructureView#StructureView": StructureView_467a5cf821c9a6957f1586c3dba730c9,
   "/src/views/imports/cells#ImportStateCell": ImportStateCell_9c11931a8596ef4235fc8bf6aa7fb679,
   "/src/views/imports/ImportFilters#ImportFilters": ImportFilters_34d6588a2c94c2a1212e9b39fdee6425,
   "/src/views/imports/ImportView#ImportView": ImportView_b109953d9b1c5a4c8439011a507e882f,
@@ -141,6 +151,8 @@ export const importMap = {
   "/src/views/dashboards/DashboardView#DashboardView": DashboardView_7dbaa33f81c634385580a42b6cbefe60,
   "/src/views/compare/CompareView#CompareView": CompareView_c5605092a10d7b668496393638d952de,
   "/src/views/imports/NewImportView#NewImportView": NewImportView_b0d70945850453cd3dc6868392c01701,
+  "/src/views/catalogue/CompareItemsView#CompareItemsView": CompareItemsView_e4ba2d71e937b2a2b63cc17b4b7dee97,
+  "/src/views/catalogue/MassEditView#MassEditView": MassEditView_d6aa95172f8738bb35d28282c6f8e238,
   "/src/views/wizard/OrderWizardView#OrderWizardView": OrderWizardView_7efb0fa7b008098b5e3ce6ff15c372f5,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,139 @@
+import type { PayloadRequest } from 'payload'
+import { loadCatalogue } from '../../db/catalogue'
+import { itemNumbered, itemWithId, type Item } from '../../db/items'
+import { explode } from '../../domain/boms/explode'
+import {
+  compareContents,
+  type Content,
+  type ContentComparison,
+} from '../../domain/catalog/compareContents'
+import type { ItemName } from '../../domain/catalog/item'
+import { sameLabel } from '../../domain/label'
+import { orThrow, refused } from '../http'
+
+type Value = boolean | number | string | null
+
+export type ComparedField = { field: string; a: Value; b: Value; differs: boolean }
+
+export type ComparedItems = {
+  a: ItemName & { isActive: boolean }
+  b: ItemName & { isActive: boolean }
+  /** What the reader may see of both. */
+  fields: ComparedField[]
+  /** As the catalogue lists them. */
+  direct: ContentComparison
+  /** Every piece at all levels, multiplied down. */
+  flat: ContentComparison
+}
+
+const FIELDS = [
+  'name',
+  'description',
+  'kind',
+  'type',
+  'category',
+  'manufacturer',
+  'manufacturerPartNumber',
+  'legacyCode',
+  'unit',
+  'cost',
+  'quantityOnHand',
+  'quantityReserved',
+  'reorderLevel',
+  'canOrder',
+  'isKit',
+  'isActive',
+  'isOutside',
+  'isCritical',
+] as const
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The item that somebody names by its id or its number; an assembly before a part (handbook 6.6). */
+export const findItem = (req: PayloadRequest, asked: string): Promise<Item | undefined> =>
+  UUID.test(asked) ? itemWithId(req, asked) : itemNumbered(req, asked)
+
+/** Two items side by side: their fields, and what they are made of. Refuses with `not_found`. */
+export async function compareItems(
+  req: PayloadRequest,
+  askedA: string,
+  askedB: string,
+): Promise<ComparedItems> {
+  const [a, b] = [await known(req, askedA), await known(req, askedB)]
+  const [fieldsOfA, fieldsOfB] = [await fieldsOf(req, a), await fieldsOf(req, b)]
+  const [contentsOfA, contentsOfB] = [await contentsOf(req, a), await contentsOf(req, b)]
+  return {
+    a: shown(a),
+    b: shown(b),
+    fields: FIELDS.filter((field) => fieldsOfA.has(field) || fieldsOfB.has(field)).map((field) => {
+      const [left, right] = [fieldsOfA.get(field) ?? null, fieldsOfB.get(field) ?? null]
+      return { field, a: left, b: right, differs: left !== right }
+    }),
+    direct: compareContents(contentsOfA.direct, contentsOfB.direct),
+    flat: compareContents(contentsOfA.flat, contentsOfB.flat),
+  }
+}
+
+async function known(req: PayloadRequest, asked: string): Promise<Item> {
+  const item = await findItem(req, asked)
+  if (item) return item
+  throw refused({
+    code: 'not_found',
+    item: asked,
+    message: `There is no part or assembly “${asked}”. Check the number.`,
+  })
+}
+
+const shown = ({ collection, id, partNumber, name, isActive }: Item) => ({
+  collection,
+  id,
+  partNumber,
+  name,
+  isActive,
+})
+
+/** The stored values that the reader may see; a category by its name. */
+async function fieldsOf(
+  req: PayloadRequest,
+  { collection, id }: Item,
+): Promise<ReadonlyMap<string, Value>> {
+  const doc: unknown = await req.payload.findByID({
+    collection,
+    id,
+    depth: 1,
+    joins: false,
+    overrideAccess: false,
+    req,
+  })
+  return new Map(
+    FIELDS.flatMap((field): [string, Value][] => {
+      const value: unknown = Reflect.get(Object(doc), field)
+      return value === undefined ? [] : [[field, plain(value)]]
+    }),
+  )
+}
+
+function plain(value: unknown): Value {
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
+    return value === '' ? null : value
+  if (typeof value !== 'object' || value === null) return null
+  const [code, name] = [Reflect.get(value, 'code'), Reflect.get(value, 'name')]
+  return [code, name].filter((part) => typeof part === 'string').join(' ') || null
+}
+
+async function contentsOf(
+  req: PayloadRequest,
+  { collection, partNumber }: Item,
+): Promise<{ direct: Content[]; flat: Content[] }> {
+  if (collection === 'parts') return { direct: [], flat: [] }
+  const { lookup } = await loadCatalogue(req, [partNumber])
+  const top = { askedId: partNumber, quantity: 1, rule: '', because: sameLabel(''), basin: null }
+  const [, ...lines] = orThrow(explode([{ ...top, attributes: {} }], lookup))
+  const flat = lines.map((line) => ({
+    askedId: line.partNumber,
+    name: line.name,
+    quantity: line.quantity,
+    level: line.level,
+  }))
+  return { direct: flat.filter(({ level }) => level === 2), flat }
+}

@@ -1,0 +1,40 @@
+import { SetStepNav } from '@payloadcms/ui'
+import { notFound, redirect } from 'next/navigation'
+import type { AdminViewServerProps } from 'payload'
+import { may } from '../../../access/can'
+import { ITEM_COLLECTIONS } from '../../domain/catalog/item'
+import { settingsOf } from '../../services/settings'
+import { Panel } from '../panel/blocks'
+import { MassEdit } from './MassEdit'
+import './catalogue.scss'
+
+/** `/admin/edit-items`: one change of many parts or assemblies, looked at before it is made. */
+export async function MassEditView({
+  initPageResult: { req },
+  searchParams,
+}: AdminViewServerProps) {
+  if (!req.user) redirect('/admin/login')
+  if (!may(req, 'items.manage')) notFound()
+  const { docs } = await req.payload.find({
+    collection: 'categories',
+    sort: 'code',
+    limit: 500,
+    pagination: false,
+    depth: 0,
+    select: { code: true, name: true },
+    overrideAccess: false,
+    req,
+  })
+  const { currency } = await settingsOf(req)
+  const asked = ITEM_COLLECTIONS.find((one) => one === searchParams?.of)
+  return (
+    <Panel>
+      <SetStepNav nav={[{ label: 'Change many items' }]} />
+      <MassEdit
+        collection={asked ?? 'parts'}
+        categories={docs.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
+        currency={may(req, 'costs.update') ? currency : null}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,49 @@
+import type { PayloadRequest, SanitizedCollectionConfig } from 'payload'
+import type { Json } from '../../domain/canonical'
+import type { HistoryAct } from '../../services/recordHistory'
+import type { Titles } from './changes'
+
+const IDS_AT_MOST = 100
+
+/** What the records are called that a history points at, as far as its reader may see them. */
+export async function titlesIn(
+  req: PayloadRequest,
+  { flattenedFields }: SanitizedCollectionConfig,
+  acts: readonly HistoryAct[],
+): Promise<Titles> {
+  const byTarget = new Map<string, Set<string>>()
+  for (const field of flattenedFields) {
+    const isLink = field.type === 'relationship' || field.type === 'upload'
+    if (!isLink || typeof field.relationTo !== 'string') continue
+    const ids = acts.flatMap(({ before, after }) =>
+      [before, after].flatMap((part) => idsIn(part?.[field.name])),
+    )
+    const known = byTarget.get(field.relationTo) ?? new Set<string>()
+    byTarget.set(field.relationTo, new Set([...known, ...ids]))
+  }
+  const titles = new Map<string, string>()
+  for (const [slug, ids] of byTarget) {
+    const target = req.payload.config.collections.find((one) => one.slug === slug)
+    const name = target?.admin.useAsTitle
+    if (!target || !name || name === 'id' || ids.size === 0) continue
+    if ((await target.access.read({ req })) === false) continue
+    const { docs } = await req.payload.find({
+      collection: target.slug,
+      where: { id: { in: [...ids].slice(0, IDS_AT_MOST) } },
+      limit: IDS_AT_MOST,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    })
+    for (const doc of docs) {
+      const title: unknown = Reflect.get(doc, name)
+      if (typeof title === 'string' && title !== '') titles.set(String(doc.id), title)
+    }
+  }
+  return titles
+}
+
+const idsIn = (value: Json | undefined): string[] => {
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) ? value.flatMap(idsIn) : []
+}

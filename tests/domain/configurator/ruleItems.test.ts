@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { rulesAdding } from '../../../src/domain/configurator/ruleItems'
+import { MDRD } from '../../../src/shipped/mdrd'
+
+const adding = (numbers: readonly string[], offered: readonly string[] = []) =>
+  rulesAdding(MDRD, new Map(numbers.map((number) => [number, number])), new Set(offered)).map(
+    ({ rule, item }) => `${rule.id} ${item}`,
+  )
+
+describe('which rules can add an item', () => {
+  it.each([
+    ['a written number', 'T2-BODY-48-60-HA', ['R1 T2-BODY-48-60-HA']],
+    ['a number that no rule writes', 'M6-BOLT', []],
+    ['nearly the number', 'XT2-BODY-48-60-HA', []],
+  ])('%s', (_case, number, expected) => {
+    expect(adding([number])).toEqual(expected)
+  })
+
+  it('takes a part made to measure by its pattern, and only by whole dimensions', () => {
+    expect(adding(['T2-ADW-BASIN-26x22x9'])).not.toEqual([])
+    expect(adding(['T2-ADW-BASIN-largex22x9'])).toEqual([])
+  })
+
+  it('takes what is offered as an accessory, and nothing else, for the rule of accessories', () => {
+    expect(adding(['SHELF'], ['SHELF'])).toHaveLength(1)
+    expect(adding(['SHELF'])).toEqual([])
+  })
+
+  it('names a rule once for an item, however many alternatives name it', () => {
+    const all = adding(['T2-DL27-KIT', 'T2-DL14-KIT'])
+    expect(new Set(all).size).toBe(all.length)
+    expect(all.length).toBeGreaterThanOrEqual(2)
+  })
+})
