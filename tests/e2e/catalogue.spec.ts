@@ -17,7 +17,8 @@ async function make(page: Page, slug: string, data: Record<string, unknown>): Pr
     },
     { address: `/api/${slug}`, body: data },
   )
-  const { id, partNumber } = Object(made) as Record<string, unknown>
+  const id: unknown = Object(made).id
+  const partNumber: unknown = Object(made).partNumber
   if (typeof id !== 'string') throw new Error(`${slug} was not made: ${JSON.stringify(made)}`)
   return { id, partNumber: String(partNumber) }
 }

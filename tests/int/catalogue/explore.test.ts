@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { rest } from '../../support/api'
 import { given, unique, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
@@ -310,5 +311,49 @@ describe('where an item is used', () => {
     const body = await used('parts', screw.id)
     expect(body).toMatchObject({ assemblies: 700, isCut: true })
     expect(body.above).toHaveLength(500)
+  })
+})
+
+/** How many statements the product sends while it works. */
+async function statements(work: () => Promise<unknown>): Promise<number> {
+  const spy = vi.spyOn(Client.prototype, 'query')
+  try {
+    await work()
+    return spy.mock.calls.length
+  } finally {
+    spy.mockRestore()
+  }
+}
+
+describe('the number of queries', () => {
+  it('does not grow with the size of the tree or the number of uses', async () => {
+    const grown = async (count: number) => {
+      const screw = await someone.part({})
+      const top = await someone.assembly({})
+      await sql(
+        `with made as (
+           insert into assemblies (id, part_number, name, type, unit, can_order, is_kit, quantity_on_hand, quantity_reserved, is_active, is_outside, is_critical, rev)
+           select gen_random_uuid(), $1 || '-' || n, 'Inner', 'SIMPLE', 'EA', false, false, 0, 0, n % 2 = 0, false, false, 1
+           from generate_series(1, $2::int) n returning id, part_number),
+         inside as (
+           insert into assembly_components (id, parent_assembly_id, position, asked_id, part_id, quantity)
+           select gen_random_uuid(), id, 0, $3, $4::uuid, 1 from made)
+         insert into assembly_components (id, parent_assembly_id, position, asked_id, assembly_id, quantity)
+         select gen_random_uuid(), $5::uuid, 0, part_number, id, 1 from made`,
+        [unique('GROWN'), count, screw.partNumber, screw.id, top.id],
+      )
+      return { screw, top }
+    }
+    const [small, large] = [await grown(3), await grown(300)]
+    const ask = async ({ screw, top }: typeof small) => [
+      await statements(() => used('parts', screw.id)),
+      await statements(() => childrenOf(top.id)),
+      await statements(() => rest(qc).get(`/assemblies/${top.id}/structure`)),
+      await statements(() => rest(qc).get(`/assemblies/${top.id}/structure?search=inner`)),
+    ]
+    await ask(small)
+    const counts = await ask(small)
+    expect(counts.every((count) => count > 0 && count < 40)).toBe(true)
+    expect(await ask(large)).toEqual(counts)
   })
 })
