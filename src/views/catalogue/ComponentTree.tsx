@@ -25,14 +25,24 @@ type Props = {
 
 const REST_MS = 300
 
-/** The components of an assembly as a tree that is read level by level, searched, and changed at its top. */
-export function ComponentTree({ assembly, rows, lines, mayEdit }: Props) {
+/** The components of an assembly: a tree to look at, and the list of the direct ones to change. */
+export function ComponentTree(props: Props) {
+  const [isEditing, setEditing] = useState(false)
+  const { assembly, rows } = props
+  if (isEditing)
+    return <ComponentEditor assembly={assembly} rows={rows} close={() => setEditing(false)} />
+  const listed = rows.map(({ component, askedId, quantity }) => [component, askedId, quantity])
+  // a changed list is another tree
+  return <Tree key={JSON.stringify(listed)} {...props} edit={() => setEditing(true)} />
+}
+
+/** The tree is read level by level, and searched as a whole. */
+function Tree({ assembly, rows, lines, mayEdit, edit }: Props & { edit: () => void }) {
   const [tree, setTree] = useState<KnownTree>(() => new Map([['', rows]]))
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [text, setText] = useState('')
   const [found, setFound] = useState<{ text: string; hits: ReadonlySet<string>; total: number }>()
   const [isCut, setCut] = useState(false)
-  const [isEditing, setEditing] = useState(false)
   const [faults, setFaults] = useState<readonly ShownRefusal[]>([])
   const sought = useDebounced(text.trim(), REST_MS)
   const base = `/api/assemblies/${assembly.id}`
@@ -85,8 +95,6 @@ export function ComponentTree({ assembly, rows, lines, mayEdit }: Props) {
     requestAnimationFrame(() => window.print())
   }
 
-  if (isEditing)
-    return <ComponentEditor assembly={assembly} rows={rows} close={() => setEditing(false)} />
   return (
     <div className="bom-lines">
       <div className="bom-lines__tools panel-no-print">
@@ -118,11 +126,7 @@ export function ComponentTree({ assembly, rows, lines, mayEdit }: Props) {
             </>
           )}
           {mayEdit && (
-            <button
-              type="button"
-              className="panel-button panel-button--primary"
-              onClick={() => setEditing(true)}
-            >
+            <button type="button" className="panel-button panel-button--primary" onClick={edit}>
               Change components
             </button>
           )}

@@ -2,6 +2,7 @@
 
 import { useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { z } from 'zod'
 import { grantOf } from '../../../access/matrix'
 import { ITEM_COLLECTIONS, type ItemName } from '../../domain/catalog/item'
@@ -52,7 +53,14 @@ export function RetireControl() {
           {item.isActive ? 'Retire…' : 'Reactivate…'}
         </button>
       )}
-      {isAsked && <RetireDialog path={path} standing={standing} close={() => setAsked(false)} />}
+      {isAsked &&
+        createPortal(
+          // outside of the form of the page, which must not hear of this one
+          <div onSubmit={(event) => event.stopPropagation()}>
+            <RetireDialog path={path} standing={standing} close={() => setAsked(false)} />
+          </div>,
+          document.body,
+        )}
     </div>
   )
 }

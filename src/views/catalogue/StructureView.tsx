@@ -41,10 +41,6 @@ export async function StructureView(props: DocumentViewServerProps) {
           ]}
         />
         <ComponentTree
-          // a changed list is another tree
-          key={rows
-            .map(({ component, askedId, quantity }) => `${component} ${askedId} ${quantity}`)
-            .join()}
           assembly={item}
           rows={rows}
           lines={lines}
