@@ -4,3 +4,11 @@ export type ItemCollection = (typeof ITEM_COLLECTIONS)[number]
 
 /** How an item is spoken of. */
 export type ItemName = { collection: ItemCollection; id: string; partNumber: string; name: string }
+
+/** The name alone, of anything that has one. */
+export const nameOf = ({ collection, id, partNumber, name }: ItemName): ItemName => ({
+  collection,
+  id,
+  partNumber,
+  name,
+})

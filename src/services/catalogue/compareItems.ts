@@ -1,13 +1,14 @@
 import type { PayloadRequest } from 'payload'
 import { loadCatalogue } from '../../db/catalogue'
 import { itemNumbered, itemWithId, type Item } from '../../db/items'
+import { successorsOf } from '../../db/successors'
 import { explode } from '../../domain/boms/explode'
 import {
   compareContents,
   type Content,
   type ContentComparison,
 } from '../../domain/catalog/compareContents'
-import type { ItemName } from '../../domain/catalog/item'
+import { nameOf, type ItemName } from '../../domain/catalog/item'
 import { sameLabel } from '../../domain/label'
 import { orThrow, refused } from '../http'
 
@@ -15,9 +16,11 @@ type Value = boolean | number | string | null
 
 export type ComparedField = { field: string; a: Value; b: Value; differs: boolean }
 
+export type ComparedItem = ItemName & { isActive: boolean; successor: ItemName | null }
+
 export type ComparedItems = {
-  a: ItemName & { isActive: boolean }
-  b: ItemName & { isActive: boolean }
+  a: ComparedItem
+  b: ComparedItem
   /** What the reader may see of both. */
   fields: ComparedField[]
   /** As the catalogue lists them. */
@@ -61,10 +64,12 @@ export async function compareItems(
 ): Promise<ComparedItems> {
   const [a, b] = [await known(req, askedA), await known(req, askedB)]
   const [fieldsOfA, fieldsOfB] = [await fieldsOf(req, a), await fieldsOf(req, b)]
+  const retired = [a, b].flatMap(({ id, isActive }) => (isActive ? [] : [id]))
+  const successors = await successorsOf(req, retired)
   const [contentsOfA, contentsOfB] = [await contentsOf(req, a), await contentsOf(req, b)]
   return {
-    a: shown(a),
-    b: shown(b),
+    a: shown(a, successors),
+    b: shown(b, successors),
     fields: FIELDS.filter((field) => fieldsOfA.has(field) || fieldsOfB.has(field)).map((field) => {
       const [left, right] = [fieldsOfA.get(field) ?? null, fieldsOfB.get(field) ?? null]
       return { field, a: left, b: right, differs: left !== right }
@@ -84,13 +89,14 @@ async function known(req: PayloadRequest, asked: string): Promise<Item> {
   })
 }
 
-const shown = ({ collection, id, partNumber, name, isActive }: Item) => ({
-  collection,
-  id,
-  partNumber,
-  name,
-  isActive,
-})
+function shown(item: Item, successors: ReadonlyMap<string, ItemName>): ComparedItem {
+  const successor = successors.get(item.id)
+  return {
+    ...nameOf(item),
+    isActive: item.isActive,
+    successor: successor ? nameOf(successor) : null,
+  }
+}
 
 /** The stored values that the reader may see; a category by its name. */
 async function fieldsOf(

@@ -5,7 +5,7 @@ import { childrenOf, placeComponents, type ChildRow } from '../../db/structure'
 import { successorsOf } from '../../db/successors'
 import { explode } from '../../domain/boms/explode'
 import type { BomLine } from '../../domain/boms/line'
-import type { ItemName } from '../../domain/catalog/item'
+import { nameOf, type ItemName } from '../../domain/catalog/item'
 import { resolveItem, type CatalogLookup } from '../../domain/catalog/lookup'
 import { sameLabel } from '../../domain/label'
 import { recordAudits } from '../audit'
@@ -64,7 +64,7 @@ export async function componentsOfAssembly(req: PayloadRequest, id: string): Pro
     askedId: child.askedId,
     name: child.name ?? 'Not in the catalogue',
     item: itemIn(child),
-    successor: nameOf(successors.get(child.id ?? '')),
+    successor: nameIn(successors, child.id),
     quantityPer: child.quantity,
     quantity: child.quantity,
     note: child.note,
@@ -80,10 +80,10 @@ const itemIn = ({ collection, id, partNumber, isActive }: ChildRow): TreeRow['it
     ? { collection, id, partNumber, isActive: isActive !== false }
     : null
 
-const nameOf = (item: ItemName | undefined): ItemName | null =>
-  item
-    ? { collection: item.collection, id: item.id, partNumber: item.partNumber, name: item.name }
-    : null
+const nameIn = (items: ReadonlyMap<string, ItemName>, id: string | null | undefined) => {
+  const item = items.get(id ?? '')
+  return item ? nameOf(item) : null
+}
 
 /** How large the whole tree of an assembly is, and what is wrong in it. */
 export async function summaryOf(req: PayloadRequest, id: string): Promise<StructureSummary> {
@@ -197,7 +197,7 @@ async function withSuccessors(req: PayloadRequest, lines: readonly Line[]): Prom
     ...line,
     component: null,
     place: null,
-    successor: nameOf(successors.get(line.item?.id ?? '')),
+    successor: nameIn(successors, line.item?.id),
   }))
 }
 

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { itemOf, itemWithId, setActive, type Item } from '../../db/items'
 import { lockSuccessors, successorSteps } from '../../db/successors'
-import type { ItemCollection, ItemName } from '../../domain/catalog/item'
+import { nameOf, type ItemCollection, type ItemName } from '../../domain/catalog/item'
 import { decideRetirement } from '../../domain/catalog/retirement'
 import { recordAudit } from '../audit'
 import { orThrow, refused } from '../http'
@@ -126,16 +126,9 @@ const shown = ({ isActive, successorPart, successorAssembly }: Item) => ({
 
 const standing = (item: Item, successor: ItemName | null): Standing => ({
   item: {
-    ...named(item),
+    ...nameOf(item),
     isActive: item.isActive,
     rev: item.rev,
   },
-  successor: successor && named(successor),
-})
-
-const named = ({ collection, id, partNumber, name }: ItemName): ItemName => ({
-  collection,
-  id,
-  partNumber,
-  name,
+  successor: successor && nameOf(successor),
 })

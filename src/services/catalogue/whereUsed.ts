@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
 import { itemOf, type Item } from '../../db/items'
+import { successorsOf } from '../../db/successors'
 import {
   assembliesAbove,
   assemblyNumbersAmong,
@@ -15,7 +16,7 @@ import {
   type UsingBuild,
   type UsingRecord,
 } from '../../db/whereUsed'
-import type { ItemCollection, ItemName } from '../../domain/catalog/item'
+import { nameOf, type ItemCollection, type ItemName } from '../../domain/catalog/item'
 import { ASSEMBLY_PREFIX } from '../../domain/catalog/lookup'
 import type { Condition } from '../../domain/configurator/ast'
 import { rulesAdding } from '../../domain/configurator/ruleItems'
@@ -33,7 +34,7 @@ const BUILDS_AT_MOST = 200
 export type UseAbove = {
   /** Ids of the assemblies below it on this way, nearest the item first, its own last. */
   path: string[]
-  assembly: ItemName & { isActive: boolean }
+  assembly: ItemName & { isActive: boolean; successor: ItemName | null }
   /** How many it holds of the one below it. */
   quantityPer: number
   /** Pieces of the item in one of it, along this way. */
@@ -87,10 +88,10 @@ export async function whereUsed(
   const ways = await waysUp(req, item, WAYS_AT_MOST + 1)
   const above = await assembliesAbove(req, item, ABOVE_AT_MOST)
   const askedAs = await namesOf(req, [item, ...above])
-  const own = [...askedAs].flatMap(([number, { id: named }]) => (named === id ? [number] : []))
+  const own = spellingsOf(item)
   return {
-    item: { ...named(item), isActive: item.isActive },
-    above: usesAbove(ways.slice(0, WAYS_AT_MOST), above),
+    item: { ...nameOf(item), isActive: item.isActive },
+    above: usesAbove(ways.slice(0, WAYS_AT_MOST), above, await successorsAmong(req, above)),
     assemblies: above.length,
     isCut: ways.length > WAYS_AT_MOST || above.length === ABOVE_AT_MOST,
     rules: may(req, 'configuration.read') ? await rulesNaming(req, askedAs) : null,
@@ -106,17 +107,20 @@ const mayRead = (req: PayloadRequest, kind: UsingRecord['kind']): boolean => {
   return true
 }
 
-const named = ({ collection, id, partNumber, name }: ItemName): ItemName => ({
-  collection,
-  id,
-  partNumber,
-  name,
-})
+const successorsAmong = (
+  req: PayloadRequest,
+  above: readonly Above[],
+): Promise<ReadonlyMap<string, ItemName>> =>
+  successorsOf(
+    req,
+    above.flatMap(({ id, isActive }) => (isActive ? [] : [id])),
+  )
 
 /** Two components of one item in one assembly are one way with both quantities. */
 function usesAbove(
   ways: readonly { ids: string[]; quantities: number[] }[],
   above: readonly Above[],
+  successors: ReadonlyMap<string, ItemName>,
 ): UseAbove[] {
   const byId = new Map(above.map((assembly) => [assembly.id, assembly]))
   const contained = new Set(ways.flatMap(({ ids }) => ids.slice(0, -1)))
@@ -127,10 +131,15 @@ function usesAbove(
     const key = ids.join()
     const known = found.get(key)
     const below = found.get(ids.slice(0, -1).join())
+    const successor = successors.get(assembly.id)
     const quantity = quantities.reduce((product, each) => product * each, 1)
     found.set(key, {
       path: ids,
-      assembly: { ...named(assembly), isActive: assembly.isActive },
+      assembly: {
+        ...nameOf(assembly),
+        isActive: assembly.isActive,
+        successor: successor ? nameOf(successor) : null,
+      },
       quantityPer: known
         ? (known.quantity + quantity) / (below?.quantity ?? 1)
         : quantity / (below?.quantity ?? 1),
@@ -196,7 +205,7 @@ async function collect(
       ...naming,
       release: null,
       isInDraft: false,
-      adds: named(item),
+      adds: nameOf(item),
     }
     found.set(key, { ...known, ...where })
   }
@@ -219,7 +228,7 @@ async function categoriesOf(
   return [
     ...own.map(({ code, name }) => ({ code, name, through: null })),
     ...above.flatMap((assembly) =>
-      assembly.categories.map((category) => ({ ...category, through: named(assembly) })),
+      assembly.categories.map((category) => ({ ...category, through: nameOf(assembly) })),
     ),
   ]
 }

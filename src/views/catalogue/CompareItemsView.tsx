@@ -118,7 +118,7 @@ const Head = ({ item }: { item: ComparedItems['a'] }) => (
     <Link href={itemHref(item)}>{item.partNumber}</Link>
     <span className="panel-table__sub">
       {item.collection === 'parts' ? 'Part' : 'Assembly'}{' '}
-      <RetiredMark isActive={item.isActive} successor={null} />
+      <RetiredMark isActive={item.isActive} successor={item.successor} />
     </span>
   </th>
 )

@@ -113,7 +113,7 @@ function Above({ used: { above, isCut, item } }: { used: WhereUsed }) {
               <td>
                 {assembly.name}{' '}
                 {isTop && <Badge plain look={{ label: 'In nothing else', tone: 'slate' }} />}
-                <RetiredMark isActive={assembly.isActive} successor={null} />
+                <RetiredMark isActive={assembly.isActive} successor={assembly.successor} />
               </td>
               <td className="is-figure">{quantityPer}</td>
               <td className="is-figure">
