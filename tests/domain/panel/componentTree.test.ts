@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TreeRow } from '../../../src/services/catalogue/explore'
 import { beneath, visibleRows, waysTo, withRows } from '../../../src/views/catalogue/tree'
-import { minorOf } from '../../../src/views/shared/money'
 
 const row = (path: string, own: Partial<TreeRow> = {}): TreeRow => ({
   path,
@@ -60,24 +59,5 @@ describe('a component tree that is read level by level', () => {
     ])
     expect(known.get('')).toBe(top.get(''))
     expect(waysTo('3.1.2')).toEqual(['3', '3.1'])
-  })
-})
-
-describe('an amount that somebody writes', () => {
-  it.each([
-    ['12.50', 1250],
-    ['12,5', 1250],
-    ['7', 700],
-    ['0.05', 5],
-    ['1.005', null],
-    ['-1', null],
-    ['twelve', null],
-    ['', null],
-  ])('%s', (text, minor) => {
-    expect(minorOf(text, 'CAD')).toBe(minor)
-  })
-  it('has as many digits as its currency', () => {
-    expect(minorOf('1200', 'JPY')).toBe(1200)
-    expect(minorOf('12.5', 'JPY')).toBeNull()
   })
 })
