@@ -112,8 +112,8 @@ for (const width of [1440, 820]) {
     await page.getByRole('link', { name: 'History' }).click()
     await expect(page.getByText(`9 × ${bolt.partNumber}`)).toBeVisible()
     await page.goto(`/admin/compare-items?a=${top.id}&b=${frame.id}`)
-    await expect(page.getByText('facts differ', { exact: false })).toBeVisible()
-    await expect(page.getByRole('region', { name: /^Direct components/ })).toContainText(
+    await expect(page.getByText('1 fact differs', { exact: false })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Direct components that differ' })).toContainText(
       plate.partNumber,
     )
     await expectAccessible(page, '.panel')

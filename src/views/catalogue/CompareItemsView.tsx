@@ -15,6 +15,7 @@ import { fieldInWords } from '../history/auditWords'
 import { Card, Notice, Panel, ScrollTable } from '../panel/blocks'
 import { plural, readable } from '../panel/words'
 import { formatMoney } from '../shared/money'
+import { CataloguePage } from './CataloguePage'
 import { CompareForm } from './CompareForm'
 import { itemHref, RetiredMark } from './SuccessorLink'
 import './catalogue.scss'
@@ -27,9 +28,11 @@ const textOf = (params: Params, name: string): string => {
 
 /** `/admin/compare-items?a=…&b=…`: two parts or assemblies side by side, each by its id or number. */
 export async function CompareItemsView({
-  initPageResult: { req },
+  initPageResult,
+  params,
   searchParams,
 }: AdminViewServerProps) {
+  const { req } = initPageResult
   if (!req.user) redirect('/admin/login')
   if (!may(req, 'structure.read')) notFound()
   const [askedA, askedB] = [textOf(searchParams, 'a'), textOf(searchParams, 'b')]
@@ -43,23 +46,25 @@ export async function CompareItemsView({
   ].filter(({ asked, found }) => asked !== '' && !found)
 
   return (
-    <Panel>
-      <SetStepNav nav={[{ label: 'Compare two items' }]} />
-      <Card title="Compare two items">
-        <CompareForm
-          a={a?.partNumber ?? askedA}
-          b={b?.partNumber ?? askedB}
-          idOfA={a?.id}
-          idOfB={b?.id}
-        />
-        {missing.map(({ asked }) => (
-          <Notice key={asked} tone="bad">
-            <p>There is no part or assembly “{asked}”. Check the number.</p>
-          </Notice>
-        ))}
-      </Card>
-      {compared && <Comparison compared={compared} currency={currency} />}
-    </Panel>
+    <CataloguePage {...{ initPageResult, params, searchParams }}>
+      <Panel>
+        <SetStepNav nav={[{ label: 'Compare two items' }]} />
+        <Card title="Compare two items">
+          <CompareForm
+            a={a?.partNumber ?? askedA}
+            b={b?.partNumber ?? askedB}
+            idOfA={a?.id}
+            idOfB={b?.id}
+          />
+          {missing.map(({ asked }) => (
+            <Notice key={asked} tone="bad">
+              <p>There is no part or assembly “{asked}”. Check the number.</p>
+            </Notice>
+          ))}
+        </Card>
+        {compared && <Comparison compared={compared} currency={currency} />}
+      </Panel>
+    </CataloguePage>
   )
 }
 

@@ -225,14 +225,12 @@ export function MassEdit({ collection: asked, categories, currency }: Props) {
           </div>
         </Card>
       </div>
-      <div role="alert" className="panel-stack">
+      <div aria-live="polite" className="panel-stack">
         {faults.map((fault) => (
           <Notice key={fault} tone="bad">
             <p>{fault}</p>
           </Notice>
         ))}
-      </div>
-      <div role="status">
         {said !== '' && (
           <Notice tone="good">
             <p>{said}</p>

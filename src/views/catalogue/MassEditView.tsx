@@ -5,14 +5,13 @@ import { may } from '../../../access/can'
 import { ITEM_COLLECTIONS } from '../../domain/catalog/item'
 import { settingsOf } from '../../services/settings'
 import { Panel } from '../panel/blocks'
+import { CataloguePage } from './CataloguePage'
 import { MassEdit } from './MassEdit'
 import './catalogue.scss'
 
 /** `/admin/edit-items`: one change of many parts or assemblies, looked at before it is made. */
-export async function MassEditView({
-  initPageResult: { req },
-  searchParams,
-}: AdminViewServerProps) {
+export async function MassEditView({ initPageResult, params, searchParams }: AdminViewServerProps) {
+  const { req } = initPageResult
   if (!req.user) redirect('/admin/login')
   if (!may(req, 'items.manage')) notFound()
   const { docs } = await req.payload.find({
@@ -28,13 +27,15 @@ export async function MassEditView({
   const { currency } = await settingsOf(req)
   const asked = ITEM_COLLECTIONS.find((one) => one === searchParams?.of)
   return (
-    <Panel>
-      <SetStepNav nav={[{ label: 'Change many items' }]} />
-      <MassEdit
-        collection={asked ?? 'parts'}
-        categories={docs.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
-        currency={may(req, 'costs.update') ? currency : null}
-      />
-    </Panel>
+    <CataloguePage {...{ initPageResult, params, searchParams }}>
+      <Panel>
+        <SetStepNav nav={[{ label: 'Change many items' }]} />
+        <MassEdit
+          collection={asked ?? 'parts'}
+          categories={docs.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
+          currency={may(req, 'costs.update') ? currency : null}
+        />
+      </Panel>
+    </CataloguePage>
   )
 }

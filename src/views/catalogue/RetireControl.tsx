@@ -167,7 +167,8 @@ function UsesNow({ path }: { path: string }) {
         {builds.length > 0 && (
           <li>
             {plural(builds.length, 'build', 'builds')} under way: {named.slice(0, 5).join(', ')}
-            {named.length > 5 ? ' …' : ''}. Their bills of materials stay as they are.
+            {named.length > 5 ? ` and ${named.length - 5} more` : ''}. Their bills of materials stay
+            as they are.
           </li>
         )}
         {assemblies > 0 && (
