@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../db/rows'
-import { patternShape } from '../domain/boms/customPart'
+import { dimensionsInOrder, patternShape } from '../domain/boms/customPart'
 import { familyContentSchema } from '../domain/configurator/release'
 import { labelText } from '../domain/label'
 import type { Series } from '../domain/numbering'
@@ -126,7 +126,7 @@ export async function customClasses(req: PayloadRequest): Promise<CustomClass[]>
         classCode,
         name: labelText(name).replaceAll(/\s*\{[^}]*\}[^{]*/g, ''),
         family,
-        dimensions: Object.keys(dimensions),
+        dimensions: dimensionsInOrder(Object.keys(dimensions)),
         number: Object.entries(dimensions).reduce(
           (text, [key, path]) => text.replaceAll(`{${path}}`, `{${key[0]?.toUpperCase() ?? key}}`),
           number,

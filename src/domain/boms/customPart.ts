@@ -2,11 +2,14 @@ import type { CustomPart } from './line'
 
 const ORDER = ['width', 'length', 'depth']
 
-/** `26x22x9`. A release is stored in a form that does not keep the order of names. */
+/** As people say them. A release is stored in a form that does not keep the order of names. */
+export const dimensionsInOrder = (names: readonly string[]): string[] =>
+  [...names].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
+
+/** `26x22x9`. */
 export const sizeOf = (dimensions: CustomPart['dimensions']): string =>
-  Object.entries(dimensions)
-    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
-    .map(([, inches]) => inches)
+  dimensionsInOrder(Object.keys(dimensions))
+    .map((name) => dimensions[name])
     .join('x')
 
 /** One record per class and size (domain handbook 6.5). */

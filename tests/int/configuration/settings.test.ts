@@ -1,3 +1,4 @@
+import { createLocalReq } from 'payload'
 import sharp from 'sharp'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { pagesOf } from '../../domain/print/reading'
@@ -8,6 +9,7 @@ import { build, firstBuild, loadCatalogue, plainSink, submit } from '../../suppo
 import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
+const { customClasses } = await import('../../../src/services/settings')
 const someone = given(payload)
 const admin = await someone.user('ADMIN')
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
@@ -155,6 +157,26 @@ describe('parts made to measure (handbook 6.5)', () => {
     )
     return { ...made, lines: await customLine(made.bom.id) }
   }
+
+  it('are offered by the classes of published families, with the pattern in force', async () => {
+    const req = await createLocalReq({ context: { asSystem: true } }, payload)
+    expect(await customClasses(req)).toEqual([
+      {
+        classCode: '720.215.001',
+        name: 'Custom basin',
+        family: expect.stringMatching(/MDRD/),
+        dimensions: ['width', 'length', 'depth'],
+        number: 'T2-ADW-BASIN-{W}x{L}x{D}',
+      },
+      {
+        classCode: '720.215.002',
+        name: 'Custom pegboard',
+        family: expect.stringMatching(/MDRD/),
+        dimensions: ['width', 'length'],
+        number: 'T2-ADW-PB-{W}x{L}',
+      },
+    ])
+  })
 
   it('a pattern numbers new sizes, and a size that has a record keeps its number', async () => {
     const first = await order(31)
