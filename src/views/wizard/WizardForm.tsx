@@ -18,6 +18,7 @@ import { buildOfField, canOpen, faultsOf, faultsOfStep, stepOfField } from './st
 import { wizardReducer } from './state/reducer'
 import { useDraftSaver } from './state/useDraftSaver'
 import { useTaken } from './state/useTaken'
+import { useAfterPress } from '../shared/useAfterPress'
 import { shownFaults } from './state/shownFaults'
 import { decideNext, type Place } from './state/path'
 import type { Step } from './state/wizard'
@@ -38,14 +39,15 @@ export function WizardForm({ session, restart, ...props }: Props) {
   const [placed, setPlaced] = useState<SubmittedOrder | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const wanted = useRef<string | null>(null)
+  const afterPress = useAfterPress()
 
   const fields = useMemo((): FieldFaults => {
     const shown = shownFaults(state, faults)
     return {
       faultAt: (field) => shown.get(field) ?? null,
-      touch: (field) => dispatch({ type: 'touch', field }),
+      touch: (field) => afterPress(() => dispatch({ type: 'touch', field })),
     }
-  }, [state, faults])
+  }, [state, faults, afterPress])
 
   // after a change of place the focus follows: to the wanted input, else to the heading
   const shownPlace = useRef(`${state.step}/${state.build}`)
