@@ -1,10 +1,12 @@
 import type { PayloadRequest } from 'payload'
-import { z } from 'zod'
+import { modelName } from '../domain/configurator/modelName'
 import { serverUrl } from '../serverAddress'
+import { familyRelease } from './configuration/releases'
 import { fileAnswer } from './fileAnswer'
 import { refused } from './http'
 import { labelsPdf, LABEL_SHEETS, type PrintedLabel } from './print/labels'
 import { safeName } from './print/zip'
+import { idOf } from './relation'
 import { settingsOf } from './settings'
 
 export type LabelKind = 'builds' | 'parts' | 'assemblies'
@@ -61,8 +63,6 @@ type Written = { id: string; title: string; lines: string[] }
 const lines = (...texts: (string | null | undefined)[]): string[] =>
   texts.flatMap((text) => (text ? [text] : []))
 
-const modelSchema = z.object({ sinkModel: z.string() }).catch({ sinkModel: '' })
-
 async function buildLabels(req: PayloadRequest, ids: readonly string[]): Promise<Written[]> {
   const { docs } = await req.payload.find({
     collection: 'builds',
@@ -72,15 +72,20 @@ async function buildLabels(req: PayloadRequest, ids: readonly string[]): Promise
     overrideAccess: false,
     req,
   })
-  return docs.map(({ id, buildNumber, family, configuration, customerName, projectName }) => ({
-    id,
-    title: buildNumber,
-    lines: lines(
-      [family, modelSchema.parse(configuration).sinkModel].filter(Boolean).join(' '),
-      customerName,
-      projectName,
-    ),
-  }))
+  return Promise.all(
+    docs.map(async ({ id, buildNumber, family, release, configuration, ...build }) => {
+      const { content } = await familyRelease(req, idOf(release))
+      return {
+        id,
+        title: buildNumber,
+        lines: lines(
+          [family, modelName(content, configuration)].filter(Boolean).join(' '),
+          build.customerName,
+          build.projectName,
+        ),
+      }
+    }),
+  )
 }
 
 async function itemLabels(

@@ -5,7 +5,7 @@ import type { FamilyContent } from './release'
 
 const OPEN = label('open', 'à préciser', 'por definir')
 const YES = label('Yes', 'Oui', 'Sí')
-const NONE = label('none', 'aucun', 'ninguno')
+const NO = label('No', 'Non', 'No')
 
 export type SaidField = { path: string; label: string; value: string; isOpen: boolean }
 export type SaidBlock = { key: string; heading: string | null; path: string; fields: SaidField[] }
@@ -73,7 +73,7 @@ const said = (fields: readonly FieldState[], locale: Locale): SaidField[] =>
 /** The value of one field as people say it: choices by label, numbers with their unit. */
 export function valueInWords({ field, value, choices }: FieldState, locale: Locale = 'en'): string {
   if (value === null) return labelText(OPEN, locale)
-  if (typeof value === 'boolean') return labelText(value ? YES : NONE, locale)
+  if (typeof value === 'boolean') return labelText(value ? YES : NO, locale)
   if (field.type === 'INTEGER' || field.type === 'NUMBER')
     return `${value}${field.unit ? ` ${labelText(field.unit, locale)}` : ''}`
   const choice = choices.find((entry) => entry.value === value)

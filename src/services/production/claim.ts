@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
+import { modelName } from '../../domain/configurator/modelName'
 import { estimateOf, furtherSteps } from '../../domain/production/estimate'
 import { byUrgency } from '../../domain/production/queue'
 import { isAhead } from '../../domain/quality/opening'
@@ -28,7 +29,6 @@ type Row = Pick<Build, 'configuration' | 'accessories'> & {
   id: string
   buildNumber: string
   family: string
-  model: string | null
   priority: string
   wantDate: string | null
   status: string
@@ -39,7 +39,7 @@ type Row = Pick<Build, 'configuration' | 'accessories'> & {
 }
 
 const UNCLAIMED = sql`
-  select b.id, b.build_number as "buildNumber", b.family, b.configuration->>'sinkModel' as model,
+  select b.id, b.build_number as "buildNumber", b.family,
          o.priority::text as priority, o.want_date as "wantDate", b.status, b.workflow_id as workflow,
          b.release_id as release, b.order_id as "order", b.configuration, b.accessories,
          sum(t.estimate_minutes)::int as "taskMinutes"
@@ -64,7 +64,8 @@ async function isReady(req: PayloadRequest, { workflow, status }: Row): Promise<
 async function cardOf(req: PayloadRequest, row: Row): Promise<ClaimCard> {
   const { work, template } = await workOf(req, row)
   const further = template ? furtherSteps(template, work) : []
-  const { id, buildNumber, family, model, priority, wantDate, taskMinutes } = row
+  const { id, buildNumber, family, priority, wantDate, taskMinutes } = row
+  const model = modelName(work.content, work.configuration)
   const { total } = estimateOf([{ estimateMinutes: taskMinutes }], further)
   return { id, buildNumber, family, model, priority, wantDate, estimateMinutes: total }
 }

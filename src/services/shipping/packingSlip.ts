@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
+import { modelName } from '../../domain/configurator/modelName'
 import type { Language } from '../../domain/label'
 import type { FormItem } from '../../domain/quality/item'
 import { letterheadOf } from '../../domain/settings'
@@ -28,7 +29,7 @@ type BuildRow = {
   buildNumber: string
   status: string
   release: string
-  model: string | null
+  configuration: unknown
   shipment: string | null
   shipmentPosition: number | null
   packing: unknown[] | null
@@ -99,14 +100,16 @@ export async function packingSlipOf(req: PayloadRequest, id: string): Promise<Re
 
 async function slipOf(
   req: PayloadRequest,
-  { buildNumber, release, model, packing }: BuildRow,
+  { buildNumber, release, configuration, packing }: BuildRow,
   language: Language,
 ): Promise<PackingSlip['builds'][number]> {
   const { content } = await familyRelease(req, release)
   const locale = localeOf(language)
   return {
     buildNumber,
-    description: [content.label[locale], model].filter(Boolean).join(' · '),
+    description: [content.label[locale], modelName(content, configuration, locale)]
+      .filter(Boolean)
+      .join(' · '),
     items: itemsOf({ items: packing ?? [] })
       .filter(({ type, result }) => type === 'QUANTITY' && result !== 'NA')
       .map(({ partNumber, labels, requiredQuantity, value }: FormItem) => ({
@@ -137,7 +140,7 @@ const readBuilds = (req: PayloadRequest, shipment: string): Promise<BuildRow[]> 
   rowsOf<BuildRow>(
     req,
     sql`select b.build_number as "buildNumber", b.status, b.release_id as release,
-               b.configuration->>'sinkModel' as model, b.shipment_id as shipment,
+               b.configuration, b.shipment_id as shipment,
                of.position::int as "shipmentPosition",
                (select i.items from inspections i
                 where i.build_id = b.id and i.kind = 'PACKAGING' and i.state = 'SIGNED'

@@ -184,7 +184,6 @@ export const words = {
     reassigned: (field: string, from: string, to: string) => `${field}: ${from} became ${to}.`,
     understood: 'Understood',
     drawing: 'Drawing',
-    noDrawing: 'This family has no drawing.',
     nextBuild: (number: string) => `Next sink: ${number}`,
     previousBuild: (number: string) => `Previous sink: ${number}`,
     enterNumber: 'Enter a number.',

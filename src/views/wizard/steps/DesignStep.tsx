@@ -58,18 +58,16 @@ export function DesignStep(props: SinkStepProps) {
       />
       <div className="wizard-design">
         <aside className="wizard-design__aside" aria-label={number}>
-          <details className="wizard-card wizard-drawing" open>
-            <summary>
-              <h2>
-                {say.drawing} <span>{number}</span>
-              </h2>
-            </summary>
-            {content.schematic ? (
+          {content.schematic && (
+            <details className="wizard-card wizard-drawing" open>
+              <summary>
+                <h2>
+                  {say.drawing} <span>{number}</span>
+                </h2>
+              </summary>
               <SinkSchematic content={content} configuration={design.configuration} name={number} />
-            ) : (
-              <p>{say.noDrawing}</p>
-            )}
-          </details>
+            </details>
+          )}
           <section className="wizard-card wizard-bom-card" aria-labelledby="wizard-bom-title">
             <h2 id="wizard-bom-title">{words.bom.title}</h2>
             <BomPanel
