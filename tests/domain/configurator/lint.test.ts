@@ -66,7 +66,7 @@ describe('a draft', () => {
     const blocks = [{ key: 'odd', fields: [{ field: 'shoe', span: 6 }] }, ...first.blocks.slice(1)]
     const wizard = { sections: [{ ...first, blocks }, ...rest] }
     expect(messages({ ...MDRD, wizard })).toEqual([
-      'wizard: “shoe” is no option.',
+      'wizard question shoe: “shoe” is no option.',
       'wizard: “sinkModel” is never asked.',
       'wizard: “width” is never asked.',
       'wizard: “length” is never asked.',

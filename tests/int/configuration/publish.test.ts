@@ -75,105 +75,148 @@ const unknown = { op: 'equals', path: 'nothingLikeIt', value: 'X' } as const
 
 /** What is broken, and what the refusal has to name. */
 const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] = [
-  ['another code', (d) => (d.code = 'OTHER'), /code/i],
-  ['an option twice', (d) => d.options.push(structuredClone(first(d.options))), /sinkModel|twice/i],
+  ['another code', (d) => (d.code = 'OTHER'), /code: .*MDRD, not OTHER/],
+  [
+    'an option twice',
+    (d) => d.options.push(structuredClone(first(d.options))),
+    /options.*: “sinkModel” occurs twice/,
+  ],
   [
     'a choice twice',
     (d) => model(d).choices.push(structuredClone(first(model(d).choices))),
-    /sinkModel/,
+    /option sinkModel: “T2-B1” occurs twice/,
   ],
-  ['no choices', (d) => (model(d).choices = []), /choices|sinkModel/],
-  ['limits crossed', (d) => Object.assign(length(d), { min: 200, max: 100 }), /length/],
-  ['a default beyond the limits', (d) => Object.assign(length(d), { default: 9999 }), /length/],
-  ['a default that is no choice', (d) => (model(d).default = 'T9'), /sinkModel/],
-  ['a condition on an unknown option', (d) => (rule(d).when = unknown), /nothingLikeIt/],
+  ['no choices', (d) => (model(d).choices = []), /options\.\d+\.choices/],
+  [
+    'limits crossed',
+    (d) => Object.assign(length(d), { min: 200, max: 100 }),
+    /option length: .*200.*100/,
+  ],
+  [
+    'a default beyond the limits',
+    (d) => Object.assign(length(d), { default: 9999 }),
+    /option length: .*9999/,
+  ],
+  ['a default that is no choice', (d) => (model(d).default = 'T9'), /option sinkModel: “T9”/],
+  ['a condition on an unknown option', (d) => (rule(d).when = unknown), /rule R1: “nothingLikeIt”/],
   [
     'a constraint on an unknown option',
     (d) => (first(d.constraints).require = unknown),
-    /nothingLikeIt/,
+    /constraint \S+: “nothingLikeIt”/,
   ],
-  ['a warning on an unknown option', (d) => (first(d.warnings).when = unknown), /nothingLikeIt/],
+  [
+    'a warning on an unknown option',
+    (d) => (first(d.warnings).when = unknown),
+    /(warning|message) \S+: “nothingLikeIt”/,
+  ],
   [
     'a value that is no choice',
     (d) => (rule(d).when = { op: 'equals', path: 'sinkModel', value: 'T9' }),
     /R1.*never hold/,
   ],
-  ['a rule twice', (d) => d.rules.push(structuredClone(rule(d))), /R1|twice/i],
+  ['a rule twice', (d) => d.rules.push(structuredClone(rule(d))), /rules: “R1” occurs twice/],
   [
     'a constraint twice',
     (d) => d.constraints.push(structuredClone(first(d.constraints))),
-    /twice|C\d/i,
+    /constraints: “\S+” occurs twice/,
   ],
-  ['a rule for an unknown group', (d) => (rule(d).forEach = 'wheels'), /wheels/],
-  ['a constraint for an unknown group', (d) => (first(d.constraints).forEach = 'wheels'), /wheels/],
+  [
+    'a rule for an unknown group',
+    (d) => (rule(d).forEach = 'wheels'),
+    /rule R1: There is no group wheels/,
+  ],
+  [
+    'a constraint for an unknown group',
+    (d) => (first(d.constraints).forEach = 'wheels'),
+    /constraint \S+: There is no group wheels/,
+  ],
   [
     'an item that no catalogue knows',
     (d) => (rule(d).item = { kind: 'ITEM', id: 'NO-SUCH-ITEM' }),
-    /NO-SUCH-ITEM/,
+    /rule R1: .*NO-SUCH-ITEM/,
   ],
   [
     'a placeholder that is no option',
     (d) => (rule(d).item = { kind: 'ITEM', id: 'T2-{nothingLikeIt}' }),
-    /nothingLikeIt/,
+    /rule R1: “nothingLikeIt”/,
   ],
   [
     'a quantity of an unknown option',
     (d) => (rule(d).quantity = { op: 'value', path: 'nothingLikeIt' }),
-    /nothingLikeIt/,
+    /rule R1: “nothingLikeIt”/,
   ],
   [
     'a rule that never fires',
     (d) => (rule(d).when = { op: 'between', path: 'length', min: 5000, max: 6000 }),
-    /R1/,
+    /rule R1: Its condition can never hold/,
   ],
-  ['an unknown role order', (d) => (rule(d).role = 'UNHEARD_OF'), /UNHEARD_OF|role/i],
+  ['an unknown role order', (d) => (rule(d).role = 'UNHEARD_OF'), /rule R1: Role UNHEARD_OF/],
   [
     'a wizard field that is no option',
     (d) => first(first(d.wizard.sections).blocks).fields.push({ field: 'nothingLikeIt', span: 6 }),
-    /nothingLikeIt/,
+    /wizard question nothingLikeIt/,
   ],
   [
     'an option that no step asks for',
-    (d) => first(first(d.wizard.sections).blocks).fields.splice(0),
-    /wizard|fields/i,
+    (d) => first(first(d.wizard.sections).blocks).fields.splice(0, 1),
+    /wizard: “sinkModel” is never asked/,
   ],
-  ['a step without blocks', (d) => first(d.wizard.sections).blocks.splice(0), /wizard/i],
+  [
+    'a step without fields',
+    (d) => first(first(d.wizard.sections).blocks).fields.splice(0),
+    /wizard\.sections\.0\.blocks\.0\.fields/,
+  ],
+  [
+    'a step without a heading',
+    (d) => (first(d.wizard.sections).label = { en: '', fr: '', es: '' }),
+    /wizard section body: Its heading is empty/,
+  ],
+  [
+    'a step without blocks',
+    (d) => first(d.wizard.sections).blocks.splice(0),
+    /wizard\.sections\.0\.blocks/,
+  ],
   [
     'a checklist item twice',
     (d) => {
       const { items } = first(first(d.checklists).sections)
       items.push(structuredClone(first(items)))
     },
-    /twice|checklist/i,
+    /checklist \S+: “\S+” occurs twice/,
   ],
   [
     'a checklist condition on an unknown option',
     (d) => (first(first(first(d.checklists).sections).items).when = unknown),
-    /nothingLikeIt/,
+    /checklist \S+ item \S+: “nothingLikeIt”/,
   ],
-  ['a form missing', (d) => d.checklists.splice(0, 1), /PRE_QC|form|checklist/i],
+  ['a form missing', (d) => d.checklists.splice(0, 1), /checklists: There is no form PRE_QC/],
+  [
+    'a question without words',
+    (d) => (first(first(first(d.checklists).sections).items).label.fr = ' '),
+    /checklist \S+ item \S+: Its question is empty \(French\)/,
+  ],
   [
     'a task that waits for itself',
     (d) => {
       const t = first(first(d.taskTemplates).tasks)
       t.after = [t.key]
     },
-    /cycle|itself|waits|verifyDimensions|task/i,
+    /task \S+: It waits for itself/,
   ],
   [
     'a task that waits for nothing known',
     (d) => (first(first(d.taskTemplates).tasks).after = ['nothingLikeIt']),
-    /nothingLikeIt/,
+    /task \S+: It waits for “nothingLikeIt”/,
   ],
   [
     'a task that ticks no known item',
     (d) => (first(first(d.taskTemplates).tasks).ticks = ['Z99']),
-    /Z99/,
+    /task \S+: It ticks “Z99”/,
   ],
   [
     'no template in force',
     (d) => d.taskTemplates.forEach((t) => (t.isActive = false)),
-    /template/i,
+    /task templates: None is active/,
   ],
   [
     'a derived value that reads itself',
@@ -181,12 +224,27 @@ const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] 
       const one = first(d.derived)
       first(one.cases).when = { op: 'exists', path: one.key }
     },
-    /./,
+    /derived \S+: /,
   ],
   [
     'a rule without a reason',
     (d) => Reflect.deleteProperty(rule(d), 'because'),
     /rules\.0\.because/,
+  ],
+  [
+    'bands that overlap',
+    (d) => (rule(d, 1).when = { op: 'between', path: 'length', min: 58, max: 72 }),
+    /rule R2: Its band of length overlaps that of rule R1/,
+  ],
+  [
+    'a gap between bands',
+    (d) => (rule(d, 1).when = { op: 'between', path: 'length', min: 65, max: 72 }),
+    /rule R2: Between 60 and 65 no rule/,
+  ],
+  [
+    'two rules that add the same',
+    (d) => d.rules.push({ ...structuredClone(rule(d)), id: 'R90', when: undefined }),
+    /rule R90: It can add T2-BODY-48-60-HA together with rule R1/,
   ],
   ['a word that is no member', (d) => Object.assign(d, { colour: 'red' }), /colour/],
 ]

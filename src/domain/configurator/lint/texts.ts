@@ -20,6 +20,24 @@ export function textProblems(content: FamilyContent): FamilyProblem[] {
     ...[...content.warnings, ...content.notes].flatMap(({ id, message }) =>
       text(`message ${id}`, 'What people read', message),
     ),
+    ...content.wizard.sections.flatMap(({ key, label }) =>
+      text(`wizard section ${key}`, 'Its heading', label),
+    ),
+    ...content.checklists.flatMap(({ key, label, statement, sections }) => [
+      ...text(`checklist ${key}`, 'Its label', label),
+      ...text(`checklist ${key}`, 'The statement that is signed', statement),
+      ...sections.flatMap((section) => [
+        ...text(`checklist ${key} section ${section.key}`, 'Its heading', section.label),
+        ...section.items.flatMap((item) =>
+          text(`checklist ${key} item ${item.key}`, 'Its question', item.label),
+        ),
+      ]),
+    ]),
+    ...content.taskTemplates.flatMap(({ key, tasks, furtherWork }) =>
+      [...tasks, ...furtherWork].flatMap((entry) =>
+        text(`task ${key}.${entry.key}`, 'Its title', entry.title),
+      ),
+    ),
   ]
 }
 

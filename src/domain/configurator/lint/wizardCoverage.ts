@@ -13,14 +13,15 @@ export function wizardProblems(content: FamilyContent): FamilyProblem[] {
     ...content.groups.flatMap(({ key, fields }) => fields.map((field) => `${key}.${field.key}`)),
   ]
   const repeated = new Set(asked.filter((slot, index) => asked.indexOf(slot) !== index))
-  const say = (message: string): FamilyProblem => ({ where: 'wizard', message })
+  const say = (message: string, where = 'wizard'): FamilyProblem => ({ where, message })
+  const at = (slot: string) => `wizard question ${slot}`
   return [
     ...asked
       .filter((slot) => !options.includes(slot))
-      .map((slot) => say(`“${slot}” is no option.`)),
+      .map((slot) => say(`“${slot}” is no option.`, at(slot))),
     ...options
       .filter((slot) => !asked.includes(slot))
       .map((slot) => say(`“${slot}” is never asked.`)),
-    ...[...repeated].map((slot) => say(`“${slot}” is asked twice.`)),
+    ...[...repeated].map((slot) => say(`“${slot}” is asked twice.`, at(slot))),
   ]
 }
