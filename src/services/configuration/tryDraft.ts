@@ -5,6 +5,7 @@ import { runSamples, type SampleResult } from '../../domain/configurator/samples
 import type { Language } from '../../domain/label'
 import { orThrow } from '../http'
 import { previewContent, type Preview } from '../preview'
+import { criticalAmong } from '../production/plan'
 import { parametersOf, settingsOf } from '../settings'
 
 export type Trial = {
@@ -15,9 +16,18 @@ export type Trial = {
   language: Language
 }
 
-/** The bill of materials that a draft would give for a sample configuration. Writes nothing. */
-export const tryDraft = (req: PayloadRequest, { content, ...input }: Trial): Promise<Preview> =>
-  previewContent(req, orThrow(readFamily(content)), input)
+/**
+ * The bill of materials that a draft would give for a sample configuration, with those of its items
+ * whose serial or lot the floor would record. Writes nothing.
+ */
+export async function tryDraft(
+  req: PayloadRequest,
+  { content, ...input }: Trial,
+): Promise<Preview & { critical: string[] }> {
+  const preview = await previewContent(req, orThrow(readFamily(content)), input)
+  const numbers = preview.lines.map(({ partNumber }) => partNumber)
+  return { ...preview, critical: [...(await criticalAmong(req, numbers))].sort() }
+}
 
 /** Runs the samples of a draft against the catalogue as it stands. Writes nothing. */
 export async function runDraftSamples(

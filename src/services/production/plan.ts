@@ -71,7 +71,7 @@ export async function planBuild(req: PayloadRequest, build: Build): Promise<Plan
 }
 
 /** Of these numbers, the items whose serial or lot is recorded. */
-async function criticalAmong(
+export async function criticalAmong(
   req: PayloadRequest,
   partNumbers: readonly string[],
 ): Promise<ReadonlySet<string>> {

@@ -6,7 +6,7 @@ import '../panel/panel.scss'
 import { areaOf, rowsOnTheWay, type Area } from './areas'
 import { EditorContext, PartsContext, type Editing, type Parts } from './context'
 import './editor.scss'
-import { ProblemList } from './ProblemList'
+import { AreaProblems, ProblemList } from './ProblemList'
 import type { PlacedProblem } from './problems'
 import { placeOf } from './schema'
 import { ElementFields, SchemaField } from './SchemaField'
@@ -29,7 +29,7 @@ type Props = {
   /** Areas that are more than their fields. */
   special: (area: Area) => ReactNode
   /** What stands beside the editor. */
-  aside: ReactNode
+  aside: ((area: Area) => ReactNode) | null
   tools: ReactNode
   notices: ReactNode
 }
@@ -71,6 +71,7 @@ export function Editor(props: Props) {
       schema,
       vocabulary,
       set: draft.set,
+      edit: draft.edit,
       replace: draft.replace,
       open,
       setOpen,
@@ -86,6 +87,7 @@ export function Editor(props: Props) {
       schema,
       vocabulary,
       draft.set,
+      draft.edit,
       draft.replace,
       open,
       setOpen,
@@ -172,11 +174,19 @@ export function Editor(props: Props) {
               <section className="editor-area" aria-labelledby="editor-area-title">
                 <h2 id="editor-area-title">{area.label}</h2>
                 <p className="editor-area__intro">{area.intro}</p>
+                <AreaProblems
+                  problems={problems.filter(
+                    ({ path, kind }) =>
+                      kind === 'SENSE' &&
+                      areaOf(areas, path) === area &&
+                      path.every((step) => typeof step === 'string'),
+                  )}
+                />
                 {props.special(area)}
                 {area.special === 'RULES' ? null : <AreaFields area={area} schema={schema} />}
               </section>
             )}
-            {props.aside && <aside className="editor-aside">{props.aside}</aside>}
+            {props.aside && area && <aside className="editor-aside">{props.aside(area)}</aside>}
           </div>
         </div>
       </PartsContext>

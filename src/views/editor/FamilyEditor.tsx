@@ -61,16 +61,18 @@ export function FamilyEditor({ path, copyKey }: Props) {
       mark={mark}
       special={({ special }) => special === 'RULES' && <RulesArea schema={familyContentSchema} />}
       aside={
-        isTrying &&
-        design && (
-          <TryPanel
-            id={record.id}
-            family={family}
-            design={design}
-            setDesign={setDesign}
-            trial={trial}
-          />
-        )
+        isTrying && design
+          ? (area) => (
+              <TryPanel
+                id={record.id}
+                area={area}
+                family={family}
+                design={design}
+                setDesign={setDesign}
+                trial={trial}
+              />
+            )
+          : null
       }
       tools={
         <button

@@ -3,21 +3,13 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
+import { opensWith } from './beginnings'
 import { fieldId, problemsBelow, useEditing, useParts } from './context'
-import { newValue } from './newValue'
 import { placeOf } from './schema'
 import { summaryOf, titleOf } from './titles'
-import {
-  freshName,
-  inserted,
-  listAt,
-  moved,
-  nameKeyOf,
-  pathKey,
-  setAt,
-  without,
-  type Path,
-} from './tree'
+import { pathKey, type Path } from './tree'
+import { useRows } from './useRows'
+import { IconButton } from './widgets/IconButton'
 import { RemoveButton } from './widgets/RemoveButton'
 import { say, wordsAt } from './words'
 
@@ -36,37 +28,14 @@ type Props = {
 export function ListField({ path, schema, remove = null, isBare = false, shows }: Props) {
   const { ElementFields } = useParts()
   const editing = useEditing()
-  const { content, vocabulary, problems, open, setOpen, replace, set } = editing
+  const { content, vocabulary, problems, open, setOpen, set } = editing
+  const { list, one, keyAt, add, duplicate, move, remove: takeAway } = useRows(path, schema)
   const [dragged, setDragged] = useState<number | null>(null)
   const { kind } = placeOf(schema)
   if (kind.kind !== 'list') return null
-  const list = listAt(content, path)
   const words = wordsAt(path)
-  const one = words.one ?? 'entry'
   const fault = editing.faultAt(path)
-  const keyAt = (index: number) => pathKey([...path, index])
 
-  const put = (next: readonly unknown[], said: string, opened: number | null) => {
-    setOpen(
-      list.map((_, index) => keyAt(index)),
-      opened === null ? [] : [keyAt(opened)],
-    )
-    replace(setAt(content, path, next), said)
-  }
-  const add = () => {
-    const fresh = named(newValue(kind.element, [...path, list.length]), list, words.stem)
-    put([...list, fresh], `Added ${one}`, list.length)
-    focusSoon([...path, list.length])
-  }
-  const duplicate = (index: number) => {
-    const copy = named(list[index], list, words.stem)
-    put(inserted(list, index + 1, copy), `Duplicated ${one}`, index + 1)
-  }
-  const move = (from: number, to: number) => {
-    if (to < 0 || to >= list.length) return
-    const wasOpen = open.has(keyAt(from))
-    put(moved(list, from, to), `Moved ${one}`, wasOpen ? to : null)
-  }
   return (
     <div
       className="editor-list editor-field editor-field--wide"
@@ -97,6 +66,13 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
             <li
               key={index}
               className={`editor-item-row${isOpen ? ' is-open' : ''}${dragged === index ? ' is-dragged' : ''}`}
+              onKeyDown={(event) => {
+                // Enter in a name goes on with the next row
+                if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+                if (!isNameOf(at, event.target) || event.target.value.trim() === '') return
+                event.target.blur()
+                add(index)
+              }}
               onDragOver={(event) => {
                 if (dragged !== null) event.preventDefault()
               }}
@@ -113,7 +89,7 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
                   draggable
                   onDragStart={() => setDragged(index)}
                   onDragEnd={() => setDragged(null)}
-                  title="Drag to reorder"
+                  title={say.drag}
                 >
                   <svg viewBox="0 0 10 16">
                     <path d="M3 3h.01M7 3h.01M3 8h.01M7 8h.01M3 13h.01M7 13h.01" />
@@ -125,7 +101,9 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
                   className="editor-item-row__title"
                   aria-expanded={isOpen}
                   onClick={() =>
-                    setOpen(isOpen ? [keyAt(index)] : [], isOpen ? [] : [keyAt(index)])
+                    isOpen
+                      ? setOpen([keyAt(index)], [])
+                      : setOpen([], opensWith(content, at).map(pathKey))
                   }
                 >
                   <strong>{title}</strong>
@@ -148,27 +126,24 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
                       <span className="panel-hidden">: {title}</span>
                     </button>
                   )}
-                  <ToolButton
+                  <IconButton
                     label={say.up(title)}
                     isOff={index === 0}
                     act={() => move(index, index - 1)}
                     shape="M3 10 8 5 13 10"
                   />
-                  <ToolButton
+                  <IconButton
                     label={say.down(title)}
                     isOff={index === list.length - 1}
                     act={() => move(index, index + 1)}
                     shape="M3 6 8 11 13 6"
                   />
-                  <ToolButton
+                  <IconButton
                     label={say.duplicate(title)}
                     act={() => duplicate(index)}
                     shape="M6 6h7v7H6zM3 10V3h7"
                   />
-                  <RemoveButton
-                    what={title}
-                    remove={() => put(without(list, index), say.removed(title), null)}
-                  />
+                  <RemoveButton what={title} remove={() => takeAway(index, title)} />
                 </span>
               </div>
               {isOpen && (
@@ -192,49 +167,12 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
           )
         })}
       </ol>
-      <button type="button" className="panel-button editor-add" onClick={add}>
+      <button type="button" className="panel-button editor-add" onClick={() => add()}>
         + {say.add(one)}
       </button>
     </div>
   )
 }
 
-function ToolButton({
-  label,
-  act,
-  shape,
-  isOff = false,
-}: {
-  label: string
-  act: () => void
-  shape: string
-  isOff?: boolean
-}) {
-  return (
-    <button type="button" className="editor-icon" aria-label={label} disabled={isOff} onClick={act}>
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d={shape} />
-      </svg>
-    </button>
-  )
-}
-
-/** The element under a name that is still free in its list. */
-function named(element: unknown, list: readonly unknown[], stem: string | undefined): unknown {
-  const key = nameKeyOf(element)
-  if (!isJsonObject(element) || key === null || stem === undefined) return element
-  const next = { ...element, [key]: freshName(list, key, stem) }
-  if (!('number' in element) || typeof element.number !== 'number') return next
-  const numbers = list.map((entry) => (isJsonObject(entry) ? Number(entry.number) : 0))
-  return { ...next, number: Math.max(0, ...numbers.filter(Number.isFinite)) + 1 }
-}
-
-/** The first input of a row that was just made. */
-function focusSoon(path: Path): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const row = document.getElementById(fieldId(path))?.closest('li')
-      row?.querySelector<HTMLElement>('.editor-item-row__body input')?.focus()
-    }),
-  )
-}
+const isNameOf = (row: Path, { id }: HTMLInputElement): boolean =>
+  ['label', 'title'].some((name) => id === fieldId([...row, name]))

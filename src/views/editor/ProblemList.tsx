@@ -2,15 +2,14 @@
 
 import { useId, useState } from 'react'
 import { useEditing } from './context'
-import { fixFor } from './fixes'
+import { fixFor, type Fix } from './fixes'
 import type { PlacedProblem } from './problems'
 import { titleOf } from './titles'
 import { getAt, type Path } from './tree'
-import { wordsAt } from './words'
+import { say, wordsAt } from './words'
 
 /** Everything that is wrong, each a link to its place and some with a correction at a press. */
 export function ProblemList({ problems }: { problems: readonly PlacedProblem[] }) {
-  const { content, goTo, replace } = useEditing()
   const listId = useId()
   const [isOpen, setOpen] = useState(false)
   if (problems.length === 0) return <p className="editor-good">✓ No problems found</p>
@@ -26,32 +25,75 @@ export function ProblemList({ problems }: { problems: readonly PlacedProblem[] }
         {problems.length} {problems.length === 1 ? 'problem' : 'problems'}
       </button>
       {isOpen && (
-        <ul id={listId}>
-          {problems.map(({ path, message, kind }, index) => {
-            const fix = kind === 'SENSE' ? fixFor(message) : null
-            return (
-              <li key={index}>
-                <button type="button" className="editor-link" onClick={() => goTo(path)}>
-                  {placeInWords(content, path)}
-                </button>
-                <span>{message}</span>
-                {fix && (
-                  <button
-                    type="button"
-                    className="panel-button"
-                    onClick={() => replace(fix.apply(content), fix.label)}
-                  >
-                    {fix.label}
-                  </button>
-                )}
-              </li>
-            )
-          })}
-        </ul>
+        <div id={listId} className="editor-problems__list">
+          <CorrectAll problems={problems} />
+          <ul>
+            {problems.map((problem, index) => (
+              <ProblemLine key={index} problem={problem} isPlaced />
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   )
 }
+
+/** What is wrong with an area as a whole, said where its rows begin. */
+export function AreaProblems({ problems }: { problems: readonly PlacedProblem[] }) {
+  if (problems.length === 0) return null
+  return (
+    <div className="panel-notice panel-notice--warn editor-here" role="status">
+      <CorrectAll problems={problems} />
+      <ul>
+        {problems.map((problem, index) => (
+          <ProblemLine key={index} problem={problem} isPlaced={false} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function ProblemLine({ problem, isPlaced }: { problem: PlacedProblem; isPlaced: boolean }) {
+  const { content, goTo, edit } = useEditing()
+  const fix = fixOf(problem)
+  return (
+    <li>
+      {isPlaced && (
+        <button type="button" className="editor-link" onClick={() => goTo(problem.path)}>
+          {placeInWords(content, problem.path)}
+        </button>
+      )}
+      <span>{problem.message}</span>
+      {fix && (
+        <button type="button" className="panel-button" onClick={() => edit(fix.apply, fix.label)}>
+          {fix.label}
+        </button>
+      )}
+    </li>
+  )
+}
+
+/** One press for everything that corrects itself. */
+function CorrectAll({ problems }: { problems: readonly PlacedProblem[] }) {
+  const { edit } = useEditing()
+  const fixes = problems.flatMap((problem) => fixOf(problem) ?? [])
+  if (fixes.length < 2) return null
+  const label = say.correctAll(fixes.length)
+  return (
+    <button
+      type="button"
+      className="panel-button"
+      onClick={() =>
+        edit((content) => fixes.reduce((now, { apply }) => apply(now), content), label)
+      }
+    >
+      {label}
+    </button>
+  )
+}
+
+const fixOf = ({ message, kind }: PlacedProblem): Fix | null =>
+  kind === 'SENSE' ? fixFor(message) : null
 
 /** "Options › Length › Highest". */
 function placeInWords(content: unknown, path: Path): string {

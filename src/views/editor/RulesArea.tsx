@@ -4,21 +4,25 @@ import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
 import { isCondition, isExpression } from './conditionParts'
-import { fieldId, useEditing } from './context'
+import { fieldId, problemsBelow, useEditing } from './context'
 import { PlaceAt } from './Editor'
 import { ListField } from './ListField'
 import { placeOf } from './schema'
 import { conditionInWords, expressionInWords } from './sayings'
 import { itemInWords, titleOf } from './titles'
 import { listAt, pathKey } from './tree'
+import { useRows } from './useRows'
+import { IconButton } from './widgets/IconButton'
+import { RemoveButton } from './widgets/RemoveButton'
 import { Select } from './widgets/Select'
+import { say, wordsAt } from './words'
 
 /**
  * The rules as a table that can be searched and asked: which rules can add an item, which look at an
  * option. A row leads to its form in the list below.
  */
 export function RulesArea({ schema }: { schema: z.ZodType }) {
-  const { content, vocabulary, setOpen, goTo, tried, marked, mark, set } = useEditing()
+  const { content, vocabulary, setOpen, goTo, tried, marked, mark, set, problems } = useEditing()
   const [text, setText] = useState('')
   const [reads, setReads] = useState('')
   const [adds, setAdds] = useState('')
@@ -43,6 +47,11 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
   )
   const { kind } = placeOf(schema)
   const ruleSchema = kind.kind === 'object' ? kind.shape.rules : undefined
+  const { add, duplicate, move, remove } = useRows(['rules'], ruleSchema ?? schema)
+  const inForms = (act: () => void) => {
+    setView('FORMS')
+    act()
+  }
 
   return (
     <>
@@ -76,7 +85,7 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
       <p className="editor-field__help" role="status">
         {shown.length} of {rows.length} rules
       </p>
-      {view === 'TABLE' && (
+      {view === 'TABLE' && rules.length > 0 && (
         <div className="panel-scroll" role="region" aria-label="Rules" tabIndex={0}>
           <table className="panel-table editor-rules">
             <thead>
@@ -88,6 +97,9 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
                 <th scope="col">Quantity</th>
                 <th scope="col">In use</th>
                 {tried && <th scope="col">Lines</th>}
+                <th scope="col">
+                  <span className="panel-hidden">What you can do</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -107,6 +119,13 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
                       {row.title}
                     </button>
                     <span className="panel-table__sub">{row.because}</span>
+                    {problemsBelow(problems, ['rules', row.index]).map(
+                      ({ kind: sort, path, message }) => (
+                        <span key={`${path.join('.')} ${message}`} className="editor-field__fault">
+                          {sort === 'FORM' ? `${wordsAt(path).label}: ${message}` : message}
+                        </span>
+                      ),
+                    )}
                   </th>
                   <td>{row.forEach}</td>
                   <td>{row.when}</td>
@@ -142,13 +161,33 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
                       )}
                     </td>
                   )}
+                  <td className="editor-rules__tools">
+                    <IconButton
+                      label={say.up(row.title)}
+                      isOff={row.index === 0}
+                      act={() => move(row.index, row.index - 1)}
+                      shape="M3 10 8 5 13 10"
+                    />
+                    <IconButton
+                      label={say.down(row.title)}
+                      isOff={row.index === rows.length - 1}
+                      act={() => move(row.index, row.index + 1)}
+                      shape="M3 6 8 11 13 6"
+                    />
+                    <IconButton
+                      label={say.duplicate(row.title)}
+                      act={() => inForms(() => duplicate(row.index))}
+                      shape="M6 6h7v7H6zM3 10V3h7"
+                    />
+                    <RemoveButton what={row.title} remove={() => remove(row.index, row.title)} />
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {ruleSchema && (view === 'FORMS' || rules.length === 0) && (
+      {ruleSchema && view === 'FORMS' && (
         <ListField
           path={['rules']}
           schema={ruleSchema}
@@ -157,8 +196,12 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
         />
       )}
       {view === 'TABLE' && (
-        <button type="button" className="panel-button editor-add" onClick={() => setView('FORMS')}>
-          Add or change rules
+        <button
+          type="button"
+          className="panel-button editor-add"
+          onClick={() => inForms(() => add())}
+        >
+          + {say.add('rule')}
         </button>
       )}
       <div className="editor-fields">

@@ -9,7 +9,7 @@ import { newValue } from './newValue'
 import { placesFor } from './picks'
 import { RecordField } from './RecordField'
 import { placeOf, variantOf, type Absence, type Kind, type ObjectShape } from './schema'
-import { getAt, type Path } from './tree'
+import { genericKey, getAt, type Path } from './tree'
 import { elementGroupAt } from './vocabulary'
 import { ConditionField } from './widgets/ConditionField'
 import { RemoveButton } from './widgets/RemoveButton'
@@ -18,6 +18,8 @@ import { Frame, useWiring } from './widgets/Frame'
 import { ItemInput } from './widgets/ItemInput'
 import { InsertValue, LabelField, Line } from './widgets/LabelField'
 import { ManyField } from './widgets/ManyField'
+import { QuestionsField } from './widgets/QuestionsField'
+import { RoleField } from './widgets/RoleField'
 import { Select } from './widgets/Select'
 import { CheckField, NumberField, TextField } from './widgets/TextField'
 import { VariableSelect } from './widgets/VariableSelect'
@@ -165,7 +167,7 @@ export function ObjectFields({
 }) {
   const { content, set } = useEditing()
   const owner = getAt(content, path)
-  const keys = Object.keys(shape).filter((key) => !without.includes(key))
+  const keys = nameFirst(Object.keys(shape)).filter((key) => !without.includes(key))
   const isAbsent = (key: string) => {
     const schema = shape[key]
     if (!schema) return false
@@ -205,6 +207,12 @@ export function ObjectFields({
     </>
   )
 }
+
+/** What people call it stands above what the house calls it. */
+const nameFirst = (keys: readonly string[]): string[] => [
+  ...keys.filter((key) => key === 'label' || key === 'title'),
+  ...keys.filter((key) => key !== 'label' && key !== 'title'),
+]
 
 type InputProps = { path: Path; label: string; help: string | undefined; value: unknown }
 
@@ -303,6 +311,8 @@ function NameField({ path, label, help, value, isOptional }: InputProps & { isOp
         />
       </Frame>
     )
+  if (source === 'role' && path[0] === 'rules')
+    return <RoleField path={path} label={label} help={help} value={text} />
   if (offered === null)
     return <TextField path={path} label={label} help={help} value={text} isOptional={isOptional} />
   return (
@@ -330,6 +340,7 @@ function ManyOrList({
 }: InputProps & { schema: z.ZodType; kind: Extract<Kind, { kind: 'list' }>; absence: Absence }) {
   const { set } = useEditing()
   const { kind: element } = placeOf(kind.element)
+  if (genericKey(path).endsWith('blocks.fields')) return <QuestionsField path={path} {...rest} />
   if (element.kind === 'enum' || element.kind === 'text' || element.kind === 'key')
     return (
       <ManyField

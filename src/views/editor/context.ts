@@ -13,7 +13,9 @@ export type Editing = {
   schema: z.ZodType
   vocabulary: Vocabulary
   set: (path: Path, value: unknown) => void
-  /** Replaces the whole draft; `said` is what undo is called. */
+  /** Changes the draft as it is by now; `said` is what undo is called. */
+  edit: (change: (content: unknown) => unknown, said: string) => void
+  /** Replaces the whole draft. */
   replace: (content: unknown, said: string) => void
   /** Rows of lists that stand open, by path. */
   open: ReadonlySet<string>

@@ -1,6 +1,8 @@
 import { isJsonObject } from '../../domain/configurator/raw'
 import { sameLabel } from '../../domain/label'
-import { inserted, listAt, setAt } from './tree'
+import { begunForm } from './beginnings'
+import { listAt, setAt } from './tree'
+import { unaskedOf } from './unasked'
 import { codeInWords } from './words'
 
 /** A correction that needs no thought; done at a press. */
@@ -13,15 +15,12 @@ export function fixFor(message: string): Fix | null {
     return { label: 'Ask it in the wizard', apply: (content) => withQuestion(content, unasked) }
   const role = /^Role (\S+) is missing from the display order\.$/.exec(message)?.[1]
   if (role !== undefined)
-    return {
-      label: `List lines of ${role} last`,
-      apply: (content) =>
-        setAt(
-          content,
-          ['displayOrder'],
-          [...listAt(content, ['displayOrder']), { role, label: sameLabel(codeInWords(role)) }],
-        ),
-    }
+    return { label: `List lines of ${role} last`, apply: (content) => withRole(content, role) }
+  const form = /^There is no form (\S+)\.$/.exec(message)?.[1]
+  if (form !== undefined)
+    return { label: 'Begin this form', apply: (content) => withForm(content, form) }
+  if (message.startsWith('None is active'))
+    return { label: 'Put one in force', apply: withTemplateInForce }
   return null
 }
 
@@ -29,7 +28,9 @@ export function fixFor(message: string): Fix | null {
 function withQuestion(content: unknown, slot: string): unknown {
   const [first = '', second] = slot.split('.')
   const group = second === undefined ? undefined : first
-  const field = { field: second ?? first, span: 6 }
+  const key = second ?? first
+  if (!unaskedOf(content, group).includes(key)) return content
+  const field = { field: key, span: 6 }
   const sections = listAt(content, ['wizard', 'sections'])
   for (const [section, { blocks }] of sections.filter(isJsonObject).entries()) {
     const list: readonly unknown[] = Array.isArray(blocks) ? blocks : []
@@ -40,12 +41,48 @@ function withQuestion(content: unknown, slot: string): unknown {
     const at = ['wizard', 'sections', section, 'blocks', block, 'fields']
     return setAt(content, at, [...listAt(content, at), field])
   }
-  const name = group ?? 'more'
-  const key = group === undefined ? 'questions' : `${group}Questions`
+  const name = group ?? 'questions'
+  const known = listAt(content, ['groups']).find(
+    (entry) => isJsonObject(entry) && entry.key === group,
+  )
   const fresh = {
-    key,
-    label: sameLabel(codeInWords(name)),
-    blocks: [{ key, ...(group === undefined ? {} : { group }), fields: [field] }],
+    key: name,
+    label: isJsonObject(known) ? known.label : sameLabel(codeInWords(name)),
+    blocks: [{ key: name, ...(group === undefined ? {} : { group }), fields: [field] }],
   }
-  return setAt(content, ['wizard', 'sections'], inserted(sections, sections.length, fresh))
+  return setAt(content, ['wizard', 'sections'], [...sections, fresh])
+}
+
+function withRole(content: unknown, role: string): unknown {
+  const listed = listAt(content, ['displayOrder'])
+  return listed.some((entry) => isJsonObject(entry) && entry.role === role)
+    ? content
+    : setAt(content, ['displayOrder'], [...listed, { role, label: sameLabel(codeInWords(role)) }])
+}
+
+function withForm(content: unknown, kind: string): unknown {
+  const forms = listAt(content, ['checklists'])
+  return forms.some((entry) => isJsonObject(entry) && entry.kind === kind)
+    ? content
+    : setAt(content, ['checklists'], [...forms, begunForm(kind)])
+}
+
+/** Switches the first template on, or begins one. */
+function withTemplateInForce(content: unknown): unknown {
+  const [first] = listAt(content, ['taskTemplates'])
+  if (isJsonObject(first)) return setAt(content, ['taskTemplates', 0, 'isActive'], true)
+  return setAt(
+    content,
+    ['taskTemplates'],
+    [
+      {
+        key: 'tasks',
+        label: sameLabel('Tasks'),
+        isActive: true,
+        tasks: [],
+        furtherWork: [],
+        packed: [],
+      },
+    ],
+  )
 }

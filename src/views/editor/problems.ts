@@ -83,6 +83,7 @@ export function placeOfWords(content: unknown, where: string): Path {
   if (what === 'option') return optionPlace(content, name)
   if (what === 'checklist') return checklistPlace(content, rest)
   if (what === 'task') return taskPlace(content, rest)
+  if (what === 'wizard') return wizardPlace(content, rest)
   return getAt(content, [what]) === undefined ? [] : [what]
 }
 
@@ -105,6 +106,23 @@ function checklistPlace(content: unknown, [key = '', what, name = '']: readonly 
     if (found) return found
   }
   return checklist
+}
+
+/** A section of the wizard, or the last place that asks a question. */
+function wizardPlace(content: unknown, [what, name = '']: readonly string[]): Path {
+  const sections: Path = ['wizard', 'sections']
+  if (what === 'section') return named(content, sections, 'key', name) ?? sections
+  const [first = '', second] = name.split('.')
+  const group = second === undefined ? undefined : first
+  const asked = listAt(content, sections).flatMap((_, section) => {
+    const blocks = [...sections, section, 'blocks']
+    return listAt(content, blocks).flatMap((block, index) => {
+      const isOwn = isJsonObject(block) && (block.group ?? undefined) === group
+      const at = named(content, [...blocks, index, 'fields'], 'field', second ?? first)
+      return isOwn && at ? [at] : []
+    })
+  })
+  return (what === 'question' && asked.at(-1)) || sections
 }
 
 function taskPlace(content: unknown, rest: readonly string[]): Path {

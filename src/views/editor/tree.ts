@@ -89,7 +89,7 @@ export function freshName(list: readonly unknown[], key: string, stem: string): 
     return `${last.letter}${top + 1}`
   }
   for (let number = 1; ; number += 1) {
-    const name = stem === stem.toUpperCase() ? `${stem}_${number}` : `${stem}${number}`
+    const name = /^[A-Z]{3,}$/.test(stem) ? `${stem}_${number}` : `${stem}${number}`
     if (!names.includes(name)) return name
   }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { genericKey, setAt, type Path } from './tree'
 
 /** Steps that can be taken back. */
@@ -34,25 +34,36 @@ export function useDraft(content: unknown, text: string, write: (content: unknow
     [write],
   )
   const last = useRef<{ key: string; at: number }>({ key: '', at: 0 })
+  /** What is in force by now, also between two changes of one event. */
+  const now = useRef(content)
+  useEffect(() => {
+    now.current = content
+  }, [content])
 
   const put = useCallback(
     (next: unknown, said: string, key: string) => {
+      const before = now.current
       const at = Date.now()
       const isSameStep = key !== '' && last.current.key === key && at - last.current.at < PAUSE_MS
       last.current = { key, at }
+      now.current = next
       if (!isSameStep)
         setHistory(({ past }) => ({
-          past: [...past, { content, said }].slice(-REMEMBERED),
+          past: [...past, { content: before, said }].slice(-REMEMBERED),
           future: [],
         }))
       give(next)
     },
-    [content, give],
+    [give],
   )
   const set = useCallback(
     (path: Path, value: unknown) =>
-      put(setAt(content, path, value), `Changed ${genericKey(path)}`, path.join('.')),
-    [content, put],
+      put(setAt(now.current, path, value), `Changed ${genericKey(path)}`, path.join('.')),
+    [put],
+  )
+  const edit = useCallback(
+    (change: (content: unknown) => unknown, said: string) => put(change(now.current), said, ''),
+    [put],
   )
   const replace = useCallback((next: unknown, said: string) => put(next, said, ''), [put])
 
@@ -61,21 +72,26 @@ export function useDraft(content: unknown, text: string, write: (content: unknow
     if (!step) return null
     setHistory({
       past: history.past.slice(0, -1),
-      future: [{ content, said: step.said }, ...history.future],
+      future: [{ content: now.current, said: step.said }, ...history.future],
     })
-    last.current = { key: '', at: 0 }
-    give(step.content)
+    back(step.content)
     return step.said
   }
   const redo = () => {
     const [step, ...rest] = history.future
     if (!step) return null
-    setHistory({ past: [...history.past, { content, said: step.said }], future: rest })
-    give(step.content)
+    setHistory({ past: [...history.past, { content: now.current, said: step.said }], future: rest })
+    back(step.content)
     return step.said
+  }
+  const back = (to: unknown) => {
+    last.current = { key: '', at: 0 }
+    now.current = to
+    give(to)
   }
   return {
     set,
+    edit,
     replace,
     undo,
     redo,

@@ -38,6 +38,13 @@ export type FieldWords = {
   isThreefold?: boolean
 }
 
+/** What a signature under a new form says. */
+export const STATEMENT = {
+  en: 'I have inspected this build and stand by what is recorded here.',
+  fr: 'J’ai inspecté cette fabrication et je réponds de ce qui est consigné ici.',
+  es: 'He inspeccionado esta fabricación y respondo de lo aquí anotado.',
+}
+
 const ENDS: Readonly<Record<string, FieldWords>> = {
   // --- everywhere
   key: { label: 'Key', help: 'The name that conditions and rules use. Letters and digits.' },
@@ -203,13 +210,13 @@ const ENDS: Readonly<Record<string, FieldWords>> = {
   // --- checklists
   checklists: { label: 'Checklists', one: 'checklist', stem: 'FORM' },
   'checklists.kind': { label: 'Used as' },
-  document: { label: 'Controlled document' },
+  document: { label: 'Controlled document', help: 'Number of the document that the form follows.' },
   header: { label: 'Facts above the form', one: 'fact', stem: 'fact' },
   source: { label: 'Taken from' },
   fact: { label: 'Fact' },
   path: { label: 'Value' },
   expression: { label: 'Number' },
-  statement: { label: 'Statement that is signed' },
+  statement: { label: 'Statement that is signed', blank: STATEMENT },
   'sections.items': { label: 'Items', one: 'item', stem: 'P' },
   naAllowed: { label: '“Not applicable” may be answered' },
   photoRequired: { label: 'A photo has to be taken' },
@@ -368,11 +375,48 @@ export const say = {
   add: (one: string) => `Add ${/^[aeiou]/i.test(one) ? 'an' : 'a'} ${one}`,
   addPart: (label: string) => `+ ${label}`,
   remove: (what: string) => `Remove ${what}`,
+  drag: 'Drag to reorder',
+  correctAll: (count: number) => `Do all ${count} corrections`,
+  newRole: 'New role…',
+  roleName: 'Name of the new role',
+  addRole: 'Add this role',
+  question: (number: number) => `Question ${number}`,
+  widthOf: (what: string) => `Width of ${what}`,
+  unasked: 'Not asked yet:',
+  askHere: (what: string) => `Ask ${what} here`,
+  askAll: (count: number) => `Ask all ${count} here`,
+  allAsked: 'Every question of this kind is asked.',
   duplicate: (what: string) => `Duplicate ${what}`,
   up: (what: string) => `Move ${what} up`,
   down: (what: string) => `Move ${what} down`,
   removed: (what: string) => `Removed ${what}.`,
   open: (what: string) => `Edit ${what}`,
+  views: { BOM: 'Bill of materials', FORMS: 'Forms', TASKS: 'Tasks' },
+  whatShown: 'What the trial shows',
+  asWhole: 'as a whole',
+  whichForm: 'Which form',
+  whichTemplate: 'Which task template',
+  noForms: 'The draft has no checklist yet.',
+  noTasks: 'The draft has no task template yet.',
+  notInForce: 'not in force',
+  questions: (asked: number, all: number) =>
+    `${asked} ${asked === 1 ? 'question' : 'questions'} for this sample, from ${all} of the checklist`,
+  planned: (planned: number, all: number) =>
+    `${planned} ${planned === 1 ? 'task' : 'tasks'} for this sample, from ${all} of the template`,
+  forgotten: 'Lines that no task fits and that are not only packed:',
+  unworded: 'not worded yet',
+  optional: 'optional',
+  naAllowed: 'N/A allowed',
+  photo: 'photo',
+  partOf: (partNumber: string) => `part ${partNumber}`,
+  ofBasin: (basin: number) => ` of basin ${basin}`,
+  basin: (basin: number) => `basin ${basin}`,
+  waitsFor: (tasks: string) => `after ${tasks}`,
+  withTools: (tools: string) => `tools: ${tools}`,
+  byInstruction: (title: string) => `instruction: ${title}`,
+  answers: (items: string) => `answers ${items}`,
+  recorded: (items: string) => `records serials of ${items}`,
+  tryFirst: 'Fill in the sample: tasks follow from its bill of materials.',
   none: 'None yet.',
   otherLanguages: 'French and Spanish',
   copies: 'Same as English until it is translated.',

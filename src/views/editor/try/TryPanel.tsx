@@ -15,13 +15,17 @@ import type { ShownLine } from '../../shared/preview'
 import { ConfigurationForm } from '../../wizard/parts/ConfigurationForm'
 import { withValue } from '../../wizard/state/designs'
 import '../../wizard/wizard.scss'
+import type { Area } from '../areas'
 import { useEditing } from '../context'
 import { inserted, listAt, setAt, without } from '../tree'
 import { RemoveButton } from '../widgets/RemoveButton'
 import { ItemInput } from '../widgets/ItemInput'
 import { Select } from '../widgets/Select'
 import { NumberInput } from '../widgets/TextField'
+import { say } from '../words'
 import { filled } from './fill'
+import { FormsPreview } from './FormsPreview'
+import { TasksPreview } from './TasksPreview'
 import type { TrialAsk, useTrial } from './useTrial'
 
 export type Design = {
@@ -45,14 +49,24 @@ export function trialAsk(family: FamilyContent, design: Design): TrialAsk | null
 
 type Props = {
   id: string | null
+  /** The part of the draft that is being edited. */
+  area: Area
   family: FamilyContent | null
   design: Design
   setDesign: (design: Design) => void
   trial: ReturnType<typeof useTrial>
 }
 
-/** A sample configuration and the bill of materials that the draft gives for it, side by side. */
-export function TryPanel({ id, family, design, setDesign, trial }: Props) {
+const VIEWS = ['BOM', 'FORMS', 'TASKS'] as const
+type View = (typeof VIEWS)[number]
+
+/** A preview follows what is being edited, until another is picked. */
+const viewOf = ({ key }: Area): View =>
+  key === 'checklists' ? 'FORMS' : key === 'taskTemplates' ? 'TASKS' : 'BOM'
+
+/** A sample configuration and what the draft makes of it, side by side. */
+export function TryPanel({ id, area, family, design, setDesign, trial }: Props) {
+  const [picked, pick] = useState<{ view: View; area: string } | null>(null)
   if (!family)
     return (
       <section className="editor-try" aria-label="Try it">
@@ -60,13 +74,49 @@ export function TryPanel({ id, family, design, setDesign, trial }: Props) {
         <p>The trial waits until every field of the draft is filled in.</p>
       </section>
     )
+  const view = picked?.area === area.key ? picked.view : viewOf(area)
   return (
     <section className="editor-try" aria-label="Try it">
       <h2>Try it</h2>
-      <SampleList id={id} family={family} design={design} setDesign={setDesign} trial={trial} />
-      <Result family={family} design={design} trial={trial} />
+      <div className="editor-try__views" role="group" aria-label={say.whatShown}>
+        {VIEWS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="panel-button"
+            aria-pressed={view === one}
+            onClick={() => pick({ view: one, area: area.key })}
+          >
+            {say.views[one]}
+          </button>
+        ))}
+      </div>
+      {view === 'BOM' && <SampleList family={family} {...{ id, design, setDesign, trial }} />}
+      <Outcome view={view} family={family} design={design} trial={trial} />
       <TryForm family={family} design={design} setDesign={setDesign} />
     </section>
+  )
+}
+
+function Outcome({
+  view,
+  family,
+  design,
+  trial,
+}: Pick<Props, 'design' | 'trial'> & { view: View; family: FamilyContent }) {
+  const answer = trial.outcome?.ok ? trial.outcome.answer : null
+  const names = useMemo(
+    () => new Map((answer?.lines ?? []).map(({ partNumber, name }) => [partNumber, name])),
+    [answer],
+  )
+  if (view === 'FORMS') return <FormsPreview family={family} design={design} names={names} />
+  if (view === 'TASKS' && answer)
+    return <TasksPreview family={family} design={design} answer={answer} />
+  return (
+    <>
+      {view === 'TASKS' && <p>{say.tryFirst}</p>}
+      <Result family={family} design={design} trial={trial} />
+    </>
   )
 }
 
@@ -74,7 +124,7 @@ function TryForm({
   family,
   design,
   setDesign,
-}: Omit<Props, 'id' | 'trial'> & { family: FamilyContent }) {
+}: Pick<Props, 'design' | 'setDesign'> & { family: FamilyContent }) {
   const context = { language: design.language }
   const { configuration } = useMemo(
     () =>
@@ -317,7 +367,13 @@ const resultsSchema = z.object({
 type Results = z.infer<typeof resultsSchema>['results']
 
 /** Saved samples are the family's own tests: shown again, run, kept, removed. */
-function SampleList({ id, family, design, setDesign, trial }: Props & { family: FamilyContent }) {
+function SampleList({
+  id,
+  family,
+  design,
+  setDesign,
+  trial,
+}: Omit<Props, 'area'> & { family: FamilyContent }) {
   const { content, replace } = useEditing()
   const [name, setName] = useState('')
   const [run, setRun] = useState<{ of: string; results: Results } | null>(null)

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { z } from 'zod'
 import { call, type Outcome } from '../../panel/call'
-import { previewSchema, type Preview } from '../../shared/preview'
+import { previewSchema, shownLineSchema } from '../../shared/preview'
 import { useDebounced } from '../../shared/useDebounced'
 
 export type TrialAsk = {
@@ -12,17 +13,32 @@ export type TrialAsk = {
   language: string
 }
 
+/** A line with its place in the bill, as planning needs it. */
+const trialLineSchema = shownLineSchema.extend({
+  position: z.number(),
+  parent: z.number().nullable(),
+  basin: z.number().nullable(),
+  isOutside: z.boolean(),
+  attributes: z.record(z.string(), z.unknown()).nullish(),
+})
+const trialSchema = previewSchema.extend({
+  lines: z.array(trialLineSchema),
+  critical: z.array(z.string()),
+})
+export type TrialLine = z.infer<typeof trialLineSchema>
+export type TrialAnswer = z.infer<typeof trialSchema>
+
 const REST_MS = 500
 
 /** The server's answer for the draft as it stands; the last one stays while the next is made. */
 export function useTrial(id: string | null, ask: TrialAsk | null) {
-  const [answer, setAnswer] = useState<{ key: string; outcome: Outcome<Preview> } | null>(null)
+  const [answer, setAnswer] = useState<{ key: string; outcome: Outcome<TrialAnswer> } | null>(null)
   const key = useDebounced(ask === null ? '' : JSON.stringify(ask), REST_MS)
   useEffect(() => {
     if (key === '' || id === null) return
     let isWanted = true
     const body: unknown = JSON.parse(key)
-    void call(`/api/product-families/${id}/try`, previewSchema, { method: 'POST', body }).then(
+    void call(`/api/product-families/${id}/try`, trialSchema, { method: 'POST', body }).then(
       (outcome) => {
         if (isWanted) setAnswer({ key, outcome })
       },

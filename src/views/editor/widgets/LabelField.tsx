@@ -2,9 +2,10 @@
 
 import { useRef, useState } from 'react'
 import { isJsonObject } from '../../../domain/configurator/raw'
-import { LOCALES, type Locale } from '../../../domain/label'
+import type { Locale } from '../../../domain/label'
 import { useEditing } from '../context'
-import { camelOf, codeOf, getAt, setAt, type Path } from '../tree'
+import { followsLabel } from '../followsLabel'
+import type { Path } from '../tree'
 import { elementGroupAt, readableFrom } from '../vocabulary'
 import { say } from '../words'
 import { Frame, useWiring } from './Frame'
@@ -38,7 +39,7 @@ const read = (value: unknown): Record<Locale, string> => {
  * never translated follows the English text, so that no reader ever meets an empty label.
  */
 export function LabelField({ path, label, help, value, isTemplate, action }: Props) {
-  const { set, replace, content } = useEditing()
+  const { set, edit, content } = useEditing()
   const [isOpen, setOpen] = useState(false)
   const wiring = useWiring(path, help)
   const text = read(value)
@@ -48,10 +49,10 @@ export function LabelField({ path, label, help, value, isTemplate, action }: Pro
   const changeEnglish = (en: string) =>
     set(path, { en, fr: follows('fr') ? en : text.fr, es: follows('es') ? en : text.es })
 
-  /** A key that nobody has chosen yet is made from the first label. */
+  /** What nobody has chosen yet is made from the first label. */
   const nameAfterLabel = () => {
-    const named = namedAfter(content, path, text.en)
-    if (named) replace(named, `Named after “${text.en}”`)
+    if (followsLabel(content, path) !== content)
+      edit((now) => followsLabel(now, path), `Named after “${text.en}”`)
   }
   return (
     <Frame path={path} label={label} help={help} isWide action={action}>
@@ -152,31 +153,4 @@ export function InsertValue({ path, insert }: { path: Path; insert: (name: strin
       <VariableOptions variables={readableFrom(vocabulary, elementGroupAt(content, path))} />
     </select>
   )
-}
-
-const FRESH_KEY = /^(option|field|group|derived|section|block|fact|task|step|template|figure)\d+$/
-const FRESH_CODE = /^(CHOICE|ROLE|STATE|FORM)_\d+$/
-
-/** The draft with the still unchosen key beside this label made from its text. */
-function namedAfter(content: unknown, path: Path, text: string): unknown {
-  const at = path.slice(0, -1)
-  const owner = getAt(content, at)
-  if (path.at(-1) !== 'label' && path.at(-1) !== 'title') return null
-  if (!isJsonObject(owner) || text.trim() === '') return null
-  for (const key of ['key', 'value', 'code', 'role', 'name'] as const) {
-    const name = owner[key]
-    if (typeof name !== 'string') continue
-    const next = FRESH_KEY.test(name) ? camelOf(text) : FRESH_CODE.test(name) ? codeOf(text) : ''
-    if (next === '' || LOCALES.some((locale) => locale === next)) return null
-    return renamed(content, at, key, next)
-  }
-  return null
-}
-
-function renamed(content: unknown, at: Path, key: string, name: string): unknown {
-  const siblings = getAt(content, at.slice(0, -1))
-  const taken = Array.isArray(siblings)
-    ? siblings.some((entry) => isJsonObject(entry) && entry[key] === name)
-    : false
-  return taken ? null : setAt(content, [...at, key], name)
 }

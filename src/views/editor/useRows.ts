@@ -1,0 +1,101 @@
+'use client'
+
+import type { z } from 'zod'
+import { isJsonObject } from '../../domain/configurator/raw'
+import { sameLabel } from '../../domain/label'
+import { begun, opensWith } from './beginnings'
+import { fieldId, useEditing } from './context'
+import { newValue } from './newValue'
+import { placeOf } from './schema'
+import {
+  freshName,
+  inserted,
+  listAt,
+  moved,
+  nameKeyOf,
+  pathKey,
+  setAt,
+  without,
+  type Path,
+} from './tree'
+import { say, wordsAt } from './words'
+
+/** What may be done to the rows of a list: added, doubled, moved, taken away. */
+export function useRows(path: Path, schema: z.ZodType) {
+  const { content, open, setOpen, edit, replace } = useEditing()
+  const { kind } = placeOf(schema)
+  const list = listAt(content, path)
+  const { one = 'entry', stem } = wordsAt(path)
+  const keyAt = (index: number) => pathKey([...path, index])
+
+  const put = (next: readonly unknown[], said: string, opened: number | null) => {
+    setOpen(
+      list.map((_, index) => keyAt(index)),
+      opened === null ? [] : [keyAt(opened)],
+    )
+    replace(setAt(content, path, next), said)
+  }
+  /** A new row below this one, or at the end. */
+  const add = (below = list.length - 1) => {
+    if (kind.kind !== 'list') return
+    const index = below + 1
+    const at = [...path, index]
+    const fresh = newValue(kind.element, at)
+    setOpen(
+      list.map((_, other) => keyAt(other)),
+      opensWith(withRow(content), at).map(pathKey),
+    )
+    edit(withRow, `Added ${one}`)
+    focusSoon(at)
+
+    function withRow(now: unknown): unknown {
+      const rows = listAt(now, path)
+      return setAt(now, path, inserted(rows, index, begun(now, path, named(fresh, rows, stem))))
+    }
+  }
+  const duplicate = (index: number) => {
+    put(
+      inserted(list, index + 1, named(unspoken(list[index]), list, stem)),
+      `Duplicated ${one}`,
+      index + 1,
+    )
+    focusSoon([...path, index + 1])
+  }
+  const move = (from: number, to: number) => {
+    if (to < 0 || to >= list.length) return
+    const wasOpen = open.has(keyAt(from))
+    put(moved(list, from, to), `Moved ${one}`, wasOpen ? to : null)
+  }
+  const remove = (index: number, title: string) =>
+    put(without(list, index), say.removed(title), null)
+
+  return { list, one, keyAt, add, duplicate, move, remove }
+}
+
+/** A copy whose reason only repeated its name takes that of the new name. */
+const unspoken = (element: unknown): unknown =>
+  isJsonObject(element) && JSON.stringify(element.because) === JSON.stringify(element.label)
+    ? { ...element, because: sameLabel('') }
+    : element
+
+/** The element under a name that is still free in its list. */
+function named(element: unknown, list: readonly unknown[], stem: string | undefined): unknown {
+  const key = nameKeyOf(element)
+  if (!isJsonObject(element) || key === null || stem === undefined) return element
+  const next = { ...element, [key]: freshName(list, key, stem) }
+  if (!('number' in element) || typeof element.number !== 'number') return next
+  const numbers = list.map((entry) => (isJsonObject(entry) ? Number(entry.number) : 0))
+  return { ...next, number: Math.max(0, ...numbers.filter(Number.isFinite)) + 1 }
+}
+
+/** The first input of a row that was just made; its text is marked, to be typed over. */
+function focusSoon(path: Path): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const row = document.getElementById(fieldId(path))?.closest('li')
+      const input = row?.querySelector<HTMLInputElement>('.editor-item-row__body input')
+      input?.focus()
+      input?.select()
+    }),
+  )
+}
