@@ -18,7 +18,7 @@ const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What an entry of a list is known by, in the order of preference. */
-const NAMES = ['id', 'key', 'code', 'name', 'role', 'event'] as const
+const NAMES = ['id', 'key', 'code', 'name', 'role', 'event', 'field'] as const
 
 export const nameOf = (entry: Json): string | undefined => {
   if (!isObject(entry)) return undefined
@@ -34,11 +34,23 @@ export const nameOf = (entry: Json): string | undefined => {
  * What changed from one release content to another (families and workflows alike), by area and entry:
  * entries of lists are matched by their id, key or code, so that moving one is not changing all behind it.
  */
-export function compareContents(before: unknown, after: unknown): ContentChange[] {
+export function compareContents(
+  before: unknown,
+  after: unknown,
+  speakers: Speakers = SILENT,
+): ContentChange[] {
   const [a, b] = [asObject(before), asObject(after)]
   const areas = [...new Set([...Object.keys(a), ...Object.keys(b)])]
-  return areas.flatMap((area) => compareArea(area, a[area], b[area]))
+  return areas.flatMap((area) => compareArea(area, a[area], b[area], speakers))
 }
+
+/**
+ * Says a value in words, given the entry it belongs to; null for one that is compared part by part.
+ * A condition is a sentence on either side, each in the words of its own content.
+ */
+export type Speaker = (value: unknown, entry: unknown) => string | null
+export type Speakers = { before: Speaker; after: Speaker }
+const SILENT: Speakers = { before: () => null, after: () => null }
 
 /** Stores do not keep the order of members: both sides get the same one. */
 const asObject = (value: unknown): JsonObject => {
@@ -46,11 +58,16 @@ const asObject = (value: unknown): JsonObject => {
   return isObject(json) ? json : {}
 }
 
-function compareArea(area: string, a: Json | undefined, b: Json | undefined): ContentChange[] {
+function compareArea(
+  area: string,
+  a: Json | undefined,
+  b: Json | undefined,
+  speakers: Speakers,
+): ContentChange[] {
   if (isNamedList(a ?? []) && isNamedList(b ?? [])) {
-    return compareLists(area, listOf(a), listOf(b))
+    return compareLists(area, listOf(a), listOf(b), speakers)
   }
-  const members = differences(a ?? null, b ?? null, '')
+  const members = differences({ a: a ?? null, b: b ?? null, path: '' }, [a, b], speakers)
   return members.length > 0 ? [{ area, entry: '', kind: 'CHANGED', members }] : []
 }
 
@@ -66,6 +83,8 @@ function compareLists(
   area: string,
   before: readonly Json[],
   after: readonly Json[],
+  speakers: Speakers,
+  owners?: readonly [unknown, unknown],
 ): ContentChange[] {
   const earlier = new Map(before.map((entry) => [nameOf(entry) ?? '', entry]))
   const later = new Map(after.map((entry) => [nameOf(entry) ?? '', entry]))
@@ -83,7 +102,8 @@ function compareLists(
       .filter((name) => !later.has(name))
       .map((name) => change(name, 'REMOVED')),
     ...kept.flatMap((name) => {
-      const members = differences(earlier.get(name) ?? null, later.get(name) ?? null, '')
+      const [a, b] = [earlier.get(name) ?? null, later.get(name) ?? null]
+      const members = differences({ a, b, path: '' }, owners ?? [a, b], speakers)
       return members.length > 0 ? [{ ...change(name, 'CHANGED'), members }] : []
     }),
     ...(kept.every((name, index) => keptNow[index] === name) ? [] : [change('', 'MOVED')]),
@@ -91,25 +111,37 @@ function compareLists(
 }
 
 /** Every leaf that differs, by its path; a list without names is one leaf. */
-function differences(a: Json, b: Json, path: string): ContentChange['members'] {
+function differences(
+  { a, b, path }: { a: Json; b: Json; path: string },
+  owners: readonly [unknown, unknown],
+  speakers: Speakers,
+): ContentChange['members'] {
   if (JSON.stringify(a) === JSON.stringify(b)) return []
+  const words = [speakers.before(a, owners[0]), speakers.after(b, owners[1])] as const
+  if (words[0] !== null || words[1] !== null)
+    return [{ path, before: words[0] ?? said(a), after: words[1] ?? said(b) }]
   if (isObject(a) && isObject(b)) {
     const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])]
     return keys.flatMap((key) =>
-      differences(a[key] ?? null, b[key] ?? null, path ? `${path}.${key}` : key),
+      differences(
+        { a: a[key] ?? null, b: b[key] ?? null, path: path ? `${path}.${key}` : key },
+        owners,
+        speakers,
+      ),
     )
   }
   if (isNamedList(a) && isNamedList(b)) {
-    return compareLists(path, listOf(a), listOf(b)).flatMap(({ entry, kind, members }) =>
-      kind === 'CHANGED'
-        ? members.map((member) => ({ ...member, path: `${path}.${entry}.${member.path}` }))
-        : [
-            {
-              path: `${path}.${entry}`,
-              before: kind === 'ADDED' ? '–' : entry,
-              after: saidKind(kind, entry),
-            },
-          ],
+    return compareLists(path, listOf(a), listOf(b), speakers, owners).flatMap(
+      ({ entry, kind, members }) =>
+        kind === 'CHANGED'
+          ? members.map((member) => ({ ...member, path: `${path}.${entry}.${member.path}` }))
+          : [
+              {
+                path: `${path}.${entry}`,
+                before: kind === 'ADDED' ? '–' : entry,
+                after: saidKind(kind, entry),
+              },
+            ],
     )
   }
   return [{ path, before: said(a), after: said(b) }]

@@ -1,7 +1,8 @@
-import type { ContentChange } from '../../domain/configurator/compareReleases'
+import { compareContents } from '../../domain/configurator/compareReleases'
+import { wordsAt } from '../editor/words'
 import { Badge } from '../panel/Badge'
 import { Empty, ScrollTable } from '../panel/blocks'
-import { readable } from '../panel/words'
+import { entryInWords, memberInWords, speakerOf } from './changeWords'
 
 const LOOKS = {
   ADDED: { label: 'Added', tone: 'green' },
@@ -10,12 +11,10 @@ const LOOKS = {
   MOVED: { label: 'Reordered', tone: 'slate' },
 } as const
 
-/** `taskTemplates` as "Task templates". */
-const areaLabel = (area: string): string =>
-  readable(area.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
-
-/** What differs between two contents, place by place, with what stood there and what stands there now. */
-export function ChangeTable({ changes }: { changes: readonly ContentChange[] }) {
+/** What differs between two contents, place by place, in the words that the editor has for it. */
+export function ChangeTable({ before, after }: { before: unknown; after: unknown }) {
+  const speakers = { before: speakerOf(before), after: speakerOf(after) }
+  const changes = compareContents(before, after, speakers)
   if (changes.length === 0) return <Empty title="Nothing differs." />
   return (
     <ScrollTable label="Changes">
@@ -30,17 +29,18 @@ export function ChangeTable({ changes }: { changes: readonly ContentChange[] }) 
       <tbody>
         {changes.map(({ area, entry, kind, members }) => (
           <tr key={`${area} ${entry} ${kind}`}>
-            <th scope="row">{areaLabel(area)}</th>
-            <td>{entry || 'as a whole'}</td>
+            <th scope="row">{wordsAt([area]).label}</th>
+            <td>{entryInWords(area, entry, [after, before])}</td>
             <td>
               <Badge look={LOOKS[kind]} />
             </td>
             <td>
               {members.length > 0 && (
                 <ul className="release-members">
-                  {members.map(({ path, before, after }) => (
+                  {members.map(({ path, before: old, after: now }) => (
                     <li key={path}>
-                      <code>{path}</code>: <del>{before}</del> → <ins>{after}</ins>
+                      {path && `${memberInWords(area, path)}: `}
+                      <del>{old}</del> → <ins>{now}</ins>
                     </li>
                   ))}
                 </ul>

@@ -3,10 +3,8 @@ import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps, PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
-import { compareContents, type ContentChange } from '../../domain/configurator/compareReleases'
 import type { ConfigurationRelease, ReleaseCheck } from '../../payload-types'
 import { judgeFamily, judgeWorkflow } from '../../services/configuration/candidate'
-import { compareReleases } from '../../services/configuration/compare'
 import type { Consequences } from '../../services/configuration/consequences'
 import { contentHash } from '../../services/contentHash'
 import { idOf } from '../../services/relation'
@@ -71,7 +69,8 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   )
   const against = typeof searchParams?.against === 'string' ? searchParams.against : undefined
   const shown = typeof searchParams?.release === 'string' ? searchParams.release : undefined
-  const comparison = shown && against ? await compareReleases(req, shown, against) : null
+  const to = releases.find((release) => release.id === shown)
+  const from = releases.find((release) => release.id === against)
   const check =
     kind === 'FAMILY' ? await newestCheck(req, id, judged.ok ? judged.value : null) : null
 
@@ -133,14 +132,16 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
               {current ? ` and differs from release ${current.version}` : ''}. Builds on their way
               keep the release they were entered with.
             </p>
-            {current && <ChangeTable changes={draftChanges(current, judged.value)} />}
+            {current && <ChangeTable before={current.content} after={judged.value} />}
             {mayManage && (
-              <PublishButton
-                slug={slug}
-                id={id}
-                name={name}
-                signer={`${req.user.firstName} ${req.user.lastName}`}
-              />
+              <div className="panel-actions">
+                <PublishButton
+                  slug={slug}
+                  id={id}
+                  name={name}
+                  signer={`${req.user.firstName} ${req.user.lastName}`}
+                />
+              </div>
             )}
           </>
         )}
@@ -190,17 +191,14 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
           </ScrollTable>
         )}
       </Card>
-      {comparison && (
-        <Card title={`From release ${comparison.from.version} to ${comparison.to.version}`}>
-          <ChangeTable changes={comparison.changes} />
+      {from && to && (
+        <Card title={`From release ${from.version} to ${to.version}`}>
+          <ChangeTable before={from.content} after={to.content} />
         </Card>
       )}
     </Panel>
   )
 }
-
-const draftChanges = (current: ConfigurationRelease, draft: unknown): ContentChange[] =>
-  compareContents(current.content, draft)
 
 async function readReleases(
   req: PayloadRequest,

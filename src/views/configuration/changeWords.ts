@@ -1,0 +1,48 @@
+import type { Speaker } from '../../domain/configurator/compareReleases'
+import { isJsonObject } from '../../domain/configurator/raw'
+import { LOCALES } from '../../domain/label'
+import { isCondition, isExpression } from '../editor/conditionParts'
+import { conditionInWords, expressionInWords } from '../editor/sayings'
+import { itemInWords, titleOf } from '../editor/titles'
+import { listAt, nameKeyOf } from '../editor/tree'
+import { vocabularyOf } from '../editor/vocabulary'
+import { codeInWords, say, wordsAt } from '../editor/words'
+
+const LANGUAGES = { en: null, fr: say.french, es: say.spanish } as const
+
+/** Says conditions, numbers, items and yes or no of a content in the words of that content. */
+export function speakerOf(content: unknown): Speaker {
+  const words = vocabularyOf(content, { tools: [], instructions: [] })
+  return (value, entry) => {
+    if (value === null) return null
+    if (typeof value === 'boolean') return value ? 'yes' : 'no'
+    const owner = isJsonObject(entry) ? (entry.forEach ?? entry.repeat ?? entry.group) : null
+    const element = typeof owner === 'string' ? owner : null
+    if (isCondition(value)) return conditionInWords(words, value, element)
+    if (typeof value !== 'number' && isExpression(value))
+      return expressionInWords(words, value, element)
+    const item = isJsonObject(value) && typeof value.kind === 'string' ? itemInWords(value) : ''
+    return item === '' ? null : item
+  }
+}
+
+/** An entry as the editor calls it: `R4 Height adjustable legs`, `Length`. */
+export function entryInWords(area: string, entry: string, contents: readonly unknown[]): string {
+  for (const content of contents)
+    for (const one of listAt(content, [area])) {
+      const key = nameKeyOf(one)
+      if (key !== null && isJsonObject(one) && one[key] === entry) return titleOf(one) || entry
+    }
+  return entry || say.asWhole
+}
+
+/** `choices.LEFT.label.fr` as "Choices › Left › Label (French)". */
+export function memberInWords(area: string, path: string): string {
+  const steps = path.split('.')
+  const locale = LOCALES.find((one) => one === steps.at(-1))
+  const named = (locale ? steps.slice(0, -1) : steps).map((step) =>
+    /^[A-Z]/.test(step) ? codeInWords(step) : wordsAt([area, step]).label,
+  )
+  const language = locale ? LANGUAGES[locale] : null
+  return `${named.join(' › ')}${language ? ` (${language})` : ''}`
+}
