@@ -37,7 +37,7 @@ const row = (page: Page, title: string) =>
 async function newFamily(page: Page, code: string): Promise<string> {
   await page.goto('/admin')
   const id = await page.evaluate(async (wanted): Promise<unknown> => {
-    const found = await fetch('/api/product-families?where[code][equals]=ENDOSCOPE&depth=0')
+    const found = await fetch('/api/product-families?where[code][equals]=INSTROSINK&depth=0')
     const [model] = Object(await found.json()).docs
     const draft = { ...model.draft, code: wanted }
     const made = await fetch('/api/product-families?depth=0', {

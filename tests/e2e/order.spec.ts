@@ -40,6 +40,7 @@ test('a coordinator enters a two-basin sink, procurement approves it, and it goe
 
   await heading(page, 'Sinks')
   await expectAccessible(page, WIZARD)
+  await page.getByRole('radio', { name: /MDRD/ }).check()
   await page
     .getByRole('button', { name: /Propose/ })
     .first()

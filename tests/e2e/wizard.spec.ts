@@ -52,6 +52,7 @@ async function enterDetails(page: Page, po: string): Promise<void> {
 }
 
 async function proposeNumbers(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /MDRD/ }).check()
   await page.getByRole('button', { name: 'Propose numbers' }).click()
   for (const input of await page.getByRole('textbox', { name: /^Build number/ }).all())
     await expect(input).not.toHaveValue('')
@@ -96,7 +97,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: 'Remove po.txt' })).toBeVisible()
     await enterDetails(page, po)
 
-    await page.getByRole('radio', { name: /ENDOSCOPE/ }).check()
+    await page.getByRole('radio', { name: /INSTROSINK/ }).check()
     await expect(page.getByRole('heading', { name: /is under construction/ })).toBeVisible()
     await expectAccessible(page, WIZARD)
     await page.getByRole('radio', { name: /MDRD/ }).check()

@@ -1,0 +1,51 @@
+import { expect, type Page } from '@playwright/test'
+
+/** The wizard, as a coordinator clicks through it. */
+
+export const next = (page: Page) => page.getByRole('button', { name: /^Next:/ }).click()
+
+export const choose = (page: Page, group: string, option: string, at = 0) =>
+  page
+    .getByRole('radiogroup', { name: group, exact: true })
+    .nth(at)
+    .getByRole('radio', { name: option, exact: true })
+    .check()
+
+/** A new order up to the choice of its family. */
+export async function enterDetails(page: Page, po: string): Promise<void> {
+  await page.goto('/admin/orders/new')
+  const again = page.getByRole('button', { name: 'Start a new order' })
+  const customer = page.getByRole('combobox', { name: 'Customer' })
+  await expect(again.or(customer)).toBeVisible()
+  if (await again.isVisible()) await again.click()
+  await customer.fill('Maple')
+  await page.getByRole('option', { name: /Maple Ridge/ }).click()
+  await page.getByRole('textbox', { name: 'PO number' }).fill(po)
+  await page.getByLabel('Sales person').fill('Field sales')
+  await page.getByLabel('Want date').fill('2099-01-31')
+  await next(page)
+}
+
+/** Chooses the family and lets a build number be proposed, which it answers. */
+export async function chooseFamily(page: Page, family: string): Promise<string> {
+  await page.getByRole('radio', { name: new RegExp(family) }).check()
+  await page.getByRole('button', { name: 'Propose numbers' }).click()
+  const number = page.getByRole('textbox', { name: /^Build number/ })
+  await expect(number).not.toHaveValue('')
+  const buildNumber = await number.inputValue()
+  await next(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Configuration' })).toBeVisible()
+  return buildNumber
+}
+
+/** From a complete configuration to the order, without accessories; every warning is acknowledged. */
+export async function submit(page: Page): Promise<void> {
+  await next(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Accessories' })).toBeVisible()
+  await next(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible()
+  await expect(page.getByText(/on all levels/).first()).toBeVisible()
+  for (const warning of await page.getByRole('checkbox').all()) await warning.check()
+  await page.getByRole('button', { name: 'Submit order' }).click()
+  await expect(page.getByRole('heading', { name: /Order TOR-\d{4}-\d+ is placed/ })).toBeVisible()
+}
