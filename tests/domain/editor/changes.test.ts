@@ -32,10 +32,10 @@ it('a changed rule is told in sentences, by the names that people know', () => {
       ({ path, before, after: now }) => `${memberInWords('rules', path)}: ${before} → ${now}`,
     ),
   ).toEqual([
-    'How many: 1 → the number of Basins',
-    'Switched on: yes → no',
-    'When: Length is between 48 and 60 → Length is between 48 and 59',
     `Reason on the line (French): ${first.because.fr} → Autrement`,
+    'Switched on: yes → no',
+    'How many: 1 → the number of Basins',
+    'When: Length is between 48 and 60 → Length is between 48 and 59',
   ])
 })
 
