@@ -1,31 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
+import { Engineer } from './engineer'
 import { expectAccessible, findOne, signedIn } from './support'
-
-/**
- * A process engineer changes what a family knows by what is on the screen. Every click and every
- * text typed is counted, so that the guide can tell how long a change takes.
- */
-class Engineer {
-  clicks = 0
-  texts = 0
-
-  constructor(readonly page: Page) {}
-
-  async press(name: string | RegExp, inside = this.page.locator('.editor')): Promise<void> {
-    await inside.getByRole('button', { name }).first().click()
-    this.clicks += 1
-  }
-
-  async type(label: string, text: string, inside = this.page.locator('.editor')): Promise<void> {
-    await inside.getByLabel(label, { exact: true }).last().fill(text)
-    this.texts += 1
-  }
-
-  async pick(label: string, value: string, inside = this.page.locator('.editor')): Promise<void> {
-    await inside.getByLabel(label, { exact: true }).last().selectOption(value)
-    this.clicks += 2
-  }
-}
 
 const area = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Parts of the draft' }).getByRole('button', { name })
@@ -100,7 +75,7 @@ test('an engineer adds an option with two choices and a rule, tries it and saves
   await rule.getByRole('combobox', { name: 'Part number' }).fill('T-OA-PFW1818')
   engineer.texts += 1
   await rule.getByRole('listbox').getByRole('option').first().click()
-  await engineer.pick('Role of the line', 'ACCESSORY', rule)
+  await engineer.pick('Role of the line', 'Accessories', rule)
   await engineer.type('Reason on the line', 'A guard was chosen', rule)
   await expect(page.getByText('No problems found')).toBeVisible()
 
