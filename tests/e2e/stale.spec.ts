@@ -188,23 +188,40 @@ test('a customer: fields of the address merge one by one; theirs can be taken as
   await expect(theirs.locator('#action-save')).toBeDisabled()
 })
 
-test('a dialog says who was first and keeps what is typed in it', async ({ browser }) => {
+test('a configuration: choices of two people meet in one sink, and a move says who was first', async ({
+  browser,
+}) => {
   const mine = await signedIn(browser, 'coordinator')
   await mine.goto('/admin')
   const order = await orderOf(mine, 'Wing C')
   const build = await findOne(mine, `/api/builds?where[order][equals]=${order}`)
-  await mine.goto(`/admin/collections/builds/${build}`)
-  await mine.getByRole('button', { name: 'Change number…' }).click()
-  const dialog = mine.getByRole('dialog')
-  const number = dialog.getByRole('textbox', { name: 'Build number' })
-  const late = `LATE-${once()}`
-  await number.fill(late)
+  await mine.goto(`/admin/collections/builds/${build}/configure`)
+  await mine.getByRole('textbox', { name: 'Length' }).fill('62')
+
   const theirs = await signedIn(browser, 'admin')
-  await ask(theirs, `/api/builds/${build}`, 'PATCH', {
+  await theirs.goto(`/admin/collections/builds/${build}`)
+  await theirs.getByRole('button', { name: 'Change number…' }).click()
+  const number = theirs.getByRole('dialog').getByRole('textbox', { name: 'Build number' })
+  await number.fill(`LATE-${once()}`)
+  await ask(mine, `/api/builds/${build}`, 'PATCH', {
     configuration: { ...SINK, feet: 'SEISMIC' },
   })
 
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('Demo Admin saved this record on')
-  await expect(number).toHaveValue(late)
+  await theirs.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  const said = theirs.getByRole('dialog').getByRole('alert')
+  await expect(said).toContainText('Demo Coordinator saved this record on')
+  await expect(number).toHaveValue(/^LATE-/)
+
+  await mine.getByRole('button', { name: 'Save configuration' }).click()
+  await expect(noticeOn(mine).getByRole('heading')).toContainText('You yourself, in another window')
+  await expect(choiceOf(mine, 'Feet')).toContainText('only they changed it')
+  await expect(choiceOf(mine, 'Length')).toContainText('62')
+  await expectAccessible(mine, '.stale')
+  await noticeOn(mine).getByRole('button', { name: 'Merge' }).click()
+  await expect(mine.getByRole('textbox', { name: 'Length' })).toHaveValue('62')
+  await mine.getByRole('button', { name: 'Save configuration' }).click()
+  await mine.waitForURL(/\/bom$/)
+  expect(await ask(mine, `/api/builds/${build}?depth=0`)).toMatchObject({
+    configuration: { length: 62, feet: 'SEISMIC' },
+  })
 })

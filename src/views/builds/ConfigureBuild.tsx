@@ -12,14 +12,19 @@ import { FaultContext, focusField, type FieldFaults } from '../wizard/parts/faul
 import { FaultSummary } from '../wizard/parts/FaultSummary'
 import { AccessoriesStep } from '../wizard/steps/AccessoriesStep'
 import { DesignStep } from '../wizard/steps/DesignStep'
-import { designOf } from '../wizard/state/designs'
+import { contextOf, contentOf, designOf } from '../wizard/state/designs'
 import { faultsOf, NOTHING_TAKEN } from '../wizard/state/faults'
 import { wizardReducer } from '../wizard/state/reducer'
 import { resumed } from '../wizard/state/resume'
 import { shownFaults } from '../wizard/state/shownFaults'
-import type { World } from '../wizard/state/wizard'
+import type { Design, World } from '../wizard/state/wizard'
 import '../wizard/wizard.scss'
+import { differences, merged } from '../stale/merge'
+import '../stale/stale.scss'
+import { StaleNotice } from '../stale/StaleNotice'
+import { mergedInWords, reloadedInWords } from '../stale/words'
 import { writtenBuild } from './BuildMoves'
+import { designInWords, designParts } from './designParts'
 
 type Props = {
   build: Pick<Build, 'id' | 'rev' | 'buildNumber' | 'family' | 'configuration' | 'accessories'>
@@ -38,18 +43,14 @@ const PARTS = [
 /** Steps 3 and 4 of the wizard for one build that exists; saving makes the next BOM version. */
 export function ConfigureBuild({ build, language, world, currency, needsReason }: Props) {
   const router = useRouter()
-  const [state, dispatch] = useReducer(wizardReducer(world), null, () => ({
-    ...resumed({ id: null, step: 3, content: { language, builds: [build] } }, world, {
-      customer: null,
-      files: [],
-    }),
-    step: 3 as const,
-  }))
-  const [start] = useState(() => designOf(state, world, 0))
+  const [state, dispatch] = useReducer(wizardReducer(world), null, () =>
+    opened(build, language, world),
+  )
+  const [base, setBase] = useState(() => ({ rev: build.rev, design: designOf(state, world, 0) }))
   const [announced, announce] = useState('')
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
-  const { run, isBusy, faults: refusals } = useCommand()
+  const { run, isBusy, faults: refusals, newer, forget } = useCommand()
 
   const faults = useMemo(() => faultsOf(state, world, NOTHING_TAKEN), [state, world])
   const fields = useMemo((): FieldFaults => {
@@ -60,7 +61,7 @@ export function ConfigureBuild({ build, language, world, currency, needsReason }
     }
   }, [state, faults])
   const design = designOf(state, world, 0)
-  const isChanged = JSON.stringify(design) !== JSON.stringify(start)
+  const isChanged = JSON.stringify(design) !== JSON.stringify(base.design)
   useWarningBeforeLeaving(isChanged && !isBusy)
 
   const url = `/admin/collections/builds/${build.id}`
@@ -86,7 +87,7 @@ export function ConfigureBuild({ build, language, world, currency, needsReason }
       schema: writtenBuild,
       body: {
         ...design,
-        rev: build.rev,
+        rev: base.rev,
         ...(needsReason ? { statusNote: reason.trim() } : {}),
       },
       done: () => {
@@ -94,6 +95,24 @@ export function ConfigureBuild({ build, language, world, currency, needsReason }
         router.push(`${url}/bom`)
       },
     })
+  }
+
+  const content = contentOf(state, world)
+  const theirs = newer && designOf(opened(newer.record, language, world), world, 0)
+  const versions = base.design && design && theirs && { base: base.design, mine: design, theirs }
+  const said = (version: Design) =>
+    content ? designInWords(content, version, contextOf(state, world)) : new Map<string, string[]>()
+  const found = content && versions ? differences(designParts(content), versions) : []
+  const take = (mine: readonly string[]) => {
+    if (!newer || !versions) return
+    const parts = found.flatMap(({ part }) => (mine.includes(part.key) ? [part] : []))
+    const { accessories, configuration } = versions.theirs
+    const both: unknown = merged(parts, { ...versions, theirs: { accessories, configuration } })
+    const next = designOf(opened({ ...newer.record, ...Object(both) }, language, world), world, 0)
+    if (next) dispatch({ type: 'load', build: 0, design: next })
+    setBase({ rev: newer.record.rev, design: versions.theirs })
+    forget()
+    toast.info(parts.length > 0 ? mergedInWords : reloadedInWords)
   }
 
   const shared = {
@@ -129,6 +148,24 @@ export function ConfigureBuild({ build, language, world, currency, needsReason }
           faults={open.filter(({ field }) => fields.faultAt(field) !== null)}
           jumpTo={focusField}
         />
+        {newer && versions && (
+          <StaleNotice
+            key={newer.record.rev}
+            newer={{ ...newer, isRefused: true }}
+            differences={found.map(({ part: { key, label }, side }) => ({
+              ...{ key, label, side },
+              base: said(versions.base).get(key) ?? [],
+              mine: said(versions.mine).get(key) ?? [],
+              theirs: said(versions.theirs).get(key) ?? [],
+            }))}
+            also={[]}
+            isBusy={isBusy}
+            merge={(sides) =>
+              take([...sides].flatMap(([key, side]) => (side === 'MINE' ? [key] : [])))
+            }
+            reload={() => take([])}
+          />
+        )}
         {state.step === 4 ? <AccessoriesStep {...shared} /> : <DesignStep {...shared} />}
         <footer className="build-configure__foot">
           {needsReason && (
@@ -143,7 +180,7 @@ export function ConfigureBuild({ build, language, world, currency, needsReason }
             />
           )}
           <div role="alert">
-            {refusals.length > 0 && (
+            {!versions && refusals.length > 0 && (
               <div className="panel-notice panel-notice--bad">
                 {refusals.map((sentence) => (
                   <p key={sentence}>{sentence}</p>
@@ -174,6 +211,15 @@ export function ConfigureBuild({ build, language, world, currency, needsReason }
     </FaultContext>
   )
 }
+
+/** The wizard's state with one build in it, as it is stored. */
+const opened = (build: object, language: Language, world: World) => ({
+  ...resumed({ id: null, step: 3, content: { language, builds: [build] } }, world, {
+    customer: null,
+    files: [],
+  }),
+  step: 3 as const,
+})
 
 /** Closing the window with unsaved work asks first. */
 function useWarningBeforeLeaving(isActive: boolean) {

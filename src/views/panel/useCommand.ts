@@ -4,7 +4,7 @@ import { useAuth } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { readNewer } from '../stale/readNewer'
+import { readNewer, type Newer } from '../stale/readNewer'
 import { againInWords } from '../stale/words'
 import { call, type ShownRefusal } from './call'
 
@@ -26,14 +26,17 @@ export function useCommand() {
   const { user } = useAuth()
   const [isBusy, setBusy] = useState(false)
   const [refusals, setRefusals] = useState<readonly ShownRefusal[]>([])
+  const [newer, setNewer] = useState<Newer | null>(null)
 
   const run = async <Answer>({ path, schema, method = 'POST', body, done }: Act<Answer>) => {
     setBusy(true)
     setRefusals([])
+    setNewer(null)
     const outcome = await call(path, schema, { method, body })
     const overtaken = outcome.ok ? null : overtakenIn(path, body, outcome.refusals)
     const later = overtaken && (await readNewer(overtaken, user?.id))
     setBusy(false)
+    setNewer(later)
     if (later) router.refresh()
     if (!outcome.ok)
       return setRefusals(later ? [{ code: STALE, message: againInWords(later) }] : outcome.refusals)
@@ -44,7 +47,12 @@ export function useCommand() {
     isBusy,
     refusals,
     faults: refusals.map(({ message }) => message),
-    forget: () => setRefusals([]),
+    /** The record that a write came too late for, as it stands now. */
+    newer,
+    forget: () => {
+      setRefusals([])
+      setNewer(null)
+    },
     run,
   }
 }

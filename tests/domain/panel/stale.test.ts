@@ -1,6 +1,11 @@
 import type { ClientField, SanitizedFieldsPermissions } from 'payload'
 import { describe, expect, test } from 'vitest'
 import { plainToLexical } from '../../../src/domain/production/richText'
+import { normalizeConfiguration } from '../../../src/domain/configurator/normalize'
+import { MDRD } from '../../../src/shipped/mdrd'
+import { designInWords, designParts } from '../../../src/views/builds/designParts'
+import type { Design } from '../../../src/views/wizard/state/wizard'
+import { sink } from '../configurator/mdrdSamples'
 import { draftInWords, draftParts } from '../../../src/views/stale/draftParts'
 import { fieldParts } from '../../../src/views/stale/fields'
 import { referencesIn, valueInWords } from '../../../src/views/stale/inWords'
@@ -191,5 +196,29 @@ describe('drafts merge by area', () => {
     const [options] = parts
     expect(options && draftInWords(options, base, mine)).toEqual(['Added: Length'])
     expect(options && draftInWords(options, base, theirs)).toEqual([])
+  })
+})
+
+describe('designs of a sink merge by option', () => {
+  const design = (own: Record<string, unknown> = {}): Design => ({
+    configuration: normalizeConfiguration(MDRD, sink(own)).configuration,
+    accessories: [{ partNumber: 'T-OA-BINRAIL-36-KIT', quantity: 2 }],
+  })
+
+  test('each option by itself, groups and accessories whole, said as people say them', () => {
+    const [base, mine, theirs] = [design(), design({ length: 62 }), design({ feet: 'SEISMIC' })]
+    expect(
+      differences(designParts(MDRD), { base, mine, theirs }).map(({ part, side }) => [
+        part.label,
+        side,
+      ]),
+    ).toEqual([
+      ['Length', 'MINE'],
+      ['Feet', 'THEIRS'],
+    ])
+    const said = designInWords(MDRD, mine, { language: 'EN' })
+    expect(said.get('length')).toEqual(['62 inches'])
+    expect(said.get('accessories')).toEqual(['2 × T-OA-BINRAIL-36-KIT'])
+    expect(said.get('basins')?.[0]).toMatch(/^Basin 1: Type .+, Size /)
   })
 })
