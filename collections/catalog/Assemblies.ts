@@ -76,7 +76,8 @@ export const Assemblies: CollectionConfig = {
         on: 'parentAssembly',
         defaultLimit: 100,
         defaultSort: 'position',
-        admin: { defaultColumns: ['askedId', 'part', 'assembly', 'quantity', 'note'] },
+        // edited on the tab "Structure"
+        admin: { hidden: true },
       },
       {
         name: 'listedIn',

@@ -119,6 +119,8 @@ export const itemFields = (own: {
     defaultLimit: 20,
     access: { read: canTouch('structure.read') },
     label: 'Builds that use it',
+    // shown on the tab "Where used"
+    admin: { hidden: true },
   },
   revField,
 ]

@@ -67,9 +67,10 @@ const staleNotice: Field = {
   },
 }
 
-/** Globals: no document locks either. */
+/** Globals: no document locks and no raw JSON either. */
 export const withGlobalHouseRules = (global: GlobalConfig): GlobalConfig => ({
   ...global,
+  admin: { ...global.admin, hideAPIURL: true },
   lockDocuments: false,
   endpoints: [...(global.endpoints || []), ...noVersions],
 })

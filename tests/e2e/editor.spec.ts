@@ -168,7 +168,7 @@ test('the workflow is drawn, and its moves are edited by pickers', async ({ brow
   await area(page, 'Moves').click()
   await page.locator('.editor-item-row__title').first().click()
   const move = page.locator('.editor-item-row.is-open')
-  await move.getByRole('button', { name: 'Remove Bom approved' }).click()
+  await move.getByRole('button', { name: 'Remove BOM approved' }).click()
   await page.getByRole('button', { name: /^\d+ problems?$/ }).click()
   await expect(page.getByText(/without bomApproved/).first()).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -93,6 +93,26 @@ export const GUARD_NAMES = [
 
 export type GuardName = (typeof GUARD_NAMES)[number]
 
+/** What a guard demands, as a definition shows it to people. */
+export const GUARD_LABELS: Record<GuardName, string> = {
+  configComplete: 'Configuration complete',
+  customerComplete: 'Customer complete',
+  poUnique: 'PO number unique',
+  buildUnique: 'Build number unique',
+  bomApproved: 'BOM approved',
+  outsideSettled: 'Outside work settled',
+  preQcPassed: 'Pre-QC passed',
+  finalQcPassed: 'Final QC passed',
+  isAssigned: 'Own build',
+  tasksDone: 'Tasks closed',
+  eolPassed: 'End-of-line test passed',
+  packingComplete: 'Packing complete',
+  noOpenNc: 'No open nonconformance',
+  shipmentData: 'Carrier and ship date',
+  reason: 'Reason',
+  holdCauseCleared: 'Cause of the hold cleared',
+}
+
 /** `true`, or the sentence that says what is missing and what to do about it. */
 export type Guard = (facts: BuildFacts, actor: Actor, reason: string) => true | string
 

@@ -1,10 +1,10 @@
 import { labelText } from '../../domain/label'
 import type { Mover, Rule, WorkflowDefinition } from '../../domain/workflow/definition'
+import { GUARD_LABELS } from '../../domain/workflow/guards'
 import { ROLE_LABELS } from '../../domain/roles'
 import { Badge } from '../panel/Badge'
 import { Card, ScrollTable } from '../panel/blocks'
 import { lookOf } from '../panel/states'
-import { readable } from '../panel/words'
 
 type Move = { rule: Rule; from: readonly string[]; to: string }
 
@@ -69,7 +69,7 @@ export function WorkflowContentView({ definition }: { definition: WorkflowDefini
                   <Badge look={lookOf(definition, to)} />
                 </td>
                 <td>{rule.roles.map(moverLabel).join(', ')}</td>
-                <td>{rule.guards.map(inWords).join(', ') || 'none'}</td>
+                <td>{rule.guards.map((guard) => GUARD_LABELS[guard]).join(', ') || 'none'}</td>
               </tr>
             ))}
           </tbody>
@@ -80,6 +80,3 @@ export function WorkflowContentView({ definition }: { definition: WorkflowDefini
 }
 
 const moverLabel = (mover: Mover): string => (mover === 'SYSTEM' ? 'System' : ROLE_LABELS[mover])
-
-/** `bomApproved` as "Bom approved". */
-const inWords = (name: string): string => readable(name.replaceAll(/([a-z])([A-Z])/g, '$1 $2'))

@@ -1,3 +1,4 @@
+import { GUARD_LABELS } from '../../domain/workflow/guards'
 import { genericKey, type Path } from './tree'
 
 /**
@@ -344,6 +345,7 @@ const CODES: Readonly<Record<string, string>> = {
   out_of_range: 'out of range',
   required: 'missing',
   invalid_value: 'does not fit',
+  ...GUARD_LABELS,
   SYSTEM: 'System',
   QC_PERSON: 'Quality Control',
   PRE_QC: 'Pre-QC',
