@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'react'
 import { z } from 'zod'
 import { ITEM_COLLECTIONS, type ItemCollection, type ItemName } from '../../domain/catalog/item'
 import { call } from '../panel/call'
+import { useCombobox } from '../panel/useCombobox'
 import { useDebounced } from '../shared/useDebounced'
 
 const pageSchema = z.object({
@@ -54,77 +55,35 @@ type Props = {
 export function ItemPicker(props: Props) {
   const { label, help, fault, text, change } = props
   const id = useId()
-  const listId = `${id}-list`
-  const [isOpen, setOpen] = useState(false)
-  const [active, setActive] = useState(-1)
+  const list = useCombobox()
   const found = useFound(
-    isOpen ? text : '',
+    list.isOpen ? text : '',
     props.collections ?? ITEM_COLLECTIONS,
     props.isActiveOnly ?? false,
   )
-  const isListed = isOpen && found.length > 0
-
-  const take = (item: ItemName) => {
-    change(item.partNumber, item)
-    setOpen(false)
-    setActive(-1)
-  }
+  const { isListed, listId, input, typed, option } = list.attach(found, (item) =>
+    change(item.partNumber, item),
+  )
   return (
     <div className="panel-field item-picker">
       <label htmlFor={id}>{label}</label>
       <input
+        {...input}
         id={id}
         type="text"
-        role="combobox"
-        autoComplete="off"
-        aria-expanded={isListed}
-        aria-controls={listId}
-        aria-autocomplete="list"
         aria-invalid={fault ? true : undefined}
         aria-describedby={help ? `${id}-help` : undefined}
-        aria-activedescendant={isListed && active >= 0 ? `${listId}-${active}` : undefined}
         placeholder="Search number or name"
         value={text}
-        onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
         onChange={({ target }) => {
           change(target.value, null)
-          setOpen(true)
-          setActive(-1)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && isListed) {
-            event.stopPropagation()
-            event.preventDefault()
-            setOpen(false)
-          }
-          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-            event.preventDefault()
-            setOpen(true)
-            const step = event.key === 'ArrowDown' ? 1 : -1
-            setActive((at) => Math.min(found.length - 1, Math.max(-1, at + step)))
-          }
-          const chosen = found[active]
-          if (event.key === 'Enter' && isListed && chosen) {
-            event.preventDefault()
-            take(chosen)
-          }
+          typed()
         }}
       />
       {isListed && (
         <ul id={listId} role="listbox" aria-label={label} className="item-picker__list">
           {found.map((item, index) => (
-            <li
-              key={item.id}
-              id={`${listId}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              // the input keeps the focus, so that leaving it does not close the list first
-              onPointerDown={(event) => {
-                event.preventDefault()
-                take(item)
-              }}
-            >
+            <li key={item.id} {...option(item, index)}>
               <code>{item.partNumber}</code>{' '}
               <span>
                 {item.name} <small>{item.collection === 'parts' ? 'part' : 'assembly'}</small>
