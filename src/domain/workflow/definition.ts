@@ -177,6 +177,10 @@ export function initialState(definition: WorkflowDefinition): string {
   return first.code
 }
 
+/** Whether nothing is left to be done: the state is one in which builds end. */
+export const isOver = ({ states }: WorkflowDefinition, status: string): boolean =>
+  states.some(({ code, terminal }) => terminal && code === status)
+
 /** The row that a signed inspection fires in this state, if any. */
 export const signedRow = (definition: WorkflowDefinition, from: string, signed: Signature) =>
   definition.transitions.find(

@@ -13,7 +13,7 @@ import { readBom } from './read'
 import { signedDecision } from './snapshot'
 import type { Bom, Build } from '../../payload-types'
 import { workflowRelease } from '../configuration/releases'
-import { initialState } from '../../domain/workflow/definition'
+import { initialState, isOver } from '../../domain/workflow/definition'
 import type { WrittenBom } from './write'
 
 export type DecidedBom = { id: string; version: number; state: string; signature?: Signature }
@@ -43,6 +43,7 @@ export async function submitBom(req: PayloadRequest, id: string): Promise<Decide
   const { bom, orderId } = await lockBom(req, id)
   if (bom.state === 'PENDING_APPROVAL') return { id, version: bom.version, state: bom.state }
   demand(bom, 'DRAFT', 'sent for approval')
+  await demandUnderWay(req, bom)
   await rowsOf(
     req,
     sql`update boms set state = 'PENDING_APPROVAL', submitted_at = now(), updated_at = now() where id = ${id}`,
@@ -67,6 +68,7 @@ export async function decideBom(
 ): Promise<DecidedBom> {
   const { bom, orderId } = await lockBom(req, id)
   demand(bom, 'PENDING_APPROVAL', outcome === 'APPROVED' ? 'approved' : 'rejected')
+  await demandUnderWay(req, bom)
   if (outcome === 'APPROVED' && bom.unresolvedCount > 0) await refuseUnresolved(req, bom)
 
   const signature = await sign(req, signer, {
@@ -115,6 +117,16 @@ function demand(bom: Bom, state: string, verb: string): void {
     code: 'wrong_state',
     message: `Bill of materials ${bom.title} is ${bom.state}: only one in state ${state} can be ${verb}.`,
     details: { state: bom.state },
+  })
+}
+
+async function demandUnderWay(req: PayloadRequest, bom: Bom): Promise<void> {
+  const { buildNumber, status, workflow } = await buildOf(req, idOf(bom.build))
+  const { content } = await workflowRelease(req, idOf(workflow))
+  if (!isOver(content, status)) return
+  throw refused({
+    code: 'wrong_state',
+    message: `Build ${buildNumber} is ${status}: nothing is decided on its bill of materials any more.`,
   })
 }
 

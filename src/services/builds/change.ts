@@ -4,7 +4,7 @@ import { grantOf } from '../../../access/matrix'
 import { stageOf } from '../../domain/orders/stage'
 import { REASON_LENGTH, type BuildFacts } from '../../domain/workflow/guards'
 import { decideMove, type Transition } from '../../domain/workflow/decide'
-import { initialState, type WorkflowDefinition } from '../../domain/workflow/definition'
+import { initialState, isOver, type WorkflowDefinition } from '../../domain/workflow/definition'
 import { buildNumberSchema } from '../../domain/orders/entry'
 import { parse } from '../../domain/parse'
 import { actorOf } from '../actor'
@@ -166,8 +166,7 @@ async function judgeAssignment(
   definition: WorkflowDefinition,
 ): Promise<void> {
   judgeRole(req, 'assignedTo')
-  const state = definition.states.find(({ code }) => code === before.status)
-  if (state?.terminal) {
+  if (isOver(definition, before.status)) {
     throw refused({
       code: 'wrong_state',
       field: 'assignedTo',

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
 import { rollUpCost } from '../../domain/boms/cost'
-import { initialState } from '../../domain/workflow/definition'
+import { initialState, isOver } from '../../domain/workflow/definition'
 import { ROLE_LABELS, isRole } from '../../domain/roles'
 import type { Bom, Build, Signature } from '../../payload-types'
 import { readLines } from '../../services/boms/read'
@@ -45,9 +45,10 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
   const lines = showsCost ? withLineCosts(stored) : stored
   const currency = showsCost ? settings.currency : null
   const isPending = build.status === initialState(definition)
+  const isUnderWay = bom.isActive && !isOver(definition, build.status)
   const rights: BomRights = {
-    send: bom.isActive && bom.state === 'DRAFT' && may(req, 'boms.generate'),
-    decide: bom.isActive && bom.state === 'PENDING_APPROVAL' && may(req, 'boms.decide'),
+    send: isUnderWay && bom.state === 'DRAFT' && may(req, 'boms.generate'),
+    decide: isUnderWay && bom.state === 'PENDING_APPROVAL' && may(req, 'boms.decide'),
     regenerate: bom.isActive && isPending && may(req, 'boms.generate'),
     export: may(req, 'boms.export'),
     share: may(req, 'boms.share'),
@@ -58,7 +59,13 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
     <>
       <Card title={`Version ${bom.version}`} actions={<BomStateBadge state={bom.state} />}>
         <div className="panel-stack">
-          <NextStep bom={bom} build={build} rights={rights} versions={versions} />
+          {isOver(definition, build.status) && bom.isActive && bom.state !== 'APPROVED' ? (
+            <Notice>
+              <p>The build has ended: nothing is decided on its bill of materials any more.</p>
+            </Notice>
+          ) : (
+            <NextStep bom={bom} build={build} rights={rights} versions={versions} />
+          )}
           <BomActions
             bom={{ id: bom.id, title: bom.title, unresolved: bom.unresolvedCount }}
             buildId={build.id}

@@ -262,6 +262,23 @@ describe('generate and send (handbook 6.8)', () => {
     expect(await bomRow(bom.id)).toMatchObject({ state: 'APPROVED', is_active: true })
   })
 
+  it('nothing is sent or decided once the build is cancelled', async () => {
+    const { id, bom } = await submitted()
+    await rest(coordinator).patch(`/builds/${id}`, { status: 'CANCELLED', statusNote: 'Withdrawn' })
+    const before = await bomRow(bom.id)
+    for (const verb of ['approve', 'reject']) {
+      const decided = await act(
+        procurement,
+        bom.id,
+        verb,
+        signed(procurement, { note: 'Withdrawn by the customer' }),
+      )
+      expect(decided, verb).toMatchObject(refusal(409, 'wrong_state'))
+    }
+    expect(await bomRow(bom.id)).toEqual(before)
+    expect(await signaturesOf(bom.id)).toEqual([])
+  })
+
   it('sending twice changes nothing; what is decided or superseded is not sent', async () => {
     const { id, bom } = await submitted()
     const first = await act(coordinator, bom.id, 'submit')
