@@ -76,6 +76,12 @@ export default buildConfig({
           exact: true,
           meta: { title: 'Change many items' },
         },
+        nonconformanceBoard: {
+          Component: '/src/views/quality/NonconformanceBoard#NonconformanceBoard',
+          path: '/nonconformance-board',
+          exact: true,
+          meta: { title: 'Board of nonconformances' },
+        },
         orderWizard: {
           Component: '/src/views/wizard/OrderWizardView#OrderWizardView',
           path: '/orders/new',

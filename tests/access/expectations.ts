@@ -370,5 +370,6 @@ export const VIEWS: Readonly<Record<string, Capability>> = {
   newImport: 'imports.sheets',
   compareItems: 'structure.read',
   massEdit: 'items.manage',
+  nonconformanceBoard: 'nonconformances.read',
   orderWizard: 'orders.submit',
 }

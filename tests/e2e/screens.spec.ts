@@ -37,6 +37,19 @@ for (const width of [1280, 820]) {
   })
 }
 
+test('nonconformances stand on a board by their state, each a click from its page', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'qc')
+  await page.goto('/admin/collections/nonconformances')
+  await page.getByRole('link', { name: 'Board' }).click()
+  for (const state of ['Open', 'In progress', 'Resolved', 'Closed'])
+    await expect(page.getByRole('region', { name: new RegExp(`^${state} \\(`) })).toBeVisible()
+  await expectAccessible(page, '.panel')
+  await page.getByRole('link', { name: 'NC-2026-0001' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'NC-2026-0001' })).toBeVisible()
+})
+
 test('an assembler cannot open the wizard, and nobody reads a page without signing in', async ({
   browser,
   page,

@@ -15,7 +15,7 @@ import { fieldInWords } from '../history/auditWords'
 import { Card, Notice, Panel, ScrollTable } from '../panel/blocks'
 import { plural, readable } from '../panel/words'
 import { formatMoney } from '../shared/money'
-import { CataloguePage } from './CataloguePage'
+import { PanelPage } from '../panel/PanelPage'
 import { CompareForm } from './CompareForm'
 import { itemHref, RetiredMark } from './SuccessorLink'
 import './catalogue.scss'
@@ -46,7 +46,7 @@ export async function CompareItemsView({
   ].filter(({ asked, found }) => asked !== '' && !found)
 
   return (
-    <CataloguePage {...{ initPageResult, params, searchParams }}>
+    <PanelPage {...{ initPageResult, params, searchParams }}>
       <Panel>
         <SetStepNav nav={[{ label: 'Compare two items' }]} />
         <Card title="Compare two items">
@@ -64,7 +64,7 @@ export async function CompareItemsView({
         </Card>
         {compared && <Comparison compared={compared} currency={currency} />}
       </Panel>
-    </CataloguePage>
+    </PanelPage>
   )
 }
 

@@ -5,7 +5,7 @@ import { may } from '../../../access/can'
 import { ITEM_COLLECTIONS } from '../../domain/catalog/item'
 import { settingsOf } from '../../services/settings'
 import { Panel } from '../panel/blocks'
-import { CataloguePage } from './CataloguePage'
+import { PanelPage } from '../panel/PanelPage'
 import { MassEdit } from './MassEdit'
 import './catalogue.scss'
 
@@ -27,7 +27,7 @@ export async function MassEditView({ initPageResult, params, searchParams }: Adm
   const { currency } = await settingsOf(req)
   const asked = ITEM_COLLECTIONS.find((one) => one === searchParams?.of)
   return (
-    <CataloguePage {...{ initPageResult, params, searchParams }}>
+    <PanelPage {...{ initPageResult, params, searchParams }}>
       <Panel>
         <SetStepNav nav={[{ label: 'Change many items' }]} />
         <MassEdit
@@ -36,6 +36,6 @@ export async function MassEditView({ initPageResult, params, searchParams }: Adm
           currency={may(req, 'costs.update') ? currency : null}
         />
       </Panel>
-    </CataloguePage>
+    </PanelPage>
   )
 }

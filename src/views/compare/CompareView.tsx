@@ -13,6 +13,7 @@ import { settingsOf } from '../../services/settings'
 import { BomChanges } from '../boms/BomDiff'
 import { BomStateBadge } from '../panel/Badge'
 import { Card, Notice, Panel, ScrollTable } from '../panel/blocks'
+import { PanelPage } from '../panel/PanelPage'
 import { plural } from '../panel/words'
 import '../boms/boms.scss'
 
@@ -23,7 +24,8 @@ const textOf = (params: Params, name: string): string => {
 }
 
 /** `/admin/compare?a=…&b=…`: two sinks side by side, each named by a build, its number or a BOM version. */
-export async function CompareView({ initPageResult: { req }, searchParams }: AdminViewServerProps) {
+export async function CompareView({ initPageResult, params, searchParams }: AdminViewServerProps) {
+  const { req } = initPageResult
   if (!req.user) redirect('/admin/login')
   if (!may(req, 'boms.read') || !may(req, 'builds.read')) notFound()
   const [askedA, askedB] = [textOf(searchParams, 'a'), textOf(searchParams, 'b')]
@@ -36,24 +38,36 @@ export async function CompareView({ initPageResult: { req }, searchParams }: Adm
   ].filter(({ asked, found }) => asked !== '' && !found)
 
   return (
-    <Panel>
-      <SetStepNav nav={[{ label: 'Compare two builds' }]} />
-      <Card title="Compare two builds">
-        <form method="get" action="/admin/compare" className="panel-filters panel-no-print">
-          <Side name="a" label="This build" value={a?.side.buildNumber ?? askedA} found={a?.side} />
-          <Side name="b" label="With build" value={b?.side.buildNumber ?? askedB} found={b?.side} />
-          <button type="submit" className="panel-button panel-button--primary">
-            Compare
-          </button>
-        </form>
-        {missing.map(({ asked }) => (
-          <Notice key={asked} tone="bad">
-            <p>There is no build “{asked}” with a bill of materials. Check the number.</p>
-          </Notice>
-        ))}
-      </Card>
-      {comparison && <Comparison comparison={comparison} currency={currency} />}
-    </Panel>
+    <PanelPage {...{ initPageResult, params, searchParams }}>
+      <Panel>
+        <SetStepNav nav={[{ label: 'Compare two builds' }]} />
+        <Card title="Compare two builds">
+          <form method="get" action="/admin/compare" className="panel-filters panel-no-print">
+            <Side
+              name="a"
+              label="This build"
+              value={a?.side.buildNumber ?? askedA}
+              found={a?.side}
+            />
+            <Side
+              name="b"
+              label="With build"
+              value={b?.side.buildNumber ?? askedB}
+              found={b?.side}
+            />
+            <button type="submit" className="panel-button panel-button--primary">
+              Compare
+            </button>
+          </form>
+          {missing.map(({ asked }) => (
+            <Notice key={asked} tone="bad">
+              <p>There is no build “{asked}” with a bill of materials. Check the number.</p>
+            </Notice>
+          ))}
+        </Card>
+        {comparison && <Comparison comparison={comparison} currency={currency} />}
+      </Panel>
+    </PanelPage>
   )
 }
 

@@ -1,11 +1,11 @@
 import { SetStepNav } from '@payloadcms/ui'
 import { notFound, redirect } from 'next/navigation'
 import type { AdminViewServerProps } from 'payload'
-import { DefaultTemplate } from '@payloadcms/next/templates'
 import { may } from '../../../access/can'
 import { COLUMNS, SHEET_KINDS } from '../../domain/catalog/sheets/columns'
 import { settingsOf } from '../../services/settings'
 import { Panel } from '../panel/blocks'
+import { PanelPage } from '../panel/PanelPage'
 import { UploadForm, type OfferedKind } from './UploadForm'
 import { KIND_WORDS } from './words'
 
@@ -30,17 +30,7 @@ export async function NewImportView({
     : tables
 
   return (
-    <DefaultTemplate
-      i18n={req.i18n}
-      locale={initPageResult.locale}
-      params={params}
-      payload={req.payload}
-      req={req}
-      permissions={initPageResult.permissions}
-      searchParams={searchParams}
-      user={req.user}
-      visibleEntities={initPageResult.visibleEntities}
-    >
+    <PanelPage {...{ initPageResult, params, searchParams }}>
       <Panel>
         <SetStepNav
           nav={[
@@ -50,6 +40,6 @@ export async function NewImportView({
         />
         <UploadForm kinds={kinds} />
       </Panel>
-    </DefaultTemplate>
+    </PanelPage>
   )
 }

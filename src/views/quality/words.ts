@@ -261,6 +261,11 @@ export const words = {
   nc: {
     one: 'Nonconformance',
     many: 'Nonconformances',
+    board: 'Board',
+    noneIn: 'None.',
+    nobody: 'no owner yet',
+    dueOn: (date: string) => `due ${date}`,
+    allOf: (count: number) => `All ${count}`,
     newOne: 'New nonconformance',
     report: 'Report a nonconformance',
     reported: (number: string) => `${number} is reported.`,

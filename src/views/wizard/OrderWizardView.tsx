@@ -1,10 +1,10 @@
-import { DefaultTemplate } from '@payloadcms/next/templates'
 import { redirect } from 'next/navigation'
 import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
 import { labelText } from '../../domain/label'
 import { publishedFamilies } from '../../services/configuration/releases'
 import { parametersOf, settingsOf, todayIn } from '../../services/settings'
+import { PanelPage } from '../panel/PanelPage'
 import { NotForRole } from '../shared/NotForRole'
 import { OrderWizard, type DraftEntry, type FamilyCard, type OrderWizardProps } from './OrderWizard'
 import { words } from './words'
@@ -15,26 +15,16 @@ export async function OrderWizardView({
   params,
   searchParams,
 }: AdminViewServerProps) {
-  const { req, permissions, visibleEntities, locale } = initPageResult
+  const { req } = initPageResult
   if (!req.user) redirect('/admin/login?redirect=%2Fadmin%2Forders%2Fnew')
   return (
-    <DefaultTemplate
-      i18n={req.i18n}
-      locale={locale}
-      params={params}
-      payload={req.payload}
-      permissions={permissions}
-      req={req}
-      searchParams={searchParams}
-      user={req.user}
-      visibleEntities={visibleEntities}
-    >
+    <PanelPage {...{ initPageResult, params, searchParams }}>
       {may(req, 'orders.submit') ? (
         <OrderWizard {...await wizardProps(req, searchParams?.draft)} />
       ) : (
         <NotForRole {...words.notForYou} />
       )}
-    </DefaultTemplate>
+    </PanelPage>
   )
 }
 

@@ -73,6 +73,7 @@ import { CompareView as CompareView_c5605092a10d7b668496393638d952de } from '../
 import { NewImportView as NewImportView_b0d70945850453cd3dc6868392c01701 } from '../../../../src/views/imports/NewImportView'
 import { CompareItemsView as CompareItemsView_e4ba2d71e937b2a2b63cc17b4b7dee97 } from '../../../../src/views/catalogue/CompareItemsView'
 import { MassEditView as MassEditView_d6aa95172f8738bb35d28282c6f8e238 } from '../../../../src/views/catalogue/MassEditView'
+import { NonconformanceBoard as NonconformanceBoard_205a4fa0c96efa599b98b8c41fcc145c } from '../../../../src/views/quality/NonconformanceBoard'
 import { OrderWizardView as OrderWizardView_7efb0fa7b008098b5e3ce6ff15c372f5 } from '../../../../src/views/wizard/OrderWizardView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -153,6 +154,7 @@ export const importMap = {
   "/src/views/imports/NewImportView#NewImportView": NewImportView_b0d70945850453cd3dc6868392c01701,
   "/src/views/catalogue/CompareItemsView#CompareItemsView": CompareItemsView_e4ba2d71e937b2a2b63cc17b4b7dee97,
   "/src/views/catalogue/MassEditView#MassEditView": MassEditView_d6aa95172f8738bb35d28282c6f8e238,
+  "/src/views/quality/NonconformanceBoard#NonconformanceBoard": NonconformanceBoard_205a4fa0c96efa599b98b8c41fcc145c,
   "/src/views/wizard/OrderWizardView#OrderWizardView": OrderWizardView_7efb0fa7b008098b5e3ce6ff15c372f5,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -6,8 +6,8 @@ type Props = Pick<AdminViewServerProps, 'initPageResult' | 'params' | 'searchPar
   children: ReactNode
 }
 
-/** The panel's frame around a page of the catalogue that belongs to no single record. */
-export function CataloguePage({ initPageResult, params, searchParams, children }: Props) {
+/** The frame of the panel around a page that belongs to no single record. */
+export function PanelPage({ initPageResult, params, searchParams, children }: Props) {
   const { locale, permissions, req, visibleEntities } = initPageResult
   return (
     <DefaultTemplate
