@@ -98,5 +98,7 @@ export class Engineer {
     this.texts += 2
     await this.click(dialog.getByRole('button', { name: 'Sign and publish' }))
     await expect(page.getByText(/Release \d+ is in force for new orders/).first()).toBeVisible()
+    // the list of releases is read again after the dialog has closed
+    await expect(page.getByRole('cell', { name: reason, exact: true })).toBeVisible()
   }
 }
