@@ -69,6 +69,22 @@ test('a task is worked on: the clock and the ticks survive a reload, the next ta
   await expect(page.getByText('9 min', { exact: true }).first()).toBeVisible()
   await page.getByRole('link', { name: /^Next: / }).click()
   await expect(page.getByRole('button', { name: 'Start' })).toBeEnabled()
+
+  // what the server says now does not lead back to the finished task
+  const heading = await page.getByRole('heading', { level: 1 }).textContent()
+  const readAnew = page.waitForResponse((response) => response.url().includes('_rsc='))
+  await page.getByRole('button', { name: 'Start' }).click()
+  await readAnew
+  await expect(page.getByText('Everything is sent')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading ?? '')
+  await page.goBack()
+  await expect(page.getByRole('button', { name: 'Reopen' })).toBeVisible()
+  await page.goForward()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading ?? '')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.locator('.floor-clock')).toContainText('stopped')
+  await expect(page.getByText('Everything is sent')).toBeVisible()
 })
 
 test('without network work goes on, and is sent when the network is back', async ({ browser }) => {

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { isClosed, progressOf } from '../../domain/production/progress'
 import { ProgressBar } from './ProgressBar'
 import { runningOf, type ShownTask } from './pending'
+import { TaskLink } from './TaskLink'
 import { TASK_LIST_ID } from './TaskList'
 import { minutesInWords, type Work } from './work'
 
@@ -41,8 +42,8 @@ export function BuildProgress({ work: { build, elsewhere }, tasks, current }: Pr
       <ProgressBar share={progressOf(tasks)} label="Completed minutes of this build" />
       {running && running.id !== current && (
         <p className="floor-running">
-          Your clock runs on <a href={`#${running.id}`}>{running.title}</a>. Starting this task
-          stops it there.
+          Your clock runs on <TaskLink task={running.id}>{running.title}</TaskLink>. Starting this
+          task stops it there.
         </p>
       )}
       {!running && elsewhere && (

@@ -7,6 +7,7 @@ import { CompleteDialog } from './CompleteDialog'
 import { runningOf, type ShownTask } from './pending'
 import { ProblemDialog } from './ProblemDialog'
 import { ReasonDialog } from './ReasonDialog'
+import { TaskLink } from './TaskLink'
 import type { Act } from './useWork'
 import type { Work } from './work'
 
@@ -81,10 +82,10 @@ export function TaskActs({ work, task, waitsFor, next, serials, isReady, act }: 
       {!isOpen && (
         <>
           {next && (
-            <a className={bigButton(true)} href={`#${next.id}`}>
+            <TaskLink className={bigButton(true)} task={next.id}>
               Next: {next.title}
               {next.basin !== null && `, basin ${next.basin}`}
-            </a>
+            </TaskLink>
           )}
           {!next && work.build && (
             <Link className={bigButton(true)} href="/admin">

@@ -7,6 +7,7 @@ import { dateInWords } from '../panel/dates'
 import { recordedMinutes, runningOf, type ShownTask } from './pending'
 import { taskLook } from './states'
 import { TaskClock } from './TaskClock'
+import { TaskLink } from './TaskLink'
 import { minutesInWords, type Work } from './work'
 
 type Props = { work: Work; task: ShownTask; waitsFor: readonly ShownTask[] }
@@ -75,9 +76,9 @@ export function TaskHead({ work, task, waitsFor }: Props) {
           <ul className="floor-links">
             {waitsFor.map(({ id, sequence, title: first }) => (
               <li key={id}>
-                <a href={`#${id}`}>
+                <TaskLink task={id}>
                   {sequence} {first}
-                </a>
+                </TaskLink>
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { Badge } from '../panel/Badge'
 import { Card } from '../panel/blocks'
 import type { ShownTask } from './pending'
 import { taskLook } from './states'
+import { TaskLink } from './TaskLink'
 import { minutesInWords } from './work'
 
 type Props = { tasks: readonly ShownTask[]; current: string; today: string }
@@ -19,7 +20,7 @@ export const TaskList = ({ tasks, current, today }: Props) => (
       <ol className="floor-all">
         {tasks.map((task) => (
           <li key={task.id}>
-            <a href={`#${task.id}`} aria-current={task.id === current ? 'step' : undefined}>
+            <TaskLink task={task.id} aria-current={task.id === current ? 'step' : undefined}>
               <span className="floor-all__number">{task.sequence}</span>
               <span className="floor-all__title">
                 {task.title}
@@ -35,7 +36,7 @@ export const TaskList = ({ tasks, current, today }: Props) => (
                     : taskLook(task.status)
                 }
               />
-            </a>
+            </TaskLink>
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
 'use client'
 
 import { SetStepNav } from '@payloadcms/ui'
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import { nextTask, openDependencies } from '../../domain/production/progress'
 import { ConflictList, OfflineProvider, SyncStatus } from '../floor/offline'
 import { Notice } from '../panel/blocks'
@@ -11,6 +11,7 @@ import { scopeOf } from './pending'
 import { SerialFields, useSerials } from './SerialFields'
 import { TaskActs } from './TaskActs'
 import { TaskHead } from './TaskHead'
+import { useOpenTask } from './TaskLink'
 import { TaskList } from './TaskList'
 import { TaskNote } from './TaskNote'
 import { TaskPhotos } from './TaskPhotos'
@@ -105,23 +106,4 @@ function stepsTo({ build }: Work, title: string) {
     { label: 'Tasks', url: `${url}/tasks` },
     { label: title },
   ]
-}
-
-const onHash = (listener: () => void): (() => void) => {
-  window.addEventListener('hashchange', listener)
-  return () => window.removeEventListener('hashchange', listener)
-}
-
-/** Which task is shown: the one the address names, else the one the page was opened for. */
-function useOpenTask(tasks: readonly { id: string }[], taskId: string): string {
-  const hash = useSyncExternalStore(
-    onHash,
-    () => window.location.hash.slice(1),
-    () => '',
-  )
-  const open = tasks.some(({ id }) => id === hash) ? hash : taskId
-  useEffect(() => {
-    if (hash === open) window.scrollTo({ top: 0 })
-  }, [hash, open])
-  return open
 }
