@@ -3,7 +3,7 @@ import { groupLimits } from './check'
 import type { Configuration, ConfigurationContext, ElementValues, Value } from './configuration'
 import { modelOf, type FieldModel, type GroupModel } from './model'
 import { settle } from './normalize'
-import { hiddenValue, isVisible, problemOfChoice, storedValue } from './offer'
+import { isVisible, openValue, problemOfChoice, storedValue } from './offer'
 import type { FamilyContent } from './release'
 import { elementsOf, scopeOf, withElement, type Scope } from './scope'
 
@@ -78,7 +78,7 @@ function emptyElement(fields: Iterable<FieldModel>): ElementValues {
   return values
 }
 
-const proposed = (model: FieldModel): Value => model.field.default ?? hiddenValue(model)
+const proposed = (model: FieldModel): Value => model.field.default ?? openValue(model)
 
 /** A new element of a group as a form proposes it. */
 export function newElement(content: FamilyContent, group: string): ElementValues {

@@ -1,14 +1,14 @@
 import type { Configuration, ElementValues, Value } from './configuration'
 import { holdsIfAny } from './evaluate'
 import { modelOf, type FieldModel, type Model } from './model'
-import { hiddenValue, isVisible, storedValue } from './offer'
+import { isVisible, openValue, storedValue } from './offer'
 import { Complaints } from './raw'
 import { readConfiguration } from './reading'
 import type { FamilyContent } from './release'
 import { elementsOf, scopeOf, withElement, type Scope } from './scope'
 
 function settledValue(model: FieldModel, value: Value, scope: Scope): Value {
-  if (!isVisible(model, scope)) return hiddenValue(model)
+  if (!isVisible(model, scope)) return openValue(model)
 
   const choice = typeof value === 'string' ? model.choices.get(value) : undefined
   return choice?.storedAs ? (storedValue(choice, scope) ?? value) : value

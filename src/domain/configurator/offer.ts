@@ -52,6 +52,9 @@ export function problemOfValue(model: FieldModel, value: Value, scope: Scope): P
 export const isVisible = (model: FieldModel, scope: Scope): boolean =>
   holdsIfAny(model.field.visible, scope)
 
-/** What a field holds while it is hidden. */
-export const hiddenValue = (model: FieldModel): Value =>
-  model.field.type === 'BOOLEAN' ? false : null
+/**
+ * What a field holds that is hidden or was never answered: a yes/no that may be left alone is "no", one
+ * that has to be answered is open.
+ */
+export const openValue = ({ field }: FieldModel): Value =>
+  field.type === 'BOOLEAN' && !field.required ? false : null

@@ -1,6 +1,7 @@
 import type { Configuration, ElementValues, Value } from './configuration'
 import * as say from './messages'
 import type { FieldModel, GroupModel, Model } from './model'
+import { openValue } from './offer'
 import { isJsonObject, ownOf, quotedKey, type Complaints, type JsonObject } from './raw'
 
 /** Longer lists are cut before they are read; no family needs that many elements. */
@@ -35,13 +36,14 @@ function complainOfUnknownKeys(
 }
 
 function readValue(
-  { field, choices }: FieldModel,
+  model: FieldModel,
   raw: unknown,
   slot: string,
   path: string,
   faults: Complaints,
 ): Value {
-  const absent = field.type === 'BOOLEAN' && !field.required ? false : null
+  const { field, choices } = model
+  const absent = openValue(model)
   if (raw === undefined || raw === null) return absent
 
   if (field.type === 'CHOICE' && typeof raw === 'string') {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { formState, visibleFields } from '../../../src/domain/configurator/fieldStates'
 import { blankConfiguration, followChanges } from '../../../src/domain/configurator/follow'
 import { normalizeConfiguration } from '../../../src/domain/configurator/normalize'
+import type { FamilyContent } from '../../../src/domain/configurator/release'
+import { isKnown } from '../../../src/domain/configurator/write'
 import { ENDOSCOPE } from '../../../src/shipped/endoscope'
 import { MDRD } from '../../../src/shipped/mdrd'
 import { basin, sink, sinkWith } from './mdrdSamples'
@@ -77,6 +79,25 @@ describe('the form', () => {
       basins: [],
     })
     expect(blankConfiguration(ENDOSCOPE)).toEqual({})
+  })
+
+  it('leaves a yes or no open that has to be answered, also while it is hidden', () => {
+    const asked: FamilyContent = {
+      ...MDRD,
+      options: MDRD.options.map((option) =>
+        option.key === 'pegboard' && option.type === 'BOOLEAN'
+          ? { ...option, required: true, default: undefined }
+          : option,
+      ),
+    }
+    expect(blankConfiguration(asked)).toMatchObject({ pegboard: null })
+    const hidden: FamilyContent = {
+      ...asked,
+      options: asked.options.map((option) =>
+        option.key === 'pegboard' ? { ...option, visible: isKnown('sinkModel') } : option,
+      ),
+    }
+    expect(blankConfiguration(hidden)).toMatchObject({ pegboard: null })
   })
 })
 

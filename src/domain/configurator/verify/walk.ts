@@ -3,7 +3,7 @@ import { groupLimits } from '../check'
 import type { Configuration, ElementValues, Value } from '../configuration'
 import { holdsIfAny } from '../evaluate'
 import type { FieldModel, GroupModel, Model } from '../model'
-import { hiddenValue, isVisible, problemOfValue, storedValue } from '../offer'
+import { isVisible, openValue, problemOfValue, storedValue } from '../offer'
 import { scopeOf, withElement, type Scope } from '../scope'
 import type { Projection } from './projection'
 import type { Space } from './space'
@@ -50,7 +50,7 @@ export function candidates(
   space: Space,
   strict: boolean,
 ): Candidate[] {
-  if (!isVisible(field, scope)) return [{ value: hiddenValue(field), weight: 1 }]
+  if (!isVisible(field, scope)) return [{ value: openValue(field), weight: 1 }]
 
   const weights = new Map<Value, number>()
   for (const value of space.values.get(slot) ?? []) {
