@@ -27,7 +27,8 @@ const mayResolve = (actor: Actor, { assembler }: NcFacts): boolean =>
   actor.role === 'PRODUCTION_COORDINATOR' ||
   (actor.role === 'ASSEMBLER' && actor.id === assembler)
 
-const mayJudge = (actor: Actor): boolean =>
+/** Whether this person judges what was mended: closes a case or sends it back. */
+export const mayJudge = (actor: Actor): boolean =>
   actor.kind === 'system' || actor.role === 'ADMIN' || actor.role === 'QC_PERSON'
 
 /** Quality may take a case up and send it back, but does not declare its own finding mended. */

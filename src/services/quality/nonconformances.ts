@@ -4,7 +4,7 @@ import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import { FAILURE_LABELS, NC_STATUS_LABELS, type FormKind } from '../../domain/quality/codes'
 import { FAILURES, type Failure } from '../../domain/quality/failure'
-import { decideNcStep } from '../../domain/quality/nonconformance'
+import { decideNcStep, mayJudge } from '../../domain/quality/nonconformance'
 import type { Nonconformance } from '../../payload-types'
 import { actorOf } from '../actor'
 import { refreshStandingOfBuild } from '../builds/standing'
@@ -165,11 +165,15 @@ export async function followNonconformanceChange(
   if (id) await refreshStandingOfBuild(req, id)
 }
 
-/** The next attempt at the form passed: what it had found is proved mended (handbook 8.8). */
+/**
+ * The next attempt at the form passed: what it had found is proved mended (handbook 8.8). Quality closes it
+ * by that signature; a retest that the assembler signs leaves it RESOLVED, for quality to close.
+ */
 export async function closeProved(
   req: PayloadRequest,
   { build, kind, attempt }: { build: string; kind: FormKind; attempt: number },
 ): Promise<void> {
+  if (!mayJudge(actorOf(req))) return
   const proved = await rowsOf<{ id: string }>(
     req,
     sql`select id from nonconformances

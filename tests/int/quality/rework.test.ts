@@ -3,6 +3,7 @@ import { systemRequest } from '../../../src/services/actor'
 import { qualityFigures } from '../../../src/services/quality/figures'
 import { rest } from '../../support/api'
 import {
+  allTasksDone,
   answerForm,
   finishTasks,
   moveBuild,
@@ -212,6 +213,31 @@ describe('a failed Pre-QC', () => {
     await failForm(qc, id, 'PRE_QC', ['P2'], { reason: 'DIMENSIONAL' })
     expect(await tasksOf(coordinator, id)).toEqual([])
     expect((await sql('select status from builds where id = $1', [id]))[0]?.status).toBe('PRE_QC')
+  })
+})
+
+describe('a failed end-of-line test', () => {
+  it('is signed by the assembler when the retest passes; quality closes the case', async () => {
+    const id = await allTasksDone(crew)
+    const { signed } = await failForm(assembler, id, 'END_OF_LINE', ['DR1a'], {
+      reason: 'PLUMBING',
+    })
+    const nc = signed.nonconformance?.id
+    const stateOf = async () =>
+      (await rest(qc).get<{ status: string }>(`/nonconformances/${nc}?depth=0`)).body.status
+    expect(await resolve(assembler, nc)).toBe(200)
+    await passForm(assembler, id, 'END_OF_LINE')
+    expect(await newest(id, 'END_OF_LINE')).toMatchObject({ attempt: 2, outcome: 'PASS' })
+    expect(await stateOf()).toBe('RESOLVED')
+
+    const close = (user: TestUser) =>
+      rest(user).patch(`/nonconformances/${nc}`, {
+        status: 'CLOSED',
+        effectiveness: 'The retest passed.',
+      })
+    expect(await close(assembler)).toMatchObject(refusal(403, 'role_not_allowed'))
+    expect((await close(qc)).status).toBe(200)
+    expect(await stateOf()).toBe('CLOSED')
   })
 })
 
