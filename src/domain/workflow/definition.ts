@@ -181,6 +181,25 @@ export function initialState(definition: WorkflowDefinition): string {
 export const isOver = ({ states }: WorkflowDefinition, status: string): boolean =>
   states.some(({ code, terminal }) => terminal && code === status)
 
+/**
+ * Whether a build keeps what it is: a passed Final QC has led it here or further, or it is over. A held
+ * build counts with the status it left; cancelled counts as over.
+ */
+export function isReleased(
+  definition: WorkflowDefinition,
+  status: string,
+  heldFrom: string | null,
+): boolean {
+  const { states, transitions, hold } = definition
+  const at = status === hold.state && heldFrom ? heldFrom : status
+  const rankOf = (code: string) => states.find((state) => state.code === code)?.rank ?? null
+  const released = transitions
+    .filter(({ signature }) => signature?.form === 'FINAL_QC' && signature.outcome === 'PASS')
+    .flatMap(({ to }) => rankOf(to) ?? [])
+  const rank = rankOf(at)
+  return isOver(definition, at) || (rank !== null && released.some((one) => rank >= one))
+}
+
 /** The row that a signed inspection fires in this state, if any. */
 export const signedRow = (definition: WorkflowDefinition, from: string, signed: Signature) =>
   definition.transitions.find(

@@ -4,7 +4,12 @@ import { grantOf } from '../../../access/matrix'
 import { stageOf } from '../../domain/orders/stage'
 import { REASON_LENGTH, type BuildFacts } from '../../domain/workflow/guards'
 import { decideMove, type Transition } from '../../domain/workflow/decide'
-import { initialState, isOver, type WorkflowDefinition } from '../../domain/workflow/definition'
+import {
+  initialState,
+  isOver,
+  isReleased,
+  type WorkflowDefinition,
+} from '../../domain/workflow/definition'
 import { buildNumberSchema } from '../../domain/orders/entry'
 import { parse } from '../../domain/parse'
 import { actorOf } from '../actor'
@@ -134,6 +139,16 @@ function judgeEditor(
   definition: WorkflowDefinition,
 ): void {
   judgeRole(req)
+  if (
+    changesSpecification(before, after) &&
+    isReleased(definition, before.status, before.heldFrom ?? null)
+  ) {
+    throw refused({
+      code: 'wrong_state',
+      field: 'configuration',
+      message: `Build ${before.buildNumber} is ${before.status}: what was inspected and released is not changed. An Admin has to move it back by override first.`,
+    })
+  }
   const initial = initialState(definition)
   if (before.status === initial && after.status === initial) return
 

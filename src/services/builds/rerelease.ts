@@ -2,17 +2,23 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
+import { isReleased } from '../../domain/workflow/definition'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { recordAudit } from '../audit'
 import { renewBom } from '../boms/generate'
 import type { WrittenBom } from '../boms/write'
-import { publishedFamilies } from '../configuration/releases'
+import { publishedFamilies, workflowRelease } from '../configuration/releases'
 import { refused } from '../http'
 import { refreshStanding } from './standing'
 
-type Row = { buildNumber: string; family: string; release: string; status: string }
-
-const CLOSED = ['SHIPPED', 'DELIVERED', 'CANCELLED']
+type Row = {
+  buildNumber: string
+  family: string
+  release: string
+  workflow: string
+  status: string
+  heldFrom: string | null
+}
 
 /**
  * Moves one build on its way to the release of its family that is in force now, which makes a new version
@@ -27,7 +33,8 @@ export async function moveToRelease(
   const orderId = await lockOrderOfBuild(req, id)
   const [build] = await rowsOf<Row>(
     req,
-    sql`select build_number as "buildNumber", family, release_id as release, status from builds where id = ${id}`,
+    sql`select build_number as "buildNumber", family, release_id as release,
+               workflow_id as workflow, status, held_from as "heldFrom" from builds where id = ${id}`,
   )
   if (!orderId || !build) throw refused({ code: 'not_found', message: 'There is no such build.' })
   if (reason.trim().length < REASON_LENGTH.min) {
@@ -38,8 +45,9 @@ export async function moveToRelease(
     })
   }
   const { buildNumber, family, status } = build
+  const { content: definition } = await workflowRelease(req, build.workflow)
   const release = (await publishedFamilies(req, [family])).get(family)
-  if (!release || CLOSED.includes(status)) {
+  if (!release || isReleased(definition, status, build.heldFrom)) {
     throw refused({
       code: 'wrong_state',
       message: release

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { may } from '../../../access/can'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
 import { labelText } from '../../domain/label'
-import { initialState } from '../../domain/workflow/definition'
+import { initialState, isReleased } from '../../domain/workflow/definition'
 import type { Order } from '../../payload-types'
 import { movesOf } from '../../services/builds/moves'
 import { familyRelease } from '../../services/configuration/releases'
@@ -61,6 +61,7 @@ export async function BuildView(props: DocumentViewServerProps) {
   const accessories = await named(req, bom?.id, accessoriesSchema.parse(build.accessories))
   const isPending = build.status === initialState(definition)
   const isOver = definition.states.some(({ code, terminal }) => terminal && code === build.status)
+  const isFixed = isReleased(definition, build.status, build.heldFrom ?? null)
   const ref = { id: build.id, buildNumber: build.buildNumber, rev: build.rev }
   const mayEdit = may(req, 'builds.edit')
 
@@ -123,7 +124,7 @@ export async function BuildView(props: DocumentViewServerProps) {
           <Card
             title="Configuration"
             actions={
-              mayEdit && (isPending || (may(req, 'builds.override') && !isOver)) ? (
+              mayEdit && (isPending || (may(req, 'builds.override') && !isFixed)) ? (
                 <Link
                   className="panel-button panel-no-print"
                   href={`/admin/collections/builds/${build.id}/configure`}

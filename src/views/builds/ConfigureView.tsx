@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { DocumentViewServerProps } from 'payload'
 import { may } from '../../../access/can'
-import { initialState } from '../../domain/workflow/definition'
+import { initialState, isReleased } from '../../domain/workflow/definition'
 import { familyRelease } from '../../services/configuration/releases'
 import { languageOfOrder } from '../../services/orders/language'
 import { idOf } from '../../services/relation'
@@ -18,15 +18,18 @@ export async function ConfigureView(props: DocumentViewServerProps) {
   const open = await openBuild(props)
   const { req, build, definition } = open
   const isFirst = build.status === initialState(definition)
-  const isOpen = may(req, 'builds.edit') && (isFirst || may(req, 'builds.override'))
+  const isFixed = isReleased(definition, build.status, build.heldFrom ?? null)
+  const isOpen = may(req, 'builds.edit') && !isFixed && (isFirst || may(req, 'builds.override'))
   if (!isOpen)
     return (
       <BuildFrame {...open} tab="Change configuration">
         <Notice>
           <p>
-            {may(req, 'builds.edit')
-              ? 'This build has left its first status. An Admin may still change it, with a reason.'
-              : 'A Production Coordinator or an Admin changes what a build is.'}
+            {isFixed
+              ? 'What was inspected and released is not changed. An Admin has to move this build back by override first.'
+              : may(req, 'builds.edit')
+                ? 'This build has left its first status. An Admin may still change it, with a reason.'
+                : 'A Production Coordinator or an Admin changes what a build is.'}
           </p>
           <p>
             <Link href={`/admin/collections/builds/${build.id}`}>Back to the build</Link>

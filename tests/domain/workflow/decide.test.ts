@@ -3,15 +3,29 @@ import { describe, expect, it, test } from 'vitest'
 import { SYSTEM } from '../../../src/domain/roles'
 import { availableMoves, decideEntry } from '../../../src/domain/workflow/decide'
 import { VERDICT_EFFECTS } from '../../../src/domain/workflow/effects'
-import { signedRow, type Signature } from '../../../src/domain/workflow/definition'
+import { isReleased, signedRow, type Signature } from '../../../src/domain/workflow/definition'
 import { NO_FACTS } from '../../../src/domain/workflow/guards'
-import { STANDARD_WORKFLOW as STANDARD } from '../../../src/shipped/workflows'
+import {
+  INSPECT_AFTER_PRODUCTION,
+  STANDARD_WORKFLOW as STANDARD,
+} from '../../../src/shipped/workflows'
 import { ALL_MET, assigned, move, outcomeOf, user } from './support'
 
 const admin = user('ADMIN')
 const coordinator = user('PRODUCTION_COORDINATOR')
 const qc = user('QC_PERSON')
 const PASS: Signature = { form: 'PRE_QC', outcome: 'PASS' }
+
+describe.each([STANDARD, INSPECT_AFTER_PRODUCTION])('$code', (definition) => {
+  test('a build keeps what it is from the passed Final QC on, and once it is over', () => {
+    const released = definition.states
+      .map(({ code }) => code)
+      .filter((code) => isReleased(definition, code, null))
+    expect(released).toEqual(['QC_COMPLETE', 'SHIPPED', 'DELIVERED', 'CANCELLED'])
+    expect(isReleased(definition, 'ON_HOLD', 'FINAL_QC')).toBe(false)
+    expect(isReleased(definition, 'ON_HOLD', 'QC_COMPLETE')).toBe(true)
+  })
+})
 
 describe('preconditions', () => {
   test('a refusal names the guard, every unmet guard and the sentence of each', () => {

@@ -290,6 +290,35 @@ describe('after PENDING', () => {
   })
 })
 
+describe('once a build is released', () => {
+  const longer = { configuration: plainSink({ length: 84 }), statusNote: 'The clinic moved' }
+  const override = (id: string, status: string) =>
+    patch(admin, id, { status, override: true, statusNote: 'Moved by hand for this test' })
+
+  it.each(['QC_COMPLETE', 'SHIPPED', 'DELIVERED', 'CANCELLED'])(
+    'nobody changes what it is in %s before it is moved back',
+    async (status) => {
+      const id = await released()
+      expect((await override(id, status)).status).toBe(200)
+      for (const data of [longer, { ...longer, override: true, status: 'IN_PRODUCTION' }]) {
+        expect(await patch(admin, id, data)).toMatchObject(
+          refusal(409, 'wrong_state', { field: 'configuration' }),
+        )
+      }
+      const recall = await rest(admin).post(`/builds/${id}/release`, { reason: 'Recall' })
+      expect(recall.status).toBe(409)
+      expect(recall.text).toContain('it keeps the release it was made by')
+      expect(await versionsOf(id)).toHaveLength(1)
+      expect(await rowOf(id)).toMatchObject({ status })
+
+      expect((await override(id, 'IN_PRODUCTION')).status).toBe(200)
+      const { status: changed, text } = await patch(admin, id, longer)
+      expect(changed, text).toBe(200)
+      expect(await versionsOf(id)).toHaveLength(2)
+    },
+  )
+})
+
 describe('who works on a build', () => {
   it('is assigned by Coordinator or Admin, and is an active assembler', async () => {
     const { id } = firstBuild(await submit(coordinator))
