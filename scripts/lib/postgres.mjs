@@ -118,7 +118,7 @@ export async function removeTemporary(dataDir) {
   if (existsSync(join(dataDir, 'postgres.json'))) {
     const cluster = await clusterOf(dataDir)
     await stop(cluster)
-    rmSync(cluster.place, { recursive: true, force: true })
+    rmSync(cluster.place, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }

@@ -62,7 +62,7 @@ async function writeSessions(req: PayloadRequest, write: SessionWrite): Promise<
   else await end(connection, write, currentSession(req))
 }
 
-/** Only for the password that was checked and an account that is still active (`for share` waits). */
+/** Only for the password that was checked and an account that is still active and not locked (`for share` waits). */
 async function open(
   connection: Transaction,
   { id, hash }: SessionWrite,
@@ -71,7 +71,9 @@ async function open(
   const { rows } = await connection.execute(sql`
     with account as (
       select id from users
-      where id = ${id} and hash = ${hash} and is_active and kind = 'HUMAN' for share
+      where id = ${id} and hash = ${hash} and is_active and kind = 'HUMAN'
+        and (lock_until is null or lock_until <= now())
+      for share
     )
     insert into users_sessions (_order, _parent_id, id, created_at, expires_at)
     select 1, account.id, ${session.id}, ${asText(session.createdAt)}, ${asText(session.expiresAt)}

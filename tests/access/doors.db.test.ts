@@ -212,7 +212,11 @@ describe.each(identities.map((who) => [who.name, who] as const))('%s', (_, who: 
 })
 
 const rowsIn = async (slug: string): Promise<string> => {
-  const [row] = await sql<{ n: string }>(`select count(*) as n from ${slug.replaceAll('-', '_')}`)
+  // each refusal is an event of the trail itself, as far as the budget of the minute goes
+  const others = slug === 'audit-events' ? ` where action <> 'access_refused'` : ''
+  const [row] = await sql<{ n: string }>(
+    `select count(*) as n from ${slug.replaceAll('-', '_')}${others}`,
+  )
   return row?.n ?? ''
 }
 

@@ -46,12 +46,12 @@ const start = async () => {
 beforeAll(async () => {
   dataDir = temporaryDataDir()
   await start()
-}, 240_000)
+}, 600_000)
 
 afterAll(async () => {
   await app.stop()
   await removeTemporary(dataDir)
-}, 60_000)
+}, 180_000)
 
 it('signatures, photos and completed tasks are there whole or not at all', async () => {
   for (const { delayMs, first } of ROUNDS) {
@@ -59,7 +59,10 @@ it('signatures, photos and completed tasks are there whole or not at all', async
     const answers = acts.map((act) => send(act).catch(() => null))
     await pause(delayMs)
     cutPower(app, first)
-    const before = await Promise.all(answers)
+    // a server whose database went first says that it cannot; that is no answer to the act
+    const before = (await Promise.all(answers)).map((status) =>
+      status !== null && status < 500 ? status : null,
+    )
 
     await start()
     expect(await halfDone()).toEqual([])
@@ -71,7 +74,7 @@ it('signatures, photos and completed tasks are there whole or not at all', async
     expect(await halfDone()).toEqual([])
     expect(await doneTwice()).toEqual([])
   }
-}, 300_000)
+}, 600_000)
 
 /** A complete Pre-QC form, about to be signed. */
 async function signature(): Promise<Sent> {

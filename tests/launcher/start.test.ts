@@ -61,7 +61,7 @@ const isDatabaseUp = () => existsSync(join(dataDir, 'postgres', 'postmaster.pid'
 
 it('serves, stops with code 0 and leaves nothing running, and finds its data again', async () => {
   const first = await start()
-  await expect.poll(first.output).toContain('admin@torvan.example')
+  await expect.poll(first.output, { timeout: 30_000 }).toContain('admin@torvan.example')
   const before = await users(dataDir)
   expect(before).toHaveLength(7)
   expect(await first.stop()).toBe(0)

@@ -56,7 +56,7 @@ export async function bootPayload(): Promise<House> {
   afterAll(async () => {
     await payload.destroy()
     await owner.end()
-    await onServer(templateUrl, (client) => client.query(`drop database ${name} with (force)`))
+    await onServer(templateUrl, (client) => patiently(client, `drop database ${name} with (force)`))
     rmSync(dataDir, { recursive: true, force: true })
   })
   return {
@@ -69,12 +69,14 @@ export async function bootPayload(): Promise<House> {
 
 export const ORIGIN = 'http://localhost:3000'
 
-/** A copy cannot be taken while somebody is connected to the template; wait for them. */
-async function copyTemplate(client: Client, name: string, templateUrl: string): Promise<void> {
-  const template = new URL(templateUrl).pathname.slice(1)
+const copyTemplate = (client: Client, name: string, templateUrl: string): Promise<void> =>
+  patiently(client, `create database ${name} template ${new URL(templateUrl).pathname.slice(1)}`)
+
+/** A database is neither copied nor dropped while somebody is connected; wait for them. */
+async function patiently(client: Client, statement: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await client.query(`create database ${name} template ${template}`)
+      await client.query(statement)
       return
     } catch (error) {
       const isBusy = error instanceof Error && 'code' in error && error.code === '55006'

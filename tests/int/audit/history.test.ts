@@ -43,7 +43,8 @@ describe('the history of a record', () => {
       before: { name: 'Clamp' },
       after: { name: 'Clamp, long' },
     })
-    expect(closed.text).not.toMatch(/471[123]|cost|quantity|reorder/i)
+    const told = JSON.stringify(closed.body.docs.map(({ before, after }) => [before, after]))
+    expect(told).not.toMatch(/471[123]|cost|quantity|reorder/i)
   })
 
   it('gives neither addresses nor programs', async () => {

@@ -85,8 +85,9 @@ describe('one change of many items', () => {
       before: { cost: 2550 },
       after: { cost: 2805 },
     })
-    const hidden = await rest(qc).get(`/history/parts/${b?.id}`)
-    expect(hidden.text).not.toContain('2805')
+    const hidden = await rest(qc).get<{ docs: Row[] }>(`/history/parts/${b?.id}`)
+    const told = JSON.stringify(hidden.body.docs.map(({ before, after }) => [before, after]))
+    expect(told).not.toContain('2805')
   })
 
   it.each([

@@ -17,10 +17,10 @@ describe('more clients than connections', () => {
     const parts = await Promise.all(Array.from({ length: 32 }, () => given(payload).part()))
     const answers = await Promise.all([
       ...parts.map(({ id }) => rest(buyer).patch(`/parts/${id}`, { name: unique('N') })),
-      ...parts.map(() =>
-        rest(buyer).post('/parts', { partNumber: unique('NEW'), name: unique('N') }),
-      ),
-      ...parts.map(() => rest(buyer).get('/parts?limit=5&depth=1')),
+      ...parts
+        .slice(0, 12)
+        .map(() => rest(buyer).post('/parts', { partNumber: unique('NEW'), name: unique('N') })),
+      ...parts.slice(0, 12).map(() => rest(buyer).get('/parts?limit=5&depth=1')),
     ])
     expect(answers.filter(({ status }) => status >= 300)).toEqual([])
     expect((await connections()).length).toBeLessThanOrEqual(10)

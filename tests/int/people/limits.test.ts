@@ -87,11 +87,12 @@ describe('sign-in is limited by itself and counts failures only', () => {
   })
 
   it('one address tries sixty names at most', async () => {
+    // sixty slow hashes may outlast the minute that is counted
+    await globalThis.torvanSignInLimiters?.address.penalty(`10.0.0.${address}`, 58)
     const statuses: number[] = []
-    for (let name = 0; name < 61; name += 1) {
+    for (const name of [1, 2, 3]) {
       statuses.push((await signIn(`nobody-${name}@test.example`, 'Wrong-password-1')).status)
     }
-    expect(statuses.slice(0, 60).every((status) => status === 401)).toBe(true)
-    expect(statuses[60]).toBe(429)
+    expect(statuses).toEqual([401, 401, 429])
   })
 })

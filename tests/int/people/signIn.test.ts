@@ -69,9 +69,11 @@ describe('sign-in answers alike whatever is wrong (trap 29)', () => {
       return user
     }
     await signIn(person.email, 'Wrong-password-1')
-    const wrong = await workOf(() => signIn(person.email, 'Wrong-password-1'))
-    expect(await workOf(() => signIn('nobody@test.example'))).toBeGreaterThan(wrong / 2)
-    expect(await workOf(() => signIn(locked.email))).toBeGreaterThan(wrong / 2)
+    // the least of three: what the process does beside it makes one dearer; a fifth failure would lock
+    const guess = () => workOf(() => signIn(person.email, 'Wrong-password-1'))
+    const least = Math.min(await guess(), await guess(), await guess())
+    expect(await workOf(() => signIn('nobody@test.example'))).toBeGreaterThan(least / 2)
+    expect(await workOf(() => signIn(locked.email))).toBeGreaterThan(least / 2)
   })
 
   it('through GraphQL as well', async () => {
