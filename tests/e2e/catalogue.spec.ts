@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, signedIn } from './support'
+import { expect, type Page } from '@playwright/test'
+import { expectAccessible, signedIn, test } from './support'
 
 type Made = { id: string; partNumber: string }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, type Browser, type Page } from '@playwright/test'
 import { Engineer } from './engineer'
 import { chooseFamily, choose, enterDetails, submit } from './ordering'
-import { signedIn } from './support'
+import { signedIn, test } from './support'
 
 /**
  * A published family is changed by what is on the screen: orders from then on have the new line, those

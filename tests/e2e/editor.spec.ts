@@ -1,6 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { Engineer } from './engineer'
-import { expectAccessible, findOne, signedIn } from './support'
+import { expectAccessible, findOne, signedIn, test } from './support'
 
 const area = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Parts of the draft' }).getByRole('button', { name })
@@ -137,6 +137,7 @@ test('a save that comes too late tells who was first, and nothing typed is lost'
   await expect(options).toContainText('Added: Only mine')
   await expect(notice.getByRole('group', { name: /^Constraints/ })).toContainText('only they')
   await notice.getByRole('button', { name: 'Merge' }).click()
+  await expect(first.getByText(/^Merged\./)).toBeVisible()
   await first.locator('#action-save').click()
   await expect(first.getByText(/updated successfully/i).first()).toBeVisible()
   await first.reload()

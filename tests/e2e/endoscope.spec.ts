@@ -1,7 +1,7 @@
-import { expect, test, type Locator, type Page, type TestInfo } from '@playwright/test'
+import { expect, type Locator, type Page, type TestInfo } from '@playwright/test'
 import { Engineer } from './engineer'
 import { chooseFamily, choose, enterDetails, next, submit } from './ordering'
-import { expectAccessible, signedIn } from './support'
+import { expectAccessible, signedIn, test } from './support'
 
 /**
  * A family without code: ENDOSCOPE, which ships without an option, is completed by an Admin who only

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { fillForm, finishTasks, insist, listOf, move, pass, tasksOf, text } from './plant'
-import { expectAccessible, PASSWORD, signedIn, typePassword } from './support'
+import { everythingSent, expectAccessible, PASSWORD, signedIn, test, typePassword } from './support'
 
 /**
  * A three-basin order of two builds from the wizard to the customer, by six people, each in a browser of
@@ -141,7 +141,7 @@ test('two three-basin sinks go from the wizard to the customer, one of them afte
   const assembler = await signedIn(browser, 'assembler', 820)
   await assembler.getByRole('button', { name: `Claim ${numbers[0]}` }).click()
   await assembler.getByRole('button', { name: 'Claim it' }).click()
-  await expect(assembler.getByText(numbers[0] ?? '').first()).toBeVisible()
+  await expect(assembler.getByRole('link', { name: numbers[0] ?? '', exact: true })).toBeVisible()
   const [begun] = await tasksOf(assembler, first)
   await assembler.goto(`/admin/collections/tasks/${begun?.id}`)
   await assembler.getByRole('button', { name: 'Start', exact: true }).click()
@@ -177,7 +177,7 @@ test('two three-basin sinks go from the wizard to the customer, one of them afte
     .getByRole('textbox', { name: 'Note: why it fails' })
     .fill('The logo is on the right.')
   await marked.getByRole('textbox', { name: 'Note: why it fails' }).blur()
-  await expect(inspector.getByText(/waiting to be sent|on the way to the server/i)).toHaveCount(0)
+  await everythingSent(inspector)
   await inspector.getByRole('button', { name: 'Sign: failed…' }).click()
   const dialog = inspector.getByRole('dialog')
   await dialog.getByRole('combobox', { name: 'Reason of the failure' }).selectOption('Misaligned')

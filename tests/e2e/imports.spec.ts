@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, signedIn } from './support'
+import { expect, type Page } from '@playwright/test'
+import { expectAccessible, signedIn, test } from './support'
 
 const column = (head: string, name: string): number => {
   const at = head.split(',').findIndex((one) => one.startsWith(name))

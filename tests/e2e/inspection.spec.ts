@@ -1,18 +1,14 @@
-import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, findOne, signedIn, typePassword } from './support'
+import { expect, type Page } from '@playwright/test'
+import { everythingSent, expectAccessible, findOne, signedIn, test, typePassword } from './support'
 
 /** Inspections as they are filled in and signed, on two demo builds whose body has arrived. */
 
-test.describe.configure({ timeout: 240_000 })
+test.describe.configure({ timeout: 300_000 })
 
 const buildOf = (page: Page, number: string) =>
   findOne(page, `/api/builds?where[buildNumber][equals]=${number}`)
 
 const card = (page: Page, key: string, basin = 0) => page.locator(`[id="item-${key}-${basin}"]`)
-
-/** Waits until the server has everything that was entered. */
-const settled = (page: Page) =>
-  expect(page.getByText(/waiting to be sent|on the way to the server/i)).toHaveCount(0)
 
 /** Opens the form from the page of the build, as whoever fills it in does. */
 async function openFromBuild(page: Page, number: string, name: RegExp): Promise<void> {
@@ -43,7 +39,7 @@ async function passEverything(page: Page): Promise<void> {
         buffer: await page.screenshot(),
       })
   }
-  await settled(page)
+  await everythingSent(page)
 }
 
 test('a Pre-QC fails with a nonconformance, and its second attempt lets the build go on', async ({
@@ -68,7 +64,7 @@ test('a Pre-QC fails with a nonconformance, and its second attempt lets the buil
   await expect(why).toBeFocused()
   await why.fill('The left hole is 2 inches off.')
   await why.blur()
-  await settled(page)
+  await everythingSent(page)
   await page.reload()
   await expect(why).toHaveValue('The left hole is 2 inches off.')
   await expect(page.getByText('1 item fails').first()).toBeVisible()
@@ -170,7 +166,7 @@ test('on a tablet the papers open over the form, and answers wait without networ
 
   await page.context().setOffline(false)
   await expect(card(page, 'P2').getByText('Saved')).toBeVisible()
-  await settled(page)
+  await everythingSent(page)
   await page.reload()
   await expect(card(page, 'P2').getByRole('radio', { name: 'Pass' })).toBeChecked()
   await expect(length).toHaveValue('60.5')

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
-import { expectAccessible, findOne, signedIn } from './support'
+import { expect } from '@playwright/test'
+import { expectAccessible, findOne, signedIn, test } from './support'
 
 test('an order is put on hold with a reason, resumed, and cancelled for good', async ({
   browser,

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { insist, listOf, text } from './plant'
-import { expectAccessible, findOne, signedIn } from './support'
+import { expectAccessible, findOne, signedIn, test } from './support'
 
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 300_000 })
 
 test('answers given without network survive a reload without network, and are sent when it is back', async ({
   browser,

@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, signedIn, typePassword } from './support'
+import { expect, type Page } from '@playwright/test'
+import { expectAccessible, signedIn, test, typePassword } from './support'
 
 const WIZARD = '.wizard'
 
@@ -89,6 +89,7 @@ test('a coordinator enters a two-basin sink, procurement approves it, and it goe
 
   const buyer = await signedIn(browser, 'procurement')
   await buyer.getByRole('link', { name: `${buildNumber} v1` }).click()
+  await expect(buyer.getByRole('treegrid')).toBeVisible()
   await expectAccessible(buyer, '.panel')
   await buyer.getByRole('button', { name: /^Approve/ }).click()
   const sign = buyer.getByRole('button', { name: 'Sign and approve' })

@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { signedIn } from './support'
+import { expect, type Page } from '@playwright/test'
+import { signedIn, test } from './support'
 
 /** What the browser refused to load or run because of the content security policy. */
 function refusals(page: Page): string[] {

@@ -1,5 +1,5 @@
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
-import { expectAccessible, findOne, signedIn, type Who } from './support'
+import { expect, type Browser, type Locator, type Page } from '@playwright/test'
+import { expectAccessible, findOne, signedIn, test, type Who } from './support'
 
 /** Two people have one record open; the second to save hears who was first, and loses nothing. */
 
@@ -174,6 +174,7 @@ test('a customer: fields of the address merge one by one; theirs can be taken as
   await expect(mine.locator('.document-stale-data')).toBeHidden()
   await expect(mine.locator('#field-shippingAddress__line1')).toHaveValue('2 Harbour Street')
   await noticeOn(mine).getByRole('button', { name: 'Merge' }).click()
+  await expect(mine.getByText(/^Merged\./)).toBeVisible()
   await saved(mine)
   expect(await ask(mine, `/api/${path}?depth=0`)).toMatchObject({
     shippingAddress: { line1: '2 Harbour Street', city: 'Truro' },

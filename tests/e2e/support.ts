@@ -1,8 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { expect, type Browser, type Page } from '@playwright/test'
+import { expect, test as base, type Browser, type Page } from '@playwright/test'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** A test after which no window stays open: those left over would go on working beside the next tests. */
+export const test = base.extend<{ closing: void }>({
+  closing: [
+    async ({ browser }, use) => {
+      await use()
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
+    { auto: true },
+  ],
+})
 
 export type Who =
   'admin' | 'coordinator' | 'procurement' | 'qc' | 'assembler' | 'assembler2' | 'service'
@@ -11,7 +22,10 @@ export const PASSWORD = 'Torvan-demo-2026'
 
 /** A fresh browser window with a demo person signed in. */
 export async function signedIn(browser: Browser, who: Who, width = 1280): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } })
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   await page.goto('/admin/login')
   await page.getByLabel(/email/i).fill(`${who}@torvan.example`)
@@ -21,6 +35,12 @@ export async function signedIn(browser: Browser, who: Who, width = 1280): Promis
   return page
 }
 
+/** Waits until the server has everything that was entered on a floor screen. */
+export const everythingSent = (page: Page) =>
+  expect(page.getByText(/waiting to be sent|on the way to the server/i)).toHaveCount(0, {
+    timeout: 120_000,
+  })
+
 /** Signs what the open dialog asks for. */
 export const typePassword = (page: Page, password = PASSWORD) =>
   page.getByRole('dialog').locator('input[type=password]').fill(password)
@@ -29,6 +49,7 @@ type Violation = { id: string; help: string; nodes: { target: string[] }[] }
 
 /** No violation of WCAG 2.1 A or AA inside our own part of the page. */
 export async function expectAccessible(page: Page, inside: string): Promise<void> {
+  await page.mouse.move(0, 0) // what the pointer rests on looks different
   await page.evaluate(AXE)
   const violations = await page.evaluate(async (selector): Promise<Violation[]> => {
     const axe: unknown = Reflect.get(window, 'axe')

@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, signedIn } from './support'
+import { expect, type Page } from '@playwright/test'
+import { expectAccessible, signedIn, test } from './support'
 
 const WIZARD = '.wizard'
 const WANTED = '2099-01-31'

@@ -23,6 +23,8 @@ import { differences, merged } from '../stale/merge'
 import '../stale/stale.scss'
 import { StaleNotice } from '../stale/StaleNotice'
 import { mergedInWords, reloadedInWords } from '../stale/words'
+import { useIsBrowser } from '../shared/useIsBrowser'
+import { words } from '../wizard/words'
 import { writtenBuild } from './BuildMoves'
 import { designInWords, designParts } from './designParts'
 
@@ -41,7 +43,10 @@ const PARTS = [
 ] as const
 
 /** Steps 3 and 4 of the wizard for one build that exists; saving makes the next BOM version. */
-export function ConfigureBuild({ build, language, world, currency, needsReason }: Props) {
+export const ConfigureBuild = (props: Props) =>
+  useIsBrowser() ? <Configuring {...props} /> : <p className="wizard__loading">{words.loading}</p>
+
+function Configuring({ build, language, world, currency, needsReason }: Props) {
   const router = useRouter()
   const [state, dispatch] = useReducer(wizardReducer(world), null, () =>
     opened(build, language, world),

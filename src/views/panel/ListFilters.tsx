@@ -3,6 +3,7 @@
 import { useListQuery } from '@payloadcms/ui'
 import type { Where } from 'payload'
 import { useEffect, useRef, useState } from 'react'
+import { useIsBrowser } from '../shared/useIsBrowser'
 import { SelectInput, TextInput, type Option } from './fields'
 
 /** One condition that the bar above a list can set; all that are set must hold. */
@@ -25,6 +26,7 @@ const keyOf = ({ field, operator }: Pick<ListFilter, 'field' | 'operator'>) =>
 /** The filters that people use every day, beside the panel's own filter builder. */
 export function ListFilters({ filters }: { filters: readonly ListFilter[] }) {
   const { query, refineListData } = useListQuery()
+  const isBrowser = useIsBrowser()
   const [values, setValues] = useState(() => valuesIn(query.where, filters))
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
@@ -40,7 +42,12 @@ export function ListFilters({ filters }: { filters: readonly ListFilter[] }) {
   const isSet = Object.values(values).some((value) => value !== '')
 
   return (
-    <div className="panel-filters" role="search" aria-label="Filter this list">
+    <fieldset
+      className="panel-filters"
+      role="search"
+      aria-label="Filter this list"
+      disabled={!isBrowser}
+    >
       {filters.map((filter) => {
         const key = keyOf(filter)
         const common = { label: filter.label, value: values[key] ?? '' }
@@ -65,7 +72,7 @@ export function ListFilters({ filters }: { filters: readonly ListFilter[] }) {
       <button type="button" className="panel-button" disabled={!isSet} onClick={() => apply({})}>
         Clear filters
       </button>
-    </div>
+    </fieldset>
   )
 }
 

@@ -114,4 +114,4 @@ export async function moveAfter(
 }
 
 /** A signature and its move are written in one transaction. */
-const SAME_ACT_MS = 5_000
+const SAME_ACT_MS = 60_000

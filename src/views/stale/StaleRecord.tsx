@@ -60,7 +60,7 @@ type Choice = Part & {
 function Merging({ newer, finish }: { newer: Noticed; finish: (done: Done) => void }) {
   const { collectionSlug = '', data, docPermissions, setData } = useDocumentInfo()
   const { getEntityConfig } = useConfig()
-  const { reset, setIsValid, setModified, setSubmitted } = useForm()
+  const { reset, setIsValid, setModified, setProcessing, setSubmitted } = useForm()
   const { getData } = useWatchForm()
   const [isBusy, setBusy] = useState(false)
 
@@ -81,12 +81,18 @@ function Merging({ newer, finish }: { newer: Noticed; finish: (done: Done) => vo
 
   const put = async (mine: readonly Part[], said: string) => {
     setBusy(true)
-    await reset(merged(mine, versions))
-    setData(newer.record)
-    setSubmitted(false)
-    setIsValid(true)
-    setModified(mine.length > 0)
-    finish({ said, rev: newer.record.rev })
+    // nothing is saved until the form holds what was chosen
+    setProcessing(true)
+    try {
+      await reset(merged(mine, versions))
+      setData(newer.record)
+      setSubmitted(false)
+      setIsValid(true)
+      setModified(mine.length > 0)
+      finish({ said, rev: newer.record.rev })
+    } finally {
+      setProcessing(false)
+    }
   }
   return (
     <StaleNotice
