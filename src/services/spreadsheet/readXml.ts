@@ -12,10 +12,17 @@ const LONGEST_MARK = 256 * 1024
 
 /**
  * Walks over XML that arrives in pieces. It knows what Office Open XML is made of (elements, attributes,
- * text, the five entities and numbered ones, CDATA) and is fed text until `end`.
+ * text, the five entities and numbered ones, CDATA) and is fed text until `end`. Each character is looked
+ * at once, in however many pieces and between whatever quotes it comes.
  */
 export class XmlWalker {
-  private rest = ''
+  /** How many characters the ends of marks were looked for in. */
+  looked = 0
+  /** What is there of the text or the mark that is not all there. */
+  private held = ''
+  private mark: Mark | undefined
+  /** The first signs of a mark, too few to know what it is. */
+  private unknown = ''
 
   /** @param budget elements that may still be read; counted down */
   constructor(
@@ -24,33 +31,52 @@ export class XmlWalker {
   ) {}
 
   take(piece: string): void {
-    const text = this.rest + piece
+    const text = this.unknown + piece
+    this.unknown = ''
     let at = 0
-    for (;;) {
-      const mark = text.indexOf('<', at)
-      if (mark < 0) {
-        // a whole text is told at once: the next piece may go on with it
-        this.keep(text.slice(at))
-        return
-      }
-      const end = endOfMark(text, mark)
-      if (end === undefined) {
-        this.keep(text.slice(at))
-        return
-      }
-      if (mark > at) this.listener.text(decoded(text.slice(at, mark)))
-      this.tell(text.slice(mark, end))
-      at = end
-    }
+    while (at < text.length)
+      at = this.mark ? this.passMark(text, at, this.mark) : this.passText(text, at)
+    // a whole text is told at once: the next piece may go on with it
+    if (this.held.length > LONGEST_MARK) throw new XmlFault('an element is too long')
   }
 
   end(): void {
-    if (this.rest.trim() !== '') throw new XmlFault('the text ends within an element')
+    if (this.mark || this.unknown !== '' || this.released().trim() !== '')
+      throw new XmlFault('the text ends within an element')
   }
 
-  private keep(rest: string): void {
-    if (rest.length > LONGEST_MARK) throw new XmlFault('an element is too long')
-    this.rest = rest
+  private passText(text: string, at: number): number {
+    const start = text.indexOf('<', at)
+    if (start < 0) return this.hold(text, at, text.length)
+    if (start > at) this.hold(text, at, start)
+    if (this.held !== '') this.listener.text(decoded(this.released()))
+    if (isTooShortToKnow(text, start)) {
+      this.unknown = text.slice(start)
+      return text.length
+    }
+    this.mark = markAt(text, start)
+    return this.hold(text, start, start + this.mark.opening)
+  }
+
+  private passMark(text: string, at: number, mark: Mark): number {
+    const end = mark.endIn(text, at)
+    this.looked += (end ?? text.length) - at
+    this.hold(text, at, end ?? text.length)
+    if (end === undefined) return text.length
+    this.mark = undefined
+    this.tell(this.released())
+    return end
+  }
+
+  private hold(text: string, from: number, to: number): number {
+    this.held += text.slice(from, to)
+    return to
+  }
+
+  private released(): string {
+    const whole = this.held
+    this.held = ''
+    return whole
   }
 
   private tell(mark: string): void {
@@ -69,34 +95,49 @@ export class XmlWalker {
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
-/** Where a tag, comment or CDATA section that begins at `at` ends; undefined while it is not all there. */
-function endOfMark(text: string, at: number): number | undefined {
-  const closing = text.startsWith('<!--', at)
-    ? '-->'
-    : text.startsWith('<![CDATA[', at)
-      ? ']]>'
-      : '>'
-  // too short to know what it is
-  if (text.length - at < 9 && text[at + 1] === '!') return undefined
-  if (closing !== '>') {
-    const end = text.indexOf(closing, at)
-    return end < 0 ? undefined : end + closing.length
-  }
-  let end = text.indexOf('>', at)
-  // a sign of closing may stand in quotes
-  while (end >= 0 && isWithinQuotes(text, at, end)) end = text.indexOf('>', end + 1)
-  return end < 0 ? undefined : end + 1
+/** A tag, comment or CDATA section that has begun, and what is needed to find its end in one pass. */
+type Mark = {
+  /** Signs that say what it is. */
+  opening: number
+  /** Where it ends in `text`, read on from `at`; undefined while it goes on in the next piece. */
+  endIn: (text: string, at: number) => number | undefined
 }
 
-function isWithinQuotes(text: string, from: number, to: number): boolean {
-  let quote = ''
-  for (let at = from; at < to; at += 1) {
-    const sign = text[at]
-    if (quote === '') {
-      if (sign === '"' || sign === "'") quote = sign
-    } else if (sign === quote) quote = ''
+const isTooShortToKnow = (text: string, at: number): boolean =>
+  text.length - at < 2 || (text.length - at < 9 && text[at + 1] === '!')
+
+function markAt(text: string, at: number): Mark {
+  if (text.startsWith('<!--', at)) return { opening: 4, endIn: afterTwo('-') }
+  if (text.startsWith('<![CDATA[', at)) return { opening: 9, endIn: afterTwo(']') }
+  return { opening: 1, endIn: afterQuotes() }
+}
+
+/** `>` behind two of a sign, as comments and CDATA sections end. */
+function afterTwo(sign: string): Mark['endIn'] {
+  let run = 0
+  return (text, from) => {
+    for (let at = from; at < text.length; at += 1) {
+      if (text[at] === sign) run += 1
+      else if (text[at] === '>' && run >= 2) return at + 1
+      else run = 0
+    }
+    return undefined
   }
-  return quote !== ''
+}
+
+/** The first `>` that does not stand in quotes, as tags end. */
+function afterQuotes(): Mark['endIn'] {
+  let quote = ''
+  return (text, from) => {
+    for (let at = from; at < text.length; at += 1) {
+      const sign = text[at]
+      if (quote !== '') {
+        if (sign === quote) quote = ''
+      } else if (sign === '"' || sign === "'") quote = sign
+      else if (sign === '>') return at + 1
+    }
+    return undefined
+  }
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -10,7 +10,10 @@ const LOCAL = 0x04034b50
 const END_SIZE = 22
 const LONGEST_COMMENT = 0xffff
 const MOST_ENTRIES = 2_000
-const SLICE = 16 * 1024
+/** Packed bytes that are unpacked at a stretch: they may give a thousand times as many. */
+const SLICE = 4 * 1024
+/** Unpacked bytes that are read at a stretch. */
+const UNPACKED_SLICE = 64 * 1024
 const STORED = 0
 const DEFLATED = 8
 const ENCRYPTED = 1
@@ -84,7 +87,7 @@ export async function unzip(
   }
   try {
     if (method !== STORED && method !== DEFLATED) return broken()
-    await inPieces(packed, method === STORED ? plain(takeBytes) : inflating(takeBytes))
+    await inPieces(packed, method === STORED ? plain : inflating(), takeBytes)
     take(decoder.decode())
     return allow(true)
   } catch (error) {
@@ -104,25 +107,39 @@ class TooLarge extends Error {}
 /** Thrown by whoever takes the text when it has heard enough. */
 export class Stopped extends Error {}
 
-type Push = (piece: Uint8Array, isLast: boolean) => void
+type Unpack = (piece: Uint8Array, isLast: boolean) => Uint8Array[]
 
-const plain =
-  (take: (chunk: Uint8Array) => void): Push =>
-  (piece) =>
-    take(piece)
+const plain: Unpack = (piece) => [piece]
 
-function inflating(take: (chunk: Uint8Array) => void): Push {
-  const inflater = new Inflate(take)
-  return (piece, isLast) => inflater.push(piece, isLast)
+function inflating(): Unpack {
+  let chunks: Uint8Array[] = []
+  const inflater = new Inflate((chunk) => chunks.push(chunk))
+  return (piece, isLast) => {
+    chunks = []
+    inflater.push(piece, isLast)
+    return chunks
+  }
 }
 
-async function inPieces(packed: Uint8Array, push: Push): Promise<void> {
+async function inPieces(
+  packed: Uint8Array,
+  unpack: Unpack,
+  take: (chunk: Uint8Array) => void,
+): Promise<void> {
   if (packed.length === 0) throw new Error('nothing to unpack')
   let began = performance.now()
-  for (let at = 0; at < packed.length; at += SLICE) {
-    push(packed.subarray(at, at + SLICE), at + SLICE >= packed.length)
-    if (performance.now() - began < MILLISECONDS_AT_A_STRETCH) continue
-    await new Promise((resume) => setImmediate(resume))
-    began = performance.now()
+  for (const slice of slicesOf(packed, SLICE)) {
+    const isLast = slice.byteOffset + slice.length === packed.byteOffset + packed.length
+    for (const chunk of unpack(slice, isLast))
+      for (const piece of slicesOf(chunk, UNPACKED_SLICE)) {
+        take(piece)
+        if (performance.now() - began < MILLISECONDS_AT_A_STRETCH) continue
+        await new Promise((resume) => setImmediate(resume))
+        began = performance.now()
+      }
   }
+}
+
+function* slicesOf(bytes: Uint8Array, size: number): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
