@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import type { ItemCollection } from '../domain/catalog/item'
 import { ASSEMBLY_PREFIX } from '../domain/catalog/lookup'
 import { rowsOf } from './rows'
+import { standsIn, type StatePairs } from './states'
 
 type Item = { id: string; partNumber: string }
 
@@ -91,13 +92,14 @@ export const pointComponent = (
 export type ItemUse = { kind: 'ORDER' | 'ASSEMBLY' | 'SUCCESSOR' | 'STOCK'; name: string }
 
 /**
- * Who needs an item: live orders by their builds' active BOMs, assemblies, retired items that name it as
+ * Who needs an item: orders by the active BOMs of their builds that are not `over`, assemblies, retired items that name it as
  * their successor, stock history.
  */
 export const usesOf = (
   req: PayloadRequest,
   kind: 'part' | 'assembly',
   id: string,
+  over: StatePairs,
 ): Promise<ItemUse[]> => {
   const column = kind === 'part' ? sql`part_id` : sql`assembly_id`
   const successor = kind === 'part' ? sql`successor_part_id` : sql`successor_assembly_id`
@@ -105,7 +107,7 @@ export const usesOf = (
     req,
     sql`select distinct 'ORDER' as kind, o.order_number || ' (build ' || b.build_number || ')' as name
         from item_uses u join builds b on b.id = u.build_id join orders o on o.id = b.order_id
-        where ${column} = ${id} and b.status not in ('DELIVERED', 'CANCELLED')
+        where ${column} = ${id} and not ${standsIn(over)}
         union all
         select distinct 'ASSEMBLY', a.part_number
         from assembly_components c join assemblies a on a.id = c.parent_assembly_id

@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import type { ItemCollection, ItemName } from '../domain/catalog/item'
 import { ASSEMBLY_PREFIX } from '../domain/catalog/lookup'
 import { rowsOf } from './rows'
+import { standsIn, type StatePairs } from './states'
 
 const columnOf = (collection: ItemCollection) =>
   collection === 'parts' ? sql`part_id` : sql`assembly_id`
@@ -111,12 +112,12 @@ export type UsingBuild = {
   quantity: number
 }
 
-/** Builds under way whose active bill holds the item at any level, with the pieces on that bill. */
+/** Builds that are not in one of the states `over` whose active bill holds the item at any level, with the pieces on that bill. */
 export const buildsUsing = (
   req: PayloadRequest,
   { collection, id }: Pick<ItemName, 'collection' | 'id'>,
   numbers: readonly string[],
-  limit: number,
+  { limit, over }: { limit: number; over: StatePairs },
 ): Promise<UsingBuild[]> => {
   const kinds = collection === 'parts' ? ['PART', 'CUSTOM'] : ['ASSEMBLY']
   return rowsOf<UsingBuild>(
@@ -130,7 +131,7 @@ export const buildsUsing = (
         join builds b on b.id = u.build_id
         join orders o on o.id = b.order_id
         left join boms m on m.build_id = b.id and m.is_active
-        where u.${columnOf(collection)} = ${id} and b.status not in ('DELIVERED', 'CANCELLED')
+        where u.${columnOf(collection)} = ${id} and not ${standsIn(over)}
         order by o.order_number desc, b.position limit ${limit}`,
   )
 }

@@ -177,9 +177,49 @@ export function initialState(definition: WorkflowDefinition): string {
   return first.code
 }
 
+/** The states in which builds end, finished or cancelled. */
+export const finalStates = ({ states }: WorkflowDefinition): string[] =>
+  states.flatMap(({ code, terminal }) => (terminal ? [code] : []))
+
 /** Whether nothing is left to be done: the state is one in which builds end. */
-export const isOver = ({ states }: WorkflowDefinition, status: string): boolean =>
-  states.some(({ code, terminal }) => terminal && code === status)
+export const isOver = (definition: WorkflowDefinition, status: string): boolean =>
+  finalStates(definition).includes(status)
+
+/** The states in which a build has left the plant for good: shipped, or whatever comes after, or ended. */
+export function closedStates(definition: WorkflowDefinition): string[] {
+  const { states, transitions } = definition
+  const shipped = transitions.flatMap(({ guards, to }) =>
+    guards.includes('shipmentData')
+      ? [states.find(({ code }) => code === to)?.rank ?? Infinity]
+      : [],
+  )
+  const left = Math.min(...shipped)
+  return states.flatMap(({ code, rank }) =>
+    isOver(definition, code) || (rank !== null && rank >= left) ? [code] : [],
+  )
+}
+
+/** What is proven by the work of the floor. */
+const FLOOR_GUARDS = ['tasksDone', 'eolPassed', 'packingComplete']
+
+/** The states from which no way leads to the floor any more: an assembler has nothing left to do there. */
+export function statesPastTheFloor(definition: WorkflowDefinition): string[] {
+  const { states, transitions, hold } = definition
+  const ahead = new Set<string>([hold.state])
+  const isOfTheFloor = ({ roles, guards }: TransitionRule) =>
+    roles.includes('ASSEMBLER') || guards.some((guard) => FLOOR_GUARDS.includes(guard))
+  for (const row of transitions.filter(isOfTheFloor)) row.from.forEach((code) => ahead.add(code))
+  // each state is added once at most, so the walk back comes to its end
+  for (let size = 0; size < ahead.size;) {
+    size = ahead.size
+    for (const { from, to } of transitions)
+      if (ahead.has(to)) from.forEach((code) => ahead.add(code))
+  }
+  const isAhead = (code: string) => ahead.has(code) && !isOver(definition, code)
+  const past = states.flatMap(({ code }) => (isAhead(code) ? [] : [code]))
+  // without any work of the floor in it, a workflow says nothing about when that is over
+  return transitions.some(isOfTheFloor) ? past : closedStates(definition)
+}
 
 /**
  * Whether a build keeps what it is: a passed Final QC has led it here or further, or it is over. A held

@@ -9,7 +9,9 @@ import {
   wayDown,
 } from '../../db/structure'
 import { resolveItem } from '../../domain/catalog/lookup'
+import { finalStates } from '../../domain/workflow/definition'
 import { recordAudits } from '../audit'
+import { statePairs } from '../builds/closed'
 import { refused } from '../http'
 
 type Child = { part: string | null; assembly: string | null }
@@ -93,7 +95,7 @@ export async function releaseItem(
   kind: 'part' | 'assembly',
   id: string,
 ): Promise<void> {
-  const uses = await usesOf(req, kind, id)
+  const uses = await usesOf(req, kind, id, await statePairs(req, finalStates))
   if (uses.length > 0) {
     const named = uses.slice(0, 5).map(({ kind: by, name }) => `${WORDS[by]} ${name}`)
     const more = uses.length > 5 ? ` and ${uses.length - 5} more` : ''

@@ -22,6 +22,8 @@ import type { Condition } from '../../domain/configurator/ast'
 import { rulesAdding } from '../../domain/configurator/ruleItems'
 import { readFamily } from '../../domain/configurator/readFamily'
 import type { FamilyContent, Rule } from '../../domain/configurator/release'
+import { finalStates } from '../../domain/workflow/definition'
+import { statePairs } from '../builds/closed'
 import { familyRelease } from '../configuration/releases'
 import { refused } from '../http'
 import { accessoryNumbers } from './accessories'
@@ -96,7 +98,12 @@ export async function whereUsed(
     isCut: ways.length > WAYS_AT_MOST || above.length === ABOVE_AT_MOST,
     rules: may(req, 'configuration.read') ? await rulesNaming(req, askedAs) : null,
     categories: await categoriesOf(req, item, above),
-    builds: may(req, 'builds.read') ? await buildsUsing(req, item, own, BUILDS_AT_MOST) : null,
+    builds: may(req, 'builds.read')
+      ? await buildsUsing(req, item, own, {
+          limit: BUILDS_AT_MOST,
+          over: await statePairs(req, finalStates),
+        })
+      : null,
     records: (await recordsNaming(req, item, own)).filter(({ kind }) => mayRead(req, kind)),
   }
 }

@@ -1,11 +1,14 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
+import { standsIn } from '../../db/states'
 import { diffBoms, type ComparedLine } from '../../domain/boms/diff'
 import type { FamilyContent } from '../../domain/configurator/release'
 import type { Language } from '../../domain/label'
 import type { DerivedBom } from '../../domain/configurator/derive'
 import type { Decision } from '../../domain/refusal'
+import { closedStates } from '../../domain/workflow/definition'
+import { statePairs } from '../builds/closed'
 import { configureEach } from '../configurator'
 import { contentHash } from '../contentHash'
 import { parametersOf, settingsOf } from '../settings'
@@ -60,7 +63,7 @@ const BUILDS_AT_ONCE = 40
 
 /**
  * Replays a candidate release over the builds of its family: all that are not finished and the last
- * `closed` finished ones. Builds that were specified alike are derived once. Reads only; `onProgress`
+ * `closed` finished ones, by the time of their last move. Builds that were specified alike are derived once. Reads only; `onProgress`
  * hears how many builds are through.
  */
 export async function replayFamily(
@@ -148,15 +151,16 @@ const specificationOf = (row: Row): string =>
 const linesOf = ({ lines }: DerivedBom): NewLine[] =>
   lines.map((line) => ({ ...line, unitCost: null }))
 
-const buildsOf = (req: PayloadRequest, family: string, closed: number): Promise<Row[]> =>
+const buildsOf = async (req: PayloadRequest, family: string, closed: number): Promise<Row[]> =>
   rowsOf<Row>(
     req,
     sql`with candidates as (
-          select b.*, b.status in ('SHIPPED', 'DELIVERED', 'CANCELLED') as is_closed from builds b where b.family = ${family}
+          select b.*, ${standsIn(await statePairs(req, closedStates))} as is_closed from builds b where b.family = ${family}
         ), chosen as (
           (select * from candidates where not is_closed)
           union all
-          (select * from candidates where is_closed order by updated_at desc limit ${closed})
+          (select c.* from candidates c where c.is_closed
+           order by (select max(e.at) from status_events e where e.build_id = c.id) desc nulls last, c.id limit ${closed})
         )
         select c.id as build, c.build_number as "buildNumber", c.order_id as "order", o.order_number as "orderNumber",
                c.status, c.configuration, c.accessories, o.language::text as language, m.id as bom,

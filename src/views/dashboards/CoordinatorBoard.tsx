@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import type { PayloadRequest } from 'payload'
+import { closedStates } from '../../domain/workflow/definition'
+import { whereNotIn } from '../../services/builds/closed'
 import { settingsOf, todayIn } from '../../services/settings'
 import { Badge } from '../panel/Badge'
 import { Card, Empty } from '../panel/blocks'
@@ -7,8 +9,6 @@ import { dateInWords, daysBetween, instantInWords } from '../panel/dates'
 import { definitionOf, lookOf } from '../panel/states'
 import { Counts } from './Counts'
 import { waitingBoms, BomQueue } from './bomQueue'
-
-const OVER = ['SHIPPED', 'DELIVERED', 'CANCELLED']
 
 /** Entering orders, steering them, and what is due. */
 export async function CoordinatorBoard({ req }: { req: PayloadRequest }) {
@@ -28,7 +28,7 @@ export async function CoordinatorBoard({ req }: { req: PayloadRequest }) {
     }),
     req.payload.find({
       collection: 'orders',
-      where: { status: { not_in: OVER } },
+      where: await whereNotIn(req, closedStates),
       select: { orderNumber: true, customerName: true, wantDate: true, status: true },
       sort: 'wantDate',
       limit: 8,

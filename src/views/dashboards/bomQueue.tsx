@@ -4,6 +4,8 @@ import { Badge, BomStateBadge, PriorityBadge } from '../panel/Badge'
 import { Empty, ScrollTable } from '../panel/blocks'
 import { dateInWords, durationInWords, instantInWords } from '../panel/dates'
 import type { BomState } from '../panel/words'
+import { closedStates } from '../../domain/workflow/definition'
+import { whereNotIn } from '../../services/builds/closed'
 import { idOf } from '../../services/relation'
 import { queueOf, type QueuedBuild } from './queue'
 
@@ -25,9 +27,10 @@ export async function waitingBoms(
   const { docs } = await req.payload.find({
     collection: 'boms',
     where: {
-      isActive: { equals: true },
-      state: { in: [...states] },
-      'build.status': { not_in: ['CANCELLED', 'SHIPPED', 'DELIVERED'] },
+      and: [
+        { isActive: { equals: true }, state: { in: [...states] } },
+        await whereNotIn(req, closedStates, 'build.'),
+      ],
     },
     select: {
       version: true,

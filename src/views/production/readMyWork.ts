@@ -2,7 +2,9 @@ import type { PayloadRequest } from 'payload'
 import { personOf } from '../../../access/can'
 import { isClosed, nextTask, progressOf } from '../../domain/production/progress'
 import { FLOOR_FORMS, type FormKind } from '../../domain/quality/codes'
+import { statesPastTheFloor } from '../../domain/workflow/definition'
 import type { Task, TimeEntry } from '../../payload-types'
+import { whereNotIn } from '../../services/builds/closed'
 import { movesOf, type OfferedMove } from '../../services/builds/moves'
 import { FORGOTTEN_AFTER_MINUTES } from '../../services/production/clock'
 import { idOf } from '../../services/relation'
@@ -24,14 +26,11 @@ export type MyBuild = QueuedBuild & {
   due: DueStep | null
 }
 
-/** From here on an assembler has nothing more to do; every other status may lie ahead of or on the floor. */
-const PAST_THE_FLOOR = ['QC_COMPLETE', 'SHIPPED', 'DELIVERED', 'CANCELLED']
-
 /** The builds of the assembler who looks, most urgent first, each with what to do next. */
 export async function readMyBuilds(req: PayloadRequest): Promise<MyBuild[]> {
   const me = personOf(req)?.id ?? ''
   const builds = await queueOf(req, {
-    and: [{ assignedTo: { equals: me } }, { status: { not_in: PAST_THE_FLOOR } }],
+    and: [{ assignedTo: { equals: me } }, await whereNotIn(req, statesPastTheFloor)],
   })
   const ids = builds.map(({ id }) => id)
   const tasks = await readTasks(req, ids)

@@ -2,6 +2,8 @@ import { SetStepNav } from '@payloadcms/ui'
 import { notFound } from 'next/navigation'
 import type { DocumentViewServerProps, PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
+import { finalStates } from '../../domain/workflow/definition'
+import { whereNotIn } from '../../services/builds/closed'
 import { Card, Panel } from '../panel/blocks'
 import type { Option } from '../panel/fields'
 import { ReportForm } from './ReportForm'
@@ -39,7 +41,7 @@ export async function ReportView({ initPageResult, searchParams }: DocumentViewS
 async function readBuilds(req: PayloadRequest): Promise<Option[]> {
   const { docs } = await req.payload.find({
     collection: 'builds',
-    where: { status: { not_in: ['CANCELLED', 'DELIVERED'] } },
+    where: await whereNotIn(req, finalStates),
     select: { buildNumber: true, customerName: true },
     sort: '-createdAt',
     limit: 500,
