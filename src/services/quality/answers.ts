@@ -8,6 +8,7 @@ import { formItemSchema, nameOf, type FormItem } from '../../domain/quality/item
 import type { Inspection } from '../../payload-types'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
+import { settingsOf, todayIn } from '../settings'
 
 const itemsSchema = z.array(formItemSchema)
 
@@ -16,8 +17,8 @@ export const itemsOf = ({ items }: Pick<Inspection, 'items'>): FormItem[] =>
   itemsSchema.parse(items)
 
 /**
- * Merges sent answers into the form of a draft. What is signed, what tasks answer, and photos that are
- * not of this build are refused; the form itself never changes. Reads only.
+ * Merges sent answers into the form of a draft. What is signed, what tasks answer, instruments whose
+ * calibration has ended, and photos that are not of this build are refused; the form itself never changes. Reads only.
  */
 export async function judgeAnswers(
   req: PayloadRequest,
@@ -37,7 +38,8 @@ export async function judgeAnswers(
       message: `${FORM_LABELS.PRODUCTION} is answered by completing the tasks.`,
     })
   }
-  const items = orThrow(answerItems(itemsOf(before), sent.items ?? []))
+  const { timeZone } = await settingsOf(req)
+  const items = orThrow(answerItems(itemsOf(before), sent.items ?? [], todayIn(timeZone)))
   await judgePhotos(req, idOf(before.build), items)
   return { items }
 }

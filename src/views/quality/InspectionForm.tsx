@@ -115,6 +115,7 @@ function Filling({
                     .map(({ message }) => message)}
                   photos={known}
                   timeZone={timeZone}
+                  today={today}
                   answer={answer}
                   addPhoto={addPhoto}
                 />

@@ -2,7 +2,7 @@
 
 import { useId } from 'react'
 import { nameOf, type FormItem, type ItemResult, type ItemValue } from '../../domain/quality/item'
-import { judgeItem } from '../../domain/quality/judge'
+import { expiredMessage, isExpired, judgeItem } from '../../domain/quality/judge'
 import { choicesOf } from './answerWords'
 import type { Answer } from './form'
 import { ANSWER, onEnter, scanned } from './nextField'
@@ -10,17 +10,17 @@ import type { ShownItem } from './useAnswers'
 import { useTyped } from './useTyped'
 import { words } from './words'
 
-type Props = { item: ShownItem; change: (patch: Partial<Answer>) => void }
+type Props = { item: ShownItem; today: string; change: (patch: Partial<Answer>) => void }
 
 /** The inputs by which one item is answered, by its type (handbook 8.1). */
 export function ItemAnswer(props: Props) {
-  const { item, change } = props
+  const { item, today, change } = props
   const setValue = (value: ItemValue) => change({ value, result: null })
   if (item.type === 'PASS_FAIL') return <Verdict {...props} />
-  return item.result === 'NA' ? null : <ValueInput item={item} setValue={setValue} />
+  return item.result === 'NA' ? null : <ValueInput item={item} today={today} setValue={setValue} />
 }
 
-type ValueProps = { item: ShownItem; setValue: (value: ItemValue) => void }
+type ValueProps = { item: ShownItem; today: string; setValue: (value: ItemValue) => void }
 
 function ValueInput(props: ValueProps) {
   const { item, setValue } = props
@@ -30,17 +30,7 @@ function ValueInput(props: ValueProps) {
     case 'TEXT':
       return <TextLine {...props} />
     case 'DATE':
-      return (
-        <input
-          className="form-input form-input--short"
-          type="date"
-          aria-label={words.date}
-          value={typeof item.value === 'string' ? item.value : ''}
-          onChange={({ target }) => setValue(target.value === '' ? null : target.value)}
-          onKeyDown={(event) => onEnter(event, () => undefined)}
-          {...ANSWER}
-        />
-      )
+      return <DateInput {...props} />
     case 'YES_NO':
       return (
         <Buttons
@@ -165,6 +155,38 @@ function TextLine({ item, setValue }: ValueProps) {
   )
 }
 
+/** A day; that of an instrument whose calibration has ended stays in the field and is not kept. */
+function DateInput({ item, today, setValue }: ValueProps) {
+  const id = useId()
+  const stored = typeof item.value === 'string' ? item.value : ''
+  const dated = (value: string) => ({ ...item, value })
+  const typed = useTyped(
+    stored,
+    (text) => (text === '' ? null : isExpired(dated(text), today) ? undefined : text),
+    (value) => value !== item.value && setValue(value),
+  )
+  const isWrong = typed.value === undefined
+  return (
+    <div className="form-measure">
+      <input
+        className="form-input form-input--short"
+        type="date"
+        aria-label={words.date}
+        aria-invalid={isWrong || undefined}
+        aria-describedby={id}
+        value={typed.text}
+        onChange={({ target }) => typed.type(target.value)}
+        onBlur={typed.finish}
+        onKeyDown={(event) => onEnter(event, typed.finish)}
+        {...ANSWER}
+      />
+      <span id={id} className="form-measure__verdict" aria-live="polite">
+        {isWrong && <span className="panel-field__fault">{expiredMessage(dated(typed.text))}</span>}
+      </span>
+    </div>
+  )
+}
+
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/
 
 /** A number as people type it, comma or point; null for nothing, undefined for anything else. */
@@ -275,7 +297,7 @@ function Quantity({ item, setValue }: ValueProps) {
 }
 
 /** What a value alone cannot say: it fails all the same, or it does not apply. */
-export function ByHand({ item, change }: Props) {
+export function ByHand({ item, change }: Omit<Props, 'today'>) {
   if (item.type === 'PASS_FAIL') return null
   const isFailed = item.result === 'FAIL' && judgeItem({ ...item, result: null }) !== 'FAIL'
   if (item.result === 'NA' || isFailed)

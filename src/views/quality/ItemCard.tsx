@@ -17,10 +17,12 @@ type Props = Answering & {
   owed: readonly string[]
   photos: ReadonlyMap<string, Photo>
   timeZone: string
+  /** The day, by the company's clocks. */
+  today: string
 }
 
 /** One question of a form with everything that answers it. */
-export function ItemCard({ item, owed, photos, timeZone, answer, addPhoto }: Props) {
+export function ItemCard({ item, owed, photos, timeZone, today, answer, addPhoto }: Props) {
   const { key, label, basin, help, partNumber, photoRequired, required } = item
   const id = anchorOf(item)
   const judged = judgeItem(item)
@@ -62,7 +64,7 @@ export function ItemCard({ item, owed, photos, timeZone, answer, addPhoto }: Pro
       </div>
       <div className="form-item__body">
         <div className="form-item__answer">
-          <ItemAnswer item={item} change={change} />
+          <ItemAnswer item={item} today={today} change={change} />
         </div>
         <ByHand item={item} change={change} />
         <ItemNote item={item} judged={judged} isOwed={isOwedNote} change={change} />

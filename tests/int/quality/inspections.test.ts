@@ -229,6 +229,21 @@ describe('answering a form', () => {
     expect(await send(max ?? 0)).toBe('PASS')
   })
 
+  it('an instrument whose calibration has ended is not entered, by the calendar of the company', async () => {
+    const build = await allTasksDone(crew)
+    const form = await openForm(assembler, build, 'END_OF_LINE')
+    const { key, basin } = find(form, ({ instrument }) => instrument === 'DUE')
+    const send = (value: string) => answer(assembler, form.id, [{ key, basin, value }])
+    const kept = async () => find(await stored(form.id), (item) => item.key === key).value
+
+    const expired = await send('2001-12-31')
+    expect(expired).toMatchObject(refusal(422, 'invalid_value', { field: 'items.0.value' }))
+    expect(expired.text).toContain('calibration ended on 2001-12-31')
+    expect(await kept()).toBeNull()
+    expect((await send('2099-12-31')).status).toBe(200)
+    expect(await kept()).toBe('2099-12-31')
+  })
+
   it('an old revision is refused, and photos have to be of the same build', async () => {
     const build = await readyForPreQc(crew)
     const form = await openForm(qc, build, 'PRE_QC')
