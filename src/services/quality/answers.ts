@@ -44,7 +44,7 @@ export async function judgeAnswers(
   return { items }
 }
 
-/** Photos are files of the same build that were uploaded before. */
+/** Photos are pictures of the same build that were uploaded as such before; no other file stands for one. */
 async function judgePhotos(
   req: PayloadRequest,
   build: string,
@@ -54,7 +54,9 @@ async function judgePhotos(
   if (ids.length === 0) return
   const known = await rowsOf<{ id: string }>(
     req,
-    sql`select id from documents where build_id = ${build} and id::text = any(${sql.param(ids)}::text[])`,
+    sql`select id from documents
+        where build_id = ${build} and type = 'PHOTO' and mime_type like 'image/%'
+          and id::text = any(${sql.param(ids)}::text[])`,
   )
   const found = new Set(known.map(({ id }) => id))
   const item = items.find(({ photos }) => photos.some((id) => !found.has(id)))
@@ -62,7 +64,7 @@ async function judgePhotos(
   throw refused({
     code: 'invalid_value',
     field: `items.${items.indexOf(item)}.photos`,
-    message: `${nameOf(item)} names a photo that was not uploaded for this build.`,
+    message: `${nameOf(item)} names what is no photo of this build. Take or choose a photo.`,
   })
 }
 

@@ -11,6 +11,7 @@ import {
   answerForm,
   claimed,
   openForm,
+  picture,
   readyForPreQc,
   tasksOf,
   type FloorInspection,
@@ -259,6 +260,35 @@ describe('answering a form', () => {
     expect(await answer(qc, form.id, [{ key, photos: [foreign] }])).toMatchObject(
       refusal(422, 'invalid_value'),
     )
+  })
+
+  it('only a picture stands for a photo, not whatever else was filed with the build', async () => {
+    const build = await readyForPreQc(crew)
+    const form = await openForm(qc, build, 'PRE_QC')
+    const { key } = find(form, ({ photoRequired }) => photoRequired)
+    const file = async (type: string, name: string, content: Buffer, mime: string) => {
+      const upload = new FormData()
+      upload.set('file', new File([new Uint8Array(content)], name, { type: mime }))
+      upload.set('_payload', JSON.stringify({ type, title: name, build }))
+      const { status, body, text } = await rest(coordinator).post<{ doc: { id: string } }>(
+        '/documents',
+        upload,
+      )
+      expect(status, text).toBe(201)
+      return body.doc.id
+    }
+    const paper = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
+    for (const id of [
+      await file('OTHER', 'order.pdf', paper, 'application/pdf'),
+      await file('TECHNICAL_DRAWING', 'drawing.png', await picture(), 'image/png'),
+    ]) {
+      const sent = await answer(qc, form.id, [{ key, result: 'PASS', photos: [id] }])
+      expect(sent).toMatchObject(refusal(422, 'invalid_value'))
+      expect(sent.text).toContain('no photo of this build')
+    }
+    const photo = await addPhoto(qc, 'inspections', form.id)
+    expect((await answer(qc, form.id, [{ key, result: 'PASS', photos: [photo] }])).status).toBe(200)
+    expect(find(await stored(form.id), (item) => item.key === key).photos).toEqual([photo])
   })
 
   it('is for those who fill it; Procurement sees the outcome but no answers of Pre-QC', async () => {
