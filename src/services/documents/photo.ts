@@ -2,6 +2,8 @@ import type { PayloadRequest } from 'payload'
 import { lockRow, pointerOf, lockOrderOfBuild } from '../../db/lock'
 import type { Document } from '../../payload-types'
 import { refused } from '../http'
+import { demandPerformer, lockBuild } from '../quality/inspections'
+import { idOf } from '../relation'
 
 /** What a photo may belong to besides its build. */
 export type PhotoOwner = 'inspection' | 'task' | 'nonconformance'
@@ -12,7 +14,10 @@ const TABLE_OF = {
   nonconformance: 'nonconformances',
 } as const
 
-/** Stores the request's file as a photo of an inspection, task or nonconformance that the caller works on. */
+/**
+ * Stores the request's file as a photo of an inspection, task or nonconformance that the caller works on: of a
+ * form whoever fills it, while it is a draft; of a nonconformance until it is closed.
+ */
 export async function attachPhoto(
   req: PayloadRequest,
   owner: PhotoOwner,
@@ -30,10 +35,19 @@ export async function attachPhoto(
     req,
   })
   if (!record) throw refused({ code: 'not_found', message: 'There is no such record.' })
-  if ('state' in record && record.state !== 'DRAFT') {
+  if ('kind' in record) {
+    demandPerformer(req, await lockBuild(req, idOf(record.build)), record.kind)
+    if (record.state !== 'DRAFT') {
+      throw refused({
+        code: 'wrong_state',
+        message: `${record.title} is locked: a photo belongs to a new attempt.`,
+      })
+    }
+  }
+  if ('number' in record && record.status === 'CLOSED') {
     throw refused({
       code: 'wrong_state',
-      message: `${record.title} is locked: a photo belongs to a new attempt.`,
+      message: `Nonconformance ${record.number ?? ''} is closed: nothing is added to it any more.`,
     })
   }
   const {

@@ -5,7 +5,16 @@ import { deflateSync } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { graphql, rest } from '../../support/api'
-import { claimed, openForm, passForm, picture, readyForPreQc, tasksOf } from '../../support/floor'
+import {
+  allTasksDone,
+  claimed,
+  openForm,
+  passForm,
+  picture,
+  readyForFinalQc,
+  readyForPreQc,
+  tasksOf,
+} from '../../support/floor'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import { loadCatalogue } from '../../support/plant'
@@ -159,6 +168,28 @@ describe('a photo from the camera', () => {
     expect(files()).toHaveLength(before + 2)
   })
 
+  it('of a form is taken by whoever fills it, not by others who see the build', async () => {
+    const build = await allTasksDone(crew)
+    const test = await openForm(assembler, build, 'END_OF_LINE')
+    const to = `/inspections/${test.id}`
+    expect(await send(qc, await picture(), { to })).toMatchObject(refusal(403, 'role_not_allowed'))
+    expect((await send(assembler, await picture(), { to })).status).toBe(201)
+    expect((await send(admin, await picture(), { to })).status).toBe(201)
+
+    const final = await openForm(qc, await readyForFinalQc(crew), 'FINAL_QC')
+    const inspected = { to: `/inspections/${final.id}` }
+    expect(await send(assembler, await picture(), inspected)).toMatchObject(
+      refusal(403, 'role_not_allowed'),
+    )
+    expect((await send(qc, await picture(), inspected)).status).toBe(201)
+    expect(
+      await sql('select count(*)::int as n from documents where inspection_id in ($1, $2)', [
+        test.id,
+        final.id,
+      ]),
+    ).toEqual([{ n: 3 }])
+  })
+
   it('goes to tasks and nonconformances too, by those who work on them', async () => {
     const build = await claimed(crew)
     const [task] = await tasksOf(assembler, build)
@@ -185,6 +216,13 @@ describe('a photo from the camera', () => {
         reported.doc.id,
       ]),
     ).toEqual([{ n: 4 }])
+
+    for (const [who, step] of [
+      [assembler, { status: 'RESOLVED', resolution: 'Polished.' }],
+      [qc, { status: 'CLOSED', effectiveness: 'Looked at it.' }],
+    ] as const)
+      expect((await rest(who).patch(`/nonconformances/${reported.doc.id}`, step)).status).toBe(200)
+    expect(await send(qc, await picture(), nc)).toMatchObject(refusal(409, 'wrong_state'))
   })
 })
 
