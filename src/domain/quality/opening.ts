@@ -45,7 +45,32 @@ export function decideOpening(
   const filling = decideFilling(definition, status, kind)
   if (!filling.ok) return filling
   const isRepeat = kind === 'PRE_QC' && facts.preQc?.outcome === 'FAIL'
-  const guards: readonly GuardName[] = isRepeat ? ['noOpenNc'] : (FLOOR[kind]?.after ?? [])
+  return decideAfter(kind, isRepeat ? ['noOpenNc'] : afterOf(kind), facts)
+}
+
+/**
+ * May this form be signed with this outcome? What had to be done before it was opened may have been undone
+ * since: a form of the floor passes only after it. Refuses like `decideOpening`.
+ */
+export function decideSigning(
+  definition: WorkflowDefinition,
+  status: string,
+  kind: FormKind,
+  outcome: 'PASS' | 'FAIL',
+  facts: BuildFacts,
+): Decision<FormKind> {
+  const filling = decideFilling(definition, status, kind)
+  if (!filling.ok || outcome === 'FAIL') return filling
+  return decideAfter(kind, afterOf(kind), facts)
+}
+
+const afterOf = (kind: FormKind): readonly GuardName[] => FLOOR[kind]?.after ?? []
+
+function decideAfter(
+  kind: FormKind,
+  guards: readonly GuardName[],
+  facts: BuildFacts,
+): Decision<FormKind> {
   const unmet = guards.flatMap((guard) => {
     const verdict = GUARDS[guard](facts, SYSTEM, '')
     return verdict === true ? [] : [{ guard, message: verdict }]

@@ -7,13 +7,14 @@ import { QUALITY_FORMS, type FormKind } from '../../domain/quality/codes'
 import type { Failure } from '../../domain/quality/failure'
 import { nameOf, type FormItem } from '../../domain/quality/item'
 import { verdictOf } from '../../domain/quality/judge'
-import { decideFilling } from '../../domain/quality/opening'
+import { decideSigning } from '../../domain/quality/opening'
 import type { Refusal } from '../../domain/refusal'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { signedRow } from '../../domain/workflow/definition'
 import type { Build, Inspection } from '../../payload-types'
 import { recordAudit } from '../audit'
 import { signedMove } from '../builds/asked'
+import { factsOfBuild } from '../builds/facts'
 import { refreshStanding } from '../builds/standing'
 import { workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
@@ -87,7 +88,15 @@ export async function signInspection(
   const separated = await judgeSeparation(req, build, kind, verdict)
   demandDraft(inspection)
   const { content: definition } = await workflowRelease(req, idOf(build.workflow))
-  orThrow(decideFilling(definition, build.status, kind))
+  orThrow(
+    decideSigning(
+      definition,
+      build.status,
+      kind,
+      verdict.outcome,
+      await factsOfBuild(req, build.id),
+    ),
+  )
 
   const items = itemsOf(inspection)
   const failed = await judgeVerdict(req, items, verdict)

@@ -140,13 +140,16 @@ describe('Final QC fails', () => {
       'noOpenNc',
       'packingComplete',
     ])
-    expect(
-      await rest(assembler).post(`/inspections/${again.id}/sign`, {
+    const pack = () =>
+      rest(assembler).post(`/inspections/${again.id}/sign`, {
         password: assembler.password,
         outcome: 'PASS',
-      }),
-    ).toMatchObject({ status: 200 })
+      })
+    expect(await pack(), 'the retest comes first').toMatchObject(
+      refusal(409, 'precondition_failed'),
+    )
     await passForm(assembler, id, 'END_OF_LINE')
+    expect(await pack()).toMatchObject({ status: 200 })
     expect(await unmetOf(id, 'PRODUCTION_COMPLETE')).toEqual(['noOpenNc'])
     expect(await complete()).toMatchObject(refusal(409, 'precondition_failed'))
     expect(await resolve(assembler, nc)).toBe(200)
@@ -238,6 +241,27 @@ describe('a failed end-of-line test', () => {
     expect(await close(assembler)).toMatchObject(refusal(403, 'role_not_allowed'))
     expect((await close(qc)).status).toBe(200)
     expect(await stateOf()).toBe('CLOSED')
+  })
+})
+
+describe('a task reopened while the test is open', () => {
+  it('is completed before the test is signed as passed', async () => {
+    const id = await allTasksDone(crew)
+    const form = await openForm(assembler, id, 'END_OF_LINE')
+    await answerForm(assembler, form)
+    const [task] = await tasksOf(assembler, id)
+    expect((await rest(assembler).post(`/tasks/${task?.id}/reopen`)).status).toBe(200)
+    const pass = () =>
+      rest(assembler).post(`/inspections/${form.id}/sign`, {
+        password: assembler.password,
+        outcome: 'PASS',
+      })
+    expect(await pass()).toMatchObject(refusal(409, 'precondition_failed'))
+    expect(await newest(id, 'END_OF_LINE')).toMatchObject({ state: 'DRAFT', outcome: null })
+    expect(
+      (await rest(assembler).post(`/tasks/${task?.id}/complete`, { actualMinutes: 5 })).status,
+    ).toBe(200)
+    expect((await pass()).status).toBe(200)
   })
 })
 
