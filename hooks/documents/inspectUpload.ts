@@ -41,6 +41,7 @@ const FILE_FACTS = [
   'height',
   'url',
   'thumbnailURL',
+  'sizes',
 ] as const
 
 export const stampFile: CollectionBeforeChangeHook<Document> = async ({

@@ -33,12 +33,13 @@ export const graphql = async <Data = Loose>(
   user: TestUser | undefined,
   query: string,
   variables: Loose = {},
+  search = '',
 ): Promise<Answer<{ data?: Data; errors?: { message: string; extensions: Loose }[] }>> => {
   const { POST } = await import('../../src/app/(payload)/api/graphql/route')
   const headers = new Headers({ 'content-type': 'application/json' })
   await signIn(headers, user)
   const response = await POST(
-    new Request(`${ORIGIN}/api/graphql`, {
+    new Request(`${ORIGIN}/api/graphql${search}`, {
       method: 'POST',
       headers,
       body: JSON.stringify({ query, variables }),

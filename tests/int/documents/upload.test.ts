@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { rest } from '../../support/api'
+import { graphql, rest } from '../../support/api'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import { firstBuild, loadCatalogue, submit } from '../../support/plant'
@@ -302,4 +302,62 @@ describe('a stored file is served through the permission check only', () => {
     ])
     expect(readFileSync(path.join(uploads, filename)).equals(PDF)).toBe(true)
   })
+
+  it.each([
+    ['crop', 'uploadEdits[crop][x]=0&uploadEdits[crop][y]=0'],
+    ['width', 'uploadEdits[widthInPixels]=1&uploadEdits[heightInPixels]=1'],
+    ['focal point', 'uploadEdits[focalPoint][x]=1&uploadEdits[focalPoint][y]=1'],
+    ['text', 'uploadEdits=1'],
+  ])('is neither cut nor scaled by the query: %s', async (_case, query) => {
+    const data = await picture('png')
+    const { doc } = (await upload(coordinator, 'sink.png', data, { type: 'PHOTO' })).body
+    const before = [await stored(doc.id), bytes(doc.filename)]
+    const edits = `${query}&uploadEdits[widthInPixels]=1&uploadEdits[heightInPixels]=1`
+    for (const user of [coordinator, admin]) {
+      for (const sent of [query, edits]) {
+        expect(await rest(user).patch(`/documents/${doc.id}?${sent}`, {})).toMatchObject(
+          refusal(400, 'malformed'),
+        )
+        const { body, text } = await graphql(
+          user,
+          'mutation ($id: String!) { updateDocument(id: $id, data: { title: "Cut" }) { id } }',
+          { id: doc.id },
+          `?${sent}`,
+        )
+        expect(body.errors?.[0]?.extensions, text).toMatchObject({ code: 'malformed' })
+      }
+    }
+    const count = [await rows(), files()]
+    const form = new FormData()
+    form.set('file', new File([new Uint8Array(data)], 'sink.png'))
+    form.set('_payload', JSON.stringify({ title: 'Cut', type: 'PHOTO' }))
+    expect(await rest(coordinator).post(`/documents?${edits}`, form)).toMatchObject(
+      refusal(400, 'malformed'),
+    )
+    expect([await rows(), files()]).toEqual(count)
+    expect([await stored(doc.id), bytes(doc.filename)]).toEqual(before)
+  })
+
+  it('keeps the facts of its smaller pictures', async () => {
+    const data = await picture('png', 1000, 800)
+    const { doc } = (await upload(coordinator, 'sink.png', data, { type: 'PHOTO' })).body
+    const before = await stored(doc.id)
+    const { status } = await rest(coordinator).patch(`/documents/${doc.id}`, {
+      sizes: { thumbnail: { filename: 'other.png', url: 'http://x.example/', width: 1 } },
+      width: 1,
+    })
+    expect(status).toBe(200)
+    expect(await stored(doc.id)).toEqual(before)
+  })
 })
+
+/** What the row says about its file, and the bytes on the disk. */
+const stored = async (id: string) =>
+  (
+    await sql(
+      `select filename, url, mime_type, filesize, width, height, sha256, title, sizes_thumbnail_filename,
+              sizes_thumbnail_url, sizes_thumbnail_width from documents where id = $1`,
+      [id],
+    )
+  )[0]
+const bytes = (filename: string): Buffer => readFileSync(path.join(uploads, filename))
