@@ -1,5 +1,10 @@
 import type { CollectionConfig } from 'payload'
-import { dropLeftover, inspectUpload, stampFile } from '../../hooks/documents/inspectUpload'
+import {
+  dropLeftover,
+  inspectUpload,
+  keepOriginal,
+  stampFile,
+} from '../../hooks/documents/inspectUpload'
 import { stampAuthor } from '../../hooks/shared'
 import { can, canCreate, canTouch, nobody, ownRecords, readable } from '../../access/can'
 import { DOCUMENT_TYPE_LABELS } from '../../src/domain/documents'
@@ -37,6 +42,7 @@ export const Documents: CollectionConfig = {
   hooks: {
     beforeOperation: [inspectUpload],
     beforeChange: [stampAuthor, stampFile],
+    afterChange: [keepOriginal],
     afterError: [dropLeftover],
   },
   fields: [

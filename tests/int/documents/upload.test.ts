@@ -32,6 +32,9 @@ const picture = (format: 'jpeg' | 'png' | 'webp', width = 64, height = 48) =>
   sharp({ create: { width, height, channels: 3, background: '#369' } })
     .toFormat(format)
     .toBuffer()
+/** Pixels that no encoder writes the same way twice, and the same in every run. */
+const noise = (width: number, height: number): Buffer =>
+  Buffer.from(Array.from({ length: width * height * 3 }, (_, at) => (at * at * 31 + at * 7) % 251))
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 const HTML = Buffer.from('<!doctype html><script>alert(1)</script>')
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
@@ -107,6 +110,33 @@ describe('an accepted file (handbook 13)', () => {
     expect(stored).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}\.\w+$/)
     expect(stored.endsWith(extension)).toBe(true)
     expect(readFileSync(path.join(uploads, stored)).equals(data)).toBe(true)
+  })
+
+  it.each([
+    ['still', 1],
+    ['moving', 3],
+  ])('a %s WebP keeps its bytes and what the camera noted', async (_case, pages) => {
+    const [width, height] = [96, 72]
+    const data = await sharp(noise(width, height * pages), {
+      raw: { width, height: height * pages, channels: 3, pageHeight: height },
+    })
+      .withExif({ IFD2: { DateTimeOriginal: '2026:07:01 10:00:00', OffsetTimeOriginal: '+02:00' } })
+      .webp({ quality: 90 })
+      .toBuffer()
+    const { doc } = (await upload(coordinator, 'sink.webp', data, { type: 'PHOTO' })).body
+    const [row] = await sql('select * from documents where id = $1', [doc.id])
+    expect(bytes(doc.filename).equals(data)).toBe(true)
+    expect(row).toMatchObject({
+      sha256: createHash('sha256').update(data).digest('hex'),
+      mime_type: 'image/webp',
+      taken_at: new Date('2026-07-01T08:00:00.000Z'),
+    })
+    expect([row?.filesize, row?.width, row?.height].map(Number)).toEqual([
+      data.length,
+      width,
+      height,
+    ])
+    expect(files()).toContain(row?.sizes_thumbnail_filename)
   })
 
   it('a name with a path, quotes or script stays a harmless fact', async () => {
