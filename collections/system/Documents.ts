@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { guardType } from '../../hooks/documents/guardType'
 import {
   dropLeftover,
   inspectUpload,
@@ -41,7 +42,7 @@ export const Documents: CollectionConfig = {
   },
   hooks: {
     beforeOperation: [inspectUpload],
-    beforeChange: [stampAuthor, stampFile],
+    beforeChange: [guardType, stampAuthor, stampFile],
     afterChange: [keepOriginal],
     afterError: [dropLeftover],
   },

@@ -44,6 +44,10 @@ export const MIME_OF: Readonly<Record<FileFormat, string>> = {
   webp: 'image/webp',
 }
 
+/** Whether a stored file of this media type may be a document of that type. */
+export const accepts = (type: DocumentType, mimeType: string): boolean =>
+  FORMATS_OF[type].some((format) => MIME_OF[format] === mimeType)
+
 export const isPicture = (format: FileFormat): boolean => PICTURES.includes(format)
 
 export const isDocumentType = (value: unknown): value is DocumentType =>

@@ -368,6 +368,22 @@ describe('a stored file is served through the permission check only', () => {
     expect([await stored(doc.id), bytes(doc.filename)]).toEqual(before)
   })
 
+  it('is filed under another type only where its content belongs', async () => {
+    const { doc } = (await upload(coordinator, 'order.txt', Buffer.from('Two sinks\n'))).body
+    for (const type of ['PHOTO', 'TECHNICAL_DRAWING']) {
+      expect(await rest(admin).patch(`/documents/${doc.id}`, { type })).toMatchObject(
+        refusal(422, 'invalid_value'),
+      )
+    }
+    expect((await rest(admin).patch(`/documents/${doc.id}`, { type: 'SECRET' })).status).toBe(422)
+    expect(await sql('select type from documents where id = $1', [doc.id])).toEqual([
+      { type: 'OTHER' },
+    ])
+    expect((await rest(admin).patch(`/documents/${doc.id}`, { type: 'PO_DOCUMENT' })).status).toBe(
+      200,
+    )
+  })
+
   it('keeps the facts of its smaller pictures', async () => {
     const data = await picture('png', 1000, 800)
     const { doc } = (await upload(coordinator, 'sink.png', data, { type: 'PHOTO' })).body
