@@ -83,6 +83,8 @@ async function checkForm(bytes: Uint8Array<ArrayBuffer>, headers: Headers): Prom
     if (typeof value !== 'string') continue
     if (value.length > JSON_LIMIT) throw malformed(`The form field ${name} is too long.`)
     if (name === '_payload') checkJson(value)
+    // a text here is the framework's reference to a file of somebody else's store: there is none
+    if (name === 'file' && value !== '') throw malformed('The form field file must hold a file.')
   }
 }
 

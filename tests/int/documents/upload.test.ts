@@ -241,6 +241,22 @@ describe('a refused file leaves neither file nor row', () => {
   })
 
   it.each([
+    ['coordinator', coordinator],
+    ['a stranger', undefined],
+  ] as const)('a text where the file belongs, sent by %s', async (_, user) => {
+    const before = [await rows(), files()]
+    for (const text of ['{}', '{"filename": "a.pdf", "size": 1}', 'null', 'a.pdf']) {
+      const form = new FormData()
+      form.set('file', text)
+      form.set('_payload', '{"title": "x", "type": "OTHER"}')
+      expect(await rest(user).post('/documents', form), text).toMatchObject(
+        refusal(400, 'malformed'),
+      )
+    }
+    expect([await rows(), files()]).toEqual(before)
+  })
+
+  it.each([
     ['the assembler', assembler, 403],
     ['Service', service, 403],
     ['a stranger', undefined, 401],
