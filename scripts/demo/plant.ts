@@ -24,8 +24,9 @@ import {
   type DemoOrder,
 } from './people'
 
-/** Under this name the trail says that the plant was loaded, which also keeps it from loading twice. */
+/** Under this name the trail says that a load began and, once, that it is complete. */
 const MARK = { action: 'import', resource: 'demo-plant' } as const
+const BEGUN = 'begun'
 const CATALOGUE = path.join(path.dirname(fileURLToPath(import.meta.url)), 'catalog')
 
 export type Say = (line: string) => void
@@ -52,12 +53,15 @@ export async function loadDemoUsers(payload: Payload): Promise<void> {
 /**
  * Loads the demo plant into a database that nobody uses yet: sign-ins, catalogue, costs, stock,
  * customers and thirty orders, each driven to its state by the people who would do it. A load that was
- * interrupted is continued; one that is complete, or a plant with other people, is left alone.
+ * interrupted is continued; one that is complete, and a plant with people, goods or orders of its own,
+ * is left alone.
  */
 export async function loadDemoPlant(payload: Payload, say: Say): Promise<void> {
-  if (!(await isOurs(payload))) return
-  await loadDemoUsers(payload)
+  const standing = await standingOf(payload)
+  if (standing === 'not ours') return
   const system = await systemRequest(payload)
+  if (standing === 'empty') await recordAudit(system, { ...MARK, resourceId: BEGUN })
+  await loadDemoUsers(payload)
 
   say('catalogue')
   await importCatalogue(system, orThrow(await readDeliveryFolder(CATALOGUE)))
@@ -78,19 +82,28 @@ export async function loadDemoPlant(payload: Payload, say: Say): Promise<void> {
   })
 }
 
-async function isOurs(payload: Payload): Promise<boolean> {
+async function standingOf(payload: Payload): Promise<'empty' | 'begun' | 'not ours'> {
   const req = await systemRequest(payload)
-  const loaded = await payload.count({
+  const { docs: marks } = await payload.find({
     collection: 'audit-events',
     where: { action: { equals: MARK.action }, resource: { equals: MARK.resource } },
+    depth: 0,
+    select: { resourceId: true },
     req,
   })
+  const isComplete = marks.some(({ resourceId }) => resourceId !== BEGUN)
   const strangers = await payload.count({
     collection: 'users',
     where: { email: { not_in: DEMO_USERS.map(({ email }) => email) } },
     req,
   })
-  return loaded.totalDocs === 0 && strangers.totalDocs === 0
+  if (isComplete || strangers.totalDocs > 0) return 'not ours'
+  if (marks.length > 0) return 'begun'
+  for (const collection of ['parts', 'assemblies', 'orders'] as const) {
+    const { totalDocs } = await payload.count({ collection, req })
+    if (totalDocs > 0) return 'not ours'
+  }
+  return 'empty'
 }
 
 type Extra = {
