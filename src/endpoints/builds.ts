@@ -41,8 +41,13 @@ export const buildEndpoints = [
     path: '/:id/release',
     capability: 'configuration.manage',
     status: 201,
-    input: z.strictObject({ reason: z.string('Say why.').trim().max(1000) }),
-    handle: (req, { reason }, { id = '' }) => moveToRelease(req, id, reason),
+    input: z.strictObject({
+      reason: z.string('Say why.').trim().max(1000),
+      /** For what the new release asks beside; the stored one without it. */
+      configuration: z.record(z.string(), z.unknown()).optional(),
+      rev: z.number().int().optional(),
+    }),
+    handle: (req, input, { id = '' }) => moveToRelease(req, id, input),
   }),
   query({
     path: '/:id/moves',

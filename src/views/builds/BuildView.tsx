@@ -7,7 +7,7 @@ import { labelText } from '../../domain/label'
 import { initialState, isReleased } from '../../domain/workflow/definition'
 import type { Order } from '../../payload-types'
 import { movesOf } from '../../services/builds/moves'
-import { familyRelease } from '../../services/configuration/releases'
+import { familyRelease, publishedFamilies } from '../../services/configuration/releases'
 import { idOf } from '../../services/relation'
 import { parametersOf, settingsOf } from '../../services/settings'
 import { Timeline } from '../history/Timeline'
@@ -26,6 +26,7 @@ import { SinkSchematic } from '../shared/SinkSchematic'
 import { BuildFrame, openBuild } from './BuildFrame'
 import { BuildMoves } from './BuildMoves'
 import { AssignButton, RenameButton } from './BuildPeople'
+import { MoveToReleaseButton } from './MoveToRelease'
 import { readActiveBom } from './readBuild'
 
 const warningsSchema = z
@@ -51,6 +52,9 @@ export async function BuildView(props: DocumentViewServerProps) {
     may(req, 'builds.edit') ? readAssemblers(req) : [],
   ])
   const names = await namesOf(req, [build.assignedTo])
+  const current = may(req, 'configuration.manage')
+    ? (await publishedFamilies(req, [build.family])).get(build.family)
+    : undefined
   const { content } = release
   const { configuration } = normalizeConfiguration(content, build.configuration)
   const sections = configurationInWords(content, configuration, {
@@ -71,7 +75,14 @@ export async function BuildView(props: DocumentViewServerProps) {
         <div className="panel-stack">
           <Card
             title="Build"
-            actions={mayEdit && isPending ? <RenameButton build={ref} /> : undefined}
+            actions={
+              <>
+                {mayEdit && isPending && <RenameButton build={ref} />}
+                {current && current.id !== release.id && !isFixed && (
+                  <MoveToReleaseButton build={ref} from={release.version} to={current.version} />
+                )}
+              </>
+            }
           >
             <Facts
               facts={[

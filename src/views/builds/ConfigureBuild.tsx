@@ -6,6 +6,7 @@ import { useEffect, useMemo, useReducer, useState } from 'react'
 import type { Language } from '../../domain/label'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import type { Build } from '../../payload-types'
+import { Notice } from '../panel/blocks'
 import { TextArea } from '../panel/fields'
 import { useCommand } from '../panel/useCommand'
 import { FaultContext, focusField, type FieldFaults } from '../wizard/parts/faultContext'
@@ -27,6 +28,7 @@ import { useIsBrowser } from '../shared/useIsBrowser'
 import { words } from '../wizard/words'
 import { writtenBuild } from './BuildMoves'
 import { designInWords, designParts } from './designParts'
+import { movedBuild } from './MoveToRelease'
 
 type Props = {
   build: Pick<Build, 'id' | 'rev' | 'buildNumber' | 'family' | 'configuration' | 'accessories'>
@@ -35,6 +37,8 @@ type Props = {
   currency: string
   /** The build has left its first status: the change has to be explained. */
   needsReason: boolean
+  /** The version of the release in force, when saving moves the build there. */
+  movesTo: number | null
 }
 
 const PARTS = [
@@ -46,7 +50,7 @@ const PARTS = [
 export const ConfigureBuild = (props: Props) =>
   useIsBrowser() ? <Configuring {...props} /> : <p className="wizard__loading">{words.loading}</p>
 
-function Configuring({ build, language, world, currency, needsReason }: Props) {
+function Configuring({ build, language, world, currency, needsReason, movesTo }: Props) {
   const router = useRouter()
   const [state, dispatch] = useReducer(wizardReducer(world), null, () =>
     opened(build, language, world),
@@ -86,6 +90,16 @@ function Configuring({ build, language, world, currency, needsReason }: Props) {
       return
     }
     if (!design || reasonFault) return
+    if (movesTo !== null)
+      return void run({
+        path: `/api/builds/${build.id}/release`,
+        schema: movedBuild,
+        body: { reason: reason.trim(), configuration: design.configuration, rev: base.rev },
+        done: ({ version }) => {
+          toast.success(`On release ${version} now. A new BOM version was made.`)
+          router.push(`${url}/bom`)
+        },
+      })
     void run({
       path: `/api/builds/${build.id}?depth=0`,
       method: 'PATCH',
@@ -133,19 +147,28 @@ function Configuring({ build, language, world, currency, needsReason }: Props) {
   return (
     <FaultContext value={fields}>
       <div className="wizard build-configure">
-        <div className="panel-actions" role="group" aria-label="Part of the sink">
-          {PARTS.map(({ step, label }) => (
-            <button
-              key={step}
-              type="button"
-              className="panel-button"
-              aria-pressed={state.step === step}
-              onClick={() => dispatch({ type: 'go', step })}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
+        {movesTo === null ? (
+          <div className="panel-actions" role="group" aria-label="Part of the sink">
+            {PARTS.map(({ step, label }) => (
+              <button
+                key={step}
+                type="button"
+                className="panel-button"
+                aria-pressed={state.step === step}
+                onClick={() => dispatch({ type: 'go', step })}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+        ) : (
+          <Notice>
+            <p>
+              The questions of release {movesTo}, with the answers of this build. Saving moves the
+              build to that release.
+            </p>
+          </Notice>
+        )}
         <div className="panel-hidden" role="status" aria-live="polite">
           {announced}
         </div>
@@ -194,7 +217,7 @@ function Configuring({ build, language, world, currency, needsReason }: Props) {
             )}
           </div>
           <p>
-            {isChanged
+            {isChanged || movesTo !== null
               ? 'Saving makes the next version of the bill of materials, which has to be sent and approved.'
               : 'Nothing is changed yet.'}
           </p>
@@ -205,10 +228,14 @@ function Configuring({ build, language, world, currency, needsReason }: Props) {
             <button
               type="button"
               className="panel-button panel-button--primary"
-              disabled={!isChanged || isBusy}
+              disabled={(!isChanged && movesTo === null) || isBusy}
               onClick={save}
             >
-              {isBusy ? 'One moment…' : 'Save configuration'}
+              {isBusy
+                ? 'One moment…'
+                : movesTo === null
+                  ? 'Save configuration'
+                  : `Move to release ${movesTo}`}
             </button>
           </div>
         </footer>

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { DocumentViewServerProps } from 'payload'
 import { may } from '../../../access/can'
 import { initialState, isReleased } from '../../domain/workflow/definition'
-import { familyRelease } from '../../services/configuration/releases'
+import { familyRelease, publishedFamilies } from '../../services/configuration/releases'
 import { languageOfOrder } from '../../services/orders/language'
 import { idOf } from '../../services/relation'
 import { parametersOf, settingsOf, todayIn } from '../../services/settings'
@@ -12,7 +12,7 @@ import { ConfigureBuild } from './ConfigureBuild'
 
 /**
  * `/admin/collections/builds/:id/configure`: the sink as the wizard designs it, by the release that the
- * build has pinned. Open while the build is in its first status; later for an Admin, with a reason.
+ * build has pinned, or by the one in force when it is to move there. Open while the build is in its first status; later for an Admin, with a reason.
  */
 export async function ConfigureView(props: DocumentViewServerProps) {
   const open = await openBuild(props)
@@ -38,11 +38,16 @@ export async function ConfigureView(props: DocumentViewServerProps) {
       </BuildFrame>
     )
 
-  const [settings, release, language] = await Promise.all([
+  const [settings, pinned, current, language] = await Promise.all([
     settingsOf(req),
     familyRelease(req, idOf(build.release)),
+    publishedFamilies(req, [build.family]),
     languageOfOrder(req, idOf(build.order)),
   ])
+  const isAskedToMove = (await props.searchParams)?.release === 'current'
+  const next =
+    isAskedToMove && may(req, 'configuration.manage') ? current.get(build.family) : undefined
+  const release = next ?? pinned
   return (
     <BuildFrame {...open} tab="Change configuration">
       <ConfigureBuild
@@ -55,7 +60,8 @@ export async function ConfigureView(props: DocumentViewServerProps) {
           accessories: build.accessories,
         }}
         language={language}
-        needsReason={!isFirst}
+        needsReason={!isFirst || release.id !== pinned.id}
+        movesTo={release.id === pinned.id ? null : release.version}
         currency={settings.currency}
         world={{
           families: { [release.code]: release.content },

@@ -5,6 +5,7 @@ import { MDRD } from '../../../src/shipped/mdrd'
 import { rest } from '../../support/api'
 import { given } from '../../support/given'
 import { bootPayload } from '../../support/payload'
+import { refusal } from '../../support/refusal'
 import { approve, firstBuild, loadCatalogue, plainSink, submit } from '../../support/plant'
 
 const { payload, sql } = await bootPayload()
@@ -431,5 +432,47 @@ describe('workflows', () => {
       [order.id],
     )
     expect(row).toEqual({ code: 'INSPECT_AFTER_PRODUCTION' })
+  })
+})
+
+describe('a build on its way', () => {
+  it('goes over with the answer that only the new release asks for', async () => {
+    const { id } = firstBuild(await submit(coordinator))
+    const draft = copy()
+    const feet = first(draft.options.filter(({ key }) => key === 'feet'))
+    draft.options.push({ ...structuredClone(feet), key: 'spareFeet' })
+    first(first(draft.wizard.sections).blocks).fields.push({ field: 'spareFeet', span: 6 })
+    expect((await save(JSON.parse(JSON.stringify(draft)))).status).toBe(200)
+    const published = await publish()
+    expect(published.status, published.text).toBe(201)
+
+    const move = (own: Json) =>
+      rest(admin).post<{ bom: { version: number } }>(`/builds/${id}/release`, {
+        reason: 'A new question',
+        ...own,
+      })
+    expect(await move({})).toMatchObject(
+      refusal(422, 'required', { field: 'configuration.spareFeet' }),
+    )
+    const configuration = { ...plainSink(), spareFeet: 'CASTERS' }
+    expect(await move({ configuration, rev: 0 })).toMatchObject(refusal(409, 'stale_revision'))
+    expect((await move({ configuration: { ...configuration, nonsense: 1 } })).status).toBe(422)
+    const moved = await move({ configuration })
+    expect(moved.status, moved.text).toBe(201)
+    expect(moved.body.bom.version).toBe(2)
+
+    const stored = await rest(admin).get<Json>(`/builds/${id}?depth=0`)
+    expect(stored.body).toMatchObject({
+      release: published.body.id,
+      configuration: { spareFeet: 'CASTERS', pegboardColor: null },
+    })
+    const [audited] = await sql(
+      `select before, after from audit_events where resource = 'builds' and resource_id = $1 and reason = 'A new question'`,
+      [id],
+    )
+    expect(audited).toMatchObject({
+      before: { release: expect.any(String), configuration: { length: 60 } },
+      after: { release: published.body.id, configuration: { spareFeet: 'CASTERS' } },
+    })
   })
 })
