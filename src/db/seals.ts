@@ -53,6 +53,20 @@ export async function readSeals(
   )
 }
 
+/** The same as they are written outside: the marks only help to name a row; the digest proves it. */
+export const sealsForFile =
+  (client: ClientBase) =>
+  async (stream: AuditStream, after: number): Promise<Seal[]> =>
+    (await readSeals(client, stream, after)).map(({ marks: _, ...seal }) => seal)
+
+/** How many seals the longer chain has. */
+export async function chainLength(client: ClientBase): Promise<number> {
+  const { rows } = await client.query<{ length: number }>(
+    'select coalesce(max(seq), 0)::int as length from audit_seals',
+  )
+  return rows[0]?.length ?? 0
+}
+
 const isoOf = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value)
 
 /** The last place that was handed out, committed or not; 0 before the first. */

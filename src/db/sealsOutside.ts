@@ -9,15 +9,16 @@ const line = sealSchema.extend({ hash: z.string() })
 
 /**
  * Compares the seals that were written outside of the database with those inside: whoever rewrites rows
- * and seals alike does not reach the file. The file may lack the newest seals, but none in between.
+ * and seals alike does not reach the file. The file may lack the newest seals, but none in between, and it
+ * may not be gone where seals were taken.
  */
 export async function compareOutside(
   client: ClientBase,
-  lines: AsyncIterable<string>,
+  lines: AsyncIterable<string> | null,
 ): Promise<AuditFault | null> {
   const last = new Map<string, number>(AUDIT_STREAMS.map((stream) => [stream, 0]))
   let batch: Seal[] = []
-  for await (const text of lines) {
+  for await (const text of lines ?? []) {
     const seal = sealIn(text)
     const seq = (last.get(seal?.stream ?? '') ?? 0) + 1
     if (!seal) return fault(null, 'the file of seals holds a line that is no seal')
@@ -30,7 +31,20 @@ export async function compareOutside(
     if (bad) return bad
     batch = []
   }
-  return compareBatch(client, batch)
+  const without = AUDIT_STREAMS.filter((stream) => last.get(stream) === 0)
+  return (await compareBatch(client, batch)) ?? (await firstOf(client, without))
+}
+
+/** The first seal of streams of which the file holds none. */
+async function firstOf(client: ClientBase, streams: readonly string[]): Promise<AuditFault | null> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from audit_seals where stream = any($1) order by seq, stream desc limit 1',
+    [streams],
+  )
+  const [first] = rows
+  return first
+    ? fault(first.id, 'the file of seals is gone or empty: nothing proves the seals')
+    : null
 }
 
 function sealIn(text: string): Seal | null {

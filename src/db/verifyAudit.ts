@@ -52,7 +52,10 @@ export type AuditReport = {
 
 type Options = {
   say?: (checked: number) => void
-  /** Lines of the file of seals, read up to a moment before this call; null when there is none. */
+  /**
+   * Lines of the file of seals, read up to a moment before this call; null when there is none, which is a
+   * fault where seals were taken. Left out, the seals are not compared with a file.
+   */
   outside?: AsyncIterable<string> | null
   /** Rows that the worker saw before they were sealed, read before this call. */
   seen?: readonly Witness[] | null
@@ -74,7 +77,7 @@ const faultyRow = (row: { place: string; id: string }, reason: string): AuditFau
  */
 export async function verifyAudit(
   client: ClientBase,
-  { say = () => undefined, outside = null, seen = null }: Options = {},
+  { say = () => undefined, outside, seen = null }: Options = {},
 ): Promise<AuditReport> {
   await client.query('begin transaction isolation level repeatable read read only')
   try {
@@ -106,7 +109,8 @@ export async function verifyAudit(
       if (bad) return report(bad)
     }
     return report(
-      (await beyondSequence(client, walks)) ?? (outside && (await compareOutside(client, outside))),
+      (await beyondSequence(client, walks)) ??
+        (outside === undefined ? null : await compareOutside(client, outside)),
     )
   } finally {
     await client.query('rollback')

@@ -100,6 +100,12 @@ export async function sealLines(file: string): Promise<AsyncIterable<string> | n
   }
 }
 
+/** Whether there is such a file with a seal in it. */
+export async function holdsSeals(file: string): Promise<boolean> {
+  for await (const line of (await sealLines(file)) ?? []) if (nameIn(line).length > 0) return true
+  return false
+}
+
 async function* linesOf(file: string, size: number): AsyncGenerator<string> {
   if (size === 0) return
   const input = createReadStream(file, { start: 0, end: size - 1, encoding: 'utf8' })

@@ -2,10 +2,10 @@ import type { Payload } from 'payload'
 import { Client, type ClientBase } from 'pg'
 import { applicationUrl } from '../db/connection'
 import { whenAlone } from '../db/housekeeping'
-import { dropExpired, readSeals, sealAudit, SEALING_LOCK } from '../db/seals'
+import { chainLength, dropExpired, sealAudit, SEALING_LOCK, sealsForFile } from '../db/seals'
 import { alteredSince, rowsAbove, sealedPlace } from '../db/witness'
 import { AUDIT_STREAMS } from '../domain/audit'
-import { appendSeals, sealFile } from '../integrations/sealFile'
+import { appendSeals, holdsSeals, sealFile } from '../integrations/sealFile'
 import {
   addWitnesses,
   keepWitnesses,
@@ -24,11 +24,15 @@ export const sealTrail = (payload: Payload): Promise<boolean> =>
     applicationUrl(process.env),
     async (client) => {
       await witness(client)
+      const isLost = await isFileLost(client)
       const seals = await sealAudit(client)
-      const written = await appendSeals(sealFile(), AUDIT_STREAMS, async (stream, after) =>
-        // the marks only help to name a row; the digest proves it
-        (await readSeals(client, stream, after)).map(({ marks: _, ...seal }) => seal),
-      )
+      const written = isLost
+        ? 0
+        : await appendSeals(sealFile(), AUDIT_STREAMS, sealsForFile(client))
+      if (isLost)
+        payload.logger.error(
+          `The file of seals at ${sealFile()} is gone although the database was sealed before. It is not made anew by itself: npm run verify:audit says what to do.`,
+        )
       if (seals === null)
         payload.logger.warn('Nothing sealed: a transaction has been open too long')
       else if (seals > 0 || written > 0)
@@ -37,6 +41,13 @@ export const sealTrail = (payload: Payload): Promise<boolean> =>
     },
     SEALING_LOCK,
   )
+
+/**
+ * Whoever takes the file away takes the proof away, so it is begun by the first round of sealing only; a
+ * crash of that one leaves a chain of one seal.
+ */
+const isFileLost = async (client: ClientBase): Promise<boolean> =>
+  (await chainLength(client)) > 1 && !(await holdsSeals(sealFile()))
 
 /** More unsealed rows than this are not left to wait for the next round of sealing. */
 const UNSEALED_AT_MOST = 5_000

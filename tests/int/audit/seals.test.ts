@@ -3,9 +3,10 @@ import { Client } from 'pg'
 import { commitTransaction, createLocalReq, initTransaction, killTransaction } from 'payload'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { contentHashOf } from '../../../src/db/audit'
-import { dropExpired } from '../../../src/db/seals'
+import { dropExpired, sealsForFile } from '../../../src/db/seals'
 import { verifyAudit } from '../../../src/db/verifyAudit'
-import { sealFile, sealLines } from '../../../src/integrations/sealFile'
+import { AUDIT_STREAMS } from '../../../src/domain/audit'
+import { appendSeals, sealFile, sealLines } from '../../../src/integrations/sealFile'
 import { readWitnesses, witnessFile } from '../../../src/integrations/witnessFile'
 import { dropExpiredTrail, sealTrail, witnessTrail } from '../../../src/jobs/auditSeals'
 import { recordAudits } from '../../../src/services/audit'
@@ -73,6 +74,7 @@ const linesOfFile = async () => (await readFile(sealFile(), 'utf8')).trimEnd().s
 beforeEach(async () => {
   await rm(sealFile(), { force: true })
   await rm(witnessFile(), { force: true })
+  await appendSeals(sealFile(), AUDIT_STREAMS, sealsForFile(client))
 })
 
 describe('a round of sealing', () => {
@@ -202,9 +204,22 @@ describe('the file outside of the database', () => {
     expect((await verify()).bad?.reason).toMatch(/no seal/)
   })
 
-  it('is not demanded', async () => {
+  it('is missed when it is gone or emptied, and no round of sealing makes it anew', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      await write(1)
+      await sealTrail(payload)
+    }
+    const missing = { seal: 'AUDIT 1', reason: expect.stringMatching(/gone or empty/) }
+    await rm(sealFile())
+    await write(1)
+    expect(await sealTrail(payload)).toBe(true)
+    expect(await unsealed()).toBe(0)
     expect(await sealLines(sealFile())).toBeNull()
-    expect(await verify()).toMatchObject({ bad: null })
+    expect((await verify()).bad).toMatchObject(missing)
+    await writeFile(sealFile(), '')
+    await sealTrail(payload)
+    expect((await verify()).bad).toMatchObject(missing)
+    expect((await verifyAudit(client, {})).bad).toBeNull()
   })
 })
 
@@ -240,6 +255,7 @@ describe('retention', () => {
       requestId: null,
     })
     await freshTrail()
+    await rm(sealFile())
     for (const row of [old(1, 'ACTIVITY'), old(2, 'ACTIVITY'), old(3, 'AUDIT')])
       await sql(
         `insert into audit_events (id, at, stream, action, resource, actor_name, role, hash)
