@@ -192,8 +192,8 @@ export const pointAtNewParts = (
   req: PayloadRequest,
   importId: string,
   partIds: readonly string[],
-): Promise<unknown> =>
-  rowsOf(
+): Promise<{ id: string; part: string }[]> =>
+  rowsOf<{ id: string; part: string }>(
     req,
     sql`with old as (
           select c.* from assembly_components c join parts p on p.part_number = c.asked_id
@@ -208,7 +208,8 @@ export const pointAtNewParts = (
         )
         insert into catalogue_import_rows (import_id, table_name, record_id, before, after)
         select ${importId}, 'assembly_components', done.id, to_jsonb(old), to_jsonb(done)
-        from done join old on old.id = done.id`,
+        from done join old on old.id = done.id
+        returning record_id as id, after->>'part_id' as part`,
   )
 
 export type ItemRow = {

@@ -268,6 +268,37 @@ export const imagesAfter = (
         order by r.id limit ${limit}`,
   )
 
+export type ListedComponent = { askedId: string; quantity: number; note: string | null }
+export type ReplacedList = {
+  owner: string
+  before: ListedComponent[]
+  after: ListedComponent[]
+}
+
+/** The component lists of these assemblies that the import replaced: as they were, and as it made them. */
+export const replacedComponents = (
+  req: PayloadRequest,
+  importId: string,
+  assemblies: readonly string[],
+): Promise<ReplacedList[]> => {
+  const listed = (image: 'after' | 'before', other: 'after' | 'before') => {
+    const [row, none] = [sql.identifier(image), sql.identifier(other)]
+    return sql`coalesce(jsonb_agg(jsonb_build_object('askedId', ${row}->>'asked_id',
+        'quantity', (${row}->>'quantity')::int, 'note', ${row}->>'note')
+      order by (${row}->>'position')::numeric) filter (where ${row} is not null and ${none} is null), '[]')`
+  }
+  return rowsOf<ReplacedList>(
+    req,
+    sql`select coalesce(after, before)->>'parent_assembly_id' as owner,
+               ${listed('before', 'after')} as before, ${listed('after', 'before')} as after
+        from catalogue_import_rows
+        where import_id = ${importId} and table_name = 'assembly_components'
+          and (before is null or after is null)
+          and coalesce(after, before)->>'parent_assembly_id' = any(${sql.param([...assemblies])}::text[])
+        group by 1`,
+  )
+}
+
 /** Runs the work and takes it back alone when it answers false. */
 export async function tryOut(req: PayloadRequest, work: () => Promise<boolean>): Promise<void> {
   const transaction = await transactionOf(req)

@@ -120,6 +120,12 @@ describe('a table of parts', () => {
       { action: 'create', resource: 'parts', after: { partNumber: fresh, name: 'Fresh' } },
       {
         action: 'update',
+        resource: 'assembly-components',
+        before: { part: null },
+        after: { part: made?.id },
+      },
+      {
+        action: 'update',
         resource: 'parts',
         before: { name: 'Before', cost: 100 },
         after: { name: 'After', cost: 200 },
@@ -387,5 +393,20 @@ describe('a table of components', () => {
     ])
     done(await mine.undo(id))
     expect(await dumpOf(sql)).toBe(before)
+    const lists = [
+      [
+        { askedId: sub.partNumber, quantity: 2 },
+        { askedId: nut.partNumber, quantity: 4, note: 'M6' },
+      ],
+      [
+        { askedId: sub.partNumber, quantity: 2 },
+        { askedId: screw.partNumber, quantity: 2 },
+      ],
+    ]
+    const history = await rest(admin).get<{ docs: unknown[] }>(`/history/assemblies/${top.id}`)
+    expect(history.body.docs.slice(0, 2)).toMatchObject([
+      { action: 'update', before: { components: lists[0] }, after: { components: lists[1] } },
+      { action: 'update', before: { components: lists[1] }, after: { components: lists[0] } },
+    ])
   })
 })

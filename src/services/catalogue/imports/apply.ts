@@ -131,10 +131,21 @@ async function writeItems(
         reason,
       })),
     )
-    await pointAtNewParts(
+    const pointed = await pointAtNewParts(
       req,
       batch.id,
       made.map(({ id }) => id),
+    )
+    await recordAudits(
+      req,
+      pointed.map(({ id, part }) => ({
+        action: 'update',
+        resource: 'assembly-components',
+        resourceId: id,
+        before: { part: null },
+        after: { part },
+        reason,
+      })),
     )
   }
   for (const type of ['PART', 'ASSEMBLY'] as const) {

@@ -6,6 +6,7 @@ import {
   imagesAfter,
   orphaned,
   removeItems,
+  replacedComponents,
   restoreColumns,
   restoreItems,
   restoreLists,
@@ -16,6 +17,7 @@ import {
   usersOf,
   type Image,
   type KeptRow,
+  type ListedComponent,
   type TouchedItem,
 } from '../../../db/importUndo'
 import { lockStructure } from '../../../db/structure'
@@ -320,9 +322,10 @@ async function tell(
     const done = rows.filter(
       (row) => !left.has(holderOf(row)) && (!isPointer(row) || pointed.has(row.id)),
     )
+    const lists = await listsBack(req, importId, done)
     await recordAudits(
       req,
-      done.map((row) => entryOf(row, reason)),
+      done.map((row) => entryOf(row, lists.get(keyOf(row.table, row.id)), reason)),
     )
     await bookDifferences(req, done.flatMap(turnedBack), reason)
   }
@@ -340,7 +343,30 @@ function holderOf({ table, id, before, after }: KeptRow): string {
   return keyOf(table, id)
 }
 
-function entryOf({ table, id, before, after }: KeptRow, reason: string): AuditEntry {
+type ListBack = { before: readonly ListedComponent[]; after: readonly ListedComponent[] }
+
+/** Component rows have no history of their own: that of their assembly shows the whole list, as in an import. */
+async function listsBack(
+  req: PayloadRequest,
+  importId: string,
+  rows: readonly KeptRow[],
+): Promise<ReadonlyMap<string, ListBack>> {
+  const assemblies = rows.flatMap(({ table, id }) => (table === 'assemblies' ? [id] : []))
+  if (assemblies.length === 0) return new Map()
+  const replaced = await replacedComponents(req, importId, assemblies)
+  return new Map(
+    replaced.map(({ owner, before, after }) => [
+      keyOf('assemblies', owner),
+      { before: after, after: before },
+    ]),
+  )
+}
+
+function entryOf(
+  { table, id, before, after }: KeptRow,
+  list: ListBack | undefined,
+  reason: string,
+): AuditEntry {
   const resource = table.replaceAll('_', '-')
   const common = { resource, resourceId: id, reason }
   if (!before) return { ...common, action: 'delete', before: contentOf(after ?? {}) }
@@ -349,7 +375,12 @@ function entryOf({ table, id, before, after }: KeptRow, reason: string): AuditEn
   const changed = Object.keys(was).filter((name) => differs(was[name], is[name]))
   const only = (content: Record<string, unknown>) =>
     Object.fromEntries(changed.map((name) => [name, content[name]]))
-  return { ...common, action: 'update', before: only(was), after: only(is) }
+  return {
+    ...common,
+    action: 'update',
+    before: { ...only(was), ...(list && { components: list.before }) },
+    after: { ...only(is), ...(list && { components: list.after }) },
+  }
 }
 
 function turnedBack({ table, id, before, after }: KeptRow): Difference[] {
