@@ -15,6 +15,8 @@ import * as migration_20261129_131100_item_successor_rules from './20261129_1311
 import * as migration_20261129_131700_settings_in_full from './20261129_131700_settings_in_full'
 import * as migration_20261129_131800_settings_rules from './20261129_131800_settings_rules'
 import * as migration_20261129_133000_mail_outbox from './20261129_133000_mail_outbox'
+import * as migration_20261129_161000_signature_facts from './20261129_161000_signature_facts'
+import * as migration_20261129_161100_signature_facts_rules from './20261129_161100_signature_facts_rules'
 
 export const migrations = [
   {
@@ -101,5 +103,15 @@ export const migrations = [
     up: migration_20261129_133000_mail_outbox.up,
     down: migration_20261129_133000_mail_outbox.down,
     name: '20261129_133000_mail_outbox',
+  },
+  {
+    up: migration_20261129_161000_signature_facts.up,
+    down: migration_20261129_161000_signature_facts.down,
+    name: '20261129_161000_signature_facts',
+  },
+  {
+    up: migration_20261129_161100_signature_facts_rules.up,
+    down: migration_20261129_161100_signature_facts_rules.down,
+    name: '20261129_161100_signature_facts_rules',
   },
 ]

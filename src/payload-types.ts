@@ -535,6 +535,7 @@ export interface Signature {
   build?: (string | null) | Build;
   note?: string | null;
   contentHash: string;
+  factsHash?: string | null;
   timeZone: string;
   signedAt: string;
   updatedAt: string;
@@ -1850,6 +1851,7 @@ export interface SignaturesSelect<T extends boolean = true> {
   build?: T;
   note?: T;
   contentHash?: T;
+  factsHash?: T;
   timeZone?: T;
   signedAt?: T;
   updatedAt?: T;

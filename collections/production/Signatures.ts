@@ -44,6 +44,8 @@ export const Signatures: CollectionConfig = {
     { name: 'build', type: 'relationship', relationTo: 'builds', index: true },
     { name: 'note', type: 'textarea' },
     { name: 'contentHash', type: 'text', required: true },
+    // covers the other fields; signatures of before it was kept have none
+    { name: 'factsHash', type: 'text' },
     { name: 'timeZone', type: 'text', required: true },
     { name: 'signedAt', type: 'date', required: true },
   ],

@@ -7,6 +7,7 @@ import { refused } from './http'
 import { confirmsPassword } from './people/password'
 import type { User } from '../payload-types'
 import { settingsOf } from './settings'
+import { factsHash } from './signatureFacts'
 
 export const MEANINGS = ['REVIEW', 'APPROVAL', 'REJECTION', 'RESPONSIBILITY', 'AUTHORSHIP'] as const
 export type Meaning = (typeof MEANINGS)[number]
@@ -51,8 +52,8 @@ export type Signature = {
 }
 
 /**
- * The second half: stores the signature with the hash of the exact signed content, so that any later
- * change can be proved (handbook 15.3, 15.4). Runs in the caller's transaction.
+ * The second half: stores the signature with the hash of the exact signed content, and of its own facts,
+ * so that any later change can be proved (handbook 15.3, 15.4). Runs in the caller's transaction.
  */
 export async function sign(
   req: PayloadRequest,
@@ -99,6 +100,14 @@ export async function sign(
       build_id: act.build,
       note: act.note,
       content_hash: signature.contentHash,
+      facts_hash: factsHash({
+        ...signature,
+        signer: user.id,
+        resource: act.resource,
+        resourceId: act.resourceId,
+        build: act.build,
+        note: act.note,
+      }),
       time_zone: timeZone,
       signed_at: signature.signedAt,
       created_at: signature.signedAt,

@@ -273,6 +273,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       resourceId: boms.own,
       build: on,
       contentHash: '0'.repeat(64),
+      factsHash: '0'.repeat(64),
       timeZone: 'UTC',
       signedAt: new Date().toISOString(),
     })

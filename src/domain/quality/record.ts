@@ -186,10 +186,14 @@ export type CompletenessPoint = {
 }
 
 export type RecordSignature = {
+  id: string
   /** What was signed, in words: `Pre-QC, attempt 1`. */
   subject: string
   resource: string
   resourceId: string
+  build: string | null
+  /** Id of the account that signed. */
+  signer: string
   printedName: string
   role: string
   meaning: string
@@ -198,9 +202,14 @@ export type RecordSignature = {
   note: string | null
   /** SHA-256 of the canonical JSON of what was signed. */
   contentHash: string
+  /**
+   * SHA-256 of the canonical JSON of what the signature itself says: `id` to `contentHash` without
+   * `subject`. Null on signatures of before it was kept, and where the note is not the reader's to see.
+   */
+  factsHash: string | null
   /** What was signed, as it stands now; null where it is not part of the record. */
   content: Json
-  /** Whether `content` still has that hash. */
+  /** Whether content and facts still have these hashes. */
   isIntact: boolean
 }
 

@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import type { BomLine } from '../../domain/boms/line'
 import { contentHash } from '../contentHash'
+import { intactFacts } from '../signatureFacts'
 import { COST_COLUMN, LINE_COLUMNS, type BomTreeLine } from './read'
 
 /** A line as it is stored for good. Lines refer to each other by their place in display order. */
@@ -55,19 +56,23 @@ type StoredVersion = Omit<BomSnapshot, 'lines'> & {
   contentHash: string
   state: string
   note: string | null
+  signature: string | null
   signedHash: string | null
 }
 
 /**
  * Proves a version against what is stored now (handbook 15.4): its content hash recomputed from
- * its lines, and the hash that its decision was signed with. False after any tampering.
+ * its lines, the hash that its decision was signed with, and what the signature says. False after any
+ * tampering.
  */
 export async function isIntact(req: PayloadRequest, bomId: string): Promise<boolean> {
   const standing = await standingOf(req, bomId)
   if (!standing) return false
   const { stored, recomputed } = standing
   if (recomputed !== stored.contentHash) return false
-  if (stored.signedHash === null) return stored.state !== 'APPROVED' && stored.state !== 'REJECTED'
+  const { signature } = stored
+  if (signature === null) return stored.state !== 'APPROVED' && stored.state !== 'REJECTED'
+  if (!(await intactFacts(req, [signature])).has(signature)) return false
   return decisionsOf(bomId, stored, stored.contentHash).some(
     (decision) => contentHash(decision) === stored.signedHash,
   )
@@ -103,7 +108,7 @@ async function standingOf(
     req,
     sql`select m.build_id as build, m.version::int as version, m.release_id as release, m.configuration,
                m.accessories, m.language, m.content_hash as "contentHash", m.state::text as state,
-               m.decision_note as note, s.content_hash as "signedHash"
+               m.decision_note as note, s.id as signature, s.content_hash as "signedHash"
         from boms m left join signatures s on s.id = m.signature_id where m.id = ${bomId}`,
   )
   if (!stored) return undefined

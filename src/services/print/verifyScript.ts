@@ -1,7 +1,8 @@
 /** `verify.mjs` of a package: plain Node, so that it still runs when this product is long gone. */
 export const VERIFY_SCRIPT = String.raw`// Proves that this package is as it was made:   node verify.mjs
 // Every file of MANIFEST.sha256 is here with its hash, no other file is here, every original of record.json
-// is what was uploaded, and every signed content in it still has the hash that was signed.
+// is what was uploaded, every signed content in it still has the hash that was signed, every signature says
+// what it said when it was given, and none was found altered when the package was made.
 // Ends with 0, or with 1 naming the first fault.
 // (The hashes alone:   sha256sum -c MANIFEST.sha256)
 import { createHash } from 'node:crypto'
@@ -67,14 +68,27 @@ function checkOriginals({ files = [] }) {
   }
 }
 
+// Signatures of before their own facts were hashed have no factsHash.
+const FACTS = ['id', 'signer', 'printedName', 'role', 'meaning', 'resource', 'resourceId', 'build', 'note',
+  'contentHash', 'timeZone', 'signedAt']
+const factsOf = (signature) => Object.fromEntries(FACTS.map((name) => [name, signature[name]]))
+
+const isThere = (value) => value !== null && value !== undefined
+
+function isAltered(signature) {
+  const { content, contentHash, factsHash, isIntact } = signature
+  if (isIntact === false) return true
+  if (isThere(factsHash) && sha256(canonical(factsOf(signature))) !== factsHash) return true
+  return isThere(content) && sha256(canonical(content)) !== contentHash
+}
+
 function checkSignatures({ signatures = [] }) {
-  const provable = signatures.filter(({ content }) => content !== null && content !== undefined)
-  for (const { subject, printedName, contentHash, content, isIntact } of provable)
-    if (isIntact === false || sha256(canonical(content)) !== contentHash)
-      throw new Fault(
-        'record.json: ' + subject + ', signed by ' + printedName + ', was altered after signing',
-      )
-  return provable.length
+  const altered = signatures.find(isAltered)
+  if (altered)
+    throw new Fault(
+      'record.json: ' + altered.subject + ', signed by ' + altered.printedName + ', was altered after signing',
+    )
+  return signatures.filter(({ content }) => isThere(content)).length
 }
 
 try {

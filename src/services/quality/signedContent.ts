@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import type { Failure } from '../../domain/quality/failure'
 import { contentHash } from '../contentHash'
+import { intactFacts } from '../signatureFacts'
 
 type Judgement = { outcome: 'PASS' | 'FAIL' | null; note: string | null; failure: Failure | null }
 
@@ -20,6 +21,7 @@ type StoredForm = {
   note: string | null
   failure: unknown
   files: { id: string; sha256: string | null }[]
+  signature: string | null
   signedHash: string | null
 }
 
@@ -37,11 +39,14 @@ export async function signedContent(
   return contentOf({ ...stored, outcome, note, failure })
 }
 
-/** Proves a signed form against what is stored now; false after any tampering. Drafts have nothing to prove. */
+/**
+ * Proves a signed form and what its signature says against what is stored now; false after any tampering.
+ * Drafts have nothing to prove.
+ */
 export async function isFormIntact(req: PayloadRequest, id: string): Promise<boolean> {
   const [stored] = await readForms(req, sql`i.id = ${id}`)
-  if (!stored) return false
-  return stored.signedHash === contentHash(contentOf(stored))
+  if (!stored?.signature || stored.signedHash !== contentHash(contentOf(stored))) return false
+  return (await intactFacts(req, [stored.signature])).has(stored.signature)
 }
 
 /** What stands now where signatures of a build were given: the content of each form, by its id. */
@@ -54,7 +59,12 @@ export async function formContentsOf(
 }
 
 /** The signed part of a form, in the shape whose canonical JSON is hashed. */
-const contentOf = ({ id, signedHash: _hash, ...content }: StoredForm): unknown => ({
+const contentOf = ({
+  id,
+  signature: _signature,
+  signedHash: _hash,
+  ...content
+}: StoredForm): unknown => ({
   inspection: id,
   ...content,
 })
@@ -64,7 +74,7 @@ const readForms = (req: PayloadRequest, which: SQL): Promise<StoredForm[]> =>
     req,
     sql`select i.id, i.build_id as build, i.kind::text as kind, i.attempt::int as attempt, i.template,
                i.release_id as release, i.header, i.statement, i.items, i.outcome::text as outcome,
-               i.note, i.failure, s.content_hash as "signedHash",
+               i.note, i.failure, s.id as signature, s.content_hash as "signedHash",
                coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'sha256', d.sha256) order by d.id)
                          from documents d where d.inspection_id = i.id), '[]') as files
         from inspections i left join signatures s on s.id = i.signature_id

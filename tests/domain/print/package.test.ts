@@ -98,6 +98,25 @@ describe('a package', () => {
     })
   })
 
+  it.each([
+    ['says another name', { printedName: 'Somebody Else' }],
+    ['says another meaning', { meaning: 'REVIEW' }],
+    ['was found altered by whoever packed it', { isIntact: false, content: null }],
+  ])('names a signature that %s', (_, altered) => {
+    unpack(packageOf(files(recordOf({ signatures: [{ ...signature, ...altered }] })), AT))
+
+    expect(verify()).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/^record.json: Pre-QC, attempt 1, signed by .* was altered/),
+    })
+  })
+
+  it('asks a signature of before its facts were hashed for its content alone', () => {
+    unpack(packageOf(files(recordOf({ signatures: [{ ...signature, factsHash: null }] })), AT))
+
+    expect(verify().status).toBe(0)
+  })
+
   it('names an original that is not what was uploaded, and one that is gone', () => {
     const [data, pdf, original] = files()
     if (!data || !pdf || !original) throw new Error('The sample has three files.')

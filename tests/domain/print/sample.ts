@@ -6,17 +6,25 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const SIGNED = { kind: 'PRE_QC', attempt: 1, items: [{ key: 'P1', result: 'PASS', value: 4.5 }] }
 
-export const signature: RecordSignature = {
-  subject: 'Pre-QC, attempt 1',
-  resource: 'inspections',
-  resourceId: 'i1',
+const FACTS = {
+  id: 's1',
+  signer: 'u1',
   printedName: 'Zoë Müller-Ñandú',
   role: 'QC_PERSON',
   meaning: 'APPROVAL',
-  signedAt: '2026-11-23T13:05:12.000Z',
-  timeZone: 'America/Toronto',
+  resource: 'inspections',
+  resourceId: 'i1',
+  build: 'b1',
   note: null,
   contentHash: sha256(canonicalJson(SIGNED)),
+  timeZone: 'America/Toronto',
+  signedAt: '2026-11-23T13:05:12.000Z',
+}
+
+export const signature: RecordSignature = {
+  ...FACTS,
+  subject: 'Pre-QC, attempt 1',
+  factsHash: sha256(canonicalJson(FACTS)),
   content: SIGNED,
   isIntact: true,
 }

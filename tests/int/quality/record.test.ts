@@ -13,6 +13,7 @@ import {
   answerForm,
   claimed,
   finish,
+  inProduction,
   moveBuild,
   openForm,
   passForm,
@@ -116,9 +117,12 @@ const verify = (folder: string): { status: number | null; said: string } => {
 async function tamper(text: string, values: unknown[]): Promise<void> {
   const owner = new Client({ connectionString: databaseUrl })
   await owner.connect()
-  await owner.query('set session_replication_role = replica')
-  await owner.query(text, values)
-  await owner.end()
+  try {
+    await owner.query('set session_replication_role = replica')
+    await owner.query(text, values)
+  } finally {
+    await owner.end()
+  }
 }
 
 const isPdf = (bytes: Uint8Array): boolean =>
@@ -390,6 +394,58 @@ describe('a signed row that a superuser altered', () => {
         status: 1,
         said: expect.stringContaining('Bill of materials, version 1'),
       })
+    },
+  )
+
+  it.each([
+    ['the printed name', `printed_name = 'Somebody Else'`],
+    ['the meaning', `meaning = 'REVIEW'`],
+    ['the time', `signed_at = signed_at - interval '1 day'`],
+    ['the note', `note = 'Only after a second look.'`],
+  ])(
+    'is found out in %s under a form and under a bill of materials',
+    { timeout: 60_000 },
+    async (_, change) => {
+      const id = await inProduction(crew)
+      const given = await sql<{ id: string }>('select id from signatures where build_id = $1', [id])
+      expect(given.length).toBe(2)
+      await tamper(`update signatures set ${change} where build_id = $1`, [id])
+
+      const { signatures, inspections } = await record(qc, id)
+      expect(signatures.map(({ isIntact }) => isIntact)).toEqual([false, false])
+      expect(inspections.find(({ kind }) => kind === 'PRE_QC')?.signature?.isIntact).toBe(false)
+      for (const { id: signature } of given)
+        expect((await rest(qc).get(`/signatures/${signature}/verify`)).body).toEqual({
+          intact: false,
+        })
+      expect(verify(await unpacked(qc, id))).toMatchObject({
+        status: 1,
+        said: expect.stringContaining('was altered after signing'),
+      })
+    },
+  )
+
+  it(
+    'keeps the word of a signature of before its facts were hashed, and takes no new one without',
+    { timeout: 60_000 },
+    async () => {
+      const id = await inProduction(crew)
+      const forget = `update signatures set facts_hash = null where build_id = $1`
+      await expect(tamper(forget, [id])).rejects.toMatchObject({ code: '23514' })
+
+      const [rule] = await sql<{ text: string }>(
+        `select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'signatures_facts'`,
+      )
+      await sql('alter table signatures drop constraint signatures_facts')
+      await tamper(forget, [id])
+      await sql(`alter table signatures add constraint signatures_facts ${rule?.text}`)
+
+      const { signatures } = await record(qc, id)
+      expect(signatures.map(({ isIntact, factsHash }) => [isIntact, factsHash])).toEqual([
+        [true, null],
+        [true, null],
+      ])
+      expect(verify(await unpacked(qc, id)).status).toBe(0)
     },
   )
 

@@ -6,6 +6,7 @@ import { decisionContent, isIntact } from '../../boms/snapshot'
 import { contentHash } from '../../contentHash'
 import { refused } from '../../http'
 import { idOf } from '../../relation'
+import { intactFacts } from '../../signatureFacts'
 import { formContentsOf } from '../signedContent'
 import { mayReadAnswers, type RecordSource } from './source'
 
@@ -17,6 +18,10 @@ import { mayReadAnswers, type RecordSource } from './source'
 export async function signaturesOf(source: RecordSource): Promise<RecordSignature[]> {
   const { req, build, signatures } = source
   const forms = await formContentsOf(req, build.id)
+  const sound = await intactFacts(
+    req,
+    signatures.map(({ id }) => id),
+  )
   const all: RecordSignature[] = []
   for (const signature of signatures) {
     const { resource, resourceId } = signature
@@ -27,9 +32,12 @@ export async function signaturesOf(source: RecordSource): Promise<RecordSignatur
     const content = bom ? await decisionContent(req, bom.id) : forms.get(form?.id ?? '')
     const isOpen = !form || mayReadAnswers(req, form)
     all.push({
+      id: signature.id,
       subject: subjectOf(signature, bom, form),
       resource,
       resourceId,
+      build: idOf(signature.build) || null,
+      signer: idOf(signature.signer),
       printedName: signature.printedName,
       role: signature.role,
       meaning: signature.meaning,
@@ -37,8 +45,9 @@ export async function signaturesOf(source: RecordSource): Promise<RecordSignatur
       timeZone: signature.timeZone,
       note: isOpen ? (signature.note ?? null) : null,
       contentHash: signature.contentHash,
+      factsHash: isOpen ? (signature.factsHash ?? null) : null,
       content: isOpen ? asJson(content) : null,
-      isIntact: await holds(req, signature, bom, content),
+      isIntact: sound.has(signature.id) && (await holds(req, signature, bom, content)),
     })
   }
   return all
@@ -82,6 +91,9 @@ export async function verifySignature(
   const forms = await formContentsOf(req, idOf(signature.build))
   const content =
     resource === 'boms' ? await decisionContent(req, resourceId) : forms.get(resourceId)
-  const isSame = content != null && contentHash(content) === signature.contentHash
+  const isSame =
+    content != null &&
+    contentHash(content) === signature.contentHash &&
+    (await intactFacts(req, [id])).has(id)
   return { intact: isSame && (resource !== 'boms' || (await isIntact(req, resourceId))) }
 }
