@@ -17,6 +17,7 @@ import * as migration_20261129_131800_settings_rules from './20261129_131800_set
 import * as migration_20261129_133000_mail_outbox from './20261129_133000_mail_outbox'
 import * as migration_20261129_161000_signature_facts from './20261129_161000_signature_facts'
 import * as migration_20261129_161100_signature_facts_rules from './20261129_161100_signature_facts_rules'
+import * as migration_20261129_161200_signed_photo_rules from './20261129_161200_signed_photo_rules'
 
 export const migrations = [
   {
@@ -113,5 +114,10 @@ export const migrations = [
     up: migration_20261129_161100_signature_facts_rules.up,
     down: migration_20261129_161100_signature_facts_rules.down,
     name: '20261129_161100_signature_facts_rules',
+  },
+  {
+    up: migration_20261129_161200_signed_photo_rules.up,
+    down: migration_20261129_161200_signed_photo_rules.down,
+    name: '20261129_161200_signed_photo_rules',
   },
 ]

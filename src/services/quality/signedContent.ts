@@ -69,6 +69,16 @@ const contentOf = ({
   ...content,
 })
 
+/**
+ * Photos that the answers of form `i` name, those of another form among them. The signatures `s` of before
+ * their own facts were hashed cover the files of their form only, and are proved by the same content.
+ */
+const NAMED_PHOTOS = sql`
+  select array(
+    select (photo #>> '{}')::uuid from jsonb_path_query(i.items, 'lax $[*].photos[*]') photo
+    where photo #>> '{}' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' and (s.id is null or s.facts_hash is not null)
+  ) as photos`
+
 const readForms = (req: PayloadRequest, which: SQL): Promise<StoredForm[]> =>
   rowsOf<StoredForm>(
     req,
@@ -76,7 +86,8 @@ const readForms = (req: PayloadRequest, which: SQL): Promise<StoredForm[]> =>
                i.release_id as release, i.header, i.statement, i.items, i.outcome::text as outcome,
                i.note, i.failure, s.id as signature, s.content_hash as "signedHash",
                coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'sha256', d.sha256) order by d.id)
-                         from documents d where d.inspection_id = i.id), '[]') as files
+                         from documents d where d.inspection_id = i.id or d.id = any(named.photos)), '[]') as files
         from inspections i left join signatures s on s.id = i.signature_id
+        cross join lateral (${NAMED_PHOTOS}) named
         where ${which}`,
   )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FormItem } from '../../../src/domain/quality/item'
@@ -604,6 +605,49 @@ describe('a signed form is locked for everybody', () => {
     ]) {
       await expect(application.query(text), text).rejects.toMatchObject({ code: '42501' })
     }
+  })
+
+  it('takes no further files, and keeps those that it names wherever they belong', async () => {
+    const { build, form } = await answered()
+    const voided = randomUUID()
+    await sql(
+      `insert into inspections
+       select (jsonb_populate_record(i, jsonb_build_object('id', $2::text, 'attempt', 9, 'state', 'VOID'))).*
+       from inspections i where i.id = $1`,
+      [form.id, voided],
+    )
+    const named = await addPhoto(qc, 'inspections', form.id)
+    const loose = await addPhoto(qc, 'inspections', form.id)
+    await sql('update documents set inspection_id = $3 where id in ($1, $2)', [
+      named,
+      loose,
+      voided,
+    ])
+    const { key, photos } = find(form, ({ photoRequired }) => photoRequired)
+    const answers = [{ key, result: 'PASS', photos: [...photos, named] }]
+    expect((await answer(qc, form.id, answers)).status).toBe(200)
+    await sign(qc, form.id)
+
+    for (const text of [
+      `update documents set sha256 = repeat('0', 64) where id = '${named}'`,
+      `update documents set build_id = null where id = '${named}'`,
+      `delete from documents where id = '${named}'`,
+      `update documents set inspection_id = '${form.id}' where id = '${loose}'`,
+      `insert into documents select (jsonb_populate_record(d, jsonb_build_object('id', '${randomUUID()}',
+         'inspection_id', '${form.id}', 'filename', 'x.png'))).* from documents d where id = '${loose}'`,
+    ]) {
+      await expect(application.query(text), text).rejects.toMatchObject({ code: '42501' })
+    }
+    await application.query(`update documents set title = 'Another' where id = '${loose}'`)
+
+    const req = await systemRequest(payload)
+    expect(await isFormIntact(req, form.id)).toBe(true)
+    await sql(
+      `begin; set local session_replication_role = replica;
+       update documents set sha256 = repeat('0', 64) where id = '${named}'; commit`,
+    )
+    expect(await isFormIntact(req, form.id)).toBe(false)
+    expect(await statusOf(build)).toBe('IN_PRODUCTION')
   })
 
   it('what a superuser alters no longer matches the signature', async () => {
