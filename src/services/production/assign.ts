@@ -5,6 +5,7 @@ import type { Task } from '../../payload-types'
 import { refused } from '../http'
 import { isActiveAssembler } from '../people/assemblers'
 import { idOf } from '../relation'
+import { stopClocksOf } from './clock'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
@@ -40,11 +41,15 @@ export async function judgeTaskChange(
   }
 }
 
-/** Open tasks follow their build to its new assembler; tasks that somebody else was given stay there. */
+/**
+ * Open tasks follow their build to its new assembler, and the clock of the former one stops; tasks that
+ * somebody else was given stay there.
+ */
 export async function handOverTasks(
   req: PayloadRequest,
   { build, from, to }: { build: string; from: string; to: string },
 ): Promise<void> {
+  if (from) await stopClocksOf(req, { build, user: from })
   await rowsOf(
     req,
     sql`update tasks set assigned_to_id = ${to || null}, rev = rev + 1, updated_at = now()

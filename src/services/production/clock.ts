@@ -1,9 +1,11 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
+import { lockOrderOfBuild, lockRow } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import { recordAudit } from '../audit'
 import { refused } from '../http'
+import { idOf } from '../relation'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 
 /** A stretch longer than this was not work: somebody forgot to stop the clock. */
@@ -12,6 +14,9 @@ export const FORGOTTEN_AFTER_MINUTES = 10 * 60
 /** By the clock of the database, which also stamped the start; within one transaction it moves on. */
 const NOW = sql`greatest(clock_timestamp(), started_at)`
 const MINUTES = sql`ceil(extract(epoch from ${NOW} - started_at) / 60)`
+const STOP = sql`
+  update time_entries set ended_at = ${NOW}, minutes = ${MINUTES},
+         is_forgotten = ${MINUTES} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()`
 
 /**
  * Starts the caller's clock on a task. A person has one running clock: the one on another task is
@@ -25,9 +30,7 @@ export async function startClock(
   if (!user) return
   await rowsOf(
     req,
-    sql`update time_entries set ended_at = ${NOW}, minutes = ${MINUTES},
-               is_forgotten = ${MINUTES} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()
-        where user_id = ${user} and ended_at is null and task_id <> ${task}`,
+    sql`${STOP} where user_id = ${user} and ended_at is null and task_id <> ${task}`,
   )
   const running = await rowsOf(
     req,
@@ -49,10 +52,20 @@ export async function stopClock(
 ): Promise<void> {
   await rowsOf(
     req,
-    sql`update time_entries set ended_at = ${NOW}, minutes = ${MINUTES},
-               is_forgotten = ${MINUTES} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()
-        where task_id = ${task} and ended_at is null
+    sql`${STOP} where task_id = ${task} and ended_at is null
           and (${whose} = 'ALL' or user_id = ${req.user?.id ?? null}::uuid)`,
+  )
+}
+
+/** Stops the clocks that run on a build: everybody's, or those of one person. */
+export async function stopClocksOf(
+  req: PayloadRequest,
+  { build, user }: { build: string; user?: string },
+): Promise<void> {
+  await rowsOf(
+    req,
+    sql`${STOP} where build_id = ${build} and ended_at is null
+          and (${user ?? null}::uuid is null or user_id = ${user ?? null}::uuid)`,
   )
 }
 
@@ -67,7 +80,10 @@ export async function minutesOn(req: PayloadRequest, task: string): Promise<numb
 
 type Stored = { id: string; startedAt: Date; endedAt: Date | null; user: string }
 
-/** Puts a wrong stretch right, with a reason; what it was stays in the audit trail. */
+/**
+ * Puts a wrong stretch right, with a reason; what it was stays in the audit trail. A completed task whose
+ * minutes were summed from its clocks is summed again.
+ */
 export async function correctTime(
   req: PayloadRequest,
   id: string,
@@ -93,6 +109,10 @@ export async function correctTime(
       message: 'The end lies after the start, not in the future, and at most ten hours later.',
     })
   }
+  const task = idOf(visible.task)
+  await lockOrderOfBuild(req, idOf(visible.build))
+  await lockRow(req, 'tasks', task)
+  const summed = await minutesOn(req, task)
   const [before] = await rowsOf<Stored>(
     req,
     sql`select id, started_at as "startedAt", ended_at as "endedAt", user_id as user from time_entries where id = ${id}`,
@@ -112,5 +132,32 @@ export async function correctTime(
     after: { startedAt, endedAt, minutes },
     reason,
   })
+  await sumAgain(req, task, summed, reason)
   return { id, startedAt, endedAt, minutes }
+}
+
+/** Minutes that somebody typed are theirs and stay; those that were the sum of the clocks follow it. */
+async function sumAgain(
+  req: PayloadRequest,
+  task: string,
+  summed: number | null,
+  reason: string,
+): Promise<void> {
+  const minutes = await minutesOn(req, task)
+  const changed = await rowsOf(
+    req,
+    sql`update tasks set actual_minutes = ${minutes}::numeric, rev = rev + 1, updated_at = now()
+        where id = ${task} and status = 'COMPLETED' and actual_minutes = ${summed}::numeric
+          and actual_minutes is distinct from ${minutes}::numeric
+        returning id`,
+  )
+  if (changed.length === 0) return
+  await recordAudit(req, {
+    action: 'update',
+    resource: 'tasks',
+    resourceId: task,
+    before: { actualMinutes: summed },
+    after: { actualMinutes: minutes },
+    reason,
+  })
 }

@@ -3,18 +3,13 @@ import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import type { Build } from '../../payload-types'
 import { recordAudits } from '../audit'
+import { stopClocksOf } from './clock'
 
 const CANCELLED = 'The build was cancelled.'
 
 /** Whoever is working on the build stops: nobody's clock runs on a build that waits. */
-export async function stopClocks(req: PayloadRequest, build: Pick<Build, 'id'>): Promise<void> {
-  await rowsOf(
-    req,
-    sql`update time_entries set ended_at = greatest(clock_timestamp(), started_at),
-               minutes = ceil(extract(epoch from greatest(clock_timestamp(), started_at) - started_at) / 60), updated_at = now()
-        where build_id = ${build.id} and ended_at is null`,
-  )
-}
+export const stopClocks = (req: PayloadRequest, { id }: Pick<Build, 'id'>): Promise<void> =>
+  stopClocksOf(req, { build: id })
 
 /** A cancelled build leaves nothing to do: tasks, clocks and drafts end with it (T12, T13). */
 export async function closeOpenWork(req: PayloadRequest, build: Build): Promise<void> {

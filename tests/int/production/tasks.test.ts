@@ -498,6 +498,62 @@ describe('the clock', () => {
   })
 })
 
+describe('minutes after a correction', () => {
+  const hours = (count: number) => new Date(Date.now() - count * 3_600_000).toISOString()
+  /** A task that took nine hours by the clock, completed with these minutes typed or with none. */
+  const done = async (typed: Row) => {
+    const { build: id, task } = await open()
+    await did(assembler, task.id, 'start')
+    await sql(
+      `update time_entries set started_at = now() - interval '9 hours' where task_id = $1 and ended_at is null`,
+      [task.id],
+    )
+    await did(assembler, task.id, 'complete', typed)
+    const { id: entry } = await row('select id from time_entries where task_id = $1', task.id)
+    return { id, task: task.id, entry: String(entry) }
+  }
+  const correct = async (entry: string) => {
+    const { status, text } = await rest(assembler).post(`/time-entries/${entry}/correct`, {
+      startedAt: hours(3),
+      endedAt: hours(2),
+      reason: 'Forgot to stop it over lunch',
+    })
+    expect(status, text).toBe(200)
+  }
+
+  it('are summed again where the clock had summed them', async () => {
+    const { id, task, entry } = await done({})
+    const { actual_minutes: before, rev } = await taskRow(task)
+    expect(Number(before)).toBeGreaterThanOrEqual(540)
+    await correct(entry)
+    expect(await taskRow(task)).toMatchObject({
+      status: 'COMPLETED',
+      actual_minutes: '60',
+      rev: String(Number(rev) + 1),
+    })
+    const record = await rest(coordinator).get<{ time: { workedMinutes: number } }>(
+      `/builds/${id}/record`,
+    )
+    expect(record.body.time.workedMinutes).toBe(60)
+    const [audited] = await sql(
+      `select before, after, reason from audit_events where resource = 'tasks' and resource_id = $1
+       order by seq desc limit 1`,
+      [task],
+    )
+    expect(audited).toEqual({
+      before: { actualMinutes: Number(before) },
+      after: { actualMinutes: 60 },
+      reason: 'Forgot to stop it over lunch',
+    })
+  })
+
+  it('stay as they were typed', async () => {
+    const { task, entry } = await done({ actualMinutes: 25 })
+    await correct(entry)
+    expect((await taskRow(task)).actual_minutes).toBe('25')
+  })
+})
+
 describe('a problem', () => {
   it('blocks the task and, with a shortage, holds the build', async () => {
     const { build: id, task } = await open()
@@ -604,6 +660,20 @@ describe('planning', () => {
     ])
     expect((await rest(assembler).get(`/builds/${id}`)).status).toBe(404)
     expect((await rest(assembler2).get(`/builds/${id}`)).status).toBe(200)
+  })
+
+  it('stops the clock of whoever had the build', async () => {
+    const { build: id, task } = await open()
+    await did(assembler, task.id, 'start')
+    const moved = await rest(coordinator).patch(`/builds/${id}`, { assignedTo: assembler2.id })
+    expect(moved.status, moved.text.slice(0, 300)).toBe(200)
+    expect(
+      await sql(
+        `select user_id as "user", ended_at is null as running from time_entries where build_id = $1`,
+        [id],
+      ),
+    ).toEqual([{ user: assembler.id, running: false }])
+    await did(assembler2, task.id, 'start')
   })
 
   it('assigns and dates several tasks at once', async () => {
