@@ -93,6 +93,7 @@ export const MATRIX = {
   'builds.claim':             { ADMIN: 'none', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'all', SERVICE_DEPARTMENT: 'none' },
   'tasks.read':               { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'ownTasks', SERVICE_DEPARTMENT: 'none' },
   'tasks.work':               { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'ownTasks', SERVICE_DEPARTMENT: 'none' },
+  'tasks.reopen':             { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'none', ASSEMBLER: 'ownTasks', SERVICE_DEPARTMENT: 'none' },
   'tasks.manage':             { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'timeEntries.read':         { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'ownTime', SERVICE_DEPARTMENT: 'none' },
   'timeEntries.correct':      { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'ownTime', SERVICE_DEPARTMENT: 'none' },

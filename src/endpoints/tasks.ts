@@ -101,7 +101,8 @@ export const taskEndpoints = [
   }),
   command({
     path: '/:id/reopen',
-    capability: 'tasks.work',
+    // Procurement closes shortages; the service refuses anything else of theirs
+    capability: 'tasks.reopen',
     input: none,
     handle: (req, _input, { id = '' }) => reopenTask(req, id),
   }),

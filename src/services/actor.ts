@@ -21,6 +21,16 @@ export function actorIdOf(req: PayloadRequest): string | null {
   return actor.kind === 'user' ? actor.id : null
 }
 
+/**
+ * The system, acting within the transaction of somebody's request: what follows by itself from what that
+ * person did, and is not theirs to do.
+ */
+export async function systemWithin(req: PayloadRequest): Promise<PayloadRequest> {
+  const system = await systemRequest(req.payload)
+  system.transactionID = await req.transactionID
+  return system
+}
+
 /** The request of a job, a seed or a script. */
 export const systemRequest = (payload: Payload): Promise<PayloadRequest> =>
   createLocalReq({ context: { asSystem: true } }, payload)

@@ -21,6 +21,8 @@ export type TaskMove = {
   to: TaskStatus
   /** `isAssignee`: the build of this task is assigned to the actor. */
   actor: { role: Role; isAssignee: boolean }
+  /** The task is blocked because parts are missing. */
+  isShortage?: boolean
   /** Titles of tasks that must be closed first. */
   openDependencies: readonly string[]
   reason?: string | null
@@ -46,11 +48,12 @@ export const TASK_MINUTES_AT_MOST = 10_000
 
 /**
  * Whether a task may change its status. Who may is judged before anything is said about the task:
- * the assembler who has the build, coordinators and administrators.
+ * the assembler who has the build, coordinators and administrators; Procurement closes a shortage.
  */
 export function decideTaskMove(move: TaskMove): Decision<DecidedMove> {
   const { status: from, to } = move
-  if (!mayMove(move.actor)) return refuse(roleRefused(move.actor.role))
+  if (!mayMove(move.actor) && !(move.actor.role === 'PROCUREMENT' && closesShortage(move)))
+    return refuse(roleRefused(move.actor.role))
   if (!TASK_MOVES[from].includes(to)) return refuse(unknownTransition(from, to))
 
   const [first, ...rest] = objections(move)
@@ -62,6 +65,14 @@ export function decideTaskMove(move: TaskMove): Decision<DecidedMove> {
     actualMinutes: to === 'COMPLETED' ? (move.minutes ?? null) : null,
   })
 }
+
+/** The parts are here: what waited for them is to do again, also while the build is held (T11). */
+export const closesShortage = ({
+  status,
+  to,
+  isShortage = false,
+}: Pick<TaskMove, 'status' | 'to' | 'isShortage'>): boolean =>
+  isShortage && status === 'BLOCKED' && to === 'PENDING'
 
 const mayMove = ({ role, isAssignee }: TaskMove['actor']): boolean =>
   role === 'ADMIN' || role === 'PRODUCTION_COORDINATOR' || (role === 'ASSEMBLER' && isAssignee)

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { Effect } from '../../domain/workflow/effects'
 import type { Build } from '../../payload-types'
+import { restartClocks } from '../production/clock'
 import { closeOpenWork, stopClocks } from '../production/close'
 import { createReworkTasks, generateBuildTasks } from '../production/generate'
 import { reopenPacking } from '../quality/inspections'
@@ -16,6 +17,7 @@ const EFFECT: Partial<Record<Effect, (req: PayloadRequest, build: Build) => Prom
   generatePackingList: reopenPacking,
   closeOpenWork,
   stopClocks,
+  startClocks: restartClocks,
 }
 
 /** Runs the effects of a move in the order in which the definition names them. */

@@ -69,6 +69,38 @@ export async function stopClocksOf(
   )
 }
 
+/**
+ * Goes on with the clocks that the hold has stopped, when the build is resumed (T11): of those who still
+ * have the build or the task, whose task is still in progress, and who do not work elsewhere meanwhile.
+ */
+export async function restartClocks(
+  req: PayloadRequest,
+  { id: build }: { id: string },
+): Promise<void> {
+  const stopped = await rowsOf<{ task: string; user: string }>(
+    req,
+    sql`with resumed as (
+          select "from" as state from status_events where build_id = ${build} order by at desc, id desc limit 1
+        ), held as (
+          select max(e.at) as at from status_events e, resumed where e.build_id = ${build} and e."to" = resumed.state
+        )
+        select distinct on (t.user_id) t.user_id as user, t.task_id as task
+        from time_entries t
+        join tasks k on k.id = t.task_id and k.status = 'IN_PROGRESS'
+        join builds b on b.id = t.build_id
+        join held on t.ended_at >= held.at - interval '1 second'
+        where t.build_id = ${build} and t.user_id in (k.assigned_to_id, b.assigned_to_id)
+        order by t.user_id, t.ended_at desc`,
+  )
+  for (const { task, user } of stopped)
+    await rowsOf(
+      req,
+      sql`insert into time_entries (id, task_id, build_id, user_id, started_at, is_forgotten, created_at, updated_at)
+          values (${uuidv7()}, ${task}, ${build}, ${user}, clock_timestamp(), false, now(), now())
+          on conflict (user_id) where ended_at is null do nothing`,
+    )
+}
+
 /** Whole minutes recorded on a task; null when no clock ever ran. */
 export async function minutesOn(req: PayloadRequest, task: string): Promise<number | null> {
   const [row] = await rowsOf<{ minutes: number | null }>(

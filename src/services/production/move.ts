@@ -7,7 +7,7 @@ import { insertRows, rowsOf } from '../../db/rows'
 import type { BlockClass, TaskStatus } from '../../domain/production/codes'
 import type { CriticalPart } from '../../domain/production/generate'
 import { openDependencies, type TaskStanding } from '../../domain/production/progress'
-import { decideTaskMove, type Serial } from '../../domain/production/taskMove'
+import { closesShortage, decideTaskMove, type Serial } from '../../domain/production/taskMove'
 import { isAhead } from '../../domain/quality/opening'
 import type { Task } from '../../payload-types'
 import { recordAudit } from '../audit'
@@ -15,6 +15,7 @@ import { refreshStanding } from '../builds/standing'
 import { workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
+import { asBeforeHold, resumeSupplied } from './shortage'
 import { minutesOn, startClock, stopClock } from './clock'
 import { tickProduction, untickProduction, waiveProduction, type TaskAnswer } from './ticks'
 
@@ -42,12 +43,19 @@ const criticalSchema = z.array(
   z.object({ partNumber: z.string(), name: z.string(), quantity: z.number() }),
 )
 
-export type BuildRow = { id: string; status: string; workflow: string; assignedTo: string | null }
+export type BuildRow = {
+  id: string
+  status: string
+  heldFrom: string | null
+  holdClass: string | null
+  workflow: string
+  assignedTo: string | null
+}
 
 /**
  * Moves a task (handbook 9.1): who may is judged before what state, the build has to be in production, and
  * everything that hangs on it, clocks, serials, ticked items and the build's stage, follows in the same
- * transaction.
+ * transaction. Closing the last shortage of a build that waits for parts resumes the build (T11s).
  */
 export async function moveTask(
   req: PayloadRequest,
@@ -57,11 +65,13 @@ export async function moveTask(
   const { task, build, orderId } = await lockTask(req, id)
   const critical: CriticalPart[] = criticalSchema.parse(task.criticalParts)
   const serials = [...(command.serials ?? []), ...(await recordedSerials(req, id))]
+  const isShortage = task.blockClass === 'PARTS_SHORTAGE'
   const decided = orThrow(
     decideTaskMove({
       status: task.status,
       to: command.to,
       actor: actorOn(req, task, build),
+      isShortage,
       openDependencies: await openTitles(req, task),
       reason: command.reason ?? null,
       minutes: command.actualMinutes ?? (await minutesOn(req, id)),
@@ -69,7 +79,8 @@ export async function moveTask(
       criticalParts: critical,
     }),
   )
-  await demandProduction(req, build)
+  const isSupplied = closesShortage({ status: task.status, to: command.to, isShortage })
+  await demandProduction(req, isSupplied ? await asBeforeHold(req, build) : build)
 
   const isDone = decided.to === 'COMPLETED'
   const [moved] = await rowsOf<MovedTask>(
@@ -106,6 +117,7 @@ export async function moveTask(
   if (decided.from === 'COMPLETED') await untickProduction(req, build.id, task)
   if (decided.to === 'CANCELLED') await waiveProduction(req, build.id, task, decided.reason)
   if (decided.from === 'CANCELLED') await untickProduction(req, build.id, task)
+  if (isSupplied) await resumeSupplied(req, build)
   await refreshStanding(req, orderId)
   return moved
 }
@@ -171,7 +183,8 @@ export async function lockTask(
   })
   const [build] = await rowsOf<BuildRow>(
     req,
-    sql`select id, status, workflow_id as workflow, assigned_to_id as "assignedTo" from builds where id = ${buildId ?? null}`,
+    sql`select id, status, held_from as "heldFrom", hold_class::text as "holdClass", workflow_id as workflow,
+               assigned_to_id as "assignedTo" from builds where id = ${buildId ?? null}`,
   )
   if (!orderId || !isThere || !task || !build) {
     throw refused({ code: 'not_found', message: 'There is no such task.' })

@@ -55,6 +55,18 @@ function GuidedTask({ work, taskId }: Props) {
           <p>{standstill}</p>
         </Notice>
       )}
+      {task.maySupply && task.status === 'BLOCKED' && task.blockClass === 'PARTS_SHORTAGE' && (
+        <Notice tone="warn">
+          <p>This task waits for parts{task.reason && `: ${task.reason}`}</p>
+          <button
+            type="button"
+            className="panel-button floor-button"
+            onClick={() => void act(task.id, 'reopen', `Parts for “${task.title}” are here`)}
+          >
+            The parts are here
+          </button>
+        </Notice>
+      )}
       <TaskHead task={task} work={work} waitsFor={waitsFor} />
       <div className="floor-columns">
         <div className="panel-stack floor-columns__supplies">

@@ -65,6 +65,7 @@ export async function readWork(req: PayloadRequest, buildId: string): Promise<Wo
     readProductionCheck(req, buildId),
   ])
   const isBoss = me.role === 'ADMIN' || me.role === 'PRODUCTION_COORDINATOR'
+  const isBuyer = me.role === 'PROCUREMENT'
   const has = (who: Build['assignedTo'] | undefined) =>
     me.role === 'ASSEMBLER' && idOf(who) === me.id
 
@@ -88,6 +89,7 @@ export async function readWork(req: PayloadRequest, buildId: string): Promise<Wo
       completedBy: names.get(idOf(task.completedBy)) ?? null,
       choices: choicesOf(task, check).map(choiceOf),
       mayWork: isBoss || has(build?.assignedTo) || has(task.assignedTo),
+      maySupply: isBoss || isBuyer || has(build?.assignedTo) || has(task.assignedTo),
     })),
     instructions: Object.fromEntries(instructions.map((one) => [one.id, one])),
     pictures: await readPictures(req, instructions),

@@ -52,6 +52,8 @@ export type WorkTask = {
   times: WorkTime[]
   photos: WorkPhoto[]
   mayWork: boolean
+  /** May say that the parts are here which this task waits for. */
+  maySupply: boolean
   /** What completing the task has to choose for the production check. */
   choices: WorkChoice[]
 }

@@ -63,6 +63,20 @@ describe('states and roles', () => {
   })
 })
 
+describe('a shortage', () => {
+  it('is closed by Procurement too, which moves no task otherwise', () => {
+    const buyer = { role: 'PROCUREMENT', isAssignee: false } as const
+    for (const status of STATUSES)
+      for (const to of STATUSES)
+        for (const isShortage of [true, false])
+          expect(answerTo({ status, to, isShortage, actor: buyer }), `${status} > ${to}`).toBe(
+            isShortage && status === 'BLOCKED' && to === 'PENDING'
+              ? 'ok'
+              : 'role_not_allowed status',
+          )
+  })
+})
+
 describe('start', () => {
   it('waits for what comes first, and names it', () => {
     const decision = decideTaskMove(move({ openDependencies: ['Fit the feet'] }))

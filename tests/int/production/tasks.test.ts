@@ -584,6 +584,93 @@ describe('a problem', () => {
     await did(assembler, task.id, 'start')
   })
 
+  describe('for want of parts', () => {
+    const shortage = { reason: 'The bars did not come', blockClass: 'PARTS_SHORTAGE' }
+    const events = (id: string) =>
+      sql(
+        `select "from", "to", transition, by_id as by, by_name as name from status_events
+         where build_id = $1 order by at desc, id desc limit 1`,
+        [id],
+      )
+    /** Two tasks that wait for parts, a third whose clock runs, and the build on hold. */
+    async function held() {
+      const { build: id, tasks } = await open()
+      const [first, second, third] = ['fitPowerBar', 'verifyBody', 'fitLegs'].map((key) =>
+        taskOf(tasks, key),
+      )
+      if (!first || !second || !third) throw new Error('The build has these tasks.')
+      await sql(`delete from tasks_rels where parent_id = $1`, [third.id])
+      await did(assembler, first.id, 'block', shortage)
+      await did(assembler, third.id, 'start')
+      await did(assembler, second.id, 'block', { ...shortage, hold: true })
+      expect(await buildRow(id)).toMatchObject({ status: 'ON_HOLD', stage: 'HELD' })
+      return { id, first: first.id, second: second.id, third: third.id }
+    }
+    const running = (id: string) =>
+      sql(
+        `select task_id as task, user_id as "user" from time_entries where build_id = $1 and ended_at is null`,
+        [id],
+      )
+
+    it('is closed by Procurement; the last one resumes the build and its clocks', async () => {
+      const { id, first, second, third } = await held()
+      expect(await running(id)).toEqual([])
+      expect((await did(procurement, first, 'reopen')).status).toBe('PENDING')
+      expect((await buildRow(id)).status).toBe('ON_HOLD')
+
+      await did(procurement, second, 'reopen')
+      expect(await buildRow(id)).toMatchObject({
+        status: 'IN_PRODUCTION',
+        stage: 'ASSEMBLING',
+        held_from: null,
+        hold_class: null,
+      })
+      expect(await events(id)).toEqual([
+        { from: 'ON_HOLD', to: 'IN_PRODUCTION', transition: 'T11s', by: null, name: 'System' },
+      ])
+      expect(await running(id)).toEqual([{ task: third, user: assembler.id }])
+      const [order] = await sql(
+        `select o.status from orders o join builds b on b.order_id = o.id where b.id = $1`,
+        [id],
+      )
+      expect(order?.status).toBe('IN_PRODUCTION')
+      await did(assembler, second, 'start')
+    })
+
+    it('is closed by whoever moves the tasks too, and by nobody else', async () => {
+      const { id, first, second } = await held()
+      for (const [user, status] of [
+        [qc, 403],
+        [service, 403],
+        [assembler2, 404],
+        [undefined, 401],
+      ] as const)
+        expect((await act(user, first, 'reopen')).status, user?.role).toBe(status)
+      await did(coordinator, first, 'reopen')
+      await did(assembler, second, 'reopen')
+      expect((await buildRow(id)).status).toBe('IN_PRODUCTION')
+      expect((await events(id))[0]).toMatchObject({ transition: 'T11s', by: null })
+    })
+
+    it('leaves a hold of another kind to a person, and other tasks to the floor', async () => {
+      const { id, first, second, third } = await held()
+      await sql(`update builds set hold_class = 'CUSTOMER' where id = $1`, [id])
+      expect(await act(procurement, third, 'reopen')).toMatchObject(
+        refusal(403, 'role_not_allowed'),
+      )
+      for (const verb of ['start', 'cancel', 'block'])
+        expect((await act(procurement, first, verb, { reason: 'None of mine' })).status).toBe(403)
+      expect(await act(coordinator, third, 'block', shortage)).toMatchObject(
+        refusal(409, 'wrong_state'),
+      )
+      await did(procurement, first, 'reopen')
+      await did(procurement, second, 'reopen')
+      expect((await buildRow(id)).status).toBe('ON_HOLD')
+      await moveBuild(coordinator, id, 'IN_PRODUCTION')
+      expect(await running(id)).toEqual([{ task: third, user: assembler.id }])
+    })
+  })
+
   it('that is a defect opens a nonconformance, or leaves nothing behind', async () => {
     const { build: id, task } = await open()
     const body = {
