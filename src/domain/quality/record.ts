@@ -98,6 +98,11 @@ export type RecordTask = {
   completedAt: string | null
   plannedMinutes: number | null
   people: RecordMinutes[]
+  note: string | null
+  /** The revision of the work instruction that was followed: `BASIN, revision 2: Basin assembly`. */
+  instruction: string | null
+  /** Ids of `files`. */
+  photos: string[]
 }
 
 export type RecordMinutes = { name: string; minutes: number }

@@ -291,7 +291,7 @@ const timeline = ({ content, say, at }: Print): Block[] =>
 const minutesOf = (people: readonly RecordMinutes[]): string =>
   people.map(({ name, minutes }) => `${name} ${minutes}`).join('\n')
 
-function work({ content, say, at }: Print): Block[] {
+function work({ content, say, at, pictures }: Print): Block[] {
   const { time, tasks } = content
   return titled(say, 'tasks', [
     {
@@ -310,14 +310,21 @@ function work({ content, say, at }: Print): Block[] {
         [say('status'), 2],
         [say('completed'), 2.5],
         [say('people'), 2.5],
+        [say('note'), 3],
       ],
-      tasks.map(({ number, title, basin, status, completedAt, completedBy, people }) => [
-        number,
-        withBasin(say, title, basin),
-        status,
-        [at(completedAt), completedBy ?? ''].join('\n').trim(),
-        minutesOf(people),
-      ]),
+      tasks.map(
+        ({ number, title, basin, status, completedAt, completedBy, people, note, instruction }) => [
+          number,
+          [withBasin(say, title, basin), instruction ?? ''].join('\n').trim(),
+          status,
+          [at(completedAt), completedBy ?? ''].join('\n').trim(),
+          minutesOf(people),
+          note ?? '',
+        ],
+      ),
+    ),
+    ...tasks.flatMap(({ number, title, basin, photos }) =>
+      pictures(photos, withBasin(say, `${number} ${title}`, basin)),
     ),
   ])
 }

@@ -95,7 +95,7 @@ export async function RecordView(props: DocumentViewServerProps) {
         </ul>
       </nav>
       <RecordBasis record={record} />
-      <RecordWork record={record} />
+      <RecordWork record={record} thumbnails={thumbnails} />
       <RecordForms record={record} thumbnails={thumbnails} />
       <RecordEnd record={record} />
     </BuildFrame>

@@ -102,6 +102,9 @@ export const recordOf = (parts: Partial<RecordContent> = {}): RecordContent => (
         { name: 'Alex Assembler', minutes: 30 },
         { name: 'Sam Assembler', minutes: 12 },
       ],
+      note: 'The left valve sat tight.',
+      instruction: 'VALVE, revision 2: Mixing valve',
+      photos: ['f1'],
     },
   ],
   parts: [

@@ -344,6 +344,88 @@ describe('the record by role', () => {
   })
 })
 
+describe('who did what when', () => {
+  it(
+    'holds notes, photos and instructions of tasks, every step, and an override with its reason',
+    { timeout: 120_000 },
+    async () => {
+      const id = await claimed(crew)
+      const tasks = await tasksOf(assembler, id)
+      const [task, other] = tasks.filter(({ instruction }) => instruction !== null)
+      if (!task || !other) throw new Error('Two tasks have an instruction.')
+      await sql('delete from tasks_rels where parent_id in ($1, $2)', [task.id, other.id])
+      const blocked = await rest(assembler).post(`/tasks/${task.id}/block`, {
+        reason: 'The drill is broken',
+        blockClass: 'TOOL',
+      })
+      expect(blocked.status).toBe(200)
+      const photo = await addPhoto(assembler, 'tasks', task.id)
+      await finish(assembler, task, { note: 'Sat tight on the left.' })
+      await finish(admin, other)
+      const reported = await rest(qc).post<{ doc: { id: string; number: string } }>(
+        '/nonconformances',
+        { build: id, reason: 'SURFACE', description: 'A scratch on the left edge.' },
+      )
+      const { id: nc, number } = reported.body.doc
+      for (const own of [
+        { status: 'IN_PROGRESS' },
+        { status: 'RESOLVED', resolution: 'Polished.' },
+      ])
+        expect((await rest(coordinator).patch(`/nonconformances/${nc}`, own)).status).toBe(200)
+      const given = await rest(coordinator).patch(`/builds/${id}`, { assignedTo: stranger.id })
+      expect(given.status).toBe(200)
+      await moveBuild(admin, id, 'FINAL_QC', { override: true, statusNote: 'Trade fair exhibit' })
+      const form = await openForm(admin, id, 'FINAL_QC')
+      await answerForm(admin, form)
+      const failure = { reason: 'OTHER', correctiveAction: 'Finish it.', notes: 'Not finished.' }
+      const separationReason = 'Nobody else is in the house.'
+      expect(
+        (await sign(admin, form.id, { outcome: 'FAIL', failure, separationReason })).status,
+      ).toBe(200)
+
+      const kept = await record(qc, id)
+      const [row] = await sql<{ text: string }>(
+        `select code || ', revision ' || revision || ': ' || title as text from work_instructions where id = $1`,
+        [task.instruction],
+      )
+      expect(kept.tasks.find((one) => one.number === String(task.sequence))).toMatchObject({
+        note: 'Sat tight on the left.',
+        photos: [photo],
+        instruction: row?.text,
+      })
+      const nameOf = ({ firstName, lastName }: TestUser) => `${firstName} ${lastName}`
+      const told = kept.timeline.map(({ who, what, note }) => [who, what, note])
+      const step = `Task ${task.sequence} ${task.title}:`
+      for (const expected of [
+        [nameOf(assembler), `Given to ${nameOf(assembler)}`, 'Claimed'],
+        [
+          nameOf(coordinator),
+          `Given to ${nameOf(stranger)}, before with ${nameOf(assembler)}`,
+          null,
+        ],
+        [nameOf(assembler), `${step} To do → Blocked`, 'The drill is broken'],
+        [nameOf(assembler), `${step} Blocked → In progress`, null],
+        [nameOf(coordinator), `Nonconformance ${number}: Open → In progress`, null],
+        [nameOf(coordinator), `Nonconformance ${number}: In progress → Resolved`, null],
+        [nameOf(admin), expect.stringMatching(/^.*Final QC 1: .*\(override\)$/), separationReason],
+      ])
+        expect(told).toContainEqual(expected)
+      const facts = kept.nonconformances.find((one) => one.number === number)?.facts
+      expect(facts?.find(({ label }) => label === 'Resolved by')?.value).toMatch(
+        new RegExp(`^${nameOf(coordinator)}, .*20\\d\\d.*\\d:\\d\\d`),
+      )
+      const order = kept.timeline.map(({ at }) => at)
+      expect(order).toEqual([...order].sort())
+
+      const folder = await unpacked(qc, id)
+      expect(verify(folder).status).toBe(0)
+      const packed = readFileSync(path.join(folder, 'record.json'), 'utf8')
+      for (const text of ['Sat tight on the left.', separationReason, row?.text ?? ''])
+        expect(packed).toContain(JSON.stringify(text).slice(1, -1))
+    },
+  )
+})
+
 describe('a signed row that a superuser altered', () => {
   it(
     'no longer has the signed hash, and record, check and package say so',

@@ -17,6 +17,7 @@ import type {
   RecordSignature,
 } from '../../../domain/quality/record'
 import type { Inspection, Nonconformance } from '../../../payload-types'
+import { printedTime } from '../../print/time'
 import { idOf } from '../../relation'
 import { itemsOf } from '../answers'
 import { commentInWords } from '../comments'
@@ -117,18 +118,22 @@ export const nonconformancesOf = (source: RecordSource): RecordNonconformance[] 
       .map(({ id }) => id),
   }))
 
-const factsOf = (nc: Nonconformance, { nameOf }: RecordSource): RecordFact[] => [
-  ...fact('Form', nc.form && `${FORM_LABELS[nc.form]}, attempt ${nc.attempt ?? 1}`),
-  ...fact('Supplier', nc.supplierName),
-  ...fact('Containment', nc.containment),
-  ...fact('Disposition', nc.disposition && DISPOSITION_LABELS[nc.disposition]),
-  ...fact('Root cause', nc.rootCause),
-  ...fact('Corrective action', nc.correctiveAction),
-  ...fact('Preventive action', nc.preventiveAction),
-  ...fact('Owner', nameOf(nc.owner)),
-  ...fact('Action due', nc.dueDate),
-  ...fact('How it was resolved', nc.resolution),
-  ...fact('Resolved by', nameOf(nc.resolvedBy)),
-  ...fact('How the remedy was proved effective', nc.effectiveness),
-  ...fact('Verified by', nameOf(nc.verifiedBy)),
-]
+const factsOf = (nc: Nonconformance, { nameOf, settings }: RecordSource): RecordFact[] => {
+  const by = (person: Nonconformance['owner'], at: string | null | undefined): string | null =>
+    [nameOf(person), at && printedTime(at, settings.timeZone)].filter(Boolean).join(', ')
+  return [
+    ...fact('Form', nc.form && `${FORM_LABELS[nc.form]}, attempt ${nc.attempt ?? 1}`),
+    ...fact('Supplier', nc.supplierName),
+    ...fact('Containment', nc.containment),
+    ...fact('Disposition', nc.disposition && DISPOSITION_LABELS[nc.disposition]),
+    ...fact('Root cause', nc.rootCause),
+    ...fact('Corrective action', nc.correctiveAction),
+    ...fact('Preventive action', nc.preventiveAction),
+    ...fact('Owner', nameOf(nc.owner)),
+    ...fact('Action due', nc.dueDate),
+    ...fact('How it was resolved', nc.resolution),
+    ...fact('Resolved by', by(nc.resolvedBy, nc.resolvedAt)),
+    ...fact('How the remedy was proved effective', nc.effectiveness),
+    ...fact('Verified by', by(nc.verifiedBy, nc.verifiedAt)),
+  ]
+}

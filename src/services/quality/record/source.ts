@@ -16,9 +16,11 @@ import type {
   Task,
   TimeEntry,
   TracedPart,
+  WorkInstruction,
 } from '../../../payload-types'
 import { familyRelease, workflowRelease } from '../../configuration/releases'
 import { refused } from '../../http'
+import { actsOn, assigneeIn, type RecordAct } from './acts'
 import { fullNamesOf } from '../../people/names'
 import { readAll } from '../../readAll'
 import { idOf } from '../../relation'
@@ -38,6 +40,9 @@ export type RecordSource = {
   boms: Bom[]
   events: StatusEvent[]
   tasks: Task[]
+  instructions: WorkInstruction[]
+  /** What was done to the build and its records, as the audit trail has it, oldest first. */
+  acts: RecordAct[]
   times: TimeEntry[]
   parts: TracedPart[]
   inspections: Inspection[]
@@ -69,15 +74,20 @@ export async function recordSource(req: PayloadRequest, buildId: string): Promis
   if (!order) throw notFound()
   const ofBuild = { build: { equals: build.id } }
   const inspections = await readAll(req, 'inspections', ofBuild, 'createdAt')
+  const tasks = await readAll(req, 'tasks', ofBuild, 'sequence')
+  const nonconformances = await readAll(req, 'nonconformances', ofBuild, 'createdAt')
+  const followed = tasks.map(({ instruction }) => idOf(instruction)).filter((id) => id !== '')
   const shipmentId = idOf(build.shipment)
   const rows = {
     boms: await readAll(req, 'boms', ofBuild, 'version'),
     events: await readAll(req, 'status-events', ofBuild, 'at'),
-    tasks: await readAll(req, 'tasks', ofBuild, 'sequence'),
+    tasks,
+    instructions: await readAll(req, 'work-instructions', { id: { in: followed } }, 'code'),
+    acts: await actsOn(req, { build, tasks, inspections, nonconformances }),
     times: await readAll(req, 'time-entries', ofBuild, 'startedAt'),
     parts: await readAll(req, 'traced-parts', ofBuild, 'recordedAt'),
     inspections,
-    nonconformances: await readAll(req, 'nonconformances', ofBuild, 'createdAt'),
+    nonconformances,
     comments: await readAll(
       req,
       'nonconformance-comments',
@@ -101,6 +111,7 @@ export async function recordSource(req: PayloadRequest, buildId: string): Promis
     ...rows.parts.map(({ recordedBy }) => recordedBy),
     ...rows.inspections.map(({ createdBy }) => createdBy),
     ...rows.documents.map(({ createdBy }) => createdBy),
+    ...rows.acts.flatMap((act) => [assigneeIn(act.before), assigneeIn(act.after)]),
     ...rows.nonconformances.flatMap((nc) => [nc.createdBy, nc.owner, nc.resolvedBy, nc.verifiedBy]),
   ])
   return {

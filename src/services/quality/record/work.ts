@@ -9,7 +9,7 @@ import type { Task, TimeEntry } from '../../../payload-types'
 import { idOf } from '../../relation'
 import type { RecordSource } from './source'
 
-/** Who worked on what, and how long: by the clock, or as it was typed where no clock ran. */
+/** Who worked on what, by which instruction and how long: by the clock, or as it was typed where no clock ran. */
 export const tasksOf = (source: RecordSource): RecordTask[] =>
   source.tasks.map((task) => ({
     number: String(task.sequence),
@@ -20,7 +20,17 @@ export const tasksOf = (source: RecordSource): RecordTask[] =>
     completedAt: task.completedAt ?? null,
     plannedMinutes: task.estimateMinutes,
     people: peopleOn(source, task),
+    note: task.note ?? null,
+    instruction: instructionOf(source, task),
+    photos: source.documents
+      .filter((document) => idOf(document.task) === task.id)
+      .map(({ id }) => id),
   }))
+
+function instructionOf({ instructions }: RecordSource, task: Task): string | null {
+  const followed = instructions.find(({ id }) => id === idOf(task.instruction))
+  return followed ? `${followed.code}, revision ${followed.revision}: ${followed.title}` : null
+}
 
 const statusOf = ({ status, reason }: Task): string =>
   reason && status !== 'COMPLETED'

@@ -10,9 +10,8 @@ import { instantInWords } from '../../panel/dates'
 import { CommentList } from '../CommentList'
 import { NC_LOOKS, OUTCOME_LOOKS, RESULT_LOOKS, SEVERITY_LOOKS } from '../words'
 import { SignatureLine } from './SignatureLine'
-import type { Thumbnail } from './thumbnails'
+import { RecordPhotos, type Thumbnails } from './RecordPhotos'
 
-type Thumbnails = ReadonlyMap<string, Thumbnail>
 type Props = { record: RecordContent; thumbnails: Thumbnails }
 
 /** Every attempt at every form with all answers, and what was found wrong. */
@@ -101,37 +100,10 @@ const Item = ({ item, thumbnails }: { item: RecordItem; thumbnails: Thumbnails }
     <td>{item.result && <Badge plain look={RESULT_LOOKS[item.result]} />}</td>
     <td>
       {item.note && <p className="panel-prose">{item.note}</p>}
-      <Photos ids={item.photos} of={item.key} thumbnails={thumbnails} />
+      <RecordPhotos ids={item.photos} of={item.key} thumbnails={thumbnails} />
     </td>
   </tr>
 )
-
-type PhotosProps = { ids: readonly string[]; of: string; thumbnails: Thumbnails }
-
-function Photos({ ids, of, thumbnails }: PhotosProps) {
-  const shown = ids.flatMap((id) => {
-    const photo = thumbnails.get(id)
-    return photo ? [{ id, ...photo }] : []
-  })
-  if (shown.length === 0) return null
-  return (
-    <ul className="record-photos">
-      {shown.map(({ id, title, url, small }) => (
-        <li key={id}>
-          <a href={url} target="_blank" rel="noreferrer">
-            {small ? (
-              // eslint-disable-next-line @next/next/no-img-element -- behind the session, not for the optimiser
-              <img src={small} alt={`${of}: ${title}`} />
-            ) : (
-              title
-            )}
-            <span className="panel-hidden"> (opens the original in a new tab)</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
 
 type NcProps = { nc: RecordNonconformance; thumbnails: Thumbnails; timeZone: string }
 
@@ -152,6 +124,6 @@ const Nonconformance = ({ nc, thumbnails, timeZone }: NcProps) => (
       ]}
     />
     <CommentList comments={nc.comments} timeZone={timeZone} />
-    <Photos ids={nc.photos} of={nc.number} thumbnails={thumbnails} />
+    <RecordPhotos ids={nc.photos} of={nc.number} thumbnails={thumbnails} />
   </section>
 )

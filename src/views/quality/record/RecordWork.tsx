@@ -1,12 +1,15 @@
 import type { RecordContent, RecordMinutes } from '../../../domain/quality/record'
 import { Card, Empty, Facts, ScrollTable } from '../../panel/blocks'
 import { instantInWords } from '../../panel/dates'
+import { RecordPhotos, type Thumbnails } from './RecordPhotos'
 
 const minutesOf = (people: readonly RecordMinutes[]): string =>
   people.map(({ name, minutes }) => `${name}: ${minutes} min`).join(', ')
 
+type Props = { record: RecordContent; thumbnails: Thumbnails }
+
 /** What happened, who built it in which time, and the numbers of what went in. */
-export function RecordWork({ record }: { record: RecordContent }) {
+export function RecordWork({ record, thumbnails }: Props) {
   const { timeline, tasks, time, parts, timeZone } = record
   const at = (moment: string): string => instantInWords(moment, timeZone)
   return (
@@ -62,6 +65,7 @@ export function RecordWork({ record }: { record: RecordContent }) {
                     Planned
                   </th>
                   <th scope="col">People and minutes</th>
+                  <th scope="col">Note and photos</th>
                 </tr>
               </thead>
               <tbody>
@@ -72,6 +76,9 @@ export function RecordWork({ record }: { record: RecordContent }) {
                       {task.basin !== null && (
                         <span className="panel-table__sub">Basin {task.basin}</span>
                       )}
+                      {task.instruction && (
+                        <span className="panel-table__sub">{task.instruction}</span>
+                      )}
                     </th>
                     <td>{task.status}</td>
                     <td>
@@ -80,6 +87,14 @@ export function RecordWork({ record }: { record: RecordContent }) {
                     </td>
                     <td className="is-figure">{task.plannedMinutes}</td>
                     <td>{minutesOf(task.people)}</td>
+                    <td>
+                      {task.note && <p className="panel-prose">{task.note}</p>}
+                      <RecordPhotos
+                        ids={task.photos}
+                        of={`task ${task.number}`}
+                        thumbnails={thumbnails}
+                      />
+                    </td>
                   </tr>
                 ))}
               </tbody>
