@@ -1,9 +1,11 @@
+import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { BLOCK_CLASS_LABELS, type BlockClass } from '../domain/production/codes'
 import { FAILURE_LABELS, type FailureReason } from '../domain/quality/codes'
 import { REASON_LENGTH } from '../domain/workflow/guards'
 import { changeTasks } from '../services/production/batch'
-import { correctTime } from '../services/production/clock'
+import { refused } from '../services/http'
+import { correctTime, type Ago } from '../services/production/clock'
 import { moveTask, pauseTask } from '../services/production/move'
 import { reopenTask } from '../services/production/reopen'
 import { startTask } from '../services/production/start'
@@ -33,19 +35,35 @@ const failures = Object.keys(FAILURE_LABELS).filter((code): code is FailureReaso
 )
 const count = z.number().int().min(0).max(1_000_000)
 
+const AT_ONCE_SECONDS = 5
+const KEPT_AT_MOST_SECONDS = 24 * 3_600
+
+/**
+ * How long the tablet has kept this while it had no network, in seconds. What comes at once, or later than
+ * anything is kept, counts from now.
+ */
+function agoOf(req: PayloadRequest): Ago {
+  const sent = req.headers.get('x-entered-ago')
+  if (sent === null) return null
+  if (!/^\d{1,9}$/.test(sent))
+    throw refused({ code: 'malformed', message: 'X-Entered-Ago counts whole seconds.' })
+  const seconds = Number(sent)
+  return seconds >= AT_ONCE_SECONDS && seconds <= KEPT_AT_MOST_SECONDS ? seconds : null
+}
+
 /** Listed on the `tasks` collection. */
 export const taskEndpoints = [
   command({
     path: '/:id/start',
     capability: 'tasks.work',
     input: none,
-    handle: (req, _input, { id = '' }) => startTask(req, id),
+    handle: (req, _input, { id = '' }) => startTask(req, id, agoOf(req)),
   }),
   command({
     path: '/:id/pause',
     capability: 'tasks.work',
     input: none,
-    handle: (req, _input, { id = '' }) => pauseTask(req, id),
+    handle: (req, _input, { id = '' }) => pauseTask(req, id, agoOf(req)),
   }),
   command({
     path: '/:id/complete',
@@ -73,6 +91,7 @@ export const taskEndpoints = [
         serials: recorded ?? [],
         note: said ?? null,
         answers: answers ?? [],
+        ago: agoOf(req),
       }),
   }),
   command({
@@ -91,7 +110,7 @@ export const taskEndpoints = [
         .strictObject({ reason: z.enum(failures, 'Choose what is wrong.') })
         .optional(),
     }),
-    handle: (req, input, { id = '' }) => blockTask(req, id, input),
+    handle: (req, input, { id = '' }) => blockTask(req, id, { ...input, ago: agoOf(req) }),
   }),
   command({
     path: '/:id/cancel',

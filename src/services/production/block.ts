@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import type { BlockClass } from '../../domain/production/codes'
 import type { FailureReason } from '../../domain/quality/codes'
 import { workflowRelease } from '../configuration/releases'
+import type { Ago } from './clock'
 import { lockTask, moveTask, type MovedTask } from './move'
 
 export type Problem = {
@@ -11,6 +12,8 @@ export type Problem = {
   needed?: number | null | undefined
   available?: number | null | undefined
   hold?: boolean | undefined
+  /** Entered on the floor so long before it arrived here. */
+  ago?: Ago | undefined
   /** A defect that quality control has to decide on: opens a nonconformance with the same description. */
   nonconformance?: { reason: FailureReason } | undefined
 }
@@ -23,7 +26,7 @@ export type Problem = {
 export async function blockTask(
   req: PayloadRequest,
   id: string,
-  { reason, blockClass, partNumber, needed, available, hold, nonconformance }: Problem,
+  { reason, blockClass, partNumber, needed, available, hold, nonconformance, ago }: Problem,
 ): Promise<MovedTask> {
   const { build } = await lockTask(req, id)
   const figures = [
@@ -36,6 +39,7 @@ export async function blockTask(
     to: 'BLOCKED',
     reason: text,
     blockClass: blockClass ?? null,
+    ago,
   })
   if (nonconformance) {
     await req.payload.create({

@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { lockOrderOfBuild, lockRow } from '../../db/lock'
@@ -13,10 +13,43 @@ export const FORGOTTEN_AFTER_MINUTES = 10 * 60
 
 /** By the clock of the database, which also stamped the start; within one transaction it moves on. */
 const NOW = sql`greatest(clock_timestamp(), started_at)`
-const MINUTES = sql`ceil(extract(epoch from ${NOW} - started_at) / 60)`
-const STOP = sql`
-  update time_entries set ended_at = ${NOW}, minutes = ${MINUTES},
-         is_forgotten = ${MINUTES} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()`
+
+/**
+ * How many seconds ago something was entered that a tablet kept while it had no network (ADR 17); null when
+ * it is done now. An age and not a time, because the clock of a tablet may be wrong.
+ */
+export type Ago = number | null
+
+const momentOf = (ago: Ago) =>
+  ago === null
+    ? sql`clock_timestamp()`
+    : sql`clock_timestamp() - make_interval(secs => ${ago}::int)`
+
+/** What was entered before the stretch began says nothing about it: it ends now. */
+const endOf = (ago: Ago) =>
+  ago === null
+    ? NOW
+    : sql`case when ${momentOf(ago)} >= started_at then ${momentOf(ago)} else ${NOW} end`
+
+const minutesUntil = (ago: Ago) => sql`ceil(extract(epoch from ${endOf(ago)} - started_at) / 60)`
+
+/** Ends the running clocks of which `which` is true; what counts from an earlier moment is kept in the trail. */
+async function stop(req: PayloadRequest, which: SQL, ago: Ago = null): Promise<void> {
+  const stopped = await rowsOf<{ id: string; endedAt: Date }>(
+    req,
+    sql`update time_entries set ended_at = ${endOf(ago)}, minutes = ${minutesUntil(ago)},
+               is_forgotten = ${minutesUntil(ago)} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()
+        where ended_at is null and ${which} returning id, ended_at as "endedAt"`,
+  )
+  if (ago === null) return
+  for (const { id, endedAt } of stopped)
+    await recordAudit(req, {
+      action: 'update',
+      resource: 'time-entries',
+      resourceId: id,
+      after: { endedAt, enteredWithoutNetwork: true, enteredSecondsAgo: ago },
+    })
+}
 
 /**
  * Starts the caller's clock on a task. A person has one running clock: the one on another task is
@@ -24,50 +57,62 @@ const STOP = sql`
  */
 export async function startClock(
   req: PayloadRequest,
-  { task, build }: { task: string; build: string },
+  { task, build, ago = null }: { task: string; build: string; ago?: Ago | undefined },
 ): Promise<void> {
   const user = req.user?.id
   if (!user) return
-  await rowsOf(
-    req,
-    sql`${STOP} where user_id = ${user} and ended_at is null and task_id <> ${task}`,
-  )
+  await stop(req, sql`user_id = ${user} and task_id <> ${task}`, ago)
   const running = await rowsOf(
     req,
     sql`select id from time_entries where user_id = ${user} and ended_at is null`,
   )
   if (running.length > 0) return
-  await rowsOf(
+  const id = uuidv7()
+  // never into a stretch that is recorded already
+  const [started] = await rowsOf<{ startedAt: Date }>(
     req,
     sql`insert into time_entries (id, task_id, build_id, user_id, started_at, is_forgotten, created_at, updated_at)
-        values (${uuidv7()}, ${task}, ${build}, ${user}, clock_timestamp(), false, now(), now())`,
+        values (${id}, ${task}, ${build}, ${user},
+                greatest(${momentOf(ago)}, (select max(ended_at) from time_entries
+                                            where user_id = ${user} and ended_at <= clock_timestamp())),
+                false, now(), now())
+        returning started_at as "startedAt"`,
   )
+  if (ago === null) return
+  await recordAudit(req, {
+    action: 'create',
+    resource: 'time-entries',
+    resourceId: id,
+    after: { startedAt: started?.startedAt, enteredWithoutNetwork: true, enteredSecondsAgo: ago },
+  })
 }
 
 /** Stops the clocks that run on a task: everybody's when it ends, the caller's own when it is paused. */
-export async function stopClock(
+export const stopClock = (
   req: PayloadRequest,
   task: string,
   whose: 'OWN' | 'ALL',
-): Promise<void> {
-  await rowsOf(
+  ago: Ago = null,
+): Promise<void> =>
+  stop(
     req,
-    sql`${STOP} where task_id = ${task} and ended_at is null
-          and (${whose} = 'ALL' or user_id = ${req.user?.id ?? null}::uuid)`,
+    whose === 'ALL'
+      ? sql`task_id = ${task}`
+      : sql`task_id = ${task} and user_id = ${req.user?.id ?? null}::uuid`,
+    ago,
   )
-}
 
 /** Stops the clocks that run on a build: everybody's, or those of one person. */
-export async function stopClocksOf(
+export const stopClocksOf = (
   req: PayloadRequest,
   { build, user }: { build: string; user?: string },
-): Promise<void> {
-  await rowsOf(
+): Promise<void> =>
+  stop(
     req,
-    sql`${STOP} where build_id = ${build} and ended_at is null
-          and (${user ?? null}::uuid is null or user_id = ${user ?? null}::uuid)`,
+    user === undefined
+      ? sql`build_id = ${build}`
+      : sql`build_id = ${build} and user_id = ${user}::uuid`,
   )
-}
 
 /**
  * Goes on with the clocks that the hold has stopped, when the build is resumed (T11): of those who still
@@ -101,11 +146,15 @@ export async function restartClocks(
     )
 }
 
-/** Whole minutes recorded on a task; null when no clock ever ran. */
-export async function minutesOn(req: PayloadRequest, task: string): Promise<number | null> {
+/** Whole minutes recorded on a task until then; null when no clock ever ran. */
+export async function minutesOn(
+  req: PayloadRequest,
+  task: string,
+  ago: Ago = null,
+): Promise<number | null> {
   const [row] = await rowsOf<{ minutes: number | null }>(
     req,
-    sql`select sum(coalesce(minutes, ${MINUTES}))::int as minutes from time_entries where task_id = ${task}`,
+    sql`select sum(coalesce(minutes, ${minutesUntil(ago)}))::int as minutes from time_entries where task_id = ${task}`,
   )
   return row?.minutes ?? null
 }

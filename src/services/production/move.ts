@@ -16,7 +16,7 @@ import { workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
 import { asBeforeHold, resumeSupplied } from './shortage'
-import { minutesOn, startClock, stopClock } from './clock'
+import { minutesOn, startClock, stopClock, type Ago } from './clock'
 import { tickProduction, untickProduction, waiveProduction, type TaskAnswer } from './ticks'
 
 export type TaskCommand = {
@@ -27,6 +27,8 @@ export type TaskCommand = {
   actualMinutes?: number | null
   serials?: readonly Serial[]
   note?: string | null
+  /** Entered on the floor so long before it arrived here. */
+  ago?: Ago | undefined
   /** Choices of the production form that completing the task makes. */
   answers?: readonly TaskAnswer[]
 }
@@ -74,7 +76,7 @@ export async function moveTask(
       isShortage,
       openDependencies: await openTitles(req, task),
       reason: command.reason ?? null,
-      minutes: command.actualMinutes ?? (await minutesOn(req, id)),
+      minutes: command.actualMinutes ?? (await minutesOn(req, id, command.ago)),
       serials,
       criticalParts: critical,
     }),
@@ -108,8 +110,9 @@ export async function moveTask(
     },
     reason: decided.reason,
   })
-  if (decided.to === 'IN_PROGRESS') await startClock(req, { task: id, build: build.id })
-  else await stopClock(req, id, 'ALL')
+  if (decided.to === 'IN_PROGRESS')
+    await startClock(req, { task: id, build: build.id, ago: command.ago })
+  else await stopClock(req, id, 'ALL', command.ago)
   if (isDone) {
     await recordSerials(req, task, critical, command.serials ?? [])
     await tickProduction(req, build.id, task, command.answers ?? [])
@@ -123,7 +126,11 @@ export async function moveTask(
 }
 
 /** Stops the caller's clock; the task stays in progress (handbook 9.1). */
-export async function pauseTask(req: PayloadRequest, id: string): Promise<MovedTask> {
+export async function pauseTask(
+  req: PayloadRequest,
+  id: string,
+  ago: Ago = null,
+): Promise<MovedTask> {
   const { task, build } = await lockTask(req, id)
   demandMover(req, task, build)
   if (task.status !== 'IN_PROGRESS') {
@@ -132,7 +139,7 @@ export async function pauseTask(req: PayloadRequest, id: string): Promise<MovedT
       message: `Only a task in progress is paused; this one is ${task.status}.`,
     })
   }
-  await stopClock(req, id, 'OWN')
+  await stopClock(req, id, 'OWN', ago)
   return movedOf(task)
 }
 

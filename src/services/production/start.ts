@@ -2,17 +2,21 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import { refused } from '../http'
-import { startClock } from './clock'
+import { startClock, type Ago } from './clock'
 import { demandMover, demandProduction, lockTask, moveTask, movedOf, type MovedTask } from './move'
 
 /**
  * Starts a task, or goes on with one whose own clock was paused: its state stays, the clock runs again
  * (handbook 9.1). What is completed is reopened on purpose, never by a start that comes late.
  */
-export async function startTask(req: PayloadRequest, id: string): Promise<MovedTask> {
+export async function startTask(
+  req: PayloadRequest,
+  id: string,
+  ago: Ago = null,
+): Promise<MovedTask> {
   const { task, build } = await lockTask(req, id)
   if (task.status !== 'IN_PROGRESS' && task.status !== 'COMPLETED')
-    return moveTask(req, id, { to: 'IN_PROGRESS' })
+    return moveTask(req, id, { to: 'IN_PROGRESS', ago })
 
   demandMover(req, task, build)
   if (task.status === 'COMPLETED' || (await isRunning(req, id))) {
@@ -27,7 +31,7 @@ export async function startTask(req: PayloadRequest, id: string): Promise<MovedT
     })
   }
   await demandProduction(req, build)
-  await startClock(req, { task: id, build: build.id })
+  await startClock(req, { task: id, build: build.id, ago })
   return movedOf(task)
 }
 

@@ -498,6 +498,100 @@ describe('the clock', () => {
   })
 })
 
+describe('what was entered without network', () => {
+  /** The work of somebody whose clock has never run before. */
+  async function atWork() {
+    const worker = await someone.user('ASSEMBLER')
+    const tasks = await tasksOf(worker, await claimed({ ...crew, assembler: worker }))
+    const later = (
+      task: FloorTask,
+      verb: string,
+      ago: number | string,
+      own: Record<string, string> = {},
+    ) =>
+      rest(worker).post<Row>(
+        `/tasks/${task.id}/${verb}`,
+        {},
+        { 'x-entered-ago': String(ago), ...own },
+      )
+    return { worker, task: ready(tasks), second: taskOf(tasks, 'verifyBody'), later }
+  }
+  const stretch = (task: string) =>
+    row(
+      `select extract(epoch from now() - started_at)::int as started, extract(epoch from now() - ended_at)::int as ended,
+              minutes::int as minutes from time_entries where task_id = $1 order by started_at desc, id desc limit 1`,
+      task,
+    )
+  /** Seconds ago, on a machine that may be slow. */
+  const about = (seconds: number, seen: unknown) => {
+    expect(seen).toBeGreaterThanOrEqual(seconds)
+    expect(seen).toBeLessThan(seconds + 900)
+  }
+
+  it('moves the clock when it was entered, and says so in the trail', async () => {
+    const { worker, task, later } = await atWork()
+    expect((await later(task, 'start', 9_000)).status).toBe(200)
+    expect((await later(task, 'pause', 5_400)).status).toBe(200)
+    const { started, ended, minutes } = await stretch(task.id)
+    about(9_000, started)
+    about(5_400, ended)
+    about(60, minutes)
+    const kept = await sql(
+      `select action, actor, after->>'enteredSecondsAgo' as ago from audit_events
+       where resource = 'time-entries' and after->>'enteredWithoutNetwork' = 'true'
+         and resource_id in (select id::text from time_entries where task_id = $1) order by seq`,
+      [task.id],
+    )
+    expect(kept).toEqual([
+      { action: 'create', actor: worker.id, ago: '9000' },
+      { action: 'update', actor: worker.id, ago: '5400' },
+    ])
+  })
+
+  it('sums a completed task until it was completed', async () => {
+    const { task, later } = await atWork()
+    expect((await later(task, 'start', 9_000)).status).toBe(200)
+    const done = await later(task, 'complete', 5_400)
+    expect(done.status, done.text).toBe(200)
+    about(60, done.body.actualMinutes)
+  })
+
+  it('never begins within a stretch that is recorded', async () => {
+    const { task, second, later } = await atWork()
+    await later(task, 'start', 9_000)
+    await later(task, 'pause', 3_600)
+    expect((await later(second, 'start', 7_200)).status).toBe(200)
+    const [gap] = await sql(
+      `select b.started_at = a.ended_at as joined from time_entries a, time_entries b where a.task_id = $1 and b.task_id = $2`,
+      [task.id, second.id],
+    )
+    expect(gap).toEqual({ joined: true })
+  })
+
+  it('counts from now when it came at once, too late, or before the stretch', async () => {
+    const { task, second, later } = await atWork()
+    await later(task, 'start', 86_401)
+    about(0, (await stretch(task.id)).started)
+    await later(task, 'pause', 7_200)
+    about(0, (await stretch(task.id)).ended)
+    await later(second, 'start', 4)
+    about(0, (await stretch(second.id)).started)
+    for (const odd of ['-5', 'yesterday', '1.5'])
+      expect(await later(second, 'pause', odd)).toMatchObject(refusal(400, 'malformed'))
+    about(0, (await stretch(second.id)).started)
+  })
+
+  it('is answered the same again under its key, however late', async () => {
+    const { task, later } = await atWork()
+    const send = (ago: number) =>
+      later(task, 'start', ago, { 'idempotency-key': `kept-${task.id}` })
+    const first = await send(600)
+    expect(first.status).toBe(200)
+    expect((await send(900)).body).toEqual(first.body)
+    expect(await sql('select id from time_entries where task_id = $1', [task.id])).toHaveLength(1)
+  })
+})
+
 describe('minutes after a correction', () => {
   const hours = (count: number) => new Date(Date.now() - count * 3_600_000).toISOString()
   /** A task that took nine hours by the clock, completed with these minutes typed or with none. */

@@ -31,14 +31,20 @@ async function ask(url: string, init: RequestInit, ms: number): Promise<Reply | 
 
 /**
  * Sends one entry in the name of the person who made it: `X-Acting-User` has the server refuse with 401
- * when somebody else has signed in meanwhile.
+ * when somebody else has signed in meanwhile. `X-Entered-Ago` says how long it was kept here: a clock that
+ * was stopped without network stopped then.
  */
 export function sendEntry(
-  { id, userId, method, url, upload }: Entry,
+  { id, userId, method, url, upload, createdAt }: Entry,
   body: unknown,
   bytes: ArrayBuffer | null,
 ): Promise<Reply | null> {
-  const headers = { 'Idempotency-Key': id, 'X-Acting-User': userId }
+  const ago = Math.max(0, Math.round((Date.now() - Date.parse(createdAt)) / 1000))
+  const headers = {
+    'Idempotency-Key': id,
+    'X-Acting-User': userId,
+    'X-Entered-Ago': String(ago),
+  }
   if (upload && bytes) {
     const form = new FormData()
     for (const [name, value] of Object.entries(upload.fields)) form.append(name, value)
