@@ -6,6 +6,7 @@ import { recordAudit } from '../audit'
 import { refreshStanding } from '../builds/standing'
 import { refused } from '../http'
 import { reconcileBuildTasks } from '../production/generate'
+import { reconcileForms } from '../quality/inspections'
 import { idOf } from '../relation'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { renewBom } from './generate'
@@ -95,7 +96,11 @@ export async function decideBom(
     after: { state: outcome, signature: signature.id },
     reason: note,
   })
-  if (outcome === 'APPROVED') await reconcileBuildTasks(req, await buildOf(req, idOf(bom.build)))
+  if (outcome === 'APPROVED') {
+    const build = await buildOf(req, idOf(bom.build))
+    await reconcileBuildTasks(req, build)
+    await reconcileForms(req, build)
+  }
   await refreshStanding(req, orderId)
   return { id, version: bom.version, state: outcome, signature }
 }

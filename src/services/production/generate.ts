@@ -39,12 +39,18 @@ export async function reconcileBuildTasks(req: PayloadRequest, build: Build): Pr
       req,
       sql`update tasks set parts = ${JSON.stringify(task.parts)}::jsonb,
                  critical_parts = ${JSON.stringify(task.criticalParts)}::jsonb,
+                 ticks = ${JSON.stringify(task.ticks)}::jsonb,
                  status = case when status = 'CANCELLED' then 'PENDING' else status end,
                  reason = case when status = 'CANCELLED' then null else reason end,
                  rev = rev + 1, updated_at = now()
           where id = ${id}`,
     )
   }
+  await waitFor(
+    req,
+    build,
+    [...keep, ...revive].map(({ task }) => task),
+  )
   for (const { id, reason } of cancel) {
     await rowsOf(
       req,
@@ -117,14 +123,7 @@ async function insertTasks(
   nonconformance: string | null = null,
 ): Promise<void> {
   if (planned.length === 0) return
-  const known = await rowsOf<{ id: string; key: string }>(
-    req,
-    sql`select id, key from tasks where build_id = ${build.id}`,
-  )
-  const ids = new Map([
-    ...known.map(({ id, key }) => [key, id] as const),
-    ...planned.map(({ key }) => [key, uuidv7()] as const),
-  ])
+  const ids = new Map(planned.map(({ key }) => [key, uuidv7()] as const))
   const instructions = await instructionsInForce(req, planned)
   const tools = await toolNames(req, planned)
   const now = new Date().toISOString()
@@ -153,18 +152,7 @@ async function insertTasks(
     updated_at: now,
   }))
   await insertRows(req, 'tasks', rows)
-  const links = planned.flatMap((task) =>
-    task.dependsOn.flatMap((key, order) => {
-      const on = ids.get(key)
-      return on ? [{ parent: ids.get(task.key), on, order: order + 1 }] : []
-    }),
-  )
-  await rowsOf(
-    req,
-    sql`insert into tasks_rels ("order", parent_id, path, tasks_id)
-        select link."order", link.parent, 'dependsOn', link."on"
-        from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as link("order" int, parent uuid, "on" uuid)`,
-  )
+  await waitFor(req, build, planned)
   await recordAudits(
     req,
     rows.map(({ id, title, key }) => ({
@@ -173,6 +161,36 @@ async function insertTasks(
       resourceId: id ?? null,
       after: { build: build.id, key, title, status: 'PENDING' },
     })),
+  )
+}
+
+/** Writes what tasks of a build wait for, in place of what they waited for before. */
+async function waitFor(
+  req: PayloadRequest,
+  build: Build,
+  planned: readonly PlannedTask[],
+): Promise<void> {
+  const known = await rowsOf<{ id: string; key: string }>(
+    req,
+    sql`select id, key from tasks where build_id = ${build.id}`,
+  )
+  const ids = new Map(known.map(({ id, key }) => [key, id] as const))
+  const parents = planned.flatMap(({ key }) => ids.get(key) ?? [])
+  const links = planned.flatMap((task) =>
+    task.dependsOn.flatMap((key, order) => {
+      const on = ids.get(key)
+      return on ? [{ parent: ids.get(task.key), on, order: order + 1 }] : []
+    }),
+  )
+  await rowsOf(
+    req,
+    sql`delete from tasks_rels where path = 'dependsOn' and parent_id = any(${sql.param(parents)}::uuid[])`,
+  )
+  await rowsOf(
+    req,
+    sql`insert into tasks_rels ("order", parent_id, path, tasks_id)
+        select link."order", link.parent, 'dependsOn', link."on"
+        from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as link("order" int, parent uuid, "on" uuid)`,
   )
 }
 

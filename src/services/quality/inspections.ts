@@ -6,6 +6,7 @@ import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
 import { looseAccessories } from '../../domain/production/work'
+import { isSameForm, withAnswersOf } from '../../domain/quality/carry'
 import { FORM_LABELS, type FormKind } from '../../domain/quality/codes'
 import type { Checklist } from '../../domain/quality/checklist'
 import {
@@ -14,9 +15,10 @@ import {
   type FormAccessory,
   type FormInput,
 } from '../../domain/quality/form'
-import type { FormItem } from '../../domain/quality/item'
+import { formItemSchema, type FormItem } from '../../domain/quality/item'
 import { decideOpening } from '../../domain/quality/opening'
 import type { Build, Inspection } from '../../payload-types'
+import { recordAudit } from '../audit'
 import { factsOfBuild } from '../builds/facts'
 import { refreshStandingOfBuild } from '../builds/standing'
 import { familyRelease, workflowRelease } from '../configuration/releases'
@@ -75,6 +77,9 @@ export async function openInspection(
   return createAttempt(req, build, kind)
 }
 
+/** Forms of which the next attempt goes on where the last one stood. */
+const CARRIED: readonly FormKind[] = ['PACKAGING', 'PRODUCTION']
+
 /** Makes the next attempt of a form; of a packing list with the quantities that were packed already. */
 export async function createAttempt(
   req: PayloadRequest,
@@ -84,7 +89,7 @@ export async function createAttempt(
   const last = await newestAttempt(req, build.id, kind)
   const attempt = (last?.attempt ?? 0) + 1
   const { checklist, items, header } = await generatedForm(req, build, kind, attempt)
-  const carried = kind === 'PACKAGING' && last ? withAnswersOf(items, last.items) : items
+  const carried = last && CARRIED.includes(kind) ? withAnswersOf(items, askedIn(last)) : items
   return req.payload.create({
     collection: 'inspections',
     data: {
@@ -176,6 +181,10 @@ async function looseOnes(req: PayloadRequest, build: Build): Promise<FormAccesso
   }))
 }
 
+const itemsSchema = z.array(formItemSchema)
+
+const askedIn = ({ items }: Attempt): FormItem[] => itemsSchema.parse(items)
+
 export type Attempt = { id: string; attempt: number; state: string; items: unknown }
 
 /** The newest attempt of a form of a build. */
@@ -206,30 +215,45 @@ export async function readInspection(req: PayloadRequest, id: string): Promise<I
   return found
 }
 
-const answered = z.array(
-  z.object({
-    key: z.string(),
-    basin: z.number().nullable(),
-    result: z.enum(['PASS', 'FAIL', 'NA']).nullable(),
-    value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable(),
-    note: z.string().nullable(),
-  }),
-)
-
-function withAnswersOf(items: readonly FormItem[], last: unknown): FormItem[] {
-  const answers = answered.parse(last)
-  return items.map((item) => {
-    const known = answers.find(({ key, basin }) => key === item.key && basin === item.basin)
-    return known ? { ...item, result: known.result, value: known.value, note: known.note } : item
-  })
-}
-
 /** Packing starts over when a failure asks for rework: what was packed is counted again (T7). */
 export async function reopenPacking(req: PayloadRequest, build: Build): Promise<void> {
   const last = await newestAttempt(req, build.id, 'PACKAGING')
   if (last?.state !== 'SIGNED' || !(await isReworkOpen(req, build.id))) return
   await createAttempt(req, build, 'PACKAGING')
   await refreshStandingOfBuild(req, build.id)
+}
+
+const NEW_BILL = 'The newly approved bill of materials asks for something else.'
+
+/**
+ * A newly approved bill of materials changes what is packed and what production ticks off (handbook 4.6):
+ * a form that asks for something else by now goes on as its next attempt, and a packing list that was
+ * signed is asked for again. A draft ends without a verdict, its answers come along.
+ */
+export async function reconcileForms(req: PayloadRequest, build: Build): Promise<void> {
+  for (const kind of CARRIED) {
+    const last = await newestAttempt(req, build.id, kind)
+    if (!last || last.state === 'VOID') continue
+    const { items } = await generatedForm(req, build, kind, last.attempt + 1)
+    if (isSameForm(items, askedIn(last))) continue
+    if (last.state === 'DRAFT') await closeDraft(req, last.id, NEW_BILL)
+    await createAttempt(req, build, kind)
+  }
+}
+
+async function closeDraft(req: PayloadRequest, id: string, reason: string): Promise<void> {
+  await rowsOf(
+    req,
+    sql`update inspections set state = 'VOID', rev = rev + 1, updated_at = now() where id = ${id}`,
+  )
+  await recordAudit(req, {
+    action: 'update',
+    resource: 'inspections',
+    resourceId: id,
+    before: { state: 'DRAFT' },
+    after: { state: 'VOID' },
+    reason,
+  })
 }
 
 async function isReworkOpen(req: PayloadRequest, buildId: string): Promise<boolean> {
