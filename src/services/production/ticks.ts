@@ -53,7 +53,10 @@ export async function tickProduction(
   })
 }
 
-/** A cancelled task makes its items not applicable, with its reason. */
+/**
+ * A cancelled task makes its items not applicable, with its reason. Those that always apply stay open: somebody
+ * has to do the work after all.
+ */
 export const waiveProduction = (
   req: PayloadRequest,
   build: string,
@@ -62,7 +65,9 @@ export const waiveProduction = (
 ): Promise<void> =>
   change(req, build, (items) =>
     items.map((item) =>
-      tickedBy(task, item) ? { ...item, result: 'NA', value: null, note: reason } : item,
+      item.naAllowed && tickedBy(task, item)
+        ? { ...item, result: 'NA', value: null, note: reason }
+        : item,
     ),
   )
 

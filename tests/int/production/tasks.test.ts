@@ -793,8 +793,8 @@ describe('the production form', () => {
   it('is ticked by completing, not applicable by cancelling, and open again after reopening', async () => {
     const { build: id, tasks } = await open()
     const task = taskOf(tasks, 'fitPowerBar')
-    const [tick] = task.ticks
-    const answer = async () => {
+    const logo = taskOf(tasks, 'fitLogo')
+    const answer = async ({ ticks: [tick] } = task) => {
       const [form] = await sql<{
         items: { key: string; basin: number | null; result: unknown; note: unknown }[]
       }>(`select items from inspections where build_id = $1 and kind = 'PRODUCTION'`, [id])
@@ -807,9 +807,11 @@ describe('the production form', () => {
     await did(assembler, task.id, 'reopen')
     expect(await answer()).toEqual({ result: null, note: null })
     await did(coordinator, task.id, 'cancel', { reason: 'Customer brings one' })
-    expect(await answer()).toEqual({ result: 'NA', note: 'Customer brings one' })
-    await did(coordinator, task.id, 'reopen')
-    expect(await answer()).toEqual({ result: null, note: null })
+    expect(await answer(), 'a power bar always applies').toEqual({ result: null, note: null })
+    await did(coordinator, logo.id, 'cancel', { reason: 'Customer wants none' })
+    expect(await answer(logo)).toEqual({ result: 'NA', note: 'Customer wants none' })
+    await did(coordinator, logo.id, 'reopen')
+    expect(await answer(logo)).toEqual({ result: null, note: null })
   })
 
   it('the last task opens the test', async () => {
