@@ -5,7 +5,8 @@ import type { Build } from '../../payload-types'
 import { recordAudits } from '../audit'
 import { stopClocksOf } from './clock'
 
-const CANCELLED = 'The build was cancelled.'
+/** Why the work of a cancelled build ended: an override that brings the build back brings it back too. */
+export const BUILD_CANCELLED = 'The build was cancelled.'
 
 /** Whoever is working on the build stops: nobody's clock runs on a build that waits. */
 export const stopClocks = (req: PayloadRequest, { id }: Pick<Build, 'id'>): Promise<void> =>
@@ -20,7 +21,7 @@ export async function closeOpenWork(req: PayloadRequest, build: Build): Promise<
           select id, status::text as status from tasks
           where build_id = ${build.id} and status in ('PENDING', 'IN_PROGRESS', 'BLOCKED')
         )
-        update tasks t set status = 'CANCELLED', reason = ${CANCELLED}, rev = t.rev + 1, updated_at = now()
+        update tasks t set status = 'CANCELLED', reason = ${BUILD_CANCELLED}, rev = t.rev + 1, updated_at = now()
         from open where t.id = open.id returning t.id, open.status`,
   )
   const drafts = await rowsOf<{ id: string }>(
@@ -35,7 +36,7 @@ export async function closeOpenWork(req: PayloadRequest, build: Build): Promise<
       resourceId: id,
       before: { status },
       after: { status: 'CANCELLED' },
-      reason: CANCELLED,
+      reason: BUILD_CANCELLED,
     })),
     ...drafts.map(({ id }) => ({
       action: 'update' as const,
@@ -43,7 +44,7 @@ export async function closeOpenWork(req: PayloadRequest, build: Build): Promise<
       resourceId: id,
       before: { state: 'DRAFT' },
       after: { state: 'VOID' },
-      reason: CANCELLED,
+      reason: BUILD_CANCELLED,
     })),
   ])
 }

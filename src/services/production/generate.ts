@@ -11,18 +11,33 @@ import type { Build } from '../../payload-types'
 import { recordAudits, type AuditEntry } from '../audit'
 import { createAttempt, newestAttempt } from '../quality/inspections'
 import { idOf } from '../relation'
+import { BUILD_CANCELLED } from './close'
 import { planBuild } from './plan'
 
 /**
  * The tasks of a build that enters production, and the production form that completing them answers
- * (T3, handbook 9). A build that has its tasks already keeps them.
+ * (T3, handbook 9). A build that has its tasks already keeps them; those that ended with its cancellation
+ * are to do again, and its form goes on as the next attempt.
  */
 export async function generateBuildTasks(req: PayloadRequest, build: Build): Promise<void> {
   const known = await existingTasks(req, build.id)
   if (known.length === 0) await insertTasks(req, build, await planBuild(req, build))
-  if (!(await newestAttempt(req, build.id, 'PRODUCTION'))) {
-    await createAttempt(req, build, 'PRODUCTION')
-  }
+  else await reviveTasks(req, build)
+  const form = await newestAttempt(req, build.id, 'PRODUCTION')
+  if (!form || form.state === 'VOID') await createAttempt(req, build, 'PRODUCTION')
+}
+
+async function reviveTasks(req: PayloadRequest, build: Build): Promise<void> {
+  const revived = await rowsOf<{ id: string }>(
+    req,
+    sql`update tasks set status = 'PENDING', reason = null, rev = rev + 1, updated_at = now()
+        where build_id = ${build.id} and status = 'CANCELLED' and reason = ${BUILD_CANCELLED}
+        returning id`,
+  )
+  await recordAudits(
+    req,
+    revived.map(({ id }) => statusChange(id, 'CANCELLED', 'PENDING', null)),
+  )
 }
 
 /**

@@ -135,7 +135,7 @@ describe('which lifter button was fitted (handbook 8.3)', () => {
     await did(assembler, task.id, 'reopen')
     expect(await answerOf(id, 'C4-button')).toEqual({ result: null, value: null })
     await did(coordinator, task.id, 'cancel', { reason: 'Comes with the legs' })
-    expect(await answerOf(id, 'C4-button')).toEqual({ result: 'NA', value: null })
+    expect(await answerOf(id, 'C4-button')).toEqual({ result: null, value: null })
   })
 
   it('is one of the two, and no other task says it', async () => {
@@ -928,5 +928,42 @@ describe('planning', () => {
       await sql(`select 1 from inspections where build_id = $1 and state = 'DRAFT'`, [id]),
     ).toEqual([])
     expect((await act(assembler, task.id, 'reopen')).status).toBe(409)
+  })
+
+  it('goes on with a cancelled build that is brought back: what was done stays done', async () => {
+    const { build: id, task } = await open()
+    await finish(assembler, task)
+    const logo = taskOf(await tasksOf(assembler, id), 'fitLogo')
+    await did(coordinator, logo.id, 'cancel', { reason: 'Customer wants none' })
+    const before = await tasksOf(assembler, id)
+    await moveBuild(admin, id, 'CANCELLED', { statusNote: 'The customer withdrew' })
+    await moveBuild(admin, id, 'IN_PRODUCTION', {
+      override: true,
+      statusNote: 'The customer came back',
+    })
+
+    const after = await tasksOf(coordinator, id)
+    expect(after.map(({ id: one, status }) => [one, status])).toEqual(
+      before.map(({ id: one, status }) => [one, status]),
+    )
+    expect(after.filter(({ status }) => status === 'PENDING')).toHaveLength(before.length - 2)
+    const forms = await sql<{ attempt: number; state: string; items: Row[] }>(
+      `select attempt::int as attempt, state::text as state, items from inspections
+       where build_id = $1 and kind = 'PRODUCTION' order by attempt`,
+      [id],
+    )
+    expect(forms.map(({ attempt, state }) => [attempt, state])).toEqual([
+      [1, 'VOID'],
+      [2, 'DRAFT'],
+    ])
+    const resultOf = (key: string | undefined) =>
+      forms[1]?.items.find((item) => item.key === key)?.result
+    expect(resultOf(task.ticks[0]?.key)).toBe('PASS')
+    expect(resultOf(logo.ticks[0]?.key)).toBe('NA')
+    const moves = await rest(assembler).get<{ to: string; unmet: { guard: string }[] }[]>(
+      `/builds/${id}/moves`,
+    )
+    const guards = moves.body.find(({ to }) => to === 'PRODUCTION_COMPLETE')?.unmet ?? []
+    expect(guards.map(({ guard }) => guard)).toContain('tasksDone')
   })
 })
