@@ -6,10 +6,11 @@ import { signInspection } from '../services/quality/sign'
 import { confirmSigner, MEANINGS } from '../services/signatures'
 import { command } from './command'
 import { photoUpload } from './photos'
+import { writeOnce } from './writeOnce'
 
 const text = z.string().trim().max(REASON_LENGTH.max)
 
-/** Listed on the `inspections` collection; answers themselves are an ordinary PATCH of `items`. */
+/** Listed on the `inspections` collection; answers are an ordinary PATCH of `items`, once under a key. */
 export const inspectionEndpoints = [
   command({
     path: '/:id/sign',
@@ -40,6 +41,7 @@ export const inspectionEndpoints = [
     },
   }),
   photoUpload('inspection', 'inspections.perform'),
+  writeOnce('inspections'),
 ]
 
 /** Listed on the `nonconformances` collection; their steps are ordinary writes of `status`. */

@@ -292,6 +292,49 @@ describe('answering a form', () => {
     expect(find(await stored(form.id), (item) => item.key === key).photos).toEqual([photo])
   })
 
+  it('happens once under its key, in parallel and later, and never with another body', async () => {
+    const build = await readyForPreQc(crew)
+    const form = await openForm(qc, build, 'PRE_QC')
+    const { key, basin } = passFailIn(form)
+    const send = (result: string, name = 'first', user = qc) =>
+      rest(user).patch<{ doc: FloorInspection }>(
+        `/inspections/${form.id}?depth=0`,
+        { items: [{ key, basin, result }] },
+        { 'idempotency-key': `${name}-${form.id}` },
+      )
+    const plain = await rest(qc).patch<{ doc: FloorInspection; message: string }>(
+      `/inspections/${form.id}?depth=0`,
+      { items: [{ key, basin, result: 'FAIL', note: 'Off.' }] },
+    )
+    const [first, again] = await Promise.all([send('PASS'), send('PASS')])
+    expect([first.status, again.status]).toEqual([200, 200])
+    expect(again.body).toEqual(first.body)
+    expect(Object.keys(first.body)).toEqual(Object.keys(plain.body))
+    expect(first.body.doc.rev).toBe(plain.body.doc.rev + 1)
+
+    expect((await send('FAIL', 'second')).body.doc.rev).toBe(first.body.doc.rev + 1)
+    expect((await send('PASS')).body).toEqual(first.body)
+    expect(find(await stored(form.id), (item) => item.key === key).result).toBe('FAIL')
+    expect(await send('FAIL')).toMatchObject(refusal(422, 'idempotency_key_reused'))
+
+    for (const [user, status] of [
+      [coordinator, 403],
+      [undefined, 401],
+    ] as const) {
+      const refused = await rest(user).patch(
+        `/inspections/${form.id}`,
+        { items: [{ key, basin, result: 'PASS' }] },
+        { 'idempotency-key': `first-${form.id}` },
+      )
+      expect(refused.status, user?.role).toBe(status)
+    }
+    const odd = () =>
+      rest(qc).patch(`/inspections/${form.id}`, '{"items":', {
+        'idempotency-key': `odd-${form.id}`,
+      })
+    expect((await odd()).status).toBe(400)
+  })
+
   it('is for those who fill it; Procurement sees the outcome but no answers of Pre-QC', async () => {
     const { form } = await answered()
     for (const who of [coordinator, procurement, assembler, service]) {
