@@ -108,9 +108,14 @@ export async function followOrderChange(
   if (before.language === after.language) return after
 
   const { content } = await workflowRelease(req, idOf(after.workflow))
+  const initial = initialState(content)
+  // what is held keeps its place: it goes on from here with the paper of its new language
   const pending = await rowsOf<{ id: string }>(
     req,
-    sql`select id from builds where order_id = ${after.id} and status = ${initialState(content)} order by position`,
+    sql`select id from builds
+        where order_id = ${after.id}
+          and (status = ${initial} or (status = ${content.hold.state} and held_from = ${initial}))
+        order by position`,
   )
   for (const { id } of pending) await renewBom(req, id)
   await refreshStanding(req, after.id)

@@ -126,6 +126,29 @@ describe('while an order is PENDING (handbook 4.6)', () => {
     expect(after).toEqual({ rev: Number(before?.rev) + 1, stage: 'BOM_REVIEW' })
   })
 
+  it('another language reaches a build that is held from PENDING, and only such a one', async () => {
+    const submitted = await submit(coordinator, { builds: [build(), build()] })
+    const [held, later] = submitted.builds
+    for (const { bom } of submitted.builds) await approve(procurement, bom.id)
+    await rest(procurement).patch(`/builds/${later?.id}`, { status: 'PRE_QC' })
+    const { status } = await rest(coordinator).post(`/orders/${submitted.order.id}/move`, {
+      to: 'ON_HOLD',
+      note: 'The customer thinks about it',
+    })
+    expect(status).toBe(200)
+
+    expect((await patch(admin, submitted.order.id, { language: 'FR' })).status).toBe(200)
+    expect(await bomsOf(submitted.order.id)).toEqual([
+      { position: 0, version: 1, state: 'SUPERSEDED', language: 'EN' },
+      { position: 0, version: 2, state: 'DRAFT', language: 'FR' },
+      { position: 1, version: 1, state: 'APPROVED', language: 'EN' },
+    ])
+    await rest(coordinator).patch(`/builds/${held?.id}`, { status: 'PENDING' })
+    expect(await sql('select status, stage from builds where id = $1', [held?.id])).toEqual([
+      { status: 'PENDING', stage: 'BOM_REVIEW' },
+    ])
+  })
+
   it('another customer and project reach the copies on the builds', async () => {
     const { order } = await submit(coordinator, { builds: [build(), build()] })
     const customer = await someone.customer({ companyName: 'Lakeside Hospital' })
