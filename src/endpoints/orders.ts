@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HOLD_CLASS_LABELS, type HoldClass } from '../domain/orders/hold'
+import { HOLD_CLASSES } from '../domain/orders/hold'
 import { customerSchema, MAX_BUILDS, submissionSchema } from '../domain/orders/entry'
 import { parse } from '../domain/parse'
 import { EXPORT_FORMATS } from '../services/boms/export'
@@ -13,7 +13,6 @@ import { settingsOf, todayIn } from '../services/settings'
 import { command, query } from './command'
 
 const number = z.string().trim().max(200)
-const HOLD_CLASSES = Object.keys(HOLD_CLASS_LABELS) as [HoldClass, ...HoldClass[]]
 
 /** Steps of whole orders. Listed on the `orders` collection. */
 export const orderEndpoints = [

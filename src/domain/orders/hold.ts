@@ -1,3 +1,5 @@
+import type { Actor } from '../roles'
+
 /** What a hold is about (domain handbook 4.2). */
 export const HOLD_CLASS_LABELS = {
   PARTS_SHORTAGE: 'Parts shortage',
@@ -8,3 +10,11 @@ export const HOLD_CLASS_LABELS = {
 } as const
 
 export type HoldClass = keyof typeof HOLD_CLASS_LABELS
+
+export const HOLD_CLASSES = Object.keys(HOLD_CLASS_LABELS).filter((code): code is HoldClass =>
+  Object.hasOwn(HOLD_CLASS_LABELS, code),
+)
+
+/** What a person may hold a build for: the floor reports missing parts and nothing else (T10). */
+export const holdClassesOf = (actor: Actor): readonly HoldClass[] =>
+  actor.kind === 'user' && actor.role === 'ASSEMBLER' ? ['PARTS_SHORTAGE'] : HOLD_CLASSES

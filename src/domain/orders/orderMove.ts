@@ -26,6 +26,14 @@ export function decideOrderMove(
   definition: WorkflowDefinition,
   { to, actor, builds, reason }: OrderMove,
 ): Decision<{ id: string; transition: Transition }[]> {
+  if (actor.kind === 'user' && actor.role === 'ASSEMBLER')
+    return refuse({
+      code: 'role_not_allowed',
+      field: 'to',
+      message:
+        'A whole order is not moved from the floor: report what is wrong with your own build.',
+      details: { role: actor.role },
+    })
   const { hold, cancel, orderMoves } = definition
   const held = builds.filter(({ status }) => status === hold.state)
   const resumes =

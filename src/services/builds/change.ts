@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { Build } from '../../payload-types'
 import { grantOf } from '../../../access/matrix'
+import { holdClassesOf, type HoldClass } from '../../domain/orders/hold'
 import { stageOf } from '../../domain/orders/stage'
 import { REASON_LENGTH, type BuildFacts } from '../../domain/workflow/guards'
 import { decideMove, type Transition } from '../../domain/workflow/decide'
@@ -112,13 +113,26 @@ function rowAfter(
   return {
     statusNote: askedWrite(req).note,
     heldFrom: transition.heldFrom,
-    holdClass: isHold ? (after.holdClass ?? 'OTHER') : null,
+    holdClass: isHold ? holdClassOf(req, after) : null,
     statusSince: now,
     isOverridden: before.isOverridden || transition.override,
     ...(transition.effects.includes('stampArrival') ? { arrivedAt: now } : {}),
     ...(transition.effects.includes('stampShipment') ? { shippedAt: now } : {}),
     ...(transition.effects.includes('stampDelivery') ? { deliveredAt: now } : {}),
   }
+}
+
+/** What the hold is about; an assembler holds by a shortage report alone (handbook 4.2, T10). */
+function holdClassOf(req: PayloadRequest, { holdClass }: Build): HoldClass {
+  const allowed = holdClassesOf(actorOf(req))
+  if (!holdClass) return allowed.includes('OTHER') ? 'OTHER' : 'PARTS_SHORTAGE'
+  if (allowed.includes(holdClass)) return holdClass
+  throw refused({
+    code: 'role_not_allowed',
+    field: 'holdClass',
+    message:
+      'You hold a build only because parts are missing. For anything else tell the Production Coordinator.',
+  })
 }
 
 function judgeRole(req: PayloadRequest, field?: 'assignedTo'): void {

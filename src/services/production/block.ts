@@ -65,7 +65,9 @@ export async function blockTask(
       data: {
         status: content.hold.state,
         statusNote: text,
-        holdClass: blockClass === 'PARTS_SHORTAGE' ? 'PARTS_SHORTAGE' : 'OTHER',
+        ...(blockClass && {
+          holdClass: blockClass === 'PARTS_SHORTAGE' ? 'PARTS_SHORTAGE' : 'OTHER',
+        }),
       },
       depth: 0,
       overrideAccess: false,

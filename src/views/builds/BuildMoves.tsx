@@ -3,6 +3,7 @@
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import { z } from 'zod'
+import type { HoldClass } from '../../domain/orders/hold'
 import type { OfferedMove } from '../../services/builds/moves'
 import { Empty } from '../panel/blocks'
 import { MoveDialog, type MoveNote } from '../panel/MoveDialog'
@@ -16,6 +17,8 @@ type Props = {
   moves: readonly OfferedMove[]
   holdState: string
   cancelState: string
+  /** What this person may hold the build for. */
+  holdClasses: readonly HoldClass[]
   /** Where an override may lead; empty for everybody but an Admin. */
   overrides: readonly StateOption[]
 }
@@ -23,7 +26,8 @@ type Props = {
 export const writtenBuild = z.object({ doc: z.object({ id: z.string() }) })
 
 /** The moves that this person may make now, and what still stands in their way. */
-export function BuildMoves({ build, moves, holdState, cancelState, overrides }: Props) {
+export function BuildMoves({ build, moves, holdClasses, ...states }: Props) {
+  const { holdState, cancelState, overrides } = states
   const [chosen, setChosen] = useState<OfferedMove | 'override' | null>(null)
   const { run, isBusy, faults, forget } = useCommand()
   const close = () => {
@@ -105,7 +109,7 @@ export function BuildMoves({ build, moves, holdState, cancelState, overrides }: 
           action={chosen.label}
           warning={warningOf(chosen, holdState, cancelState)}
           needsReason={chosen.needsReason}
-          isHold={chosen.to === holdState}
+          holdClasses={chosen.to === holdState ? holdClasses : []}
           isDanger={chosen.to === cancelState}
           isBusy={isBusy}
           faults={faults}

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { may } from '../../../access/can'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
 import { labelText } from '../../domain/label'
+import { holdClassesOf } from '../../domain/orders/hold'
 import { initialState, isReleased } from '../../domain/workflow/definition'
 import type { Order } from '../../payload-types'
+import { actorOf } from '../../services/actor'
 import { movesOf } from '../../services/builds/moves'
 import { familyRelease, publishedFamilies } from '../../services/configuration/releases'
 import { idOf } from '../../services/relation'
@@ -183,6 +185,7 @@ export async function BuildView(props: DocumentViewServerProps) {
               moves={moves}
               holdState={definition.hold.state}
               cancelState={definition.cancel.state}
+              holdClasses={holdClassesOf(actorOf(req))}
               overrides={
                 may(req, 'builds.override')
                   ? definition.states

@@ -4,6 +4,7 @@ import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import { z } from 'zod'
 import { Empty } from '../panel/blocks'
+import { HOLD_CLASSES } from '../../domain/orders/hold'
 import { MoveDialog, type MoveNote } from '../panel/MoveDialog'
 import { useCommand } from '../panel/useCommand'
 
@@ -77,7 +78,7 @@ export function OrderMoves({ order, steps }: Props) {
           action={chosen.label}
           warning={chosen.warning}
           needsReason={chosen.needsReason}
-          isHold={chosen.isHold}
+          holdClasses={chosen.isHold ? HOLD_CLASSES : []}
           isDanger={chosen.isDanger}
           isBusy={isBusy}
           faults={faults}

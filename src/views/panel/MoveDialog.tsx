@@ -14,7 +14,8 @@ type Props = {
   /** What this does, where it hurts. */
   warning: string | null
   needsReason: boolean
-  isHold: boolean
+  /** What this hold may be about; empty where it is none. */
+  holdClasses: readonly HoldClass[]
   isDanger: boolean
   isBusy: boolean
   faults: readonly string[]
@@ -22,14 +23,16 @@ type Props = {
   submit: (note: MoveNote) => void
 }
 
-const HOLD_OPTIONS = Object.entries(HOLD_CLASS_LABELS).map(([value, label]) => ({ value, label }))
 const isHoldClass = (value: string): value is HoldClass => value in HOLD_CLASS_LABELS
+const usualOf = (classes: readonly HoldClass[]): HoldClass | null =>
+  classes.find((one) => one === 'OTHER') ?? classes[0] ?? null
 
 /** Confirms a move and takes its note: why, and for a hold what it is about. */
 export function MoveDialog(props: Props) {
-  const { title, action, warning, needsReason, isHold, isDanger, isBusy, close, submit } = props
+  const { title, action, warning, needsReason, holdClasses, isDanger, isBusy, close, submit } =
+    props
   const [note, setNote] = useState('')
-  const [holdClass, setHoldClass] = useState<HoldClass>('OTHER')
+  const [holdClass, setHoldClass] = useState(usualOf(holdClasses))
   const [isTried, setTried] = useState(false)
   const length = note.trim().length
   const fault = needsReason && length < REASON_LENGTH.min ? 'Say why: at least 3 characters.' : null
@@ -37,7 +40,7 @@ export function MoveDialog(props: Props) {
   const send = () => {
     setTried(true)
     if (fault) return
-    submit({ note: length > 0 ? note.trim() : null, holdClass: isHold ? holdClass : null })
+    submit({ note: length > 0 ? note.trim() : null, holdClass })
   }
   return (
     <Dialog
@@ -50,12 +53,12 @@ export function MoveDialog(props: Props) {
       faults={props.faults}
     >
       {warning && <p>{warning}</p>}
-      {isHold && (
+      {holdClass && holdClasses.length > 1 && (
         <SelectInput
           label="What the hold is about"
           value={holdClass}
           change={(value) => isHoldClass(value) && setHoldClass(value)}
-          options={HOLD_OPTIONS}
+          options={holdClasses.map((value) => ({ value, label: HOLD_CLASS_LABELS[value] }))}
         />
       )}
       <TextArea

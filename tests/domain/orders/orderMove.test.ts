@@ -46,6 +46,14 @@ describe('a move of the whole order reaches every live build, all or none', () =
     expect(decide(to, builds(...statuses))).toEqual(expected)
   })
 
+  test('is not for the floor, whoever has its builds', () => {
+    for (const to of ['ON_HOLD', RESUME, 'CANCELLED']) {
+      expect(decide(to, builds('IN_PRODUCTION', 'IN_PRODUCTION'), user('ASSEMBLER'))).toEqual([
+        'role_not_allowed A whole order is not moved from the floor',
+      ])
+    }
+  })
+
   test('each refusal names its build, a missing right first', () => {
     const decided = decideOrderMove(STANDARD_WORKFLOW, {
       to: 'CANCELLED',

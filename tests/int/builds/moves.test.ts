@@ -166,12 +166,19 @@ describe('T10, T11: hold and resume', () => {
     const id = await put('IN_PRODUCTION')
     await rest(coordinator).patch(`/builds/${id}`, { assignedTo: assembler.id })
     const other = await someone.user('ASSEMBLER')
-    const shortage = { statusNote: 'Solenoids are out', holdClass: 'PARTS_SHORTAGE' }
+    const shortage = { statusNote: 'Solenoids are out' }
 
     const denied = await move(other, id, 'ON_HOLD', shortage)
     expect([403, 404]).toContain(denied.status)
     expect(await move(qc, id, 'ON_HOLD', shortage)).toMatchObject(refusal(403, 'role_not_allowed'))
+    for (const holdClass of ['CUSTOMER', 'DRAWING', 'QUALITY', 'OTHER']) {
+      expect(await move(assembler, id, 'ON_HOLD', { ...shortage, holdClass })).toMatchObject(
+        refusal(403, 'role_not_allowed', { field: 'holdClass' }),
+      )
+    }
+    expect((await buildRow(id)).status).toBe('IN_PRODUCTION')
     await moved(assembler, id, 'ON_HOLD', shortage)
+    expect((await buildRow(id)).hold_class).toBe('PARTS_SHORTAGE')
 
     expect((await history(id)).at(-1)).toMatchObject({
       transition: 'T10s',

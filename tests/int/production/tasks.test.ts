@@ -765,6 +765,19 @@ describe('a problem', () => {
     })
   })
 
+  it('of another kind blocks the task, but holds no build', async () => {
+    const { build: id, task } = await open()
+    await did(assembler, task.id, 'start')
+    const body = { reason: 'The fixture is worn out', blockClass: 'OTHER', hold: true }
+    expect(await act(assembler, task.id, 'block', body)).toMatchObject(
+      refusal(403, 'role_not_allowed'),
+    )
+    expect([(await taskRow(task.id)).status, (await buildRow(id)).status]).toEqual([
+      'IN_PROGRESS',
+      'IN_PRODUCTION',
+    ])
+  })
+
   it('that is a defect opens a nonconformance, or leaves nothing behind', async () => {
     const { build: id, task } = await open()
     const body = {
