@@ -66,3 +66,14 @@ export async function lockOrderWithBuilds(req: PayloadRequest, orderId: string):
   )
   return true
 }
+
+/**
+ * Lets one transaction at a time make a customer of this name, ignoring case. Taken before any row of an
+ * order is written, so that whoever waits here holds nothing that the other one needs.
+ */
+export async function lockCustomerName(req: PayloadRequest, name: string): Promise<void> {
+  const transaction = await transactionOf(req)
+  await transaction.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('customer ' || lower(${name}), 0))`,
+  )
+}

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
+import { lockCustomerName } from '../../db/lock'
 import { insertRows, rowsOf } from '../../db/rows'
 import { numberKey } from '../../domain/numbering'
 import type { CustomerEntry, Submission } from '../../domain/orders/entry'
@@ -239,11 +240,22 @@ async function customerFor(
     })
   }
 
-  const { shippingAddress: address } = customer
+  const known = await sameCustomer(req, customer)
+  if (known) return known
+  // whoever waited here for a parallel submit finds the customer that it has made
+  await lockCustomerName(req, customer.companyName)
+  return (await sameCustomer(req, customer)) ?? newCustomer(req, customer)
+}
+
+/** The oldest customer of this name and address, ignoring case. */
+async function sameCustomer(
+  req: PayloadRequest,
+  { companyName, shippingAddress: address }: CustomerEntry,
+): Promise<{ id: string; companyName: string } | undefined> {
   const [same] = await rowsOf<{ id: string; companyName: string }>(
     req,
     sql`select id, company_name as "companyName" from customers
-        where lower(company_name) = lower(${customer.companyName})
+        where lower(company_name) = lower(${companyName})
           and lower(shipping_address_line1) = lower(${address.line1})
           and lower(coalesce(shipping_address_line2, '')) = lower(${address.line2 ?? ''})
           and lower(shipping_address_city) = lower(${address.city})
@@ -252,8 +264,14 @@ async function customerFor(
           and lower(shipping_address_country) = lower(${address.country})
         order by created_at limit 1`,
   )
-  if (same) return same
+  return same
+}
 
+async function newCustomer(
+  req: PayloadRequest,
+  customer: CustomerEntry,
+): Promise<{ id: string; companyName: string }> {
+  const { shippingAddress: address } = customer
   const row = {
     id: uuidv7(),
     company_name: customer.companyName,

@@ -129,6 +129,33 @@ describe('two people at once', () => {
     expect(first).toBe(Number(before[0]?.n) + 1)
   })
 
+  it('makes one customer of 20 parallel submits that name the same new one', async () => {
+    const { customer } = submission()
+    const companyName = unique('New Clinic')
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        submitted(
+          submission({
+            customer: {
+              ...Object(customer),
+              companyName: index % 2 ? companyName.toUpperCase() : companyName,
+            },
+          }),
+        ),
+      ),
+    )
+
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(201))
+    const customers = await sql('select id from customers where lower(company_name) = lower($1)', [
+      companyName,
+    ])
+    expect(customers).toHaveLength(1)
+    const orders = await sql('select distinct customer_id from orders where id = any($1)', [
+      answers.map(({ body }) => body.order.id),
+    ])
+    expect(orders).toEqual([{ customer_id: customers[0]?.id }])
+  })
+
   it('gives one build number to one of 20 parallel submits', async () => {
     const buildNumber = unique('RACE')
     const answers = await Promise.all(
