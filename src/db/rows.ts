@@ -39,3 +39,14 @@ export async function insertRows(
         select ${columns} from jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb)`,
   )
 }
+
+/** A row under the names of its fields, as the trail and its readers know them: `customer_id` is `customer`. */
+export const fieldsOf = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column
+        .replace(/_id$/, '')
+        .replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  )

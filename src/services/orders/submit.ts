@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { lockCustomerName } from '../../db/lock'
-import { insertRows, rowsOf } from '../../db/rows'
+import { fieldsOf, insertRows, rowsOf } from '../../db/rows'
 import { numberKey } from '../../domain/numbering'
 import type { CustomerEntry, Submission } from '../../domain/orders/entry'
 import { stageOf } from '../../domain/orders/stage'
@@ -179,13 +179,13 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
       action: 'create',
       resource: 'orders',
       resourceId: id,
-      after: { ...unnumbered, order_number: orderNumber },
+      after: fieldsOf({ ...unnumbered, order_number: orderNumber }),
     },
     ...builds.map(({ row }): AuditEntry => ({
       action: 'create',
       resource: 'builds',
       resourceId: row.id,
-      after: row,
+      after: fieldsOf(row),
     })),
   ])
 

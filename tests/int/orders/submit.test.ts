@@ -4,6 +4,7 @@ import { given, unique } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import {
   build,
+  firstBuild,
   loadCatalogue,
   plainSink,
   submission,
@@ -46,6 +47,32 @@ describe('a submitted order', () => {
       expect(row.lines).toBe(row.line_count)
       expect(row.lines).toBeGreaterThan(20)
     }
+  })
+
+  it('tells in its history what was entered, by the names of its fields', async () => {
+    const form = submission({ projectName: 'East wing' })
+    const { body } = await submitted(form)
+    const told = async (path: string) =>
+      (await rest(coordinator).get<{ docs: { action: string; after: unknown }[] }>(path)).body.docs
+    expect(await told(`/history/orders/${body.order.id}`)).toMatchObject([
+      {
+        action: 'create',
+        after: {
+          orderNumber: body.order.orderNumber,
+          poNumber: form.poNumber,
+          customer: expect.any(String),
+          customerName: 'Harbour Clinic',
+          projectName: 'East wing',
+          wantDate: '2099-01-31',
+          createdBy: coordinator.id,
+        },
+      },
+    ])
+    const { id, buildNumber } = firstBuild(body)
+    expect((await told(`/history/builds/${id}`)).at(-1)).toMatchObject({
+      action: 'create',
+      after: { buildNumber, order: body.order.id, family: 'MDRD', release: expect.any(String) },
+    })
   })
 
   it('pins the releases in force and writes history and audit in the same act', async () => {
