@@ -1,4 +1,6 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { rowsOf } from '../db/rows'
 import { refused } from './http'
 
 /** What identifies the state of a record that people edit together. */
@@ -51,3 +53,21 @@ function revisionOf(record: object): { rev: number; updatedAt?: unknown; status?
 
 const isTags = (sent: unknown): sent is { tags: readonly string[] } =>
   typeof sent === 'object' && sent !== null && 'tags' in sent
+
+/**
+ * The same for a command that is addressed to a record: its `If-Match` is held against the row as it
+ * stands, once the caller has locked it (contract 3).
+ */
+export async function expectAddressed(
+  req: PayloadRequest,
+  slug: 'builds' | 'orders',
+  id: string,
+): Promise<void> {
+  const sent = revisionSent(req, slug, id)
+  if (sent === undefined) return
+  const [row] = await rowsOf<{ rev: number; updatedAt: string; status: string }>(
+    req,
+    sql`select rev::int as rev, updated_at as "updatedAt", status from ${sql.identifier(slug)} where id = ${id}`,
+  )
+  if (row) expectRevision(row, sent)
+}

@@ -8,6 +8,7 @@ import { refused } from '../http'
 import { reconcileBuildTasks } from '../production/generate'
 import { reconcileForms } from '../quality/inspections'
 import { idOf } from '../relation'
+import { expectAddressed } from '../revision'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { renewBom } from './generate'
 import { readBom } from './read'
@@ -27,6 +28,7 @@ export async function regenerateBom(req: PayloadRequest, buildId: string): Promi
     sql`select status, workflow_id as workflow, build_number as "buildNumber" from builds where id = ${buildId}`,
   )
   if (!orderId || !build) throw refused({ code: 'not_found', message: 'There is no such build.' })
+  await expectAddressed(req, 'builds', buildId)
   const { content } = await workflowRelease(req, build.workflow)
   if (build.status !== initialState(content)) {
     throw refused({

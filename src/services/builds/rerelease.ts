@@ -14,7 +14,7 @@ import { publishedFamilies, workflowRelease } from '../configuration/releases'
 import { configure } from '../configurator'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
-import { expectRevision } from '../revision'
+import { expectAddressed, expectRevision } from '../revision'
 import { parametersOf, settingsOf } from '../settings'
 import { refreshStanding } from './standing'
 
@@ -60,6 +60,7 @@ export async function moveToRelease(
   )
   if (!orderId || !build) throw refused({ code: 'not_found', message: 'There is no such build.' })
   expectRevision(build, rev)
+  await expectAddressed(req, 'builds', id)
   if (reason.trim().length < REASON_LENGTH.min) {
     throw refused({
       code: 'reason_missing',

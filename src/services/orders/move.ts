@@ -8,6 +8,7 @@ import { actorOf } from '../actor'
 import { factsOf } from '../builds/facts'
 import { workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
+import { expectAddressed } from '../revision'
 import type { HoldClass } from '../../domain/orders/hold'
 
 type BuildRow = { id: string; buildNumber: string; status: string }
@@ -32,6 +33,7 @@ export async function moveOrder(
   if (!order || !(await lockOrderWithBuilds(req, orderId))) {
     throw refused({ code: 'not_found', message: 'There is no such order.' })
   }
+  await expectAddressed(req, 'orders', orderId)
   const builds = await rowsOf<BuildRow & { workflow: string }>(
     req,
     sql`select b.id, b.build_number as "buildNumber", b.status, o.workflow_id as workflow

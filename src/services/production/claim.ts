@@ -11,6 +11,7 @@ import { recordAudit } from '../audit'
 import { refreshStanding } from '../builds/standing'
 import { workflowRelease } from '../configuration/releases'
 import { refused } from '../http'
+import { expectAddressed } from '../revision'
 import { handOverTasks } from './assign'
 import { workOf } from './plan'
 
@@ -99,6 +100,7 @@ export async function claimBuild(
   if (!ready || !(await isReady(req, ready))) {
     throw refused({ code: 'not_found', message: 'There is no such build.' })
   }
+  await expectAddressed(req, 'builds', id)
   await rowsOf(
     req,
     sql`update builds set assigned_to_id = ${user}, rev = rev + 1, updated_at = now() where id = ${id}`,

@@ -23,6 +23,7 @@ import { factsOfBuild } from '../builds/facts'
 import { refreshStandingOfBuild } from '../builds/standing'
 import { familyRelease, workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
+import { expectAddressed } from '../revision'
 import { languageOfOrder } from '../orders/language'
 import { workOf } from '../production/plan'
 import { idOf } from '../relation'
@@ -70,6 +71,7 @@ export async function openInspection(
 ): Promise<Inspection> {
   const build = await lockBuild(req, buildId)
   demandPerformer(req, build, kind)
+  await expectAddressed(req, 'builds', build.id)
   const draft = await newestAttempt(req, build.id, kind)
   if (draft?.state === 'DRAFT') return readInspection(req, draft.id)
   const { content } = await workflowRelease(req, idOf(build.workflow))

@@ -6,6 +6,7 @@ import { insertRows, rowsOf } from '../../db/rows'
 import { recordAudit } from '../audit'
 import { workflowRelease } from '../configuration/releases'
 import { refused } from '../http'
+import { expectAddressed } from '../revision'
 
 export type ShipmentEntry = {
   builds: readonly string[]
@@ -47,6 +48,7 @@ export async function shipBuilds(
   )
   const [first] = rows
   if (!isThere || !first) throw refused({ code: 'not_found', message: 'There is no such order.' })
+  await expectAddressed(req, 'orders', orderId)
   const stranger = builds.findIndex((id) => !rows.some((row) => row.id === id))
   if (stranger >= 0) {
     throw refused({

@@ -144,6 +144,34 @@ describe('hold, resume and cancel of a whole order (handbook 4.1)', () => {
     expect(await statuses(order.id)).toEqual(['PENDING', 'PENDING'])
   })
 
+  it('is not made for a state that somebody has changed meanwhile (If-Match)', async () => {
+    const { order, builds } = await twoBuilds()
+    const [first] = builds
+    const tagOf = async (path: string) => (await rest(coordinator).get(path)).headers.get('etag')
+    const old = { 'if-match': (await tagOf(`/orders/${order.id}`)) ?? '' }
+    const oldBuild = { 'if-match': (await tagOf(`/builds/${first?.id}`)) ?? '' }
+    await rest(coordinator).patch(`/orders/${order.id}`, { language: 'FR' })
+
+    const hold = { to: 'ON_HOLD', note: 'Waiting for it' }
+    const ship = { builds: [first?.id], carrier: 'Carrier', date: '2026-01-02' }
+    for (const [path, body, tag] of [
+      [`/orders/${order.id}/move`, hold, old],
+      [`/orders/${order.id}/shipments`, ship, old],
+      [`/builds/${first?.id}/bom`, {}, oldBuild],
+    ] as const) {
+      expect(await rest(coordinator).post(path, body, tag), path).toMatchObject(
+        refusal(409, 'stale_revision'),
+      )
+    }
+    expect(await statuses(order.id)).toEqual(['PENDING', 'PENDING'])
+
+    const fresh = { 'if-match': (await tagOf(`/builds/${first?.id}`)) ?? '' }
+    expect((await rest(coordinator).post(`/builds/${first?.id}/bom`, {}, fresh)).status).toBe(201)
+    const now = { 'if-match': (await tagOf(`/orders/${order.id}`)) ?? '' }
+    expect((await rest(coordinator).post(`/orders/${order.id}/move`, hold, now)).status).toBe(200)
+    expect(await statuses(order.id)).toEqual(['ON_HOLD', 'ON_HOLD'])
+  })
+
   it.each([
     ['Procurement', procurement, 403],
     ['QC', qc, 403],
