@@ -122,3 +122,14 @@ export async function hasOtherAdmin(req: PayloadRequest, id: string): Promise<bo
     where role = 'ADMIN' and kind = 'HUMAN' and is_active and id <> ${id} limit 1`)
   return rows.length > 0
 }
+
+/** The active account that a digest of an API key belongs to. */
+export async function machineByKeyDigest(
+  { db }: Payload,
+  digest: string,
+): Promise<{ id: string; role: string } | undefined> {
+  const { rows } = await db.drizzle.execute<{ id: string; role: string }>(
+    sql`select id, role::text as role from users where api_key_index = ${digest} and is_active is true`,
+  )
+  return rows[0]
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { countRequest } from '../observability/metrics'
 import { errorBodyOf, shapeError, shapeStatus, type ShapedError } from '../services/http'
-import { callerOf } from '../services/people/caller'
+import { callerOf, type Caller } from '../services/people/caller'
 import { limitRequest } from '../services/rateLimit'
 import { readBody } from './body'
 
@@ -15,6 +15,11 @@ export type RouteHandler<Args extends unknown[]> = (
 /** What came back: the answer for the client, and whether it lost against a parallel transaction. */
 export type Outcome = { response: Response; lost: boolean }
 
+type Settle = (request: Request, response: Response) => Promise<Outcome>
+type WhoIs = (headers: Headers) => Promise<Caller | null>
+
+const tokenHolder: WhoIs = async (headers) => callerOf(headers)
+
 const BUSY_SECONDS = '2'
 const LET_PASS_MS = 25
 const NOT_THAT_PERSON = shapeStatus(401, 'Sign in as the person who entered this.')
@@ -25,18 +30,19 @@ const DECENT_ID = /^[\w-]{8,64}$/
  * (architecture 5.3, traps 46 and 47). In: rate limit, size and nesting of the body, a request id.
  * Out: errors in the one form of the contract, `Retry-After` when busy. A request that lost against a
  * parallel one in the database (deadlock) was rolled back and is run once more before anybody hears
- * of it. `settle` knows how REST or GraphQL say these things.
+ * of it. `settle` knows how REST or GraphQL say these things, `whoIs` who calls.
  */
 export const door =
   <Args extends unknown[]>(
     handler: RouteHandler<Args>,
-    settle: (request: Request, response: Response) => Promise<Outcome>,
+    settle: Settle,
+    whoIs: WhoIs = tokenHolder,
   ): RouteHandler<Args> =>
   async (request, ...args) => {
     const sentId = request.headers.get('x-request-id') ?? ''
     const requestId = DECENT_ID.test(sentId) ? sentId : randomUUID()
     const began = performance.now()
-    const response = await answered(handler, settle, request, requestId, args)
+    const response = await answered({ handler, settle, whoIs }, request, requestId, args)
     const { pathname } = new URL(request.url)
     countRequest(request.method, pathname, response.status, (performance.now() - began) / 1000)
     response.headers.set('x-request-id', requestId)
@@ -47,14 +53,13 @@ export const door =
   }
 
 async function answered<Args extends unknown[]>(
-  handler: RouteHandler<Args>,
-  settle: (request: Request, response: Response) => Promise<Outcome>,
+  { handler, settle, whoIs }: { handler: RouteHandler<Args>; settle: Settle; whoIs: WhoIs },
   request: Request,
   requestId: string,
   args: Args,
 ): Promise<Response> {
   try {
-    const caller = callerOf(request.headers)
+    const caller = await whoIs(request.headers)
     const limited = await limitRequest(request, caller)
     if (limited) return limited
     // kept on a shared tablet and sent later: in the name of whoever entered it, or not at all

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Caller } from '../../../src/services/people/caller'
+import { takeCall } from '../../../src/services/rateLimit'
 import { rest } from '../../support/api'
-import { given, PASSWORD, type TestUser } from '../../support/given'
+import { given, PASSWORD, unique, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 
 process.env.RATE_LIMIT = '1'
@@ -15,6 +17,11 @@ beforeEach(async () => {
   address += 1
   from = { 'x-forwarded-for': `10.0.0.${address}` }
 })
+
+/** Calls that are counted and not made. */
+const spend = async (caller: Caller | null, at: string, calls: number): Promise<void> => {
+  for (let call = 0; call < calls; call += 1) expect(await takeCall(caller, at)).toBeNull()
+}
 
 const signIn = (email: string, password = PASSWORD, headers = from) =>
   rest().post<{ errors: { code: string }[] }>('/users/login', { email, password }, headers)
@@ -36,6 +43,33 @@ describe('calls per user and minute (handbook 14)', () => {
     const other = await given(payload).user('SERVICE_DEPARTMENT')
     expect((await rest(other).get('/users/me', from)).status).toBe(200)
     expect((await rest().get('/health', from)).status).toBe(200)
+  })
+
+  it('a machine has the budget of its role, whatever its address has spent', async () => {
+    const admin = await given(payload).user('ADMIN')
+    const apiKey = `${unique('key')}-${'k'.repeat(36)}`
+    const { status, body } = await rest(admin).post<{ doc: { id: string } }>('/users', {
+      email: `${unique('robot')}@test.example`.toLowerCase(),
+      firstName: 'Test',
+      lastName: 'Robot',
+      initials: 'TR',
+      role: 'PROCUREMENT',
+      isActive: true,
+      kind: 'MACHINE',
+      enableAPIKey: true,
+      apiKey,
+    })
+    expect(status).toBe(201)
+    const call = async (key: string) =>
+      (await rest().get('/customers', { ...from, authorization: `users API-Key ${key}` })).status
+
+    await spend(null, `10.0.0.${address}`, 360)
+    expect((await rest().get('/users/me', from)).status).toBe(429)
+    expect(await call('k'.repeat(40))).toBe(429)
+    expect(await call(apiKey)).toBe(200)
+
+    await spend({ id: body.doc.id, role: 'PROCUREMENT' }, '', 239)
+    expect(await call(apiKey)).toBe(429)
   })
 
   it('a forged token buys no budget of its own', async () => {
