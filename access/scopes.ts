@@ -78,7 +78,8 @@ export const SCOPES: Record<ScopeName, Scope> = {
       { showsCost: { equals: false } },
       any(
         { 'build.assignedTo': { equals: userId } },
-        { 'order.builds.assignedTo': { equals: userId } },
+        // of the order as a whole: what belongs to a sister build is not for this one's assembler
+        all({ build: { exists: false } }, { 'order.builds.assignedTo': { equals: userId } }),
         OF_NOTHING_IN_PARTICULAR,
       ),
     ),

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { graphql, rest } from '../../support/api'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
-import { firstBuild, loadCatalogue, submit } from '../../support/plant'
+import { build, firstBuild, loadCatalogue, submit } from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
@@ -295,6 +295,23 @@ describe('a stored file is served through the permission check only', () => {
     expect(await get(assembler, drawing)).toBe(200)
     expect(hidden, 'a PO is not for the floor').toContain(await get(assembler, po))
     expect(hidden).toContain(await get(assembler, priced))
+  })
+
+  it('the assembler of one build of an order sees nothing of a sister build', async () => {
+    const submitted = await submit(coordinator, { builds: [build(), build()] })
+    const [own, sister] = submitted.builds
+    await rest(coordinator).patch(`/builds/${own?.id}`, { assignedTo: assembler.id })
+    const order = submitted.order.id
+    const put = async (of: Record<string, unknown>) =>
+      (await upload(coordinator, 'file.pdf', PDF, { type: 'TECHNICAL_DRAWING', ...of })).body.doc
+    const docs = [
+      await put({ order }),
+      await put({ order, build: own?.id }),
+      await put({ order, build: sister?.id }),
+    ]
+    const statuses: number[] = []
+    for (const { id } of docs) statuses.push((await rest(assembler).get(`/documents/${id}`)).status)
+    expect(statuses).toEqual([200, 200, 404])
   })
 
   it('never runs in a browser, is not cached by others, and keeps its bytes', async () => {
