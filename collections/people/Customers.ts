@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { followCustomer } from '../../hooks/people/followCustomer'
 import { can, nobody } from '../../access/can'
 import { historyTab, revField } from '../shared'
 
@@ -17,6 +18,7 @@ export const Customers: CollectionConfig = {
     update: can('customers.manage'),
     delete: nobody,
   },
+  hooks: { afterChange: [followCustomer] },
   fields: [
     {
       name: 'companyName',

@@ -165,6 +165,47 @@ describe('while an order is PENDING (handbook 4.6)', () => {
     )
   })
 
+  it('a customer with another name has it on what is under way, and not on what has ended', async () => {
+    const customer = (await someone.customer()).id
+    const open = await submit(coordinator, { customer, builds: [build(), build()] })
+    const over = await submit(coordinator, { customer })
+    const cancel = { status: 'CANCELLED', statusNote: 'Funding withdrawn' }
+    for (const { id } of [open.builds[1], over.builds[0]].flatMap((one) => one ?? [])) {
+      expect((await rest(coordinator).patch(`/builds/${id}`, cancel)).status).toBe(200)
+    }
+    const rows = () =>
+      sql<{ name: string; rev: number }>(
+        `select customer_name as name, rev::int from orders where id = any($1)
+         union all select customer_name, rev::int from builds where order_id = any($1) order by rev, name`,
+        [[open.order.id, over.order.id]],
+      )
+    const before = await rows()
+    const companyName = unique('Renamed Clinic')
+    expect((await rest(coordinator).patch(`/customers/${customer}`, { companyName })).status).toBe(
+      200,
+    )
+
+    const named = async (text: string, id?: string) => (await sql(text, [id]))[0]
+    const ORDER = 'select customer_name as name from orders where id = $1'
+    const BUILD = 'select customer_name as name from builds where id = $1'
+    const [old] = before
+    expect([
+      await named(ORDER, open.order.id),
+      await named(BUILD, open.builds[0]?.id),
+      await named(BUILD, open.builds[1]?.id),
+      await named(ORDER, over.order.id),
+      await named(BUILD, over.builds[0]?.id),
+    ]).toEqual([
+      { name: companyName },
+      { name: companyName },
+      { name: old?.name },
+      { name: old?.name },
+      { name: old?.name },
+    ])
+    const sum = (all: { rev: number }[]) => all.reduce((total, { rev }) => total + rev, 0)
+    expect(sum(await rows())).toBe(sum(before) + 2)
+  })
+
   it.each([
     ['a PO number of two characters', { poNumber: 'AB' }],
     ['a want date of today or before', { wantDate: '2020-02-02' }],
