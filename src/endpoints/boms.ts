@@ -14,16 +14,21 @@ const password = z
   .max(200)
 const meaning = z.enum(MEANINGS).optional()
 const none = z.object({})
+const REJECTION_MIN = 10
 
-const decision = (
-  path: string,
-  outcome: 'APPROVED' | 'REJECTED',
-  note: z.ZodType<string | null | undefined>,
-) =>
+const note = z.string().trim().max(1000, 'A comment takes at most 1000 characters.').nullish()
+
+const decision = (path: string, outcome: 'APPROVED' | 'REJECTED') =>
   command({
     path,
     capability: 'boms.decide',
-    input: z.strictObject({ password, meaning, note }),
+    input: z
+      .strictObject({ password, meaning, note })
+      .refine(({ note }) => outcome === 'APPROVED' || (note ?? '').length >= REJECTION_MIN, {
+        path: ['note'],
+        message: `Say why it is rejected: ${REJECTION_MIN} to 1000 characters.`,
+        params: { refusal: 'reason_missing' },
+      }),
     prepare: (req, input) => confirmSigner(req, input.password),
     handle: (req, input, { id = '' }, signer) => {
       if (!signer)
@@ -44,20 +49,8 @@ export const bomEndpoints = [
     input: none,
     handle: (req, _input, { id = '' }) => submitBom(req, id),
   }),
-  decision(
-    '/:id/approve',
-    'APPROVED',
-    z.string().trim().max(1000, 'A comment takes at most 1000 characters.').nullish(),
-  ),
-  decision(
-    '/:id/reject',
-    'REJECTED',
-    z
-      .string('Say why it is rejected: 10 to 1000 characters.')
-      .trim()
-      .min(10, 'Say why it is rejected: 10 to 1000 characters.')
-      .max(1000, 'Say why it is rejected: 10 to 1000 characters.'),
-  ),
+  decision('/:id/approve', 'APPROVED'),
+  decision('/:id/reject', 'REJECTED'),
   command({
     path: '/:id/share',
     capability: 'boms.share',

@@ -18,7 +18,8 @@ import { workflowRelease } from '../configuration/releases'
 import { initialState, isOver } from '../../domain/workflow/definition'
 import type { WrittenBom } from './write'
 
-export type DecidedBom = { id: string; version: number; state: string; signature?: Signature }
+/** The version as its reader may see it; a decision carries its whole signature. */
+export type DecidedBom = Omit<Bom, 'signature'> & { signature?: Bom['signature'] | Signature }
 
 /** Makes the next version by command: only while the build is in its first status (contract 4). */
 export async function regenerateBom(req: PayloadRequest, buildId: string): Promise<WrittenBom> {
@@ -44,7 +45,7 @@ export async function regenerateBom(req: PayloadRequest, buildId: string): Promi
 /** Sends a draft to Procurement; sending twice changes nothing (handbook 6.8). */
 export async function submitBom(req: PayloadRequest, id: string): Promise<DecidedBom> {
   const { bom, orderId } = await lockBom(req, id)
-  if (bom.state === 'PENDING_APPROVAL') return { id, version: bom.version, state: bom.state }
+  if (bom.state === 'PENDING_APPROVAL') return bom
   demand(bom, 'DRAFT', 'sent for approval')
   await demandUnderWay(req, bom)
   await rowsOf(
@@ -59,7 +60,7 @@ export async function submitBom(req: PayloadRequest, id: string): Promise<Decide
     after: { state: 'PENDING_APPROVAL' },
   })
   await refreshStanding(req, orderId)
-  return { id, version: bom.version, state: 'PENDING_APPROVAL' }
+  return readBom(req, id)
 }
 
 /** Procurement's decision under a signature. An unresolved line blocks approval; rejecting needs a note. */
@@ -104,7 +105,7 @@ export async function decideBom(
     await reconcileForms(req, build)
   }
   await refreshStanding(req, orderId)
-  return { id, version: bom.version, state: outcome, signature }
+  return { ...(await readBom(req, id)), signature }
 }
 
 async function lockBom(req: PayloadRequest, id: string): Promise<{ bom: Bom; orderId: string }> {

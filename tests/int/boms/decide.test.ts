@@ -60,6 +60,9 @@ describe('approve and reject under a signature (handbook 6.8, 15)', () => {
         id: bom.id,
         state: 'APPROVED',
         version: 1,
+        build,
+        isActive: true,
+        contentHash: before.content_hash,
         signature: {
           printedName: `${user.firstName} ${user.lastName}`,
           role: user.role,
@@ -97,8 +100,14 @@ describe('approve and reject under a signature (handbook 6.8, 15)', () => {
   it('rejects with 10 to 1000 characters, then a new version may be approved', async () => {
     const { id: build, bom } = await submitted()
     for (const note of [undefined, 'too short', '          ', 'x'.repeat(1001)]) {
-      const { status } = await act(procurement, bom.id, 'reject', signed(procurement, { note }))
-      expect(status, String(note).slice(0, 20)).toBe(422)
+      expect(
+        await act(procurement, bom.id, 'reject', signed(procurement, { note })),
+        String(note).slice(0, 20),
+      ).toMatchObject(
+        refusal(422, (note ?? '').length > 1000 ? 'out_of_range' : 'reason_missing', {
+          field: 'note',
+        }),
+      )
     }
     expect(await signaturesOf(bom.id)).toEqual([])
 
