@@ -1,19 +1,24 @@
 import type { Label } from '../label'
-import { groupLimits } from './check'
+import { fieldPath, groupLimits, isSatisfied } from './check'
 import type { Configuration, ConfigurationContext, ElementValues, Value } from './configuration'
-import { modelOf, type FieldModel, type GroupModel } from './model'
+import { wrongCount } from './messages'
+import { modelOf, type FieldModel, type GroupModel, type Model } from './model'
 import { settle } from './normalize'
 import { isVisible, openValue, problemOfChoice, storedValue } from './offer'
 import type { FamilyContent } from './release'
-import { elementsOf, scopeOf, withElement, type Scope } from './scope'
+import { elementsOf, scopeOf, scopesFor, withElement, type Scope } from './scope'
 
-/** A value that had to give way to another choice; the form points it out. */
+/**
+ * A value that had to give way to another choice, or an element that had to go (`faucets.1`, from what
+ * it was to null); the form points it out.
+ */
 export type Reassignment = { path: string; from: Value; to: Value; because: Label }
 
 /**
  * What a form does after each input: rebuilds lists whose length follows from the rest, clears
  * what is hidden, and moves choices that have become impossible to the first possible one (or to
- * nothing), naming each. The server never does this; it refuses (handbook 5.3, placement).
+ * nothing), naming each. Among the possible ones it takes one that the constraints leave alone; where
+ * there is none, the fault stays to be seen. The server never does this; it refuses (handbook 5.3, placement).
  */
 export function followChanges(
   content: FamilyContent,
@@ -27,47 +32,81 @@ export function followChanges(
 
   for (const [key, field] of model.fields) {
     const value = configuration[key] ?? null
-    if (!Array.isArray(value)) configuration[key] = possible(field, value, scope, key, reassigned)
+    if (!Array.isArray(value))
+      configuration[key] = possible(field, value, scope, { path: key, reassigned })
   }
   for (const [key, entry] of model.groups) {
-    const elements = resized(entry, scope)
+    const elements = resized(entry, scope, reassigned)
     configuration[key] = elements
     for (const [index, values] of elements.entries()) {
       const inside = withElement(scope, key, index, values)
       for (const [name, field] of entry.fields) {
         const path = `${key}.${index}.${name}`
-        values[name] = possible(field, values[name] ?? null, inside, path, reassigned)
+        const value = values[name] ?? null
+        const faultsWith = (instead: Value): number => {
+          values[name] = instead
+          return faultsOf(model, key, scope)
+        }
+        values[name] = possible(field, value, inside, { path, reassigned, faultsWith })
       }
     }
   }
   return { configuration: settle(model, configuration), reassigned }
 }
 
-function resized({ group, fields }: GroupModel, scope: Scope): ElementValues[] {
+/** How many constraints about a group the configuration breaks as it stands. */
+const faultsOf = (model: Model, group: string, scope: Scope): number =>
+  model.content.constraints
+    .filter(({ field }) => fieldPath(field, scope) === group)
+    .flatMap((constraint) =>
+      scopesFor(scope, constraint.forEach).filter((inside) => !isSatisfied(constraint, inside)),
+    ).length
+
+function resized(
+  { group, fields }: GroupModel,
+  scope: Scope,
+  reassigned: Reassignment[],
+): ElementValues[] {
   const elements = elementsOf(scope, group.key).map((values) => ({ ...values }))
   const limits = groupLimits(group, scope)
   if (!limits) return elements
 
   while (elements.length < limits.min) elements.push(emptyElement(fields.values()))
+  // a list whose length is chosen elsewhere shrinks as it was told to; one that somebody filled does not silently
+  if (limits.min < limits.max || limits.max === 0) {
+    const because = wrongCount(group, limits.min, limits.max, elements.length)
+    for (const [past, values] of elements.slice(limits.max).entries()) {
+      const from = [...fields.keys()].flatMap((name) => values[name] ?? []).at(0) ?? null
+      reassigned.push({ path: `${group.key}.${limits.max + past}`, from, to: null, because })
+    }
+  }
   return elements.slice(0, limits.max)
+}
+
+type Following = {
+  path: string
+  reassigned: Reassignment[]
+  /** Constraints that would be broken with this value in place. */
+  faultsWith?: (value: Value) => number
 }
 
 function possible(
   field: FieldModel,
   value: Value,
   scope: Scope,
-  path: string,
-  reassigned: Reassignment[],
+  { path, reassigned, faultsWith = () => 0 }: Following,
 ): Value {
   if (typeof value !== 'string' || !isVisible(field, scope)) return value
 
   const problem = problemOfChoice(field, value, scope)
   if (!problem) return value
 
-  const instead = [...field.choices.values()].find(
-    (choice) => problemOfChoice(field, choice.value, scope) === null,
-  )
-  const to = instead ? storedValue(instead, scope) : null
+  const open = [...field.choices.values()]
+    .filter((choice) => problemOfChoice(field, choice.value, scope) === null)
+    .map((choice) => storedValue(choice, scope))
+    .map((choice) => ({ choice, faults: faultsWith(choice) }))
+  const fewest = Math.min(...open.map(({ faults }) => faults))
+  const to = open.find(({ faults }) => faults === fewest)?.choice ?? null
   reassigned.push({ path, from: value, to, because: problem.sentence })
   return to
 }

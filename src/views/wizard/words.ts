@@ -181,6 +181,7 @@ export const words = {
     notOfferedCount: (count: number) =>
       `${plural(count, 'choice is', 'choices are')} not possible here`,
     reassignedTitle: 'Changed along with your last choice',
+    removed: (element: string) => `${element} was removed.`,
     reassigned: (field: string, from: string, to: string) => `${field}: ${from} became ${to}.`,
     understood: 'Understood',
     drawing: 'Drawing',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkConfiguration } from '../../../src/domain/configurator/check'
 import { formState, visibleFields } from '../../../src/domain/configurator/fieldStates'
 import { blankConfiguration, followChanges } from '../../../src/domain/configurator/follow'
 import { normalizeConfiguration } from '../../../src/domain/configurator/normalize'
@@ -122,6 +123,59 @@ describe('following a change', () => {
     expect(reassigned).toMatchObject([
       { path: 'faucets.0.placement', from: 'BASIN_2', to: 'BETWEEN_1_2' },
     ])
+  })
+
+  it('names each faucet that a smaller sink has no room for', () => {
+    const faucets = ['BASIN_1', 'BASIN_2', 'BASIN_3'].map((placement) => ({
+      type: 'PRE_RINSE',
+      quantity: 1,
+      placement,
+    }))
+    const before = stored(sinkWith([basin(), basin(), basin()], { faucets }))
+    const { configuration, reassigned } = followChanges(MDRD, { ...before, sinkModel: 'T2-B2' }, EN)
+    expect(configuration['faucets']).toMatchObject([
+      { placement: 'BASIN_1' },
+      { placement: 'BASIN_2' },
+    ])
+    expect(reassigned).toEqual([
+      {
+        path: 'faucets.2',
+        from: 'PRE_RINSE',
+        to: null,
+        because: expect.objectContaining({
+          en: expect.stringContaining('0 to 2 expected, 3 given'),
+        }),
+      },
+    ])
+  })
+
+  it('moves no faucet to a place that is taken while another one is free', () => {
+    const faucets = ['BASIN_1', 'BASIN_3'].map((placement) => ({
+      type: 'PRE_RINSE',
+      quantity: 1,
+      placement,
+    }))
+    const before = stored(sinkWith([basin(), basin(), basin()], { faucets }))
+    const moved = (basins: unknown[], sinkModel: string) =>
+      followChanges(MDRD, stored({ ...before, basins, sinkModel }), EN)
+
+    const two = moved([basin(), basin()], 'T2-B2')
+    const places = Object(two.configuration['faucets']).map(
+      ({ placement }: { placement: unknown }) => placement,
+    )
+    expect(new Set(places).size).toBe(2)
+    expect(checkConfiguration(MDRD, two.configuration, EN).ok).toBe(true)
+    expect(two.reassigned).toMatchObject([{ path: 'faucets.1.placement', from: 'BASIN_3' }])
+  })
+
+  it('leaves two faucets in one place to be seen where there is no other', () => {
+    const faucets = [1, 2].map(() => ({ type: 'PRE_RINSE', quantity: 1, placement: 'BASIN_1' }))
+    const before = stored(sinkWith([basin(), basin()], { faucets }))
+    const { configuration, reassigned } = followChanges(MDRD, before, EN)
+    expect(reassigned).toEqual([])
+    expect(checkConfiguration(MDRD, configuration, EN)).toMatchObject({
+      refusals: [{ field: 'faucets', rule: 'FAUCET.ONE_PER_PLACE.BASIN_1' }],
+    })
   })
 
   it('replaces LC1 when the legs become fixed', () => {

@@ -165,12 +165,7 @@ function Reassignments({
           <ul>
             {list.map((entry) => (
               <li key={entry.path}>
-                {say.reassigned(
-                  nameOfPath(content, entry.path),
-                  choiceAt(content, entry.path, entry.from),
-                  choiceAt(content, entry.path, entry.to),
-                )}{' '}
-                {labelText(entry.because)}
+                {whatGaveWay(content, entry)} {labelText(entry.because)}
               </li>
             ))}
           </ul>
@@ -181,6 +176,20 @@ function Reassignments({
       )}
     </div>
   )
+}
+
+function whatGaveWay(content: FamilyContent, { path, from, to }: Reassignment): string {
+  const [key = '', index, field] = path.split('.')
+  const group = modelOf(content).groups.get(key)
+  if (!group || field !== undefined)
+    return say.reassigned(
+      nameOfPath(content, path),
+      choiceAt(content, path, from),
+      choiceAt(content, path, to),
+    )
+  const [kind] = group.fields.keys()
+  const what = from === null ? '' : ` (${choiceAt(content, `${path}.${kind}`, from)})`
+  return say.removed(`${labelText(group.group.label)} ${Number(index) + 1}${what}`)
 }
 
 function fieldAtPath(content: FamilyContent, path: string) {
