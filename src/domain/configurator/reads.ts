@@ -2,6 +2,7 @@ import type { Condition, Expression, Path } from './ast'
 import { placeholdersOf } from '../label'
 import type { Model } from './model'
 import { parsePath } from './path'
+import type { Derived } from './release'
 import { ACCESSORIES } from './scope'
 
 /**
@@ -24,9 +25,13 @@ export class Reads {
   readonly edges = new Map<string, Set<number>>()
   /** Slots that take part in arithmetic, so that any of their values may matter. */
   readonly computed = new Set<string>()
+  /** Values that a choice or a derived value is compared with and never has, by its slot. */
+  readonly strangers = new Map<string, Set<string>>()
 
   /** Derived values that are followed already. */
   private readonly followed = new Set<string>()
+  /** Within a derived value its own conditions are read; what they compare is told where it stands. */
+  private depth = 0
 
   constructor(private readonly model: Model) {}
 
@@ -61,6 +66,16 @@ export class Reads {
     return this
   }
 
+  /** A value of the configuration is compared with this one. */
+  compared(path: Path, self: string | null, values: readonly unknown[]): this {
+    if (this.depth > 0) return this
+    const known = this.valuesAt(path, self)
+    if (known === null) return this
+    const strange = values.map(String).filter((value) => !known.includes(value))
+    if (strange.length > 0) addAll(this.strangers, this.slotOf(path, self), strange)
+    return this
+  }
+
   merge(other: Reads): this {
     for (const key of other.options) this.options.add(key)
     for (const tag of other.provided) this.provided.add(tag)
@@ -69,6 +84,7 @@ export class Reads {
     for (const [group, fields] of other.shared) addAll(this.shared, group, fields)
     for (const [slot, numbers] of other.edges) addAll(this.edges, slot, numbers)
     for (const slot of other.computed) this.computed.add(slot)
+    for (const [slot, values] of other.strangers) addAll(this.strangers, slot, values)
     this.onBom ||= other.onBom
     return this
   }
@@ -86,8 +102,7 @@ export class Reads {
   private root(key: string, path: Path): void {
     const derived = this.model.derived.get(key)
     if (derived) {
-      if (this.followsNow(key))
-        for (const entry of derived.cases) this.walkCondition(entry.when, null, false)
+      if (this.followsNow(key)) this.follow(derived, null, false)
     } else if (this.model.fields.has(key) || key === 'language') this.options.add(key)
     else if (this.model.groups.has(key) || key === ACCESSORIES) addAll(this.shared, key, [])
     else this.unknown.add(path)
@@ -102,8 +117,7 @@ export class Reads {
     }
     const derived = this.model.elementDerived.get(group)?.get(key)
     if (derived) {
-      if (this.followsNow(`${group}.${key} ${aggregated}`))
-        for (const entry of derived.cases) this.walkCondition(entry.when, group, aggregated)
+      if (this.followsNow(`${group}.${key} ${aggregated}`)) this.follow(derived, group, aggregated)
     }
     // Its place among the others: only the whole list tells.
     else if (key === 'number') addAll(this.shared, group, [])
@@ -117,6 +131,25 @@ export class Reads {
     if (this.followed.has(derived)) return false
     this.followed.add(derived)
     return true
+  }
+
+  private follow({ cases }: Derived, group: string | null, aggregated: boolean): void {
+    this.depth += 1
+    for (const { when } of cases) this.walkCondition(when, group, aggregated)
+    this.depth -= 1
+  }
+
+  /** The values that a choice or a derived value can have; null for everything else. */
+  private valuesAt(path: Path, self: string | null): string[] | null {
+    const place = parsePath(path)
+    if (place.fact !== null) return null
+    const group = place.from === 'ROOT' ? null : place.from === 'ELEMENT' ? self : place.group
+    const { fields, groups, derived, elementDerived } = this.model
+    const follows =
+      group === null ? derived.get(place.key) : elementDerived.get(group)?.get(place.key)
+    if (follows) return follows.cases.map(({ value }) => String(value))
+    const field = group === null ? fields.get(place.key) : groups.get(group)?.fields.get(place.key)
+    return field?.field.type === 'CHOICE' ? [...field.choices.keys()] : null
   }
 
   private over(group: string, where: Condition | undefined): void {
@@ -183,10 +216,12 @@ export class Reads {
       case 'equals':
         this.path(condition.path, self, aggregated)
         this.edge(condition.path, self, [condition.value])
+        this.compared(condition.path, self, [condition.value])
         return
       case 'in':
         this.path(condition.path, self, aggregated)
         this.edge(condition.path, self, condition.values)
+        this.compared(condition.path, self, condition.values)
         return
       case 'between':
         this.path(condition.path, self, aggregated)

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { checkFamily } from '../../../src/domain/configurator/lint/checkFamily'
-import { familyContentSchema, type FamilyContent } from '../../../src/domain/configurator/release'
+import {
+  familyContentSchema,
+  type FamilyContent,
+  type Field,
+} from '../../../src/domain/configurator/release'
 import { between, is, isKnown } from '../../../src/domain/configurator/write'
 import { ENDOSCOPE } from '../../../src/shipped/endoscope'
 import { INSTROSINK } from '../../../src/shipped/introsink'
@@ -23,6 +27,12 @@ describe.each(Object.entries(shipped))('shipped family %s', (code, content) => {
     expect(JSON.stringify(content)).not.toMatch(/"(en|fr|es)":""/)
   })
 })
+
+const rule = (id: string) => {
+  const found = MDRD.rules.find((one) => one.id === id)
+  if (!found) throw new Error(`There is no rule ${id}.`)
+  return found
+}
 
 const withRule = (id: string, over: Partial<FamilyContent['rules'][number]>): FamilyContent => ({
   ...MDRD,
@@ -55,8 +65,118 @@ describe('a draft', () => {
   })
 
   it('with a rule that can never fire', () => {
-    expect(messages(withRule('R7', { when: is('feet', 'WHEELS') }))).toEqual([
+    expect(messages(withRule('R7', { when: between('length', 500, 600) }))).toEqual([
       'rule R7: Its condition can never hold.',
+    ])
+  })
+
+  it('with a choice that was renamed or removed and is asked for in other places', () => {
+    const renamed = (key: string, value: string, group?: string): FamilyContent => {
+      const without = (fields: readonly Field[]) =>
+        fields.map((field) =>
+          field.key === key && field.type === 'CHOICE'
+            ? {
+                ...field,
+                choices: field.choices.map((choice) =>
+                  choice.value === value ? { ...choice, value: 'RENAMED' } : choice,
+                ),
+              }
+            : field,
+        )
+      return group === undefined
+        ? { ...MDRD, options: without(MDRD.options) }
+        : {
+            ...MDRD,
+            groups: MDRD.groups.map((entry) =>
+              entry.key === group ? { ...entry, fields: without(entry.fields) } : entry,
+            ),
+          }
+    }
+    const places = (content: FamilyContent, said: string) =>
+      checkFamily(content).flatMap(({ where, message }) => (message === said ? where : []))
+    expect(places(renamed('feet', 'CASTERS'), '“CASTERS” is no choice of feet.')).toEqual([
+      'checklist PQ item P5',
+      'checklist PQ item P6',
+      'checklist FQ item B-8',
+    ])
+    expect(
+      places(renamed('type', 'E_DRAIN', 'basins'), '“E_DRAIN” is no choice of basins.type.'),
+    ).toEqual(
+      expect.arrayContaining([
+        'option faucets.placement',
+        'derived controlBox',
+        'checklist EL section DR',
+        'task mdrdDetailed.testDrain',
+      ]),
+    )
+    expect(places(renamed('legsModel', 'LC1'), '“LC1” is no choice of legsModel.')).not.toEqual([])
+  })
+
+  it('with a condition on a value that a derived value never has, told where it stands', () => {
+    const extra = {
+      key: 'extra',
+      label: MDRD.label,
+      cases: [{ when: is('feet', 'X'), value: 'Y' }],
+    }
+    const content = withRule('R7', { when: is('extra', 'Z') })
+    expect(messages({ ...content, derived: [...content.derived, extra] })).toEqual(
+      expect.arrayContaining([
+        'derived extra: “X” is no choice of feet.',
+        'rule R7: “Z” is no choice of extra.',
+      ]),
+    )
+  })
+
+  it('with bands of a number of each element: whole numbers meet, and the limits are its own', () => {
+    const bands = (...limits: [number, number][]): FamilyContent => ({
+      ...MDRD,
+      rules: [
+        ...MDRD.rules,
+        ...limits.map(([from, to], index) => ({
+          ...rule('R6'),
+          id: `R9${index}`,
+          role: 'EXTRA_MANUAL',
+          forEach: 'basins',
+          when: between('element.drop', from, to),
+          item: { kind: 'ITEM' as const, id: `DEEP-${index}` },
+        })),
+      ],
+      groups: MDRD.groups.map((group) =>
+        group.key === 'basins'
+          ? {
+              ...group,
+              fields: [
+                ...group.fields,
+                {
+                  key: 'drop',
+                  label: MDRD.label,
+                  required: true,
+                  type: 'INTEGER' as const,
+                  min: 1,
+                  max: 20,
+                },
+              ],
+            }
+          : group,
+      ),
+      wizard: {
+        sections: MDRD.wizard.sections.map((section) => ({
+          ...section,
+          blocks: section.blocks.map((block) =>
+            block.group === 'basins'
+              ? { ...block, fields: [...block.fields, { field: 'drop', span: 6 }] }
+              : block,
+          ),
+        })),
+      },
+    })
+    expect(messages(bands([1, 10], [11, 20]))).toEqual([])
+    expect(messages(bands([1, 10], [12, 20]))).toEqual([
+      'rule R91: Between 10 and 12 no rule of role EXTRA_MANUAL covers element.drop.',
+    ])
+    expect(messages(bands([2, 10], [11, 19]))).toEqual([
+      'rule R90: From 1 to 2 no rule of role EXTRA_MANUAL covers element.drop.',
+      'rule R91: Above 19 no rule of role EXTRA_MANUAL covers element.drop.',
     ])
   })
 

@@ -113,7 +113,17 @@ const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] 
   [
     'a value that is no choice',
     (d) => (rule(d).when = { op: 'equals', path: 'sinkModel', value: 'T9' }),
-    /R1.*never hold/,
+    /R1: “T9” is no choice of sinkModel/,
+  ],
+  [
+    'a choice renamed that a form still asks for',
+    (d) => {
+      const feet = d.options.find(({ key }) => key === 'feet')
+      if (feet?.type !== 'CHOICE') throw new Error('feet is no choice')
+      const casters = feet.choices.find(({ value }) => value === 'CASTERS')
+      if (casters) casters.value = 'WHEELS'
+    },
+    /checklist PQ item P6: “CASTERS” is no choice of feet/,
   ],
   ['a rule twice', (d) => d.rules.push(structuredClone(rule(d))), /rules: “R1” occurs twice/],
   [

@@ -1,6 +1,7 @@
 import type { Condition } from '../ast'
 import { modelOf } from '../model'
-import type { FamilyContent, Rule } from '../release'
+import { parsePath } from '../path'
+import type { FamilyContent, Field, Rule } from '../release'
 import type { FamilyProblem } from './problem'
 
 type Band = { rule: string; min: number; max: number }
@@ -11,16 +12,16 @@ type Band = { rule: string; min: number; max: number }
  * are compared only when everything else about their conditions is equal.
  */
 export function bandProblems(content: FamilyContent): FamilyProblem[] {
-  const bands = new Map<string, { path: string; role: string; list: Band[] }>()
+  const bands = new Map<string, { path: string; rule: Rule; list: Band[] }>()
   for (const rule of content.rules.filter(({ enabled }) => enabled))
     for (const { path, min, max, rest } of bandsOf(rule)) {
       const key = JSON.stringify([rule.role, rule.forEach, path, rest])
-      const family = bands.get(key) ?? { path, role: rule.role, list: [] }
+      const family = bands.get(key) ?? { path, rule, list: [] }
       bands.set(key, family)
       family.list.push({ rule: rule.id, min, max })
     }
-  return [...bands.values()].flatMap(({ path, role, list }) =>
-    list.length < 2 ? [] : problemsOf(content, path, role, list),
+  return [...bands.values()].flatMap(({ path, rule, list }) =>
+    list.length < 2 ? [] : problemsOf(fieldAt(content, path, rule), path, rule.role, list),
   )
 }
 
@@ -40,14 +41,23 @@ function bandsOf({ when }: Rule) {
   )
 }
 
+/** The option that a rule means by a path: for each element of a group, one of its fields. */
+function fieldAt(content: FamilyContent, path: string, { forEach }: Rule): Field | undefined {
+  const { fields, groups } = modelOf(content)
+  const place = parsePath(path)
+  if (place.fact !== null) return undefined
+  if (place.from === 'ROOT') return fields.get(place.key)?.field
+  const group = place.from === 'ELEMENT' ? forEach : place.group
+  return group === undefined ? undefined : groups.get(group)?.fields.get(place.key)?.field
+}
+
 function problemsOf(
-  content: FamilyContent,
+  field: Field | undefined,
   path: string,
   role: string,
   bands: readonly Band[],
 ): FamilyProblem[] {
   const sorted = bands.toSorted((a, b) => a.min - b.min)
-  const field = modelOf(content).fields.get(path)?.field
   const step = field?.type === 'INTEGER' ? 1 : 0
   const problems: FamilyProblem[] = []
   const say = (rule: string, message: string) => problems.push({ where: `rule ${rule}`, message })

@@ -3,7 +3,7 @@ import { bandProblems } from './bands'
 import { checklistProblems } from './checklists'
 import { itemProblems } from './items'
 import { nameProblems } from './names'
-import { derivedProblems, pathProblems } from './paths'
+import { derivedProblems, pathProblems, valueProblems } from './paths'
 import type { FamilyProblem } from './problem'
 import { reachProblems } from './reach'
 import { taskProblems } from './tasks'
@@ -26,6 +26,7 @@ export function checkFamily(
   const paths = pathProblems(content)
   return [
     ...paths,
+    ...valueProblems(content),
     ...bandProblems(content),
     ...wizardProblems(content),
     ...checklistProblems(content),

@@ -2,6 +2,7 @@ import { CHECKLIST_KINDS, type Checklist, type ChecklistItem } from '../../quali
 import { modelOf, type Model } from '../model'
 import { readsOf, type Reads } from '../reads'
 import type { FamilyContent } from '../release'
+import { strangers } from './paths'
 import type { FamilyProblem } from './problem'
 
 /**
@@ -116,5 +117,8 @@ function says(reads: Reads, text: ChecklistItem['label'], self: string | null): 
 function unknown(where: string, reads: Reads): FamilyProblem[] {
   const paths = [...reads.unknown].map((path) => `“${path}” names nothing here.`)
   const others = reads.onBom || reads.provided.size > 0 ? ['A form cannot ask the catalogue.'] : []
-  return [...paths, ...others].map((message) => ({ where, message }))
+  return [
+    ...[...paths, ...others].map((message) => ({ where, message })),
+    ...strangers(where, reads),
+  ]
 }

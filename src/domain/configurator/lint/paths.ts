@@ -5,27 +5,45 @@ import { readsOf, type Reads } from '../reads'
 import type { FamilyContent, Rule } from '../release'
 import type { FamilyProblem } from './problem'
 
+type Place = { where: string; reads: Reads }
+
 /** Paths that name nothing, and fields that look at something below themselves. */
-export function pathProblems(content: FamilyContent): FamilyProblem[] {
+export const pathProblems = (content: FamilyContent): FamilyProblem[] => [
+  ...placesOf(content).flatMap(({ where, reads }) => unknown(where, reads)),
+  ...orderProblems(modelOf(content)),
+]
+
+/** Values that are compared with an option and are none of its choices: they were renamed or removed. */
+export const valueProblems = (content: FamilyContent): FamilyProblem[] =>
+  placesOf(content).flatMap(({ where, reads }) => strangers(where, reads))
+
+/** Whatever of a family reads the configuration, but for forms and tasks. */
+function placesOf(content: FamilyContent): Place[] {
   const model = modelOf(content)
   const fresh = () => readsOf(model)
   return [
-    ...fieldPathProblems(model),
-    ...content.constraints.flatMap(({ id, forEach, when, require, field, message }) => {
+    ...fieldPlaces(model),
+    ...content.derived.map(({ key, group, cases }): Place => {
+      const reads = fresh()
+      for (const { when } of cases) reads.condition(when, group ?? null)
+      return { where: `derived ${key}`, reads }
+    }),
+    ...content.constraints.map(({ id, forEach, when, require, field, message }): Place => {
       const self = forEach ?? null
       const reads = fresh().condition(when, self).condition(require, self).path(field, self, false)
-      return unknown(`constraint ${id}`, says(reads, message, self))
+      return { where: `constraint ${id}`, reads: says(reads, message, self) }
     }),
-    ...[...content.warnings, ...content.notes].flatMap(({ id, forEach, when, field, message }) => {
-      const self = forEach ?? null
-      const reads = fresh().condition(when, self).path(field, self, false)
-      return unknown(`message ${id}`, says(reads, message, self))
+    ...[...content.warnings, ...content.notes].map((entry): Place => {
+      const self = entry.forEach ?? null
+      const reads = fresh().condition(entry.when, self).path(entry.field, self, false)
+      return { where: `message ${entry.id}`, reads: says(reads, entry.message, self) }
     }),
-    ...content.rules.flatMap((rule) => unknown(`rule ${rule.id}`, everyReadOf(model, rule))),
-    ...content.invariants.flatMap((invariant) =>
-      unknown(`invariant ${invariant.id}`, invariantReads(model, invariant, null)),
-    ),
-    ...schematicProblems(model),
+    ...content.rules.map((rule) => ({ where: `rule ${rule.id}`, reads: everyReadOf(model, rule) })),
+    ...content.invariants.map((invariant) => ({
+      where: `invariant ${invariant.id}`,
+      reads: invariantReads(model, invariant, null),
+    })),
+    ...schematicPlaces(model),
   ]
 }
 
@@ -41,6 +59,12 @@ export function derivedProblems(content: FamilyContent): FamilyProblem[] {
 
 const unknown = (where: string, reads: Reads): FamilyProblem[] =>
   [...reads.unknown].map((path) => ({ where, message: `“${path}” names nothing here.` }))
+
+/** What a condition waits for in vain. */
+export const strangers = (where: string, reads: Reads): FamilyProblem[] =>
+  [...reads.strangers].flatMap(([slot, values]) =>
+    [...values].map((value) => ({ where, message: `“${value}” is no choice of ${slot}.` })),
+  )
 
 function says(reads: Reads, text: Label, self: string | null): Reads {
   for (const line of Object.values(text)) reads.template(line, self)
@@ -60,62 +84,78 @@ function everyReadOf(model: Model, rule: Rule): Reads {
   return reads
 }
 
-function fieldPathProblems(model: Model): FamilyProblem[] {
+const readsOfField = (model: Model, field: FieldModel, group: string | null): Reads =>
+  readsOf(model)
+    .merge(visibilityReads(model, field, group))
+    .merge(offerReads(model, field, group))
+
+/** Options and groups in the order of the form. */
+function fieldPlaces(model: Model): Place[] {
+  return [
+    ...[...model.fields].map(([key, field]): Place => ({
+      where: `option ${key}`,
+      reads: readsOfField(model, field, null),
+    })),
+    ...[...model.groups].flatMap(([key, { group, fields }]): Place[] => [
+      {
+        where: `group ${key}`,
+        reads: says(readsOf(model).merge(groupReads(model, group, null)), group.elementLabel, key),
+      },
+      ...[...fields].map(([name, field]): Place => ({
+        where: `option ${key}.${name}`,
+        reads: readsOfField(model, field, key),
+      })),
+    ]),
+  ]
+}
+
+/** Fields that look at something below themselves. */
+function orderProblems(model: Model): FamilyProblem[] {
   const problems: FamilyProblem[] = []
   const above = new Set<string>(['language'])
-
-  const judge = (where: string, reads: readonly Reads[]) => {
-    for (const part of reads) {
-      problems.push(...unknown(where, part))
-      for (const slot of part.slots())
-        if (!above.has(slot))
-          problems.push({
-            where,
-            message: `It depends on “${slot}”, which does not stand above it.`,
-          })
-    }
+  const judge = (where: string, reads: Reads) => {
+    for (const slot of reads.slots())
+      if (!above.has(slot))
+        problems.push({ where, message: `It depends on “${slot}”, which does not stand above it.` })
   }
-  const readsOfField = (field: FieldModel, group: string | null) => [
-    visibilityReads(model, field, group),
-    offerReads(model, field, group),
-  ]
-
   for (const [key, field] of model.fields) {
-    judge(`option ${key}`, readsOfField(field, null))
+    judge(`option ${key}`, readsOfField(model, field, null))
     above.add(key)
   }
   for (const [key, { group, fields }] of model.groups) {
-    judge(`group ${key}`, [groupReads(model, group, null)])
-    problems.push(...unknown(`group ${key}`, says(readsOf(model), group.elementLabel, key)))
+    judge(`group ${key}`, groupReads(model, group, null))
     above.add(key)
     for (const [name, field] of fields) {
-      judge(`option ${key}.${name}`, readsOfField(field, key))
+      judge(`option ${key}.${name}`, readsOfField(model, field, key))
       above.add(`${key}.${name}`)
     }
   }
   return problems
 }
 
-function schematicProblems(model: Model): FamilyProblem[] {
+function schematicPlaces(model: Model): Place[] {
   const { schematic } = model.content
   if (!schematic) return []
 
   const reads = readsOf(model).expression(schematic.length, null).expression(schematic.width, null)
   const { direction, basins, faucets, sprayers, pegboard } = schematic
-  if (direction) reads.path(direction.path, null, false)
+  if (direction)
+    reads.path(direction.path, null, false).compared(direction.path, null, [direction.leftToRight])
   if (basins) {
     const { group, width, length, type, badges } = basins
     reads.expression(width, group).expression(length, group).path(type, group, false)
     for (const { when } of badges) reads.condition(when, group)
   }
   if (faucets) {
-    const { group, quantity, type, placement, automatic } = faucets
+    const { group, quantity, type, placement, places, automatic } = faucets
     reads.expression(quantity, group).path(type, group, false).path(placement, group, false)
+    reads.compared(placement, group, Object.keys(places))
     if (automatic) reads.condition(automatic.when, automatic.group)
   }
   if (sprayers) {
-    const { group, quantity, type, side } = sprayers
+    const { group, quantity, type, side, left } = sprayers
     reads.expression(quantity, group).path(type, group, false).path(side, group, false)
+    reads.compared(side, group, [left])
   }
   if (pegboard)
     reads
@@ -123,5 +163,5 @@ function schematicProblems(model: Model): FamilyProblem[] {
       .expression(pegboard.width, null)
       .path(pegboard.color, null, false)
       .condition(pegboard.perforated, null)
-  return unknown('schematic', reads)
+  return [{ where: 'schematic', reads }]
 }

@@ -1,8 +1,9 @@
 import type { FurtherWork, TaskTemplate, TemplateTask } from '../../production/template'
 import type { Label } from '../../label'
 import { modelOf, type Model } from '../model'
-import { readsOf } from '../reads'
+import { readsOf, type Reads } from '../reads'
 import type { FamilyContent } from '../release'
+import { strangers } from './paths'
 import type { FamilyProblem } from './problem'
 
 /** What would go wrong on the floor: names that lead nowhere, circles, nothing in force. */
@@ -28,7 +29,7 @@ function activeProblems({ rules, taskTemplates }: FamilyContent): FamilyProblem[
 }
 
 function templateProblems(content: FamilyContent, template: TaskTemplate): FamilyProblem[] {
-  const { key, tasks, furtherWork } = template
+  const { key, tasks, furtherWork, packed } = template
   const model = modelOf(content)
   const items = itemKeys(content)
   const keys = new Set(tasks.map((task) => task.key))
@@ -45,6 +46,12 @@ function templateProblems(content: FamilyContent, template: TaskTemplate): Famil
       where: `task template ${key}`,
       message: `Number ${number} occurs twice.`,
     })),
+    ...packed
+      .filter((role) => !roles.has(role))
+      .map((role) => ({
+        where: `task template ${key}`,
+        message: `What is only packed: no rule has the role ${role}.`,
+      })),
     ...tasks.flatMap((task) => {
       const problems = [
         ...afterOf(task)
@@ -63,12 +70,16 @@ function templateProblems(content: FamilyContent, template: TaskTemplate): Famil
       ]
       return problems.map((message) => ({ where: where(task.key), message }))
     }),
-    ...[...tasks, ...furtherWork].flatMap((entry) =>
-      unknownPaths(model, entry).map((path) => ({
-        where: where(entry.key),
-        message: `“${path}” names nothing here.`,
-      })),
-    ),
+    ...[...tasks, ...furtherWork].flatMap((entry) => {
+      const reads = everyReadOf(model, entry)
+      return [
+        ...[...reads.unknown].map((path) => ({
+          where: where(entry.key),
+          message: `“${path}” names nothing here.`,
+        })),
+        ...strangers(where(entry.key), reads),
+      ]
+    }),
     ...circles(tasks).map((task) => ({
       where: where(task),
       message: 'It waits for itself through its dependencies.',
@@ -90,14 +101,14 @@ const itemKeys = ({ checklists }: FamilyContent): ReadonlySet<string> =>
       .flatMap(({ sections }) => sections.flatMap(({ items }) => items.map(({ key }) => key))),
   )
 
-function unknownPaths(model: Model, entry: TemplateTask | FurtherWork): string[] {
+function everyReadOf(model: Model, entry: TemplateTask | FurtherWork): Reads {
   const self = entry.repeat ?? null
   const reads = readsOf(model).condition(entry.when, self)
   if (self !== null) reads.eachOf(self)
   const texts: (Label | undefined)[] = [entry.title]
   if ('description' in entry) texts.push(entry.description)
   for (const text of texts) for (const line of Object.values(text ?? {})) reads.template(line, self)
-  return [...reads.unknown]
+  return reads
 }
 
 /** Tasks that could never start because they wait for themselves. */
