@@ -22,6 +22,12 @@ export type BuildQuestion = {
   build?: string
 }
 
+export type ConfigureContext = {
+  parameters: Readonly<Record<string, number>>
+  /** False: what the family says, whatever the plant takes in place of some items today. */
+  substitutes?: boolean
+}
+
 export type Configured = { boms: readonly DerivedBom[]; catalogue: LoadedCatalogue }
 
 /**
@@ -31,13 +37,12 @@ export type Configured = { boms: readonly DerivedBom[]; catalogue: LoadedCatalog
 export async function configure(
   req: PayloadRequest,
   questions: readonly BuildQuestion[],
-  context: { language: Language; parameters: Readonly<Record<string, number>> },
+  { language, ...context }: ConfigureContext & { language: Language },
 ): Promise<Decision<Configured>> {
-  const { language, parameters } = context
   const { answers, catalogue } = await configureEach(
     req,
     questions.map((question) => ({ ...question, language })),
-    parameters,
+    context,
   )
   const boms: DerivedBom[] = []
   const faults: Refusal[] = []
@@ -53,7 +58,7 @@ export async function configure(
 export async function configureEach(
   req: PayloadRequest,
   questions: readonly (BuildQuestion & { language: Language })[],
-  parameters: Readonly<Record<string, number>>,
+  { parameters, substitutes = true }: ConfigureContext,
 ): Promise<{ answers: readonly Decision<DerivedBom>[]; catalogue: LoadedCatalogue }> {
   const asked = questions.map(({ content, configuration, accessories, language }) =>
     itemsAsked(
@@ -63,10 +68,12 @@ export async function configureEach(
       language,
     ),
   )
-  const substitutions = await substitutionsInForce(req, {
-    families: [...new Set(questions.map(({ content }) => content.code))],
-    builds: questions.flatMap(({ build }) => build ?? []),
-  })
+  const substitutions = substitutes
+    ? await substitutionsInForce(req, {
+        families: [...new Set(questions.map(({ content }) => content.code))],
+        builds: questions.flatMap(({ build }) => build ?? []),
+      })
+    : []
   const customParts = asked.flatMap((one) => one.customParts)
   const customNumbers = await customNumbersOf(req, customParts)
   const catalogue = await loadCatalogue(req, [

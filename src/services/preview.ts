@@ -49,6 +49,8 @@ export async function previewContent(
     accessories?: unknown
     language: Language
     build?: string | undefined
+    /** False: nothing is taken in place of an item, as the family itself would have it. */
+    substitutes?: boolean
   },
 ): Promise<Preview> {
   const { boms, catalogue } = orThrow(
@@ -63,7 +65,11 @@ export async function previewContent(
           ...(input.build !== undefined && { build: input.build }),
         },
       ],
-      { language: input.language, parameters: parametersOf(await settingsOf(req)) },
+      {
+        language: input.language,
+        parameters: parametersOf(await settingsOf(req)),
+        ...(input.substitutes !== undefined && { substitutes: input.substitutes }),
+      },
     ),
   )
   const [bom] = boms

@@ -1,7 +1,7 @@
-import type { CatalogLookup } from '../catalog/lookup'
 import type { BomLine } from '../boms/line'
-import { deriveBom } from './derive'
-import type { FamilyContent, Sample } from './release'
+import type { Decision } from '../refusal'
+import type { DerivedBom } from './derive'
+import type { Sample } from './release'
 
 /** Top lines of a bill of materials, added up by number: what a sample expects. */
 export type ExpectedLine = { partNumber: string; quantity: number }
@@ -25,20 +25,11 @@ export function topLinesOf(lines: readonly Pick<BomLine, 'level' | 'partNumber' 
     .sort((a, b) => (a.partNumber < b.partNumber ? -1 : 1))
 }
 
-/** Derives every sample anew and says how its lines differ from what is expected. Pure. */
-export const runSamples = (
-  content: FamilyContent,
-  lookup: CatalogLookup,
-  parameters: Readonly<Record<string, number>> = {},
-): SampleResult[] => content.samples.map((sample) => run(content, sample, lookup, parameters))
-
-function run(
-  content: FamilyContent,
-  { name, configuration, accessories, language, expect }: Sample,
-  lookup: CatalogLookup,
-  parameters: Readonly<Record<string, number>>,
+/** How the bill of a sample, derived anew, differs from what is expected. */
+export function sampleResult(
+  { name, expect }: Sample,
+  derived: Decision<Pick<DerivedBom, 'lines'>>,
 ): SampleResult {
-  const derived = deriveBom({ content, configuration, accessories, language, lookup, parameters })
   if (!derived.ok) {
     const refused = derived.refusals.map(({ message }) => message)
     return { name, ok: false, refused, missing: [], unexpected: [] }

@@ -128,7 +128,7 @@ function deriver(
         build,
         at: '',
       })),
-      parameters,
+      { parameters },
     )
     for (const [index, key] of [...unknown.keys()].entries()) {
       const answer = answers[index]

@@ -1,8 +1,8 @@
 import type { PayloadRequest } from 'payload'
-import { loadWholeCatalogue } from '../../db/catalogue'
 import { readFamily } from '../../domain/configurator/readFamily'
-import { runSamples, type SampleResult } from '../../domain/configurator/samples'
+import { sampleResult, type SampleResult } from '../../domain/configurator/samples'
 import type { Language } from '../../domain/label'
+import { configureEach } from '../configurator'
 import { orThrow } from '../http'
 import { previewContent, type Preview } from '../preview'
 import { criticalAmong } from '../production/plan'
@@ -18,23 +18,37 @@ export type Trial = {
 
 /**
  * The bill of materials that a draft would give for a sample configuration, with those of its items
- * whose serial or lot the floor would record. Writes nothing.
+ * whose serial or lot the floor would record. Numbers of parts made to measure are those of the plant;
+ * what it takes in place of an item today is left out, so that a sample saved from here tests the
+ * family and stays true. Writes nothing.
  */
 export async function tryDraft(
   req: PayloadRequest,
   { content, ...input }: Trial,
 ): Promise<Preview & { critical: string[] }> {
-  const preview = await previewContent(req, orThrow(readFamily(content)), input)
+  const preview = await previewContent(req, orThrow(readFamily(content)), {
+    ...input,
+    substitutes: false,
+  })
   const numbers = preview.lines.map(({ partNumber }) => partNumber)
   return { ...preview, critical: [...(await criticalAmong(req, numbers))].sort() }
 }
 
-/** Runs the samples of a draft against the catalogue as it stands. Writes nothing. */
+/** Runs the samples of a draft as the trial does, against the catalogue as it stands. Writes nothing. */
 export async function runDraftSamples(
   req: PayloadRequest,
   content: unknown,
 ): Promise<{ results: SampleResult[] }> {
   const family = orThrow(readFamily(content))
-  const lookup = await loadWholeCatalogue(req)
-  return { results: runSamples(family, lookup, parametersOf(await settingsOf(req))) }
+  const { answers } = await configureEach(
+    req,
+    family.samples.map((sample) => ({ ...sample, content: family, at: '' })),
+    { parameters: parametersOf(await settingsOf(req)), substitutes: false },
+  )
+  return {
+    results: family.samples.flatMap((sample, index) => {
+      const answer = answers[index]
+      return answer ? sampleResult(sample, answer) : []
+    }),
+  }
 }
