@@ -25,7 +25,7 @@ type Command<Input extends z.ZodType, Prepared> = Common<Input> & {
   /** Status of success, 200 unless said otherwise. */
   status?: 200 | 201
   /** What must happen before the transaction opens, such as confirming a signer's password. */
-  prepare?: (req: PayloadRequest, input: z.output<Input>) => Promise<Prepared>
+  prepare?: (req: PayloadRequest, input: z.output<Input>, params: Params) => Promise<Prepared>
   /** Runs inside the one transaction of the command; answers the JSON body. */
   handle: (
     req: PayloadRequest,
@@ -72,7 +72,7 @@ export const command = <Input extends z.ZodType, Prepared = never>({
     admit(req, capability)
     const params = paramsOf(req)
     const parsed = orThrow(parse(input, await bodyOf(req)))
-    const prepared = await prepare?.(req, parsed)
+    const prepared = await prepare?.(req, parsed, params)
     const answer = await performOnce(
       req,
       {

@@ -4,13 +4,13 @@ import { REASON_LENGTH } from '../domain/workflow/guards'
 import { judgeFamily, judgeWorkflow } from '../services/configuration/candidate'
 import { compareReleases } from '../services/configuration/compare'
 import { requestCheck } from '../services/configuration/consequences'
+import { lockHeader, SLUG, type Kind } from '../services/configuration/header'
+import { proveDraft } from '../services/configuration/prove'
 import {
   importDraft,
-  lockHeader,
   makeDefault,
   publishDraft,
   restoreRelease,
-  type Kind,
 } from '../services/configuration/release'
 import { recordAudit } from '../services/audit'
 import { refused } from '../services/http'
@@ -18,7 +18,6 @@ import { confirmSigner, MEANINGS } from '../services/signatures'
 import { command, query } from './command'
 
 const none = z.object({})
-const SLUG = { FAMILY: 'product-families', WORKFLOW: 'workflows' } as const
 const reason = z
   .string('Say what changes, and why.')
   .trim()
@@ -59,11 +58,15 @@ const released = (kind: Kind): Omit<Endpoint, 'root'>[] => [
       meaning: z.enum(MEANINGS).optional(),
       reason,
     }),
-    prepare: (req, input) => confirmSigner(req, input.password),
-    handle: (req, input, { id = '' }, signer) => {
-      if (!signer)
+    prepare: async (req, input, { id = '' }) => ({
+      signer: await confirmSigner(req, input.password),
+      proof: kind === 'FAMILY' ? await proveDraft(req, id) : null,
+    }),
+    handle: (req, { reason, meaning }, { id = '' }, prepared) => {
+      if (!prepared)
         throw refused({ code: 'wrong_password', message: 'Enter your password to sign.' })
-      return publishDraft(req, kind, id, signer, { reason: input.reason, meaning: input.meaning })
+      const { signer, proof } = prepared
+      return publishDraft(req, kind, id, signer, { reason, meaning, proof })
     },
   }),
   query({

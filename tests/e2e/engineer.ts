@@ -97,7 +97,10 @@ export class Engineer {
     await dialog.locator('input[type=password]').fill(PASSWORD)
     this.texts += 2
     await this.click(dialog.getByRole('button', { name: 'Sign and publish' }))
-    await expect(page.getByText(/Release \d+ is in force for new orders/).first()).toBeVisible()
+    // every combination is proved first
+    await expect(page.getByText(/Release \d+ is in force for new orders/).first()).toBeVisible({
+      timeout: 240_000,
+    })
     // the list of releases is read again after the dialog has closed
     await expect(page.getByRole('cell', { name: reason, exact: true })).toBeVisible()
   }

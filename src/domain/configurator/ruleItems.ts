@@ -72,7 +72,7 @@ export function namingsOf({ item }: Rule): RuleNaming[] {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** A template as a pattern: each placeholder takes the values that it can have, or anything. */
-function patternOf(model: Model, template: string, self: string | null): RegExp {
+export function patternOf(model: Model, template: string, self: string | null): RegExp {
   const parts = template.split(/\{([^{}]+)\}/)
   const source = parts.map((part, index) =>
     index % 2 === 0 ? escaped(part) : `(?:${valuesAt(model, part, self)})`,

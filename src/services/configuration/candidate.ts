@@ -4,17 +4,25 @@ import { rowsOf } from '../../db/rows'
 import { ASSEMBLY_PREFIX } from '../../domain/catalog/lookup'
 import { checkFamily } from '../../domain/configurator/lint/checkFamily'
 import type { FamilyProblem } from '../../domain/configurator/lint/problem'
+import {
+  referenceProblems,
+  referencesOf,
+  type Knows,
+  type Reference,
+} from '../../domain/configurator/lint/references'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
 import { allow, refuse, type Decision, type Refusal } from '../../domain/refusal'
 import { checkDefinition } from '../../domain/workflow/check'
 import { workflowDefinition, type WorkflowDefinition } from '../../domain/workflow/definition'
+import { publishedFamilies } from './releases'
 
 /** Nobody reads more than this many faults at once. */
 const FAULTS_AT_MOST = 200
 
 /**
  * A family draft that may be published, or everything that keeps it from it, each fault with the place
- * (architecture 4). Ids written out in rules are looked up in the catalogue as it stands.
+ * (architecture 4). What is written out is looked up in the catalogue as it stands; a gap that the
+ * release in force has in just the same way keeps nobody from publishing something else.
  */
 export async function judgeFamily(
   req: PayloadRequest,
@@ -28,13 +36,14 @@ export async function judgeFamily(
     )
   }
   const content = parsed.data
-  const known = await knownAmong(req, content)
+  const { open } = await gapsOf(req, content, code)
   return refusals(
     [
       ...(content.code === code
         ? []
         : [{ where: 'code', message: `The code of this family is ${code}, not ${content.code}.` }]),
-      ...checkFamily(content, (partNumber) => known.has(partNumber)),
+      ...checkFamily(content),
+      ...open,
     ],
     content,
   )
@@ -68,21 +77,44 @@ function refusals<T>(faults: readonly FamilyProblem[], value?: T): Decision<T> {
   return allow(value)
 }
 
-/** The ids in this content that the catalogue answers, also under their assembly prefix. */
-async function knownAmong(req: PayloadRequest, content: FamilyContent): Promise<Set<string>> {
-  const asked = content.rules.flatMap(({ item }) =>
-    item.kind === 'ITEM'
-      ? [item.id]
-      : item.kind === 'FIRST_OF'
-        ? item.alternatives.map(({ id }) => id)
-        : [],
-  )
-  const rows = await rowsOf<{ id: string }>(
+/** What a content points at and is not there: new gaps, and those that the release in force has as well. */
+export async function gapsOf(
+  req: PayloadRequest,
+  content: FamilyContent,
+  code: string,
+): Promise<{ open: FamilyProblem[]; known: FamilyProblem[] }> {
+  const inForce = (await publishedFamilies(req, [code])).get(code)?.content
+  const knows = await knownAmong(
     req,
-    sql`with asked as (select unnest(${sql.param(asked)}::text[]) as id)
-        select id from asked
-        where exists (select from parts where part_number = asked.id)
-           or exists (select from assemblies where part_number in (asked.id, ${ASSEMBLY_PREFIX} || asked.id))`,
+    [content, ...(inForce ? [inForce] : [])].flatMap(referencesOf),
   )
-  return new Set(rows.map(({ id }) => id))
+  const before = new Set(inForce ? referenceProblems(inForce, knows).map(placed) : [])
+  const gaps = referenceProblems(content, knows)
+  return {
+    open: gaps.filter((gap) => !before.has(placed(gap))),
+    known: gaps.filter((gap) => before.has(placed(gap))),
+  }
+}
+
+const placed = ({ where, message }: FamilyProblem): string => `${where}: ${message}`
+
+/** Which of these are there: items also under their assembly prefix, instructions once they are published. */
+async function knownAmong(req: PayloadRequest, references: readonly Reference[]): Promise<Knows> {
+  const asked = references.flatMap(({ kind, ids }) => ids.map((id) => ({ kind, id })))
+  const rows = await rowsOf<{ kind: string; id: string }>(
+    req,
+    sql`with asked as (
+          select distinct * from unnest(${sql.param(asked.map(({ kind }) => kind))}::text[],
+                                        ${sql.param(asked.map(({ id }) => id))}::text[]) as asked(kind, id)
+        )
+        select kind, id from asked where case kind
+          when 'ITEM' then exists (select from parts where part_number = asked.id)
+            or exists (select from assemblies where part_number in (asked.id, ${ASSEMBLY_PREFIX} || asked.id))
+          when 'TOOL' then exists (select from tools where code = asked.id)
+          when 'INSTRUCTION' then exists (select from work_instructions where code = asked.id and state = 'PUBLISHED')
+          else exists (select from categories where code = asked.id)
+        end`,
+  )
+  const known = new Set(rows.map(({ kind, id }) => `${kind} ${id}`))
+  return (kind, id) => known.has(`${kind} ${id}`)
 }

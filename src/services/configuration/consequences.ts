@@ -9,7 +9,7 @@ import { accessoryNumbers } from '../catalogue/accessories'
 import { contentHash } from '../contentHash'
 import { orThrow } from '../http'
 import { judgeFamily } from './candidate'
-import { lockHeader } from './release'
+import { lockHeader } from './header'
 import { replayFamily, type Replay } from './replay'
 
 export type Consequences = {

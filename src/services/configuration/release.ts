@@ -1,22 +1,14 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { lockRow } from '../../db/lock'
-import type { FamilyContent } from '../../domain/configurator/release'
-import type { Refusal } from '../../domain/refusal'
 import { rowsOf } from '../../db/rows'
 import { recordAudit } from '../audit'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { judgeFamily, judgeWorkflow } from './candidate'
+import { lockHeader, SLUG, TABLE, type Header, type Kind } from './header'
+import type { Proof } from './prove'
 import { publishRelease } from './publish'
-import { runDraftSamples } from './tryDraft'
-
-/** The two kinds of configuration that are released. */
-export type Kind = 'FAMILY' | 'WORKFLOW'
-
-const TABLE = { FAMILY: 'product_families', WORKFLOW: 'workflows' } as const
-const SLUG = { FAMILY: 'product-families', WORKFLOW: 'workflows' } as const
 
 export type Published = {
   id: string
@@ -26,50 +18,35 @@ export type Published = {
   signature: Signature
 }
 
-type Header = {
-  id: string
-  code: string
-  draft: unknown
-  state: string
-  releaseId: string | null
-  inForce: string | null
-  [column: string]: unknown
-}
-
-/** The header of a family or workflow, locked: whoever publishes or restores waits for the other. */
-export async function lockHeader(req: PayloadRequest, kind: Kind, id: string): Promise<Header> {
-  await lockRow(req, TABLE[kind], id)
-  const [header] = await rowsOf<Header>(
-    req,
-    sql`select h.id, h.code, h.draft, h.state::text as state, h.release_id as "releaseId", r.sha256 as "inForce"
-        from ${sql.identifier(TABLE[kind])} h left join configuration_releases r on r.id = h.release_id
-        where h.id = ${id}`,
-  )
-  if (!header) throw refused({ code: 'not_found', message: 'There is no such configuration.' })
-  return header
-}
-
 /**
  * Publishes the draft of a family or workflow under a signature (handbook 15.10): checked as a whole, written
  * as the next immutable release, in force for orders from now on. Refuses a draft with faults, naming
- * each place, and one that changes nothing.
+ * each place, one that changes nothing, and a family that is not the one that was proved.
  */
 export async function publishDraft(
   req: PayloadRequest,
   kind: Kind,
   id: string,
   signer: Signer,
-  { reason, meaning }: { reason: string; meaning: Meaning | undefined },
+  { reason, meaning, proof }: { reason: string; meaning: Meaning | undefined; proof: Proof | null },
 ): Promise<Published> {
   const { code, draft, inForce } = await lockHeader(req, kind, id)
   const content: unknown =
     kind === 'FAMILY'
-      ? await provedFamily(req, orThrow(await judgeFamily(req, draft, code)))
+      ? orThrow(await judgeFamily(req, draft, code))
       : orThrow(judgeWorkflow(draft, code))
-  if (contentHash(content) === inForce) {
+  const hash = contentHash(content)
+  if (hash === inForce) {
     throw refused({
       code: 'wrong_state',
       message: 'The draft is the same as the release in force: there is nothing to publish.',
+    })
+  }
+  if (kind === 'FAMILY' && hash !== proof?.sha256) {
+    throw refused({
+      code: 'stale_revision',
+      message:
+        'Somebody saved the draft while it was being checked, so nothing was published. Look at it again, then publish.',
     })
   }
   const release = await publishRelease(req, { kind, code, content, reason })
@@ -84,26 +61,6 @@ export async function publishDraft(
     content: { kind, code, version, sha256, reason },
   })
   return { ...release, code, signature }
-}
-
-/** The samples of a family are its own tests: one that no longer gives what it expects stops the release. */
-async function provedFamily(req: PayloadRequest, content: FamilyContent): Promise<FamilyContent> {
-  if (content.samples.length === 0) return content
-  const { results } = await runDraftSamples(req, content)
-  const failed = results.filter(({ ok }) => !ok)
-  const [first, ...rest] = failed.map(
-    ({ name, refused: refusals, missing, unexpected }): Refusal => ({
-      code: 'invalid_value',
-      field: `draft.samples.${name}`,
-      message: `The sample “${name}” comes out differently: ${[
-        ...refusals,
-        ...missing.map(({ partNumber, quantity }) => `${quantity} × ${partNumber} is missing`),
-        ...unexpected.map(({ partNumber, quantity }) => `${quantity} × ${partNumber} is new`),
-      ].join(', ')}.`,
-    }),
-  )
-  if (first) throw refused(first, ...rest)
-  return content
 }
 
 /** Puts a former release back into the draft; what is in force stays in force until it is published. */

@@ -66,6 +66,13 @@ export function PublishButton({
             New orders follow this release from now on; orders on their way keep theirs. You sign as{' '}
             <strong>{signer}</strong>.
           </p>
+          {slug === 'product-families' && (
+            <p role="status">
+              {isBusy
+                ? 'Checking every combination against the catalogue…'
+                : 'Every combination is checked against the catalogue first; that takes some seconds.'}
+            </p>
+          )}
           <TextArea
             label="What changes, and why"
             value={reason}

@@ -3,8 +3,10 @@ import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps, PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
+import type { FamilyProblem } from '../../domain/configurator/lint/problem'
+import { familyContentSchema } from '../../domain/configurator/release'
 import type { ConfigurationRelease, ReleaseCheck } from '../../payload-types'
-import { judgeFamily, judgeWorkflow } from '../../services/configuration/candidate'
+import { gapsOf, judgeFamily, judgeWorkflow } from '../../services/configuration/candidate'
 import type { Consequences } from '../../services/configuration/consequences'
 import { contentHash } from '../../services/contentHash'
 import { idOf } from '../../services/relation'
@@ -60,6 +62,8 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   const current = releases.find((release) => release.id === inForce)
   const judged =
     kind === 'FAMILY' ? await judgeFamily(req, draft, code) : judgeWorkflow(draft, code)
+  const parsed = kind === 'FAMILY' ? familyContentSchema.safeParse(draft) : null
+  const gaps = parsed?.success ? (await gapsOf(req, parsed.data, code)).known : []
   const isSame = judged.ok && contentHash(judged.value) === current?.sha256
   const mayManage = may(req, 'configuration.manage')
   const { timeZone } = await settingsOf(req)
@@ -132,6 +136,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
               {current ? ` and differs from release ${current.version}` : ''}. Builds on their way
               keep the release they were entered with.
             </p>
+            <KnownGaps gaps={gaps} />
             {current && <ChangeTable before={current.content} after={judged.value} />}
             {mayManage && (
               <div className="panel-actions">
@@ -197,6 +202,29 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
         </Card>
       )}
     </Panel>
+  )
+}
+
+/** What the release in force lacks as well: told, and no obstacle. */
+function KnownGaps({ gaps }: { gaps: readonly FamilyProblem[] }) {
+  if (gaps.length === 0) return null
+  return (
+    <Notice tone="warn">
+      <p>
+        {plural(gaps.length, 'gap is', 'gaps are')} known from the release in force and{' '}
+        {gaps.length === 1 ? 'does' : 'do'} not keep the draft from being published.
+      </p>
+      <details>
+        <summary>Show what is missing</summary>
+        <ul className="release-members">
+          {gaps.map(({ where, message }) => (
+            <li key={`${where} ${message}`}>
+              {where}: {message}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Notice>
   )
 }
 

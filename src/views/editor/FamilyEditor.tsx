@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { checkFamily } from '../../domain/configurator/lint/checkFamily'
+import { referenceProblems } from '../../domain/configurator/lint/references'
 import { familyContentSchema } from '../../domain/configurator/release'
 import { useDebounced } from '../shared/useDebounced'
 import { FAMILY_AREAS } from './areas'
@@ -105,7 +106,13 @@ export function FamilyEditor({ path, copyKey }: Props) {
 function judged(content: unknown, unknownItems: readonly string[]) {
   const read = familyContentSchema.safeParse(content)
   if (!read.success) return { family: null, problems: formProblems(read.error) }
-  const problems = checkFamily(read.data, (id) => !unknownItems.includes(id)).map(
+  const references = referenceProblems(
+    read.data,
+    (kind, id) => kind !== 'ITEM' || !unknownItems.includes(id),
+  )
+  // gaps of forms and tasks are told beside the release in force, which may have them as well
+  const gaps = references.filter(({ where }) => where.startsWith('rule '))
+  const problems = [...checkFamily(read.data), ...gaps].map(
     ({ where, message }): PlacedProblem => ({
       path: placeOfWords(content, where),
       message,

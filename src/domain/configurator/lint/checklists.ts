@@ -7,12 +7,10 @@ import type { FamilyProblem } from './problem'
 
 /**
  * Forms that could not be asked or answered: names that occur twice, conditions that read nothing,
- * limits that no number meets. A family has all kinds of forms or none at all.
+ * limits that no number meets. The moves of a build ask for the results of all kinds of forms.
  */
 export function checklistProblems(content: FamilyContent): FamilyProblem[] {
   const { checklists } = content
-  if (checklists.length === 0) return []
-
   const model = modelOf(content)
   const kinds = checklists.map(({ kind }) => kind)
   return [

@@ -1,10 +1,12 @@
+import { constraintReads } from '../dependencies'
 import { holdsIfAny } from '../evaluate'
 import { modelOf, type Model } from '../model'
 import { readsOf } from '../reads'
 import type { FamilyContent, Rule } from '../release'
 import { scopesFor } from '../scope'
-import { projectionOf } from '../verify/projection'
+import { projectionOf, wholeProjection } from '../verify/projection'
 import { spaceOf, type Space } from '../verify/space'
+import { checkOf } from '../verify/verifyFamily'
 import { walk } from '../verify/walk'
 import type { FamilyProblem } from './problem'
 
@@ -15,6 +17,30 @@ export function reachProblems(content: FamilyContent): FamilyProblem[] {
   return content.rules
     .filter((rule) => rule.enabled && rule.when && !canFire(model, space, rule))
     .map(({ id }) => ({ where: `rule ${id}`, message: 'Its condition can never hold.' }))
+}
+
+/** A combination that is accepted is found in far fewer steps; past these, verification has to tell. */
+const PATIENCE = 20_000
+
+/** Constraints that nothing satisfies, by themselves or all together: nothing could be ordered. */
+export function constraintProblems(content: FamilyContent): FamilyProblem[] {
+  const model = modelOf(content)
+  const space = spaceOf(model)
+  const checks = content.constraints.map((constraint) => checkOf(model, constraint))
+  const alone = content.constraints.filter((constraint, index) => {
+    const projection = projectionOf(model, constraintReads(model, constraint, null))
+    const check = checks[index]
+    return check && !walk(model, space, projection, { strict: null, prune: [] }, check.holds)
+  })
+  if (alone.length > 0)
+    return alone.map(({ id }) => ({
+      where: `constraint ${id}`,
+      message: 'Nothing can satisfy it: no configuration would be accepted.',
+    }))
+  const whole = { strict: null, prune: checks, patience: PATIENCE }
+  return walk(model, space, wholeProjection(model), whole, () => true)
+    ? []
+    : [{ where: 'constraints', message: 'Together with the options they leave nothing to order.' }]
 }
 
 /** What only the catalogue can tell (`provided`) is taken both ways. */

@@ -14,13 +14,15 @@ import { scopesFor, type Scope } from '../scope'
 import { countSpace } from './count'
 import { projectionOf, slotsOfProjection, wholeProjection, type Projection } from './projection'
 import { spaceOf, type Space } from './space'
-import { walk, type Check } from './walk'
+import { slicesOf, walk, type Check } from './walk'
 
 export type VerifyOptions = {
   /** Ids offered as accessories: each must resolve by itself. */
   accessories?: readonly string[]
-  onProgress?: (progress: { done: number; total: number; at: string }) => void
 }
+
+/** How far a proof has come, and the rules it looks at now. */
+export type VerifyProgress = { done: number; total: number; at: string }
 
 export type VerifyFailure = {
   /** The catalogue id, or the invariant, that fails. */
@@ -59,21 +61,29 @@ export type VerifyReport = {
 export function verifyFamily(
   content: FamilyContent,
   lookup: CatalogLookup,
-  options: VerifyOptions = {},
+  {
+    onProgress,
+    ...options
+  }: VerifyOptions & { onProgress?: (progress: VerifyProgress) => void } = {},
 ): VerifyReport {
+  const steps = verifySteps(content, lookup, options)
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value
+    onProgress?.(step.value)
+  }
+}
+
+/** The same step by step, each a small part of a second: whoever asks decides when others have their turn. */
+export function* verifySteps(
+  content: FamilyContent,
+  lookup: CatalogLookup,
+  options: VerifyOptions = {},
+): Generator<VerifyProgress, VerifyReport> {
   const model = modelOf(content)
   const space = spaceOf(model)
   const constraints = content.constraints.map((constraint) => checkOf(model, constraint))
   const examiner = new Examiner(model, space, constraints, lookup, options)
-  const failures = [
-    ...examiner.examine(),
-    ...space.tooWide.map((slot) => ({
-      item: slot,
-      rule: 'SPACE',
-      why: 'Enters a sum over more values than can be walked; give it a narrower range.',
-      example: { configuration: {}, language: 'EN' as const, accessories: [] },
-    })),
-  ]
+  const failures = [...(yield* examiner.examine()), ...tooWide(space)]
 
   const all = countSpace({ model, space, strict: new Set(), checks: [] }).all
   const valid = countSpace({ model, space, strict: null, checks: constraints })
@@ -99,7 +109,29 @@ export function verifyFamily(
   }
 }
 
-function checkOf(model: Model, constraint: Constraint): Check {
+/** Only what fails, without the counts: what publishing has to know. */
+export function* failureSteps(
+  content: FamilyContent,
+  lookup: CatalogLookup,
+  options: VerifyOptions = {},
+): Generator<VerifyProgress, VerifyFailure[]> {
+  const model = modelOf(content)
+  const space = spaceOf(model)
+  const constraints = content.constraints.map((constraint) => checkOf(model, constraint))
+  const examiner = new Examiner(model, space, constraints, lookup, options)
+  return [...(yield* examiner.examine()), ...tooWide(space)]
+}
+
+const tooWide = (space: Space): VerifyFailure[] =>
+  space.tooWide.map((slot) => ({
+    item: slot,
+    rule: 'SPACE',
+    why: 'Enters a sum over more values than can be walked; give it a narrower range.',
+    example: { configuration: {}, language: 'EN', accessories: [] },
+  }))
+
+/** A constraint as a judgement over what it reads. */
+export function checkOf(model: Model, constraint: Constraint): Check {
   const reads = constraintReads(model, constraint, null)
   return {
     id: constraint.id,
@@ -161,18 +193,18 @@ class Examiner {
   ) {}
 
   /** Rules first: which of them matter to an invariant on items is seen in passing. */
-  examine(): VerifyFailure[] {
+  *examine(): Generator<VerifyProgress, VerifyFailure[]> {
     const { content } = this.model
     const rules = content.rules.filter(({ enabled }) => enabled)
     const ruleUnits = this.merged(rules.map((rule) => this.unitOf([rule], [])))
     for (const [done, unit] of ruleUnits.entries())
-      this.examineUnit(unit, done, ruleUnits.length * 2)
+      yield* this.examineUnit(unit, done, ruleUnits.length * 2)
 
     const invariantUnits = this.merged(
       content.invariants.map((invariant) => this.unitOf(this.contributors(invariant), [invariant])),
     )
     for (const [done, unit] of invariantUnits.entries())
-      this.examineUnit(unit, done + invariantUnits.length, invariantUnits.length * 2)
+      yield* this.examineUnit(unit, done + invariantUnits.length, invariantUnits.length * 2)
 
     return [...this.found.values()].filter((found) => typeof found !== 'number')
   }
@@ -224,23 +256,26 @@ class Examiner {
     return [...bySlots.values()]
   }
 
-  private examineUnit(unit: Unit, done: number, total: number): void {
-    this.options.onProgress?.({ done, total, at: [...unit.rules].join(', ') })
+  private *examineUnit(unit: Unit, done: number, total: number): Generator<VerifyProgress, void> {
     const accessories = this.accessoriesFor(unit)
+    const at = [...unit.rules].join(', ')
     let isFailing = false
-    walk(
-      this.model,
-      this.space,
-      unit.projection,
-      { strict: null, prune: this.constraints, accessories },
-      (scope) => {
-        this.cases += 1
-        for (const fault of this.faultsOf(unit, scope)) {
-          isFailing = true
-          this.report(fault, unit, scope)
-        }
-      },
-    )
+    for (const fixed of slicesOf(this.model, this.space, unit.projection)) {
+      yield { done, total, at }
+      walk(
+        this.model,
+        this.space,
+        unit.projection,
+        { strict: null, prune: this.constraints, accessories, fixed },
+        (scope) => {
+          this.cases += 1
+          for (const fault of this.faultsOf(unit, scope)) {
+            isFailing = true
+            this.report(fault, unit, scope)
+          }
+        },
+      )
+    }
     if (isFailing) this.failing.push(this.asCheck(unit))
   }
 

@@ -181,6 +181,39 @@ export function walk(
   return overLanguage(step)(1)
 }
 
+/** Walks of so many parts are short enough, each, to let others have their turn between them. */
+const SLICES = 256
+
+/**
+ * Parts of one walk that together are the whole of it: the first options of the form with each of
+ * the values that they can have, to be walked as `fixed`.
+ */
+export function* slicesOf(
+  model: Model,
+  space: Space,
+  { options }: Projection,
+): Generator<Configuration> {
+  const leading: [string, readonly Value[]][] = []
+  let slices = 1
+  for (const [key, field] of model.fields) {
+    if (!options.has(key)) continue
+    if (slices >= SLICES) break
+    const values = [...new Set([...(space.values.get(key) ?? []), openValue(field)])]
+    leading.push([key, values])
+    slices *= values.length
+  }
+  yield* combined(leading)
+}
+
+function* combined(
+  leading: readonly (readonly [string, readonly Value[]])[],
+): Generator<Configuration> {
+  const [first, ...rest] = leading
+  if (!first) return yield {}
+  const [key, values] = first
+  for (const value of values) for (const others of combined(rest)) yield { [key]: value, ...others }
+}
+
 const upTo = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
 

@@ -1,0 +1,53 @@
+import { labelText } from '../../label'
+import type { Value } from '../configuration'
+import { invariantReads, ruleReads } from '../dependencies'
+import { wordsOf } from '../explain'
+import { modelOf, type FieldModel } from '../model'
+import type { FamilyContent } from '../release'
+import type { VerifyFailure } from './verifyFamily'
+
+/** Nobody reads a longer list of choices. */
+const TOLD_AT_MOST = 12
+
+/** The choices under which a failure shows, as far as its rule looks at them: `Leg model: DL27`. */
+export function exampleInWords(
+  content: FamilyContent,
+  { rule, example }: Pick<VerifyFailure, 'rule' | 'example'>,
+): string {
+  const model = modelOf(content)
+  const byId = ({ id }: { id: string }) => id === rule
+  const [culprit] = content.rules.filter(byId)
+  const [invariant] = content.invariants.filter(byId)
+  const reads = culprit
+    ? ruleReads(model, culprit, null)
+    : invariant && invariantReads(model, invariant, null)
+  const slots = reads?.slots() ?? new Set<string>()
+  const { configuration } = example
+  const options = [...model.fields].flatMap(([key, field]) => {
+    const value = configuration[key]
+    return slots.has(key) && !Array.isArray(value) ? said('', field, value ?? null) : []
+  })
+  const elements = [...model.groups].flatMap(([key, { group, fields }]) => {
+    const list = configuration[key]
+    if (!Array.isArray(list)) return []
+    return list.flatMap((values, index) =>
+      [...fields].flatMap(([name, field]) =>
+        slots.has(`${key}.${name}`)
+          ? said(`${labelText(group.label, 'en')} ${index + 1} `, field, values[name] ?? null)
+          : [],
+      ),
+    )
+  })
+  const accessories = slots.has('accessories')
+    ? example.accessories.map(({ partNumber }) => `accessory ${partNumber}`)
+    : []
+  return [...options, ...elements, ...accessories].slice(0, TOLD_AT_MOST).join(', ')
+}
+
+function said(before: string, { field, choices }: FieldModel, value: Value): string[] {
+  if (value === null) return []
+  const choice = typeof value === 'string' ? choices.get(value) : undefined
+  return [
+    `${before}${labelText(field.label, 'en')}: ${labelText(choice?.label ?? wordsOf(value), 'en')}`,
+  ]
+}
