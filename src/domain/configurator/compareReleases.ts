@@ -7,7 +7,7 @@ export type ContentChange = {
   /** Name of the entry: its id, key, code or place. */
   entry: string
   kind: 'ADDED' | 'REMOVED' | 'CHANGED' | 'MOVED'
-  /** Members that differ, with what they were and are; only for CHANGED. */
+  /** Members that differ, with what they were and are; of an entry that came or went all that it says. */
   members: { path: string; before: string; after: string }[]
 }
 
@@ -97,10 +97,26 @@ function compareLists(
     members: [],
   })
   return [
-    ...[...later.keys()].filter((name) => !earlier.has(name)).map((name) => change(name, 'ADDED')),
-    ...[...earlier.keys()]
-      .filter((name) => !later.has(name))
-      .map((name) => change(name, 'REMOVED')),
+    ...[...later]
+      .filter(([name]) => !earlier.has(name))
+      .map(([name, entry]) => ({
+        ...change(name, 'ADDED'),
+        members: saysOf(entry, speakers.after).map(({ path, text }) => ({
+          path,
+          before: NOTHING,
+          after: text,
+        })),
+      })),
+    ...[...earlier]
+      .filter(([name]) => !later.has(name))
+      .map(([name, entry]) => ({
+        ...change(name, 'REMOVED'),
+        members: saysOf(entry, speakers.before).map(({ path, text }) => ({
+          path,
+          before: text,
+          after: NOTHING,
+        })),
+      })),
     ...kept.flatMap((name) => {
       const [a, b] = [earlier.get(name) ?? null, later.get(name) ?? null]
       const members = differences({ a, b, path: '' }, owners ?? [a, b], speakers)
@@ -108,6 +124,24 @@ function compareLists(
     }),
     ...(kept.every((name, index) => keptNow[index] === name) ? [] : [change('', 'MOVED')]),
   ]
+}
+
+const NOTHING = '–'
+
+/** All that an entry says, member by member: conditions and items in words, lists by the names in them. */
+function saysOf(entry: Json, speak: Speaker): { path: string; text: string }[] {
+  if (!isObject(entry)) return []
+  const name = nameOf(entry)
+  return Object.entries(entry).flatMap(([key, value]) => {
+    if (value === null || value === name) return []
+    const words = speak(value, entry)
+    if (words !== null) return [{ path: key, text: words }]
+    if (isObject(value) && typeof value.en === 'string')
+      return [{ path: `${key}.en`, text: value.en }]
+    if (Array.isArray(value) && value.length === 0) return []
+    const names = Array.isArray(value) && isNamedList(value) ? value.map(nameOf) : null
+    return [{ path: key, text: names ? names.join(', ') : said(value) }]
+  })
 }
 
 /** Every leaf that differs, by its path; a list without names is one leaf. */
@@ -118,8 +152,12 @@ function differences(
 ): ContentChange['members'] {
   if (JSON.stringify(a) === JSON.stringify(b)) return []
   const words = [speakers.before(a, owners[0]), speakers.after(b, owners[1])] as const
-  if (words[0] !== null || words[1] !== null)
-    return [{ path, before: words[0] ?? said(a), after: words[1] ?? said(b) }]
+  // what sounds alike and is not is told part by part
+  if (words[0] !== words[1])
+    return [
+      { path, before: words[0] ?? said(a), after: words[1] ?? said(b) },
+      ...keptWithin({ a, b, path }, owners, speakers),
+    ]
   if (isObject(a) && isObject(b)) {
     const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])]
     return keys.flatMap((key) =>
@@ -138,7 +176,7 @@ function differences(
           : [
               {
                 path: `${path}.${entry}`,
-                before: kind === 'ADDED' ? '–' : entry,
+                before: kind === 'ADDED' ? NOTHING : entry,
                 after: saidKind(kind, entry),
               },
             ],
@@ -147,8 +185,27 @@ function differences(
   return [{ path, before: said(a), after: said(b) }]
 }
 
+/** The entries of lists that are still there may have changed beside what was told in words. */
+function keptWithin(
+  { a, b, path }: { a: Json; b: Json; path: string },
+  owners: readonly [unknown, unknown],
+  speakers: Speakers,
+): ContentChange['members'] {
+  if (!isObject(a) || !isObject(b)) return []
+  return Object.keys(a).flatMap((key) => {
+    const [before, after] = [a[key] ?? null, b[key] ?? null]
+    if (!isNamedList(before) || !isNamedList(after)) return []
+    return compareLists(key, listOf(before), listOf(after), speakers, owners).flatMap(
+      ({ entry, kind, members }) =>
+        kind === 'CHANGED'
+          ? members.map((member) => ({ ...member, path: `${path}.${key}.${entry}.${member.path}` }))
+          : [],
+    )
+  })
+}
+
 const saidKind = (kind: ContentChange['kind'], entry: string): string =>
-  kind === 'ADDED' ? entry : kind === 'REMOVED' ? '–' : 'in another order'
+  kind === 'ADDED' ? entry : kind === 'REMOVED' ? NOTHING : 'in another order'
 
 const said = (value: Json): string =>
-  value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value)
+  value === null ? NOTHING : typeof value === 'string' ? value : JSON.stringify(value)

@@ -40,7 +40,15 @@ export function ChangeTable({ before, after }: { before: unknown; after: unknown
                   {members.map(({ path, before: old, after: now }) => (
                     <li key={path}>
                       {path && `${memberInWords(area, path)}: `}
-                      <del>{old}</del> → <ins>{now}</ins>
+                      {kind === 'ADDED' ? (
+                        <ins>{now}</ins>
+                      ) : kind === 'REMOVED' ? (
+                        <del>{old}</del>
+                      ) : (
+                        <>
+                          <del>{old}</del> → <ins>{now}</ins>
+                        </>
+                      )}
                     </li>
                   ))}
                 </ul>

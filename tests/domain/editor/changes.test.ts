@@ -44,3 +44,42 @@ it('a choice that was renamed is told with its option', () => {
   expect(entryInWords('options', 'sinkModel', [MDRD])).toBe('Model')
   expect(entryInWords('displayOrder', '', [MDRD])).toBe('as a whole')
 })
+
+const inWords = (before: unknown, after: unknown) =>
+  compareContents(before, after, { before: speakerOf(before), after: speakerOf(after) }).map(
+    ({ entry, kind, members }) => [
+      entry,
+      kind,
+      members.map((one) => `${memberInWords('rules', one.path)}: ${one.before} → ${one.after}`),
+    ],
+  )
+
+it('an alternative that was changed where its rule sounds the same is told part by part', () => {
+  const draft = structuredClone(MDRD)
+  const item = draft.rules.find(({ id }) => id === 'R8')?.item
+  const [, second] = item?.kind === 'FIRST_OF' ? item.alternatives : []
+  if (!second) throw new Error('R8 has no second alternative.')
+  second.when = { op: 'equals', path: 'feet', value: 'CASTERS' }
+  expect(inWords(MDRD, draft)).toEqual([
+    ['R8', 'CHANGED', [expect.stringMatching(/When: .* → Feet is Lock and level casters$/)]],
+  ])
+  second.id = 'ANOTHER'
+  const [[, , members] = []] = inWords(MDRD, draft)
+  expect(members).toContainEqual(expect.stringMatching(/ → .* or ANOTHER or /))
+})
+
+it('a rule that came or went tells its condition, item, quantity and reason', () => {
+  const [rule, ...rest] = MDRD.rules
+  const less = { ...MDRD, rules: rest }
+  const came = inWords(less, MDRD)
+  expect(came).toEqual([['R1', 'ADDED', expect.any(Array)]])
+  expect(came[0]?.[2]).toEqual(
+    expect.arrayContaining([
+      'When: – → Length is between 48 and 60',
+      'Item: – → T2-BODY-48-60-HA',
+      'How many: – → 1',
+      `Reason on the line: – → ${rule?.because.en}`,
+    ]),
+  )
+  expect(inWords(MDRD, less)[0]?.[2]).toContainEqual('Item: T2-BODY-48-60-HA → –')
+})
