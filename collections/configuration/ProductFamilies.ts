@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
+import { guardCode } from '../../hooks/configuration/guardCode'
 import { codes, revField, writtenByServer } from '../shared'
 
 /** A family's header and the draft of its next release (architecture 4). */
@@ -27,6 +28,7 @@ export const ProductFamilies: CollectionConfig = {
     update: can('configuration.manage'),
     delete: nobody,
   },
+  hooks: { beforeChange: [guardCode('FAMILY')] },
   fields: [
     {
       type: 'row',

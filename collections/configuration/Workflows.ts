@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
+import { guardCode } from '../../hooks/configuration/guardCode'
 import { codes, revField, writtenByServer } from '../shared'
 
 /** A workflow's header and the draft of its next release (handbook 4.5). */
@@ -27,6 +28,7 @@ export const Workflows: CollectionConfig = {
     update: can('configuration.manage'),
     delete: nobody,
   },
+  hooks: { beforeChange: [guardCode('WORKFLOW')] },
   fields: [
     {
       type: 'row',

@@ -18,6 +18,9 @@ import { confirmSigner, MEANINGS } from '../services/signatures'
 import { command, query } from './command'
 
 const none = z.object({})
+/** The revision that the client read, as in `If-Match`; without it nothing is compared. */
+const rev = z.number().int().min(1).optional()
+const seen = z.object({ rev })
 const reason = z
   .string('Say what changes, and why.')
   .trim()
@@ -57,16 +60,22 @@ const released = (kind: Kind): Omit<Endpoint, 'root'>[] => [
         .max(200),
       meaning: z.enum(MEANINGS).optional(),
       reason,
+      rev,
+      /** SHA-256 of the draft that was looked at, in its canonical form. */
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
     }),
     prepare: async (req, input, { id = '' }) => ({
       signer: await confirmSigner(req, input.password),
-      proof: kind === 'FAMILY' ? await proveDraft(req, id) : null,
+      proof: kind === 'FAMILY' ? await proveDraft(req, id, input) : null,
     }),
-    handle: (req, { reason, meaning }, { id = '' }, prepared) => {
+    handle: (req, { reason, meaning, ...looked }, { id = '' }, prepared) => {
       if (!prepared)
         throw refused({ code: 'wrong_password', message: 'Enter your password to sign.' })
       const { signer, proof } = prepared
-      return publishDraft(req, kind, id, signer, { reason, meaning, proof })
+      return publishDraft(req, kind, id, signer, { reason, meaning, proof, seen: looked })
     },
   }),
   query({
@@ -78,8 +87,9 @@ const released = (kind: Kind): Omit<Endpoint, 'root'>[] => [
   command({
     path: '/:id/import',
     capability: 'configuration.manage',
-    input: z.strictObject({ content: z.unknown() }),
-    handle: (req, { content }, { id = '' }) => importDraft(req, kind, id, content),
+    input: z.strictObject({ content: z.unknown(), rev }),
+    handle: (req, { content, ...looked }, { id = '' }) =>
+      importDraft(req, kind, id, content, looked),
   }),
 ]
 
@@ -129,8 +139,8 @@ export const workflowEndpoints = [
   command({
     path: '/:id/default',
     capability: 'configuration.manage',
-    input: none,
-    handle: (req, _input, { id = '' }) => makeDefault(req, id),
+    input: seen,
+    handle: (req, looked, { id = '' }) => makeDefault(req, id, looked),
   }),
 ]
 
@@ -145,7 +155,7 @@ export const releaseEndpoints = [
   command({
     path: '/:id/restore',
     capability: 'configuration.manage',
-    input: none,
-    handle: (req, _input, { id = '' }) => restoreRelease(req, id),
+    input: seen,
+    handle: (req, looked, { id = '' }) => restoreRelease(req, id, looked),
   }),
 ]

@@ -2,7 +2,9 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { lockRow } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
+import { contentHash } from '../contentHash'
 import { refused } from '../http'
+import { expectRevision, revisionSent } from '../revision'
 
 /** The two kinds of configuration that are released. */
 export type Kind = 'FAMILY' | 'WORKFLOW'
@@ -21,6 +23,47 @@ export type Header = {
   /** Hash of the release in force. */
   inForce: string | null
   [column: string]: unknown
+}
+
+/** What somebody saw before they acted on a draft: its revision, or the hash of the draft itself. */
+export type Seen = { rev?: number | undefined; sha256?: string | undefined }
+
+/** Refuses with `stale_revision` when the draft is not the one that was seen (in `If-Match` too). */
+export function expectSeen(
+  req: PayloadRequest,
+  kind: Kind,
+  header: Header,
+  { rev, sha256 }: Seen,
+): void {
+  expectRevision(header, rev)
+  expectRevision(header, revisionSent(req, SLUG[kind], header.id))
+  if (sha256 === undefined || sha256 === contentHash(header.draft)) return
+  throw refused({
+    code: 'stale_revision',
+    message:
+      'The draft is not the one that you saw, so nothing was written. Look at what changed, then try again.',
+    details: { rev: header.rev, updatedAt: header.updatedAt },
+  })
+}
+
+/** The code of a family or workflow is what its releases, orders and builds know it by. */
+export async function judgeCode(
+  req: PayloadRequest,
+  kind: Kind,
+  before: string,
+  after: string,
+): Promise<void> {
+  if (after === before) return
+  const [release] = await rowsOf(
+    req,
+    sql`select id from configuration_releases where kind = ${kind} and code = ${before} limit 1`,
+  )
+  if (!release) return
+  throw refused({
+    code: 'wrong_state',
+    field: 'code',
+    message: `${before} was published: its code stays as it is. Add another ${kind === 'FAMILY' ? 'family' : 'workflow'} for ${after}.`,
+  })
 }
 
 /** The header of a family or workflow, locked: whoever publishes or restores waits for the other. */

@@ -10,7 +10,7 @@ import { accessoryNumbers } from '../catalogue/accessories'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
 import { judgeFamily } from './candidate'
-import { readHeader } from './header'
+import { expectSeen, readHeader, type Seen } from './header'
 import { publishedFamilies } from './releases'
 import { runDraftSamples } from './tryDraft'
 
@@ -29,8 +29,10 @@ const TURN_MS = 20
  * force fails in just the same way keeps nobody from publishing something else. Takes seconds, so it
  * holds no lock: whoever publishes compares the hash.
  */
-export async function proveDraft(req: PayloadRequest, id: string): Promise<Proof> {
-  const { code, draft, inForce } = await readHeader(req, 'FAMILY', id)
+export async function proveDraft(req: PayloadRequest, id: string, seen: Seen): Promise<Proof> {
+  const header = await readHeader(req, 'FAMILY', id)
+  expectSeen(req, 'FAMILY', header, seen)
+  const { code, draft, inForce } = header
   const content = orThrow(await judgeFamily(req, draft, code))
   const sha256 = contentHash(content)
   if (sha256 === inForce) return { sha256 }

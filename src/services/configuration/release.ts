@@ -6,7 +6,7 @@ import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { judgeFamily, judgeWorkflow } from './candidate'
-import { lockHeader, SLUG, TABLE, type Header, type Kind } from './header'
+import { expectSeen, lockHeader, SLUG, TABLE, type Header, type Kind, type Seen } from './header'
 import type { Proof } from './prove'
 import { publishRelease } from './publish'
 
@@ -28,9 +28,16 @@ export async function publishDraft(
   kind: Kind,
   id: string,
   signer: Signer,
-  { reason, meaning, proof }: { reason: string; meaning: Meaning | undefined; proof: Proof | null },
+  {
+    reason,
+    meaning,
+    proof,
+    seen,
+  }: { reason: string; meaning: Meaning | undefined; proof: Proof | null; seen: Seen },
 ): Promise<Published> {
-  const { code, draft, inForce } = await lockHeader(req, kind, id)
+  const header = await lockHeader(req, kind, id)
+  expectSeen(req, kind, header, seen)
+  const { code, draft, inForce } = header
   const content: unknown =
     kind === 'FAMILY'
       ? orThrow(await judgeFamily(req, draft, code))
@@ -67,6 +74,7 @@ export async function publishDraft(
 export async function restoreRelease(
   req: PayloadRequest,
   releaseId: string,
+  seen: Seen,
 ): Promise<{ header: string; slug: string; version: number }> {
   const [release] = await rowsOf<{ kind: Kind; code: string; version: number; content: unknown }>(
     req,
@@ -80,6 +88,7 @@ export async function restoreRelease(
   )
   if (!known) throw new Error(`Release ${releaseId} belongs to no header.`)
   const header = await lockHeader(req, kind, known.id)
+  expectSeen(req, kind, header, seen)
   await writeDraft(req, kind, header, content, `Restored from release ${version}`)
   return { header: known.id, slug: SLUG[kind], version }
 }
@@ -90,8 +99,10 @@ export async function importDraft(
   kind: Kind,
   id: string,
   content: unknown,
+  seen: Seen,
 ): Promise<{ id: string; changed: boolean }> {
   const header = await lockHeader(req, kind, id)
+  expectSeen(req, kind, header, seen)
   const sound: unknown =
     kind === 'FAMILY'
       ? orThrow(await judgeFamily(req, content, header.code))
@@ -117,18 +128,31 @@ async function writeDraft(
     action: 'update',
     resource: SLUG[kind],
     resourceId: header.id,
-    before: { draftHash: contentHash(header.draft) },
-    after: { draftHash: contentHash(content) },
+    before: { draftHash: contentHash(header.draft), draft: areasOf(header.draft, content) },
+    after: { draftHash: contentHash(content), draft: areasOf(content, header.draft) },
     reason,
   })
+}
+
+/** The areas of a draft in which it differs from another: what was replaced can be read again. */
+function areasOf(draft: unknown, other: unknown): Record<string, unknown> {
+  const [own, theirs] = [Object(draft), Object(other)]
+  return Object.fromEntries(
+    Object.entries(own).filter(
+      ([area, value]) => contentHash(value) !== contentHash(Reflect.get(theirs, area) ?? null),
+    ),
+  )
 }
 
 /** New orders pin this workflow from now on; orders on their way keep theirs. */
 export async function makeDefault(
   req: PayloadRequest,
   id: string,
+  seen: Seen,
 ): Promise<{ id: string; code: string }> {
-  const { code, state } = await lockHeader(req, 'WORKFLOW', id)
+  const header = await lockHeader(req, 'WORKFLOW', id)
+  expectSeen(req, 'WORKFLOW', header, seen)
+  const { code, state } = header
   if (state !== 'PUBLISHED') {
     throw refused({
       code: 'wrong_state',

@@ -11,15 +11,18 @@ import { useCommand } from '../panel/useCommand'
 
 const MEANINGS = ['APPROVAL', 'AUTHORSHIP', 'RESPONSIBILITY'] as const
 
-type Owner = { slug: 'product-families' | 'workflows'; id: string }
+/** `rev` is that of the draft on this page: who acts on it acts on nothing newer. */
+type Owner = { slug: 'product-families' | 'workflows'; id: string; rev: number }
 
 /** Publishes the draft under a signature with a note of what changes. */
 export function PublishButton({
   slug,
   id,
+  rev,
+  sha256,
   name,
   signer,
-}: Owner & { name: string; signer: string }) {
+}: Owner & { sha256: string; name: string; signer: string }) {
   const [isOpen, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const [meaning, setMeaning] = useState<string>(MEANINGS[0])
@@ -35,7 +38,7 @@ export function PublishButton({
     void run({
       path: `/api/${slug}/${id}/publish`,
       schema: z.object({ version: z.number() }),
-      body: { password, meaning, reason: reason.trim() },
+      body: { password, meaning, reason: reason.trim(), rev, sha256 },
       done: ({ version }) => {
         setOpen(false)
         setPassword('')
@@ -96,7 +99,7 @@ export function PublishButton({
 }
 
 /** Brings a former release back as the draft, after a confirmation: what the draft holds is replaced. */
-export function RestoreButton({ id, version }: { id: string; version: number }) {
+export function RestoreButton({ id, version, rev }: { id: string; version: number; rev: number }) {
   const [isOpen, setOpen] = useState(false)
   const { run, isBusy, faults } = useCommand()
   return (
@@ -112,6 +115,7 @@ export function RestoreButton({ id, version }: { id: string; version: number }) 
             void run({
               path: `/api/configuration-releases/${id}/restore`,
               schema: z.object({ version: z.number() }),
+              body: { rev },
               done: () => {
                 setOpen(false)
                 toast.success(`The draft is release ${version} again.`)
@@ -133,10 +137,14 @@ export function RestoreButton({ id, version }: { id: string; version: number }) 
   )
 }
 
-/** Takes a file into the draft; a file with faults changes nothing and says why. */
-export function ImportButton({ slug, id }: Owner) {
+/**
+ * Takes a file into the draft; a file with faults changes nothing and says why. A draft that holds
+ * something unpublished is replaced only after a question.
+ */
+export function ImportButton({ slug, id, rev, isChanged }: Owner & { isChanged: boolean }) {
   const input = useRef<HTMLInputElement>(null)
   const [unreadable, setUnreadable] = useState<string | null>(null)
+  const [waiting, setWaiting] = useState<{ name: string; content: unknown } | null>(null)
   const { run, isBusy, faults } = useCommand()
   const read = async (file: File) => {
     setUnreadable(null)
@@ -149,17 +157,20 @@ export function ImportButton({ slug, id }: Owner) {
       }
     })
     if (content === undefined) return setUnreadable(`${file.name} is not a saved configuration.`)
-    await run({
+    if (isChanged) return setWaiting({ name: file.name, content })
+    await take(file.name, content)
+  }
+  const take = (name: string, content: unknown) =>
+    run({
       path: `/api/${slug}/${id}/import`,
       schema: z.object({ changed: z.boolean() }),
-      body: { content },
-      done: ({ changed }) =>
-        toast.success(
-          changed ? `The draft is ${file.name} now.` : 'The draft is the same already.',
-        ),
+      body: { content, rev },
+      done: ({ changed }) => {
+        setWaiting(null)
+        toast.success(changed ? `The draft is ${name} now.` : 'The draft is the same already.')
+      },
     })
-  }
-  const said = unreadable ? [unreadable, ...faults] : faults
+  const said = waiting ? [] : unreadable ? [unreadable, ...faults] : faults
   return (
     <>
       <button
@@ -182,6 +193,22 @@ export function ImportButton({ slug, id }: Owner) {
           if (file) void read(file)
         }}
       />
+      {waiting && (
+        <Dialog
+          title={`Take ${waiting.name} as the draft`}
+          close={() => setWaiting(null)}
+          submit={() => void take(waiting.name, waiting.content)}
+          action="Replace the draft"
+          isDanger
+          isBusy={isBusy}
+          faults={faults}
+        >
+          <p>
+            The draft holds changes that were not published; they are replaced. What is in force
+            stays in force until the draft is published.
+          </p>
+        </Dialog>
+      )}
       {said.length > 0 && (
         <ul className="release-faults" role="alert">
           {said.map((fault) => (
@@ -194,7 +221,7 @@ export function ImportButton({ slug, id }: Owner) {
 }
 
 /** New orders use this workflow from now on. */
-export function MakeDefaultButton({ id }: { id: string }) {
+export function MakeDefaultButton({ id, rev }: { id: string; rev: number }) {
   const { run, isBusy, faults } = useCommand()
   return (
     <>
@@ -206,6 +233,7 @@ export function MakeDefaultButton({ id }: { id: string }) {
           void run({
             path: `/api/workflows/${id}/default`,
             schema: z.object({ code: z.string() }),
+            body: { rev },
             done: () => toast.success('New orders use this workflow from now on.'),
           })
         }

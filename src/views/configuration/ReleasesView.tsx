@@ -26,6 +26,8 @@ const KINDS = {
   workflows: { kind: 'WORKFLOW', title: 'Workflows' },
 } as const
 
+const PER_PAGE = 25
+
 type Slug = keyof typeof KINDS
 
 /** What a check of consequences came to, as far as it has come; written by the worker alone. */
@@ -57,9 +59,10 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   if (!header) notFound()
   const { kind, title } = KINDS[slug]
   const { code, draft, name, id } = header
+  const rev = header.rev ?? 1
   const inForce = idOf(header.release)
   const releases = await readReleases(req, kind, code)
-  const current = releases.find((release) => release.id === inForce)
+  const current = await readRelease(req, releases, inForce)
   const judged =
     kind === 'FAMILY' ? await judgeFamily(req, draft, code) : judgeWorkflow(draft, code)
   const parsed = kind === 'FAMILY' ? familyContentSchema.safeParse(draft) : null
@@ -67,14 +70,19 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   const isSame = judged.ok && contentHash(judged.value) === current?.sha256
   const mayManage = may(req, 'configuration.manage')
   const { timeZone } = await settingsOf(req)
+  const asked = (name: string) => {
+    const value = searchParams?.[name]
+    return typeof value === 'string' ? value : ''
+  }
+  const pages = Math.max(1, Math.ceil(releases.length / PER_PAGE))
+  const page = Math.min(pages, Math.max(1, Number.parseInt(asked('page'), 10) || 1))
+  const listed = releases.slice((page - 1) * PER_PAGE, page * PER_PAGE)
   const names = await namesOf(
     req,
-    releases.map(({ publishedBy }) => publishedBy),
+    listed.map(({ publishedBy }) => publishedBy),
   )
-  const against = typeof searchParams?.against === 'string' ? searchParams.against : undefined
-  const shown = typeof searchParams?.release === 'string' ? searchParams.release : undefined
-  const to = releases.find((release) => release.id === shown)
-  const from = releases.find((release) => release.id === against)
+  const to = await readRelease(req, releases, asked('release'))
+  const from = await readRelease(req, releases, asked('against'))
   const check =
     kind === 'FAMILY' ? await newestCheck(req, id, judged.ok ? judged.value : null) : null
 
@@ -103,9 +111,9 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
             <a className="panel-button" href={`/api/${slug}/${id}/export`}>
               Save as a file
             </a>
-            <ImportButton slug={slug} id={id} />
+            <ImportButton slug={slug} id={id} rev={rev} isChanged={!isSame} />
             {slug === 'workflows' && 'isDefault' in header && !header.isDefault && current && (
-              <MakeDefaultButton id={id} />
+              <MakeDefaultButton id={id} rev={rev} />
             )}
           </div>
         )}
@@ -143,6 +151,8 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                 <PublishButton
                   slug={slug}
                   id={id}
+                  rev={rev}
+                  sha256={contentHash(draft)}
                   name={name}
                   signer={`${req.user.firstName} ${req.user.lastName}`}
                 />
@@ -155,6 +165,9 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
         <ConsequencesCard family={id} check={check} />
       )}
       <Card title="Releases">
+        {releases.length > 1 && (
+          <ComparePair releases={releases} to={to?.id ?? ''} from={from?.id ?? ''} page={page} />
+        )}
         {releases.length === 0 ? (
           <Empty title="Nothing was published yet." />
         ) : (
@@ -170,8 +183,8 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
               </tr>
             </thead>
             <tbody>
-              {releases.map((release, index) => {
-                const before = releases[index + 1]
+              {listed.map((release) => {
+                const before = releases[releases.indexOf(release) + 1]
                 return (
                   <tr key={release.id}>
                     <th scope="row">{release.version}</th>
@@ -183,17 +196,28 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                     </td>
                     <td>
                       {before && (
-                        <Link href={`?release=${release.id}&against=${before.id}`}>
+                        <Link href={`?release=${release.id}&against=${before.id}&page=${page}`}>
                           What changed
                         </Link>
                       )}{' '}
-                      {mayManage && <RestoreButton id={release.id} version={release.version} />}
+                      {mayManage && (
+                        <RestoreButton id={release.id} version={release.version} rev={rev} />
+                      )}
                     </td>
                   </tr>
                 )
               })}
             </tbody>
           </ScrollTable>
+        )}
+        {pages > 1 && (
+          <nav className="panel-actions" aria-label="Pages of releases">
+            {page > 1 && <Link href={`?page=${page - 1}`}>Newer releases</Link>}
+            <span>
+              Page {page} of {pages}
+            </span>
+            {page < pages && <Link href={`?page=${page + 1}`}>Older releases</Link>}
+          </nav>
         )}
       </Card>
       {from && to && (
@@ -228,21 +252,81 @@ function KnownGaps({ gaps }: { gaps: readonly FamilyProblem[] }) {
   )
 }
 
+/** Any two releases of the list, side by side. */
+function ComparePair({
+  releases,
+  from,
+  to,
+  page,
+}: {
+  releases: readonly ListedRelease[]
+  from: string
+  to: string
+  page: number
+}) {
+  const select = (name: string, label: string, chosen: string) => (
+    <label className="panel-field">
+      <span>{label}</span>
+      <select name={name} key={chosen} defaultValue={chosen} required>
+        <option value="">Choose a release</option>
+        {releases.map(({ id, version, reason }) => (
+          <option key={id} value={id}>
+            {version}: {reason}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+  return (
+    <form className="release-pair" method="get" aria-label="Compare two releases">
+      {select('against', 'From release', from)}
+      {select('release', 'To release', to)}
+      <input type="hidden" name="page" value={page} />
+      <button type="submit" className="panel-button">
+        Compare
+      </button>
+    </form>
+  )
+}
+
+type ListedRelease = Pick<
+  ConfigurationRelease,
+  'id' | 'version' | 'createdAt' | 'publishedBy' | 'reason' | 'sha256'
+>
+
+/** All releases of a code, without their contents. */
 async function readReleases(
   req: PayloadRequest,
   kind: 'FAMILY' | 'WORKFLOW',
   code: string,
-): Promise<ConfigurationRelease[]> {
+): Promise<ListedRelease[]> {
   const { docs } = await req.payload.find({
     collection: 'configuration-releases',
     where: { kind: { equals: kind }, code: { equals: code } },
     sort: '-version',
     depth: 0,
-    limit: 50,
+    pagination: false,
+    select: { version: true, createdAt: true, publishedBy: true, reason: true, sha256: true },
     overrideAccess: false,
     req,
   })
   return docs
+}
+
+/** One of the listed releases with its content. */
+async function readRelease(
+  req: PayloadRequest,
+  listed: readonly ListedRelease[],
+  id: string,
+): Promise<ConfigurationRelease | null> {
+  if (!listed.some((release) => release.id === id)) return null
+  return req.payload.findByID({
+    collection: 'configuration-releases',
+    id,
+    depth: 0,
+    overrideAccess: false,
+    req,
+  })
 }
 
 async function newestCheck(

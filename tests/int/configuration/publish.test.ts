@@ -514,7 +514,7 @@ describe('a gap that the release in force has as well', PROOF, () => {
     const user = await payload.findByID({ collection: 'users', id: admin.id, depth: 0 })
     const req = await createLocalReq({ user: { ...user, collection: 'users' } }, payload)
     const signer = await confirmSigner(req, admin.password)
-    const proof = await proveDraft(req, family)
+    const proof = await proveDraft(req, family, {})
     await save(broken((d) => (rule(d).because.en = 'Because it was not')))
     await expect(
       inTransaction(req, () =>
@@ -522,6 +522,7 @@ describe('a gap that the release in force has as well', PROOF, () => {
           reason: 'Proved',
           meaning: undefined,
           proof,
+          seen: {},
         }),
       ),
     ).rejects.toThrow(/saved the draft while it was being checked/)
