@@ -80,30 +80,65 @@ export function patternOf(model: Model, template: string, self: string | null): 
   return new RegExp(`^${source.join('')}$`, 'u')
 }
 
+/** A template with so many fillings is told as it is written. */
+const FILLINGS_AT_MOST = 200
+
+/**
+ * Every id that a rule can put on a bill: templates filled with each of the values that their options
+ * can take; one that takes a number or an accessory stays as it is written.
+ */
+export function idsWritten(content: FamilyContent, rule: Rule): string[] {
+  const model = modelOf(content)
+  const self = rule.forEach ?? null
+  return [...new Set(namingsOf(rule).flatMap(({ template }) => fillings(model, template, self)))]
+}
+
+function fillings(model: Model, template: string, self: string | null): string[] {
+  let texts = ['']
+  for (const [index, part] of template.split(/\{([^{}]+)\}/).entries()) {
+    const values = index % 2 === 0 ? [part] : listAt(model, part, self)
+    if (values === null || texts.length * values.length > FILLINGS_AT_MOST) return [template]
+    texts = texts.flatMap((text) => values.map((value) => text + value))
+  }
+  return texts
+}
+
 const ANYTHING = '.+'
 const NUMBER = '\\d+(?:\\.\\d+)?'
 
 function valuesAt(model: Model, path: string, self: string | null): string {
+  const list = listAt(model, path, self)
+  if (list) return list.map(escaped).join('|')
+  const { key } = parsePath(path)
+  const type = fieldAt(model, path, self)?.field.type
+  return type === 'INTEGER' || type === 'NUMBER' || (!type && key === 'number') ? NUMBER : ANYTHING
+}
+
+const groupOf = (path: string, self: string | null): string | null => {
   const place = parsePath(path)
-  const group = place.from === 'ROOT' ? null : place.from === 'ELEMENT' ? self : place.group
-  const field =
-    group === null ? model.fields.get(place.key) : model.groups.get(group)?.fields.get(place.key)
-  if (field) return valuesOf(field, place.fact)
+  return place.from === 'ROOT' ? null : place.from === 'ELEMENT' ? self : place.group
+}
+
+function fieldAt(model: Model, path: string, self: string | null): FieldModel | undefined {
+  const { key } = parsePath(path)
+  const group = groupOf(path, self)
+  return group === null ? model.fields.get(key) : model.groups.get(group)?.fields.get(key)
+}
+
+/** All values that may stand here, where they can be listed. */
+function listAt(model: Model, path: string, self: string | null): string[] | null {
+  const { key, fact } = parsePath(path)
+  const field = fieldAt(model, path, self)
+  const group = groupOf(path, self)
   const derived =
-    group === null ? model.derived.get(place.key) : model.elementDerived.get(group)?.get(place.key)
-  if (derived && place.fact === null) return oneOf(derived.cases.map(({ value }) => String(value)))
-  return place.key === 'number' ? NUMBER : ANYTHING
+    group === null ? model.derived.get(key) : model.elementDerived.get(group)?.get(key)
+  const values = field
+    ? [...field.choices.values()].flatMap(({ value, facts }) => {
+        const told = fact === null ? value : facts?.[fact]
+        return told === undefined ? [] : [String(told)]
+      })
+    : derived && fact === null
+      ? derived.cases.map(({ value }) => String(value))
+      : []
+  return values.length === 0 ? null : [...new Set(values)]
 }
-
-function valuesOf({ field, choices }: FieldModel, fact: string | null): string {
-  if (field.type === 'INTEGER' || field.type === 'NUMBER') return NUMBER
-  if (field.type !== 'CHOICE') return ANYTHING
-  const values = [...choices.values()].flatMap(({ value, facts }) => {
-    const told = fact === null ? value : facts?.[fact]
-    return told === undefined ? [] : [String(told)]
-  })
-  return oneOf(values)
-}
-
-const oneOf = (values: readonly string[]): string =>
-  values.length === 0 ? ANYTHING : [...new Set(values)].map(escaped).join('|')

@@ -2,7 +2,15 @@
 
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
+import { ruleReads } from '../../domain/configurator/dependencies'
+import { modelOf } from '../../domain/configurator/model'
 import { isJsonObject } from '../../domain/configurator/raw'
+import {
+  familyContentSchema,
+  ruleSchema,
+  type FamilyContent,
+} from '../../domain/configurator/release'
+import { idsWritten } from '../../domain/configurator/ruleItems'
 import { isCondition, isExpression } from './conditionParts'
 import { fieldId, problemsBelow, useEditing } from './context'
 import { PlaceAt } from './Editor'
@@ -10,7 +18,7 @@ import { ListField } from './ListField'
 import { placeOf } from './schema'
 import { conditionInWords, expressionInWords } from './sayings'
 import { itemInWords, titleOf } from './titles'
-import { listAt, pathKey } from './tree'
+import { listAt, pathKey, setAt } from './tree'
 import { useRows } from './useRows'
 import { IconButton } from './widgets/IconButton'
 import { RemoveButton } from './widgets/RemoveButton'
@@ -28,9 +36,10 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
   const [adds, setAdds] = useState('')
   const [view, setView] = useState<'TABLE' | 'FORMS'>('TABLE')
   const rules = listAt(content, ['rules'])
+  const family = useMemo(() => familyOf(content), [content])
   const rows = useMemo(
-    () => rules.map((rule, index) => rowOf(rule, index, vocabulary)),
-    [rules, vocabulary],
+    () => rules.map((rule, index) => rowOf(rule, index, vocabulary, family)),
+    [rules, vocabulary, family],
   )
   const items = useMemo(
     () =>
@@ -214,7 +223,24 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
 
 type Words = ReturnType<typeof useEditing>['vocabulary']
 
-function rowOf(rule: unknown, index: number, words: Words) {
+/** The draft as far as it can be read: without the rules that are not finished. */
+function familyOf(content: unknown): FamilyContent | null {
+  const whole = familyContentSchema.safeParse(content)
+  if (whole.success) return whole.data
+  const rules = listAt(content, ['rules']).filter((rule) => ruleSchema.safeParse(rule).success)
+  const finished = familyContentSchema.safeParse(setAt(content, ['rules'], rules))
+  return finished.success ? finished.data : null
+}
+
+/** What a rule can add and looks at, through templates, replacements and derived values. */
+function meaningOf(family: FamilyContent | null, id: unknown) {
+  const rule = family?.rules.find((one) => one.id === id)
+  return family && rule
+    ? { ids: idsWritten(family, rule), slots: ruleReads(modelOf(family), rule, null).slots() }
+    : { ids: [], slots: new Set<string>() }
+}
+
+function rowOf(rule: unknown, index: number, words: Words, family: FamilyContent | null) {
   const entry = isJsonObject(rule) ? rule : {}
   const forEach = typeof entry.forEach === 'string' ? entry.forEach : null
   const when = isCondition(entry.when) ? conditionInWords(words, entry.when, forEach) : 'always'
@@ -222,7 +248,8 @@ function rowOf(rule: unknown, index: number, words: Words) {
   const title = titleOf(rule)
   const because = isJsonObject(entry.because) ? String(entry.because.en ?? '') : ''
   const text = JSON.stringify(rule)
-  const ids = [...new Set([...text.matchAll(/"id":"([^"]+)"/g)].map((match) => match[1] ?? ''))]
+  const { ids, slots } = meaningOf(family, entry.id)
+  const named = slotsIn(text, forEach)
   return {
     index,
     id: String(entry.id ?? ''),
@@ -236,10 +263,10 @@ function rowOf(rule: unknown, index: number, words: Words) {
     item,
     quantity: isExpression(entry.quantity) ? expressionInWords(words, entry.quantity, forEach) : '',
     isOn: entry.enabled === true,
-    ids: ids.filter((id) => id !== entry.id),
+    ids,
     all: `${title} ${because} ${when} ${item} ${text}`.toLowerCase(),
     /** Whether the rule looks at `length` or `basins.type`. */
-    reads: (slot: string): boolean => slotsIn(text, forEach).has(slot),
+    reads: (slot: string): boolean => slots.has(slot) || named.has(slot),
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rulesAdding } from '../../../src/domain/configurator/ruleItems'
+import { idsWritten, rulesAdding } from '../../../src/domain/configurator/ruleItems'
 import { MDRD } from '../../../src/shipped/mdrd'
 
 const adding = (numbers: readonly string[], offered: readonly string[] = []) =>
@@ -30,5 +30,21 @@ describe('which rules can add an item', () => {
     const all = adding(['T2-DL27-KIT', 'T2-DL14-KIT'])
     expect(new Set(all).size).toBe(all.length)
     expect(all.length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+describe('every id that a rule can write', () => {
+  const idsOf = (id: string) => {
+    const rule = MDRD.rules.find((one) => one.id === id)
+    if (!rule) throw new Error(`There is no rule ${id}.`)
+    return idsWritten(MDRD, rule)
+  }
+
+  it('is a template with each choice filled in, and an alternative or replacement as well', () => {
+    expect(idsOf('R4')).toEqual(['T2-DL27-KIT', 'T2-DL14-KIT', 'T2-LC1-KIT'])
+    expect(idsOf('R8')).toEqual(
+      expect.arrayContaining(['T2-ADW-PB-4836-GREEN-PERF-KIT', 'T2-ADW-PB-PERF-KIT']),
+    )
+    expect(idsOf('R8')).toContain('T2-ADW-PB-{pegboardWidth}x{pegboardLength}')
   })
 })
