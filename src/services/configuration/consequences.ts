@@ -3,13 +3,18 @@ import type { PayloadRequest } from 'payload'
 import { loadWholeCatalogue } from '../../db/catalogue'
 import { rowsOf } from '../../db/rows'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
-import { verifyFamily, type VerifyReport } from '../../domain/configurator/verify/verifyFamily'
+import {
+  verifySteps,
+  type VerifyProgress,
+  type VerifyReport,
+} from '../../domain/configurator/verify/verifyFamily'
 import type { ReleaseCheck } from '../../payload-types'
 import { accessoryNumbers } from '../catalogue/accessories'
 import { contentHash } from '../contentHash'
 import { orThrow } from '../http'
 import { judgeFamily } from './candidate'
 import { lockHeader } from './header'
+import { inTurns } from './prove'
 import { replayFamily, type Replay } from './replay'
 
 export type Consequences = {
@@ -47,16 +52,28 @@ export async function requestCheck(
 
 type Job = { id: string; content: unknown; closedBuilds: number }
 
+/** A worker that was not heard of for so long has died. */
+const SILENT = sql`updated_at < now() - interval '5 minutes'`
+
+/** Begun so long ago, a check was taken up three times at most: whatever ends its workers would end another. */
+const HOPELESS = sql`started_at < now() - interval '12 minutes'`
+
 /**
  * Works on the oldest check that waits, or on one whose worker died; answers whether there was one.
- * Several workers take different ones. A check that breaks is marked, and the others go on.
+ * Several workers take different ones. A check that breaks, or ends its workers again and again, is
+ * marked, and the others go on.
  */
 export async function runNextCheck(req: PayloadRequest): Promise<boolean> {
+  await rowsOf(
+    req,
+    sql`update release_checks set state = 'FAILED', doing = 'It was begun several times and never ended.',
+               finished_at = now(), updated_at = now() where state = 'RUNNING' and ${SILENT} and ${HOPELESS}`,
+  )
   const [job] = await rowsOf<Job>(
     req,
-    sql`update release_checks set state = 'RUNNING', started_at = now(), progress = 0, doing = 'Walking all combinations', updated_at = now()
+    sql`update release_checks set state = 'RUNNING', started_at = coalesce(started_at, now()), progress = 0, doing = 'Walking all combinations', updated_at = now()
         where id = (select id from release_checks
-                    where state = 'QUEUED' or (state = 'RUNNING' and updated_at < now() - interval '5 minutes')
+                    where state = 'QUEUED' or (state = 'RUNNING' and ${SILENT})
                     order by created_at limit 1 for update skip locked)
         returning id, content, closed_builds::int as "closedBuilds"`,
   )
@@ -84,7 +101,12 @@ async function consequencesOf(
   { id, content: stored, closedBuilds }: Job,
 ): Promise<Consequences> {
   const content = familyContentSchema.parse(stored)
-  const verification = await verified(req, content)
+  let told = -1
+  const verification = await verified(req, content, async ({ done, total, at }) => {
+    if (done === told) return
+    told = done
+    await report(req, id, Math.floor((50 * done) / total), `Walking all combinations, ${at}`)
+  })
   await report(req, id, 50, 'Replaying builds')
   const began = performance.now()
   const replay = await replayFamily(req, content, {
@@ -98,11 +120,12 @@ async function consequencesOf(
 async function verified(
   req: PayloadRequest,
   content: FamilyContent,
+  onStep: (progress: VerifyProgress) => Promise<void>,
 ): Promise<Consequences['verification']> {
   const began = performance.now()
   const lookup = await loadWholeCatalogue(req)
   const accessories = await accessoryNumbers(req, content.accessories)
-  const found = verifyFamily(content, lookup, { accessories })
+  const found = await inTurns(verifySteps(content, lookup, { accessories }), onStep)
   return {
     ...found,
     failures: found.failures.slice(0, FAILURES_REPORTED),

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { useCommand } from '../panel/useCommand'
@@ -17,6 +17,7 @@ const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, '
 export function ConsequencesCard({ family, check }: { family: string; check: ShownCheck | null }) {
   const router = useRouter()
   const { run, isBusy, faults } = useCommand()
+  const [closed, setClosed] = useState('100')
   const isRunning = check?.state === 'QUEUED' || check?.state === 'RUNNING'
   useEffect(() => {
     if (!isRunning) return
@@ -28,16 +29,36 @@ export function ConsequencesCard({ family, check }: { family: string; check: Sho
     void run({
       path: `/api/product-families/${family}/consequences`,
       schema: z.object({ id: z.string() }),
-      body: {},
+      body: { closedBuilds: Number(closed) },
       done: () => undefined,
     })
   return (
     <Card
       title="Consequences"
       actions={
-        <button type="button" className="panel-button" disabled={isBusy || isRunning} onClick={ask}>
-          Work out the consequences
-        </button>
+        <form
+          className="panel-actions release-ask"
+          onSubmit={(event) => {
+            event.preventDefault()
+            ask()
+          }}
+        >
+          <label className="panel-field">
+            <span>Finished builds too</span>
+            <input
+              type="number"
+              min={0}
+              max={10_000}
+              step={1}
+              required
+              value={closed}
+              onChange={({ target }) => setClosed(target.value)}
+            />
+          </label>
+          <button type="submit" className="panel-button" disabled={isBusy || isRunning}>
+            Work out the consequences
+          </button>
+        </form>
       }
     >
       {faults.map((fault) => (

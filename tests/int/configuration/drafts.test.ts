@@ -5,6 +5,7 @@ import { given } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 
 const { payload, sql } = await bootPayload()
+const { workOnChecks } = await import('../../../src/jobs/releaseChecks')
 const { contentHash } = await import('../../../src/services/contentHash')
 const someone = given(payload)
 const admin = await someone.user('ADMIN')
@@ -124,5 +125,37 @@ describe('the code of a family or workflow', () => {
       code: 'RIGHT',
     })
     expect(status, text).toBe(200)
+  })
+})
+
+describe('a check of consequences whose worker died', () => {
+  const ask = async () => {
+    const [found] = await sql<{ id: string }>(`select id from product_families where code = 'MDRD'`)
+    const { status, text, body } = await rest(admin).post<{ id: string }>(
+      `/product-families/${found?.id}/consequences`,
+      { closedBuilds: 7 },
+    )
+    if (status !== 201) throw new Error(text)
+    return body.id
+  }
+  const died = (check: string, begun: string) =>
+    sql(
+      `update release_checks set state = 'RUNNING', updated_at = now() - interval '6 minutes',
+              started_at = now() - $2::interval where id = $1`,
+      [check, begun],
+    )
+  const stateOf = async (check: string) =>
+    (
+      await sql(
+        `select state::text, closed_builds::int as closed from release_checks where id = $1`,
+        [check],
+      )
+    )[0]
+
+  it('is given up when it was begun several times', async () => {
+    const check = await ask()
+    await died(check, '30 minutes')
+    expect(await workOnChecks(payload)).toBe(0)
+    expect(await stateOf(check)).toEqual({ state: 'FAILED', closed: 7 })
   })
 })
