@@ -657,7 +657,7 @@ describe('workflows', () => {
   })
 })
 
-describe('a build on its way', () => {
+describe('a build on its way', PROOF, () => {
   it('goes over with the answer that only the new release asks for', async () => {
     const { id } = firstBuild(await submit(coordinator))
     const draft = copy()
