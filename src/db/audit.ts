@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import type { AuditContent } from '../domain/audit'
 import { canonicalJson } from '../domain/canonical'
-import { insertRows } from './rows'
+import { insertRows, rowsOf } from './rows'
 
 const ROWS_PER_STATEMENT = 1_000
 
@@ -42,4 +43,16 @@ export async function insertAuditRows(
     }))
     await insertRows(req, 'audit_events', chunk)
   }
+}
+
+/** The place of each row in the trail, which its hash is bound to. */
+export async function placesOf(
+  req: PayloadRequest,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf<{ id: string; seq: string }>(
+    req,
+    sql`select id, seq::text as seq from audit_events where id = any(${sql.param([...ids])}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, seq }) => [id, seq]))
 }

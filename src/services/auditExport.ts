@@ -1,4 +1,5 @@
 import type { PayloadRequest, Where } from 'payload'
+import { placesOf } from '../db/audit'
 import { canonicalJson, asJson } from '../domain/canonical'
 import { csvOf, csvRows } from '../domain/csv'
 import type { AuditEvent } from '../payload-types'
@@ -22,13 +23,15 @@ const HEAD = [
   'Program',
   'Request',
   'Stream',
+  'Person id',
+  'Place',
   'Id',
   'Hash',
 ]
 
 /**
  * The audit rows of a filter as CSV, newest first, page by page, so that a long list needs little
- * memory. The export itself is audited. Refuses a list beyond what a spreadsheet can work with.
+ * memory; with all that a row's hash is made of. The export itself is audited. Refuses a list beyond what a spreadsheet can work with.
  */
 export async function exportAudit(req: PayloadRequest, where: Where): Promise<Response> {
   // counting with the caller's rights also checks the filter
@@ -101,14 +104,18 @@ async function* textOf(
   yield encoder.encode(csvOf([HEAD]))
   let page = first
   for (;;) {
-    yield encoder.encode(csvRows(page.map(cellsOf)))
+    const places = await placesOf(
+      req,
+      page.map(({ id }) => id),
+    )
+    yield encoder.encode(csvRows(page.map((event) => cellsOf(event, places.get(event.id) ?? null))))
     const end = page.at(-1)
     if (!end || page.length < ROWS_PER_PAGE) return
     page = await pageBefore(req, where, end.id)
   }
 }
 
-const cellsOf = (event: AuditEvent): (string | null | undefined)[] => [
+const cellsOf = (event: AuditEvent, place: string | null): (string | null | undefined)[] => [
   event.at,
   event.actorName,
   event.role,
@@ -122,6 +129,8 @@ const cellsOf = (event: AuditEvent): (string | null | undefined)[] => [
   event.userAgent,
   event.requestId,
   event.stream,
+  event.actor,
+  place,
   event.id,
   event.hash,
 ]

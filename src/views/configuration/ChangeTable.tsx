@@ -11,9 +11,19 @@ const LOOKS = {
   MOVED: { label: 'Reordered', tone: 'slate' },
 } as const
 
+type Props = {
+  before: unknown
+  after: unknown
+  /** What the words are taken from where the two are only parts of a content. */
+  whole?: unknown
+}
+
 /** What differs between two contents, place by place, in the words that the editor has for it. */
-export function ChangeTable({ before, after }: { before: unknown; after: unknown }) {
-  const speakers = { before: speakerOf(before), after: speakerOf(after) }
+export function ChangeTable({ before, after, whole }: Props) {
+  const speakers = {
+    before: speakerOf(within(whole, before)),
+    after: speakerOf(within(whole, after)),
+  }
   const changes = compareContents(before, after, speakers)
   if (changes.length === 0) return <Empty title="Nothing differs." />
   return (
@@ -60,3 +70,5 @@ export function ChangeTable({ before, after }: { before: unknown; after: unknown
     </ScrollTable>
   )
 }
+
+const within = (whole: unknown, part: unknown): unknown => ({ ...Object(whole), ...Object(part) })

@@ -9,8 +9,9 @@ import { settingsOf } from '../../services/settings'
 import { Card, Empty, Facts, Panel } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
 import { actionLabel, pageOf, resourceLabel } from './auditWords'
-import { ChangesTable } from './ChangesTable'
-import { changedFields } from './changes'
+import { Changes, draftOf, toldBy } from './Changes'
+import { NO_TITLES } from './changes'
+import { titlesIn } from './titles'
 
 /** `/admin/collections/audit-events/:id`: one act, with what it changed in words. */
 export async function AuditView({ initPageResult }: DocumentViewServerProps) {
@@ -27,7 +28,10 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
   })
   if (!event) notFound()
   const { timeZone } = await settingsOf(req)
-  const fields = changedFields(asJson(event.before ?? null), asJson(event.after ?? null))
+  const changed = { before: asJson(event.before ?? null), after: asJson(event.after ?? null) }
+  const collection = req.payload.config.collections.find(({ slug }) => slug === event.resource)
+  const titles = collection ? await titlesIn(req, collection, [changed]) : NO_TITLES
+  const draft = await draftOf(req, event.resource, event.resourceId)
   const page = pageOf(event.resource, event.resourceId)
 
   return (
@@ -68,10 +72,10 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
         />
       </Card>
       <Card title="What changed">
-        {fields.length === 0 ? (
+        {toldBy(changed) === 0 ? (
           <Empty title="This act changed no fields." />
         ) : (
-          <ChangesTable fields={fields} />
+          <Changes {...changed} titles={titles} draft={draft} />
         )}
       </Card>
     </Panel>

@@ -3,14 +3,15 @@ import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps } from 'payload'
 import { z } from 'zod'
+import type { Json } from '../../domain/canonical'
 import { isRole, ROLE_LABELS } from '../../domain/roles'
 import { recordHistory, type HistoryAct } from '../../services/recordHistory'
 import { settingsOf } from '../../services/settings'
 import { Card, Empty, Panel } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
 import { actionLabel, resourceLabel } from './auditWords'
-import { ChangesTable } from './ChangesTable'
-import { changedFields, type Titles } from './changes'
+import { Changes, draftOf, toldBy } from './Changes'
+import type { Titles } from './changes'
 import { titlesIn } from './titles'
 
 const pageNumber = z.coerce.number().int().min(1).max(1_000_000).catch(1)
@@ -25,6 +26,7 @@ export async function RecordHistoryView({ initPageResult, searchParams }: Docume
   const history = await recordHistory(req, slug, String(docID), page).catch(() => notFound())
   const { timeZone } = await settingsOf(req)
   const titles = await titlesIn(req, collectionConfig, history.docs)
+  const draft = await draftOf(req, slug, String(docID))
   const path = `/admin/collections/${slug}/${docID}`
 
   return (
@@ -42,7 +44,7 @@ export async function RecordHistoryView({ initPageResult, searchParams }: Docume
         ) : (
           <ol className="panel-timeline">
             {history.docs.map((act) => (
-              <Act key={act.id} act={act} timeZone={timeZone} titles={titles} />
+              <Act key={act.id} act={act} timeZone={timeZone} titles={titles} draft={draft} />
             ))}
           </ol>
         )}
@@ -57,8 +59,10 @@ export async function RecordHistoryView({ initPageResult, searchParams }: Docume
   )
 }
 
-function Act({ act, timeZone, titles }: { act: HistoryAct; timeZone: string; titles: Titles }) {
-  const fields = changedFields(act.before, act.after, titles)
+type ActProps = { act: HistoryAct; timeZone: string; titles: Titles; draft: Json | null }
+
+function Act({ act, timeZone, titles, draft }: ActProps) {
+  const told = toldBy(act)
   return (
     <li>
       <strong>{actionLabel(act.action)}</strong>
@@ -67,10 +71,10 @@ function Act({ act, timeZone, titles }: { act: HistoryAct; timeZone: string; tit
         {act.actorName}, {isRole(act.role) ? ROLE_LABELS[act.role] : 'System'} ·{' '}
         <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
       </span>
-      {fields.length > 0 && (
+      {told > 0 && (
         <details open={act.action !== 'create'}>
-          <summary>{fields.length === 1 ? '1 field' : `${fields.length} fields`}</summary>
-          <ChangesTable fields={fields} />
+          <summary>{told === 1 ? '1 field' : `${told} fields`}</summary>
+          <Changes before={act.before} after={act.after} titles={titles} draft={draft} />
         </details>
       )}
     </li>

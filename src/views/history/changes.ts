@@ -20,7 +20,7 @@ export function changedFields(
 
 /** What records that a row points at are called, by their ids. */
 export type Titles = ReadonlyMap<string, string>
-const NO_TITLES: Titles = new Map()
+export const NO_TITLES: Titles = new Map()
 
 function fieldsOf(value: Json | null, titles: Titles, path = ''): Map<string, string> {
   if (value === null) return new Map()

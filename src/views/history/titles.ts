@@ -1,6 +1,5 @@
 import type { PayloadRequest, SanitizedCollectionConfig } from 'payload'
-import type { Json } from '../../domain/canonical'
-import type { HistoryAct } from '../../services/recordHistory'
+import { isJsonObject, type Json } from '../../domain/canonical'
 import type { Titles } from './changes'
 
 const IDS_AT_MOST = 100
@@ -9,14 +8,16 @@ const IDS_AT_MOST = 100
 export async function titlesIn(
   req: PayloadRequest,
   { flattenedFields }: SanitizedCollectionConfig,
-  acts: readonly HistoryAct[],
+  acts: readonly { before: Json | null; after: Json | null }[],
 ): Promise<Titles> {
   const byTarget = new Map<string, Set<string>>()
   for (const field of flattenedFields) {
     const isLink = field.type === 'relationship' || field.type === 'upload'
     if (!isLink || typeof field.relationTo !== 'string') continue
     const ids = acts.flatMap(({ before, after }) =>
-      [before, after].flatMap((part) => idsIn(part?.[field.name])),
+      [before, after].flatMap((part) =>
+        part !== null && isJsonObject(part) ? idsIn(part[field.name]) : [],
+      ),
     )
     const known = byTarget.get(field.relationTo) ?? new Set<string>()
     byTarget.set(field.relationTo, new Set([...known, ...ids]))

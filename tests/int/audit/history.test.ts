@@ -113,6 +113,14 @@ describe('taking the trail along', () => {
     expect(lines[1]).toContain(',update,parts,')
     expect(lines[1]).toContain('Harmless')
     expect(answer.text).not.toMatch(/(^|[,\r\n])=/)
+    const rows = await sql<{ end: string }>(
+      `select concat_ws(',', stream, actor, seq, id, hash) as end
+       from audit_events where resource_id = $1 and action = 'update'`,
+      [part.id],
+    )
+    expect(rows).toHaveLength(1)
+    expect(lines[0]).toMatch(/,Stream,Person id,Place,Id,Hash$/)
+    expect(lines[1]?.endsWith(`,${rows[0]?.end}`)).toBe(true)
 
     const [row] = await sql(
       `select stream, resource, after from audit_events where action = 'export' order by seq desc limit 1`,
