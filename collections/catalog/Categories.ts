@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { guardCategory } from '../../hooks/catalogue/guardCategory'
 import { can } from '../../access/can'
+import { historyTab } from '../shared'
 
 export const Categories: CollectionConfig = {
   slug: 'categories',
@@ -9,6 +10,7 @@ export const Categories: CollectionConfig = {
     useAsTitle: 'name',
     defaultColumns: ['code', 'name', 'parent', 'sortOrder'],
     listSearchableFields: ['code', 'name'],
+    components: { views: { edit: { history: historyTab } } },
   },
   defaultSort: 'sortOrder',
   access: {

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
 import { guardCode } from '../../hooks/configuration/guardCode'
-import { codes, revField, writtenByServer } from '../shared'
+import { codes, historyTab, revField, writtenByServer } from '../shared'
 
 /** A family's header and the draft of its next release (architecture 4). */
 export const ProductFamilies: CollectionConfig = {
@@ -15,6 +15,7 @@ export const ProductFamilies: CollectionConfig = {
             path: '/releases',
             tab: { label: 'Publish and releases', href: '/releases' },
           },
+          history: historyTab,
         },
       },
     },

@@ -2,7 +2,14 @@ import type { CollectionConfig } from 'payload'
 import { followOrder } from '../../hooks/orders/followOrder'
 import { guardOrder } from '../../hooks/orders/guardOrder'
 import { can, canTouch, nobody } from '../../access/can'
-import { codes, createdByField, revField, statusField, writtenByServer } from '../shared'
+import {
+  codes,
+  createdByField,
+  historyTab,
+  revField,
+  statusField,
+  writtenByServer,
+} from '../shared'
 
 export const Orders: CollectionConfig = {
   slug: 'orders',
@@ -33,6 +40,7 @@ export const Orders: CollectionConfig = {
               condition: ({ permissions }) => permissions.collections?.orders?.update === true,
             },
           },
+          history: historyTab,
         },
       },
     },

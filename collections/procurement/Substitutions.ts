@@ -3,7 +3,7 @@ import { can, nobody, readable } from '../../access/can'
 import { guardSubstitution } from '../../hooks/procurement/guardSubstitution'
 import { stampAuthor } from '../../hooks/shared'
 import { SUBSTITUTION_SCOPES } from '../../src/domain/boms/substitution'
-import { codes, createdByField, revField, writtenByServer } from '../shared'
+import { codes, createdByField, historyTab, revField, writtenByServer } from '../shared'
 
 /**
  * Another item in place of the one that bills of materials ask for (handbook 10). It acts when a bill is
@@ -19,6 +19,7 @@ export const Substitutions: CollectionConfig = {
     defaultColumns: ['askedId', 'substituteId', 'scope', 'expiresOn', 'isActive', 'createdBy'],
     listSearchableFields: ['askedId', 'substituteId', 'reason'],
     pagination: { defaultLimit: 25, limits: [10, 25, 50] },
+    components: { views: { edit: { history: historyTab } } },
   },
   defaultSort: '-createdAt',
   access: {

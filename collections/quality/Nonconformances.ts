@@ -10,7 +10,7 @@ import {
   NC_STATUS_LABELS,
   SEVERITY_LABELS,
 } from '../../src/domain/quality/codes'
-import { codes, createdByField, revField, writtenByServer } from '../shared'
+import { codes, createdByField, historyTab, revField, writtenByServer } from '../shared'
 
 /** What quality control alone decides about a nonconformance. */
 const judged = { update: canTouch('nonconformances.judge') }
@@ -48,6 +48,7 @@ export const Nonconformances: CollectionConfig = {
                 permissions.collections?.nonconformances?.update === true,
             },
           },
+          history: historyTab,
         },
       },
     },

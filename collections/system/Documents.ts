@@ -10,7 +10,7 @@ import { stampAuthor } from '../../hooks/shared'
 import { can, canCreate, canTouch, nobody, ownRecords, readable } from '../../access/can'
 import { DOCUMENT_TYPE_LABELS } from '../../src/domain/documents'
 import { uploadsFolder } from '../../src/integrations/files'
-import { codes, createdByField, writtenByServer } from '../shared'
+import { codes, createdByField, historyTab, writtenByServer } from '../shared'
 
 /** Uploaded files with their type, hash and what they belong to (handbook 13). */
 export const Documents: CollectionConfig = {
@@ -19,6 +19,7 @@ export const Documents: CollectionConfig = {
     group: 'System',
     useAsTitle: 'title',
     defaultColumns: ['title', 'type', 'order', 'build', 'createdAt'],
+    components: { views: { edit: { history: historyTab } } },
   },
   upload: {
     staticDir: uploadsFolder(),

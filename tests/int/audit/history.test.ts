@@ -96,6 +96,22 @@ describe('the history of a record', () => {
   })
 })
 
+describe('the tab of the history', () => {
+  it.each([
+    ...['orders', 'nonconformances', 'documents', 'product-families', 'workflows'],
+    ...['categories', 'substitutions', 'parts', 'assemblies', 'suppliers', 'tools', 'customers'],
+  ])('stands on the pages of %s', (slug) => {
+    const found = payload.config.collections.find((one) => one.slug === slug)
+    expect(found?.admin.components?.views?.edit).toMatchObject({ history: { path: '/history' } })
+  })
+
+  it('is open to whoever reads the configuration, and to nobody else', async () => {
+    const [family] = await sql<{ id: string }>(`select id from product_families limit 1`)
+    expect((await historyOf(buyer, `product-families/${family?.id}`)).status).toBe(200)
+    expect((await historyOf(assembler, `product-families/${family?.id}`)).status).toBe(404)
+  })
+})
+
 describe('taking the trail along', () => {
   const exported = (query: string) => rest(admin).get(`/audit-events/export?${query}`)
 
