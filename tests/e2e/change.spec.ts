@@ -14,6 +14,8 @@ test.describe.configure({ mode: 'serial', timeout: 600_000 })
 const GUIDE = readFileSync('docs/guides/change-a-rule.md', 'utf8')
 const OPTION = 'Splash guard'
 const RULE = 'Guard on the left'
+/** The build number of an order that is older than the option. */
+let onItsWay = ''
 const ITEM = 'T-OA-PFW1236FM-KIT'
 
 test('MDRD gains an option and a rule: a new order has the line, an older one keeps its bill', async ({
@@ -48,6 +50,7 @@ test('MDRD gains an option and a rule: a new order has the line, an older one ke
     await engineer.publish('Splash guards are offered')
   })
 
+  onItsWay = older
   const newer = await order(office, 'Left')
   expect(await billOf(office, newer)).toContain(ITEM)
   expect(await billOf(office, older)).toEqual(lines)
@@ -70,6 +73,19 @@ test('the quantity of a rule is changed in as many clicks as the guide tells', a
   await release.getByRole('link', { name: 'What changed' }).click()
   const change = page.getByRole('row').filter({ hasText: RULE })
   await expect(change).toContainText('How many: 1 → 2')
+})
+
+test('a build on its way goes over to the release in force on purpose', async ({ browser }) => {
+  const page = await signedIn(browser, 'admin')
+  await page.goto('/admin/collections/builds')
+  await page.getByRole('link', { name: onItsWay, exact: true }).first().click()
+  await page.getByRole('button', { name: /^Move to release \d+…$/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The customer asked for guards')
+  await dialog.getByRole('button', { name: /^Move to release \d+$/ }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('link', { name: 'Version 2', exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Move to release/ })).toHaveCount(0)
 })
 
 /** Does something and finds its effort in the guide. */
