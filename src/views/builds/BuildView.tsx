@@ -78,12 +78,12 @@ export async function BuildView(props: DocumentViewServerProps) {
           <Card
             title="Build"
             actions={
-              <>
+              <div className="panel-actions">
                 {mayEdit && isPending && <RenameButton build={ref} />}
                 {current && current.id !== release.id && !isFixed && (
                   <MoveToReleaseButton build={ref} from={release.version} to={current.version} />
                 )}
-              </>
+              </div>
             }
           >
             <Facts
