@@ -133,13 +133,19 @@ export const buildEntrySchema = z.strictObject({
     .default([]),
 })
 
+/** Warnings that were read, by their ids or their codes. */
+export const acknowledgedSchema = z
+  .array(z.string().max(60), 'Acknowledged warnings are a list of their ids or codes.')
+  .max(200)
+  .default([])
+
 /** The whole wizard, as submitted (contract 4). `today` is the company's date. */
 export const submissionSchema = (today: string) =>
   z.strictObject({
     ...orderDataSchema(today).shape,
     documents: z.array(uuid('document')).max(50).default([]),
     draft: uuid('draft').nullish(),
-    acknowledged: z.array(z.string().max(60)).max(200).default([]),
+    acknowledged: acknowledgedSchema,
     builds: z
       .array(buildEntrySchema, 'Builds are a list.')
       .min(1, 'An order has at least one build.')

@@ -1,6 +1,9 @@
 import type { PayloadRequest } from 'payload'
+import { acknowledgedSchema } from '../../domain/orders/entry'
+import { parse } from '../../domain/parse'
 import type { Transition } from '../../domain/workflow/decide'
 import type { Signature } from '../../domain/workflow/definition'
+import { orThrow } from '../http'
 
 /** What a write on a build asks for. Payload fills in what was not sent, so it is heard before that. */
 export type AskedWrite = {
@@ -8,6 +11,8 @@ export type AskedWrite = {
   note: string | null
   /** Nothing but a status was sent: a move, even to the status that the build is in already. */
   isMove: boolean
+  /** Ids or codes of the warnings that whoever writes has read. */
+  acknowledged: ReadonlySet<string>
 }
 
 const OF_A_MOVE: ReadonlySet<string> = new Set([
@@ -24,7 +29,9 @@ const decided = new WeakMap<PayloadRequest, Transition>()
 /** Remembers what was sent, until the next write of the same request. */
 export function hearWrite(req: PayloadRequest, sent: object): void {
   const note = 'statusNote' in sent ? sent.statusNote : null
+  const read = 'acknowledged' in sent ? sent.acknowledged : undefined
   heard.set(req, {
+    acknowledged: new Set(orThrow(parse(acknowledgedSchema, read, 'acknowledged'))),
     note: typeof note === 'string' ? note : null,
     isMove: 'status' in sent && Object.keys(sent).every((name) => OF_A_MOVE.has(name)),
   })

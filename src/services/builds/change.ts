@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
 import type { Build } from '../../payload-types'
 import { grantOf } from '../../../access/matrix'
 import { holdClassesOf, type HoldClass } from '../../domain/orders/hold'
@@ -53,6 +54,8 @@ export async function judgeBuildChange(
   const edited = EDITABLE.filter((field) => differs(before, after, field))
   if (edited.length > 0) judgeEditor(req, before, after, definition)
   else if (!isMove && NOTES.some((field) => differs(before, after, field))) judgeRole(req)
+  const { acknowledged } = askedWrite(req)
+  if (acknowledged.size > 0) judgeRole(req)
   const assignee = idOf(after.assignedTo)
   if (assignee !== idOf(before.assignedTo)) {
     await judgeAssignment(req, before, assignee, definition)
@@ -62,6 +65,9 @@ export async function judgeBuildChange(
   if (edited.includes('buildNumber')) follows.buildNumber = await freeNumber(req, before, after)
   if (changesSpecification(before, after)) {
     Object.assign(follows, await specification(req, before, after))
+  }
+  if (acknowledged.size > 0 && !follows.warnings) {
+    follows.warnings = withRead(before.warnings, acknowledged)
   }
   const respecified = changesSpecification(before, { ...after, ...follows })
   const bom = respecified ? nextDraft(facts) : facts.bom
@@ -225,6 +231,24 @@ async function freeNumber(req: PayloadRequest, before: Build, after: Build): Pro
   return buildNumber
 }
 
+type Warning = { id: string; code: string }
+
+const warningsSchema = z.array(z.looseObject({ id: z.string(), code: z.string() })).default([])
+
+const isRead = ({ id, code }: Warning, acknowledged: ReadonlySet<string>): boolean =>
+  acknowledged.has(id) || acknowledged.has(code)
+
+/** The warnings that the build has, those that were read now acknowledged (handbook 5.3). */
+const withRead = (
+  warnings: Build['warnings'],
+  acknowledged: ReadonlySet<string>,
+): Build['warnings'] =>
+  warningsSchema
+    .parse(warnings ?? undefined)
+    .map((warning) =>
+      isRead(warning, acknowledged) ? { ...warning, acknowledged: true } : warning,
+    )
+
 /**
  * The new specification as it will be stored; a new family brings its published release. The same sink
  * written in other words is no new specification: what is stored stays, acknowledged warnings too.
@@ -268,6 +292,9 @@ async function specification(
   return {
     ...stored,
     release: release.id,
-    warnings: bom.warnings.map((warning) => ({ ...warning, acknowledged: false })),
+    warnings: bom.warnings.map((warning) => ({
+      ...warning,
+      acknowledged: isRead(warning, askedWrite(req).acknowledged),
+    })),
   }
 }

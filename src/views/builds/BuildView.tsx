@@ -25,6 +25,7 @@ import { BuildForms } from '../quality/BuildForms'
 import { ConfigurationSummary } from '../shared/ConfigurationSummary'
 import { configurationInWords } from '../shared/configurationWords'
 import { SinkSchematic } from '../shared/SinkSchematic'
+import { AcknowledgeButton } from './AcknowledgeButton'
 import { BuildFrame, openBuild } from './BuildFrame'
 import { BuildMoves } from './BuildMoves'
 import { AssignButton, RenameButton } from './BuildPeople'
@@ -64,6 +65,7 @@ export async function BuildView(props: DocumentViewServerProps) {
     parameters: parametersOf(settings),
   })
   const warnings = warningsSchema.parse(build.warnings)
+  const unread = warnings.flatMap(({ id, acknowledged }) => (acknowledged ? [] : [id]))
   const accessories = await named(req, bom?.id, accessoriesSchema.parse(build.accessories))
   const isPending = build.status === initialState(definition)
   const isOver = definition.states.some(({ code, terminal }) => terminal && code === build.status)
@@ -110,15 +112,20 @@ export async function BuildView(props: DocumentViewServerProps) {
             />
           </Card>
           {warnings.length > 0 && (
-            <Card title={plural(warnings.length, 'Warning', 'Warnings')}>
+            <Card
+              title={plural(warnings.length, 'Warning', 'Warnings')}
+              actions={
+                mayEdit && unread.length > 0 ? (
+                  <AcknowledgeButton build={ref} warnings={unread} />
+                ) : undefined
+              }
+            >
               <ul className="build-warnings">
                 {warnings.map(({ id, message, acknowledged }) => (
                   <li key={id}>
                     {message}
                     <span className="panel-table__sub">
-                      {acknowledged
-                        ? 'Acknowledged when the order was entered.'
-                        : 'Not acknowledged.'}
+                      {acknowledged ? 'Acknowledged.' : 'Not acknowledged.'}
                     </span>
                   </li>
                 ))}

@@ -148,6 +148,36 @@ describe('while a build is PENDING (handbook 4.6)', () => {
     )
   })
 
+  it('a change brings its acknowledgements along, or they follow by themselves', async () => {
+    const crowded = (length: number) =>
+      threeBasinSink({
+        length,
+        basins: [1, 2, 3].map(() => ({ type: 'E_SINK', size: '24X20X8' })),
+      })
+    const { id } = firstBuild(
+      await submit(coordinator, { builds: [build({ configuration: crowded(60) })] }),
+    )
+    const isRead = async (acknowledged: boolean) =>
+      expect((await rowOf(id)).warnings).toContainEqual(
+        expect.objectContaining({ code: 'W1', acknowledged }),
+      )
+    const read = { acknowledged: ['W1'] }
+    expect((await patch(coordinator, id, { configuration: crowded(61), ...read })).status).toBe(200)
+    await isRead(true)
+
+    expect((await patch(coordinator, id, { configuration: crowded(62) })).status).toBe(200)
+    await isRead(false)
+    const versions = await versionsOf(id)
+    expect(await patch(procurement, id, read)).toMatchObject(refusal(403, 'role_not_allowed'))
+    expect(await patch(coordinator, id, { acknowledged: 'W1' })).toMatchObject(
+      refusal(400, 'malformed', { field: 'acknowledged' }),
+    )
+    await isRead(false)
+    expect((await patch(coordinator, id, read)).status).toBe(200)
+    await isRead(true)
+    expect(await versionsOf(id)).toEqual(versions)
+  })
+
   it('the build number changes without a new version, stays unique and well formed', async () => {
     const other = firstBuild(await submit(coordinator))
     const { id } = firstBuild(await submit(coordinator))
