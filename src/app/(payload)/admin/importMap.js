@@ -11,6 +11,7 @@ import { OrderFilters as OrderFilters_c172ace9c16e73ff8303593141fb7ff7 } from '.
 import { OrderView as OrderView_877d44b566c43f8b408d525c6e41b853 } from '../../../../src/views/orders/OrderView'
 import { OrderMaterialView as OrderMaterialView_591aad1a2e7978c1e300a79ae91d1a35 } from '../../../../src/views/orders/OrderMaterialView'
 import { DefaultEditView as DefaultEditView_3817bf644402e67bfe6577f60ef982de } from '@payloadcms/ui'
+import { RecordHistoryView as RecordHistoryView_b8ac12928233b4bd4dd402afc11fdeca } from '../../../../src/views/history/RecordHistoryView'
 import { BuildFilters as BuildFilters_08f29d4b4703d765fb4376faf7c75f76 } from '../../../../src/views/builds/BuildFilters'
 import { BuildView as BuildView_24b11df0738f47157469a7943d4f851b } from '../../../../src/views/builds/BuildView'
 import { BuildBomView as BuildBomView_6420ac426303dc88e40f78c384017231 } from '../../../../src/views/builds/BuildBomView'
@@ -25,7 +26,6 @@ import { BomStateCell as BomStateCell_d5a49200dbcae602461e970bf41a3780 } from '.
 import { UnresolvedCell as UnresolvedCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { BomFilters as BomFilters_9a8186fe95451587310f608481b6e167 } from '../../../../src/views/boms/BomFilters'
 import { BomView as BomView_4a84119a2b4e6660198195ac37e05e3f } from '../../../../src/views/boms/BomView'
-import { RecordHistoryView as RecordHistoryView_b8ac12928233b4bd4dd402afc11fdeca } from '../../../../src/views/history/RecordHistoryView'
 import { TaskView as TaskView_650e9ccac58308109914d4ca274d1de3 } from '../../../../src/views/production/TaskView'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -92,6 +92,7 @@ export const importMap = {
   "/src/views/orders/OrderView#OrderView": OrderView_877d44b566c43f8b408d525c6e41b853,
   "/src/views/orders/OrderMaterialView#OrderMaterialView": OrderMaterialView_591aad1a2e7978c1e300a79ae91d1a35,
   "@payloadcms/ui#DefaultEditView": DefaultEditView_3817bf644402e67bfe6577f60ef982de,
+  "/src/views/history/RecordHistoryView#RecordHistoryView": RecordHistoryView_b8ac12928233b4bd4dd402afc11fdeca,
   "/src/views/builds/BuildFilters#BuildFilters": BuildFilters_08f29d4b4703d765fb4376faf7c75f76,
   "/src/views/builds/BuildView#BuildView": BuildView_24b11df0738f47157469a7943d4f851b,
   "/src/views/builds/BuildBomView#BuildBomView": BuildBomView_6420ac426303dc88e40f78c384017231,
@@ -106,7 +107,6 @@ export const importMap = {
   "/src/views/panel/cells#UnresolvedCell": UnresolvedCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/boms/BomFilters#BomFilters": BomFilters_9a8186fe95451587310f608481b6e167,
   "/src/views/boms/BomView#BomView": BomView_4a84119a2b4e6660198195ac37e05e3f,
-  "/src/views/history/RecordHistoryView#RecordHistoryView": RecordHistoryView_b8ac12928233b4bd4dd402afc11fdeca,
   "/src/views/production/TaskView#TaskView": TaskView_650e9ccac58308109914d4ca274d1de3,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
