@@ -1,7 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { BLOCK_CLASS_LABELS, type BlockClass } from '../domain/production/codes'
-import { FAILURE_LABELS, type FailureReason } from '../domain/quality/codes'
+import {
+  FAILURE_LABELS,
+  SEVERITY_LABELS,
+  type FailureReason,
+  type Severity,
+} from '../domain/quality/codes'
 import { REASON_LENGTH } from '../domain/workflow/guards'
 import { changeTasks } from '../services/production/batch'
 import { refused } from '../services/http'
@@ -32,6 +37,9 @@ const blockClasses = Object.keys(BLOCK_CLASS_LABELS).filter((code): code is Bloc
 )
 const failures = Object.keys(FAILURE_LABELS).filter((code): code is FailureReason =>
   Object.hasOwn(FAILURE_LABELS, code),
+)
+const severities = Object.keys(SEVERITY_LABELS).filter((code): code is Severity =>
+  Object.hasOwn(SEVERITY_LABELS, code),
 )
 const count = z.number().int().min(0).max(1_000_000)
 
@@ -103,6 +111,7 @@ export const taskEndpoints = [
       partNumber: z.string().trim().max(100).nullish(),
       needed: count.nullish(),
       available: count.nullish(),
+      severity: z.enum(severities, 'Choose how severe it is.').optional(),
       /** Puts the whole build on hold. */
       hold: z.boolean().optional(),
       /** Opens a nonconformance of this reason, with the same description. */

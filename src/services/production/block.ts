@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { BlockClass } from '../../domain/production/codes'
-import type { FailureReason } from '../../domain/quality/codes'
+import { SEVERITY_LABELS, type FailureReason, type Severity } from '../../domain/quality/codes'
 import { workflowRelease } from '../configuration/releases'
 import type { Ago } from './clock'
 import { lockTask, moveTask, type MovedTask } from './move'
@@ -11,6 +11,8 @@ export type Problem = {
   partNumber?: string | null | undefined
   needed?: number | null | undefined
   available?: number | null | undefined
+  /** How badly the shortage stops the work. */
+  severity?: Severity | undefined
   hold?: boolean | undefined
   /** Entered on the floor so long before it arrived here. */
   ago?: Ago | undefined
@@ -19,20 +21,31 @@ export type Problem = {
 }
 
 /**
- * Reports what keeps a task from going on (handbook 9.1). A shortage names part and quantities; with
+ * Reports what keeps a task from going on (handbook 9.1). A shortage names part, quantities and severity; with
  * `hold` the whole build waits (T10), as far as its workflow lets this person hold it; a defect opens a
  * nonconformance in the same transaction.
  */
 export async function blockTask(
   req: PayloadRequest,
   id: string,
-  { reason, blockClass, partNumber, needed, available, hold, nonconformance, ago }: Problem,
+  {
+    reason,
+    blockClass,
+    partNumber,
+    needed,
+    available,
+    severity,
+    hold,
+    nonconformance,
+    ago,
+  }: Problem,
 ): Promise<MovedTask> {
   const { build } = await lockTask(req, id)
   const figures = [
     partNumber,
     needed == null ? null : `needed ${needed}`,
     available == null ? null : `available ${available}`,
+    severity ? `severity ${SEVERITY_LABELS[severity].toLowerCase()}` : null,
   ].filter((part): part is string => Boolean(part))
   const text = figures.length > 0 ? `${reason} (${figures.join(', ')})` : reason
   const moved = await moveTask(req, id, {

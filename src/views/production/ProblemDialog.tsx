@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { BLOCK_CLASS_LABELS, type BlockClass } from '../../domain/production/codes'
-import { FAILURE_LABELS } from '../../domain/quality/codes'
+import { FAILURE_LABELS, SEVERITY_LABELS } from '../../domain/quality/codes'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { Dialog } from '../panel/Dialog'
 import { Check, SelectInput, TextArea, TextInput } from '../panel/fields'
@@ -15,10 +15,11 @@ type Props = { work: Work; task: ShownTask; act: Act; close: () => void }
 const isBlockClass = (code: string): code is BlockClass => Object.hasOwn(BLOCK_CLASS_LABELS, code)
 const classes = Object.entries(BLOCK_CLASS_LABELS).map(([value, label]) => ({ value, label }))
 const failures = Object.entries(FAILURE_LABELS).map(([value, label]) => ({ value, label }))
+const severities = Object.entries(SEVERITY_LABELS).map(([value, label]) => ({ value, label }))
 const WHOLE = /^\d{1,6}$/
 
 /**
- * Says what keeps the task from going on: it is blocked. A shortage names part and quantities and may hold
+ * Says what keeps the task from going on: it is blocked. A shortage names part, quantities and severity and may hold
  * the whole build; a defect opens a nonconformance.
  */
 export function ProblemDialog({ work, task, act, close }: Props) {
@@ -26,6 +27,7 @@ export function ProblemDialog({ work, task, act, close }: Props) {
   const [part, setPart] = useState(task.parts[0]?.partNumber ?? '')
   const [needed, setNeeded] = useState(String(task.parts[0]?.quantity ?? ''))
   const [available, setAvailable] = useState('0')
+  const [severity, setSeverity] = useState('MAJOR')
   const [failure, setFailure] = useState('')
   const [reason, setReason] = useState('')
   const [isHold, setHold] = useState(false)
@@ -57,6 +59,7 @@ export function ProblemDialog({ work, task, act, close }: Props) {
         partNumber: part || null,
         needed: Number(needed),
         available: Number(available),
+        severity,
         hold: isHold,
       }),
       ...(isDefect && { nonconformance: { reason: failure } }),
@@ -105,6 +108,12 @@ export function ProblemDialog({ work, task, act, close }: Props) {
               change={setAvailable}
             />
           </div>
+          <SelectInput
+            label="Severity"
+            value={severity}
+            change={setSeverity}
+            options={severities}
+          />
         </>
       )}
       {isDefect && (

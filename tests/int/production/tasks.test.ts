@@ -652,15 +652,18 @@ describe('a problem', () => {
   it('blocks the task and, with a shortage, holds the build', async () => {
     const { build: id, task } = await open()
     await did(assembler, task.id, 'start')
+    const odd = { reason: 'Two power bars arrived broken', severity: 'ODD' }
+    expect((await act(assembler, task.id, 'block', odd)).status).toBe(422)
     await did(assembler, task.id, 'block', {
       reason: 'Two power bars arrived broken',
       blockClass: 'PARTS_SHORTAGE',
       partNumber: 'PB-1',
       needed: 2,
       available: 0,
+      severity: 'CRITICAL',
       hold: true,
     })
-    const reason = 'Two power bars arrived broken (PB-1, needed 2, available 0)'
+    const reason = 'Two power bars arrived broken (PB-1, needed 2, available 0, severity critical)'
     expect(await taskRow(task.id)).toMatchObject({ status: 'BLOCKED', reason })
     expect(await buildRow(id)).toMatchObject({
       status: 'ON_HOLD',
