@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { checklistProblems } from '../../../src/domain/configurator/lint/checklists'
 import { isKnown, onBom, value } from '../../../src/domain/configurator/write'
 import { sameLabel } from '../../../src/domain/label'
-import type { Checklist, ChecklistItem } from '../../../src/domain/quality/checklist'
+import {
+  CHECKLIST_KINDS,
+  type Checklist,
+  type ChecklistItem,
+} from '../../../src/domain/quality/checklist'
 import { MDRD } from '../../../src/shipped/mdrd'
 
 const messages = (checklists: Checklist[]) =>
@@ -30,8 +34,8 @@ const check = (key: string, over: Partial<ChecklistItem> = {}): ChecklistItem =>
 })
 
 describe('forms of a draft', () => {
-  it('may be missing altogether, but not one kind', () => {
-    expect(messages([])).toEqual([])
+  it('are of every kind: the moves of a build ask for each', () => {
+    expect(messages([])).toHaveLength(CHECKLIST_KINDS.length)
     expect(messages(MDRD.checklists.filter(({ kind }) => kind !== 'PACKAGING'))).toEqual([
       'checklists: There is no form PACKAGING.',
     ])
