@@ -17,7 +17,11 @@ import { titlesIn } from './titles'
 const pageNumber = z.coerce.number().int().min(1).max(1_000_000).catch(1)
 
 /** The tab of a record that shows who changed what, as far as its reader may see it. */
-export async function RecordHistoryView({ initPageResult, searchParams }: DocumentViewServerProps) {
+export async function RecordHistoryView({
+  doc,
+  initPageResult,
+  searchParams,
+}: DocumentViewServerProps) {
   const { collectionConfig, docID, req } = initPageResult
   if (!req.user) redirect('/admin/login')
   if (!collectionConfig || docID === undefined) notFound()
@@ -28,13 +32,14 @@ export async function RecordHistoryView({ initPageResult, searchParams }: Docume
   const titles = await titlesIn(req, collectionConfig, history.docs)
   const draft = await draftOf(req, slug, String(docID))
   const path = `/admin/collections/${slug}/${docID}`
+  const title: unknown = doc[collectionConfig.admin.useAsTitle ?? 'id']
 
   return (
     <Panel>
       <SetStepNav
         nav={[
           { label: resourceLabel(slug), url: `/admin/collections/${slug}` },
-          { label: 'Record', url: path },
+          { label: typeof title === 'string' ? title : 'Record', url: path },
           { label: 'History' },
         ]}
       />
@@ -68,8 +73,10 @@ function Act({ act, timeZone, titles, draft }: ActProps) {
       <strong>{actionLabel(act.action)}</strong>
       {act.reason && <blockquote>{act.reason}</blockquote>}
       <span className="panel-timeline__who">
-        {act.actorName}, {isRole(act.role) ? ROLE_LABELS[act.role] : 'System'} ·{' '}
-        <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
+        {[...new Set([act.actorName, isRole(act.role) ? ROLE_LABELS[act.role] : 'System'])].join(
+          ', ',
+        )}{' '}
+        · <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
       </span>
       {told > 0 && (
         <details open={act.action !== 'create'}>

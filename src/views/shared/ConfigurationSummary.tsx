@@ -32,7 +32,9 @@ export function ConfigurationSummary({ sections, edit, editLabel }: Props) {
           {blocks.map((block) => (
             <div key={block.key} className="configuration-summary__block">
               {block.heading && <h4>{block.heading}</h4>}
-              {block.fields.length === 0 && block.heading && <p>{words.summary.none}</p>}
+              {block.fields.length === 0 && (block.heading || blocks.length === 1) && (
+                <p>{words.summary.none}</p>
+              )}
               {block.fields.length > 0 && (
                 <dl>
                   {block.fields.map(({ path, label, value, isOpen }) => (
