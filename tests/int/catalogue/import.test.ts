@@ -231,31 +231,29 @@ describe('an import (contract 1, handbook 7)', () => {
   })
 })
 
-describe('the command (contract 1)', () => {
-  type Run = { code: number; stdout: string; stderr: string }
-  const command = (...args: string[]): Promise<Run> =>
-    new Promise((resolve) => {
-      const script = path.resolve(import.meta.dirname, '../../../scripts/import-catalog.ts')
-      const options = {
-        env: { ...process.env, NODE_ENV: 'production' as const },
-        maxBuffer: 2 ** 24,
-      }
-      execFile(
-        process.execPath,
-        ['--import', 'tsx', script, ...args],
-        options,
-        (error, stdout, stderr) =>
-          resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-      )
-    })
-  const write = (texts: Readonly<Record<string, string>>) =>
-    Promise.all(
-      Object.entries(texts).map(([file, text]) => writeFile(path.join(folder, file), text)),
+type Run = { code: number; stdout: string; stderr: string }
+/** Runs the command as its own process, with the Node options of the environment and these. */
+const command = (args: string[], nodeOptions: string[] = []): Promise<Run> =>
+  new Promise((resolve) => {
+    const script = path.resolve(import.meta.dirname, '../../../scripts/import-catalog.ts')
+    const options = {
+      env: { ...process.env, NODE_ENV: 'production' as const },
+      maxBuffer: 2 ** 24,
+    }
+    execFile(
+      process.execPath,
+      [...nodeOptions, '--import', 'tsx', script, ...args],
+      options,
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     )
+  })
+const write = (texts: Readonly<Record<string, string>>) =>
+  Promise.all(Object.entries(texts).map(([file, text]) => writeFile(path.join(folder, file), text)))
 
+describe('the command (contract 1)', () => {
   it('prints a report for people, exit 0', async () => {
     await write(delivered(SMALL))
-    const { code, stdout, stderr } = await command(folder)
+    const { code, stdout, stderr } = await command([folder])
     expect(code, stderr).toBe(0)
     expect(stdout).toMatch(/^parts +3 +3 +0 +0 +0$/m)
     expect(stdout).toContain('TOP components[2]: GONE is neither an assembly nor a part')
@@ -265,7 +263,7 @@ describe('the command (contract 1)', () => {
 
   it('prints JSON and nothing else on stdout, exit 1 when something was refused', async () => {
     await write(delivered({ assemblies: { A: ['A', 'P'] }, parts: ['P'] }))
-    const { code, stdout } = await command(folder, '--json', '--dry-run')
+    const { code, stdout } = await command([folder, '--json', '--dry-run'])
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({
       dryRun: true,
@@ -280,20 +278,20 @@ describe('the command (contract 1)', () => {
 
   it('prints a long report whole', async () => {
     await write(delivered({ parts: Array.from({ length: 5_000 }, (_, n) => `P-${n}`) }))
-    const { stdout } = await command(folder, '--json', '--dry-run')
+    const { stdout } = await command([folder, '--json', '--dry-run'])
     expect(JSON.parse(stdout)).toMatchObject({ parts: { taken: 5_000 } })
   })
 
   it('explains wrong calls and unreadable files, exit 2, nothing written', async () => {
-    const none = await command()
+    const none = await command([])
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('Usage:')])
 
-    const missing = await command(path.join(folder, 'nowhere'))
+    const missing = await command([path.join(folder, 'nowhere')])
     expect(missing.code).toBe(2)
     expect(missing.stderr).toContain('parts.json does not exist.')
 
     await write({ ...delivered(SMALL), 'parts.json': '{"parts": {"A": }}' })
-    const broken = await command(folder)
+    const broken = await command([folder])
     expect(broken.code).toBe(2)
     expect(broken.stderr).toMatch(/parts\.json cannot be read: line 1, column 17/)
     expect(await sql('select 1 from assemblies')).toEqual([])
@@ -312,7 +310,7 @@ describe('the command (contract 1)', () => {
   })
 })
 
-test('100 000 parts and 2 000 assemblies load in one import within a gigabyte of memory', async () => {
+test('100 000 parts and 2 000 assemblies load in one import with a heap of 768 MB', async () => {
   const parts = Array.from({ length: 100_000 }, (_, n) => `P ${n}/${n % 7}"`)
   const assemblies = Object.fromEntries(
     Array.from({ length: 2_000 }, (_, n) => [
@@ -321,18 +319,11 @@ test('100 000 parts and 2 000 assemblies load in one import within a gigabyte of
     ]),
   )
   const texts = delivered({ assemblies, parts })
-  const steps = new Set<string>()
-  let peak = 0
-  const plan = await importCatalogue(await systemRequest(payload), texts, {
-    onProgress: (step) => {
-      steps.add(step)
-      peak = Math.max(peak, process.memoryUsage().rss)
-    },
-  })
-
-  expect(plan.parts.added).toHaveLength(100_000)
-  expect(peak).toBeLessThan(2 ** 30)
-  expect(steps).toContain('writing parts')
+  await write(texts)
+  const { code, stdout, stderr } = await command([folder], ['--max-old-space-size=768'])
+  expect(code, stderr).toBe(0)
+  expect(stdout).toMatch(/^parts +100000 +100000 /m)
+  expect(stderr).toMatch(/^writing parts: \d+ of 100000$/m)
   expect(await sql('select count(*)::int as count from parts')).toEqual([{ count: 100_000 }])
   expect(changesNothing(await importTexts(texts))).toBe(true)
 }, 600_000)
