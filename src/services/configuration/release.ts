@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
-import { recordAudit } from '../audit'
+import { recordAudit, recordAudits } from '../audit'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
@@ -159,19 +159,23 @@ export async function makeDefault(
       message: `Publish the workflow ${code} first: only a published one can be used by orders.`,
     })
   }
-  await rowsOf(
+  const left = await rowsOf<{ id: string }>(
     req,
-    sql`update workflows set is_default = false, rev = rev + 1, updated_at = now() where is_default and id <> ${id}`,
+    sql`update workflows set is_default = false, rev = rev + 1, updated_at = now()
+        where is_default and id <> ${id} returning id`,
   )
-  await rowsOf(
+  const taken = await rowsOf<{ id: string }>(
     req,
-    sql`update workflows set is_default = true, rev = rev + 1, updated_at = now() where id = ${id} and not is_default`,
+    sql`update workflows set is_default = true, rev = rev + 1, updated_at = now()
+        where id = ${id} and not is_default returning id`,
   )
-  await recordAudit(req, {
-    action: 'update',
+  const changed = (isDefault: boolean) => (row: { id: string }) => ({
+    action: 'update' as const,
     resource: 'workflows',
-    resourceId: id,
-    after: { isDefault: true },
+    resourceId: row.id,
+    before: { isDefault: !isDefault },
+    after: { isDefault },
   })
+  await recordAudits(req, [...left.map(changed(false)), ...taken.map(changed(true))])
   return { id, code }
 }

@@ -648,6 +648,17 @@ describe('workflows', () => {
     await rest(admin).patch(`/workflows/${workflow}`, { draft: INSPECT_AFTER_PRODUCTION })
     expect((await rest(admin).post(`/workflows/${workflow}/publish`, send)).status).toBe(201)
     expect((await rest(admin).post(`/workflows/${workflow}/default`)).status).toBe(200)
+    expect(
+      await sql(
+        `select w.code, before->>'isDefault' as before, after->>'isDefault' as after
+         from audit_events join workflows w on w.id::text = resource_id
+         where resource = 'workflows' and after ? 'isDefault' and actor = $1 order by seq`,
+        [admin.id],
+      ),
+    ).toEqual([
+      { code: 'STANDARD', before: 'true', after: 'false' },
+      { code: 'INSPECT_AFTER_PRODUCTION', before: 'false', after: 'true' },
+    ])
     const { order } = await submit(coordinator)
     const [row] = await sql(
       `select r.code from orders o join configuration_releases r on r.id = o.workflow_id where o.id = $1`,
