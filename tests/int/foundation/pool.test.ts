@@ -23,7 +23,7 @@ describe('more clients than connections', () => {
       ...parts.slice(0, 12).map(() => rest(buyer).get('/parts?limit=5&depth=1')),
     ])
     expect(answers.filter(({ status }) => status >= 300)).toEqual([])
-    // one that the pool has closed is seen until its process has ended
+    // the one beside the pool, which the sign-in used, ends a second later
     await expect
       .poll(async () => (await connections()).length, { timeout: 30_000 })
       .toBeLessThanOrEqual(10)
