@@ -146,6 +146,27 @@ test('a save that comes too late tells who was first, and nothing typed is lost'
   await expect(first.locator('.editor-item-row')).toHaveCount(1)
 })
 
+test('on a slow machine a new row does not take the focus from who already types', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  await page.addInitScript(() => {
+    const soon = window.requestAnimationFrame.bind(window)
+    window.requestAnimationFrame = (draw) => soon(() => setTimeout(() => soon(draw), 500))
+  })
+  await openById(page, await newFamily(page, `SLOW_${Date.now()}`))
+  await area(page, 'Checklists').click()
+  await page.getByRole('button', { name: '+ Add a checklist' }).click()
+  const form = page.locator('.editor-item-row.is-open').first()
+  const document = form.getByLabel('Controlled document')
+  await document.focus()
+  await page.waitForFunction(
+    () =>
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))),
+  )
+  await expect(document).toBeFocused()
+})
+
 test('what was typed and not saved is offered again', async ({ browser }) => {
   const page = await signedIn(browser, 'admin', 1280)
   await openById(page, await newFamily(page, `COPY_${Date.now()}`))

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { genericKey, setAt, type Path } from './tree'
 
 /** Steps that can be taken back. */
@@ -34,9 +34,9 @@ export function useDraft(content: unknown, text: string, write: (content: unknow
     [write],
   )
   const last = useRef<{ key: string; at: number }>({ key: '', at: 0 })
-  /** What is in force by now, also between two changes of one event. */
+  /** What is in force by now, also between two changes of one event, before anybody can type again. */
   const now = useRef(content)
-  useEffect(() => {
+  useLayoutEffect(() => {
     now.current = content
   }, [content])
 

@@ -5,6 +5,7 @@ import { isJsonObject } from '../../domain/configurator/raw'
 import { sameLabel } from '../../domain/label'
 import { begun, opensWith } from './beginnings'
 import { fieldId, useEditing } from './context'
+import { focusWhenDrawn } from './focusWhenDrawn'
 import { newValue } from './newValue'
 import { placeOf } from './schema'
 import {
@@ -90,12 +91,15 @@ function named(element: unknown, list: readonly unknown[], stem: string | undefi
 
 /** The first input of a row that was just made; its text is marked, to be typed over. */
 function focusSoon(path: Path): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const row = document.getElementById(fieldId(path))?.closest('li')
-      const input = row?.querySelector<HTMLInputElement>('.editor-item-row__body input')
-      input?.focus()
-      input?.select()
-    }),
+  focusWhenDrawn(
+    () =>
+      document
+        .getElementById(fieldId(path))
+        ?.closest('li')
+        ?.querySelector<HTMLElement>('.editor-item-row__body input'),
+    (found) => {
+      found.scrollIntoView({ block: 'nearest' })
+      if (found instanceof HTMLInputElement) found.select()
+    },
   )
 }
