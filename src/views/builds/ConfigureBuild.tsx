@@ -24,6 +24,7 @@ import { differences, merged } from '../stale/merge'
 import '../stale/stale.scss'
 import { StaleNotice } from '../stale/StaleNotice'
 import { mergedInWords, reloadedInWords } from '../stale/words'
+import { focusWhenDrawn } from '../shared/focusWhenDrawn'
 import { useIsBrowser } from '../shared/useIsBrowser'
 import { words } from '../wizard/words'
 import { writtenBuild } from './BuildMoves'
@@ -86,7 +87,7 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
     const [first] = open
     if (first) {
       dispatch({ type: 'go', step: 3 })
-      requestAnimationFrame(() => focusField(first.field))
+      focusWhenDrawn(() => focusField(first.field))
       return
     }
     if (!design || reasonFault) return

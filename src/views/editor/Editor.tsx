@@ -3,10 +3,10 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import '../panel/panel.scss'
+import { focusWhenDrawn } from '../shared/focusWhenDrawn'
 import { areaOf, rowsOnTheWay, type Area } from './areas'
 import { EditorContext, PartsContext, type Editing, type Parts } from './context'
 import './editor.scss'
-import { focusWhenDrawn } from './focusWhenDrawn'
 import { AreaProblems, ProblemList } from './ProblemList'
 import type { PlacedProblem } from './problems'
 import { placeOf } from './schema'
@@ -239,19 +239,18 @@ function schemaAt(schema: z.ZodType, path: Path): z.ZodType | null {
 
 /** Once the place is drawn, the focus goes there, or to the nearest thing around it. */
 function focusSoon(path: Path): void {
-  focusWhenDrawn(
-    () => {
-      for (let length = path.length; length > 0; length -= 1) {
-        const at = path.slice(0, length)
-        const found =
-          document.getElementById(`draft-${at.join('-')}`) ??
-          document.querySelector<HTMLElement>(`[data-place="${at.join('.')}"]`)
-        if (found) return found
-      }
-      return null
-    },
-    (found) => found.scrollIntoView({ block: 'center' }),
-  )
+  focusWhenDrawn(() => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const at = path.slice(0, length)
+      const found =
+        document.getElementById(`draft-${at.join('-')}`) ??
+        document.querySelector<HTMLElement>(`[data-place="${at.join('.')}"]`)
+      if (!found) continue
+      found.focus({ preventScroll: true })
+      found.scrollIntoView({ block: 'center' })
+      return
+    }
+  })
 }
 
 /** Whether anything stands there; used to tell an empty draft. */

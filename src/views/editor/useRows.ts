@@ -3,9 +3,9 @@
 import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
 import { sameLabel } from '../../domain/label'
+import { focusWhenDrawn } from '../shared/focusWhenDrawn'
 import { begun, opensWith } from './beginnings'
 import { fieldId, useEditing } from './context'
-import { focusWhenDrawn } from './focusWhenDrawn'
 import { newValue } from './newValue'
 import { placeOf } from './schema'
 import {
@@ -91,15 +91,10 @@ function named(element: unknown, list: readonly unknown[], stem: string | undefi
 
 /** The first input of a row that was just made; its text is marked, to be typed over. */
 function focusSoon(path: Path): void {
-  focusWhenDrawn(
-    () =>
-      document
-        .getElementById(fieldId(path))
-        ?.closest('li')
-        ?.querySelector<HTMLElement>('.editor-item-row__body input'),
-    (found) => {
-      found.scrollIntoView({ block: 'nearest' })
-      if (found instanceof HTMLInputElement) found.select()
-    },
-  )
+  focusWhenDrawn(() => {
+    const row = document.getElementById(fieldId(path))?.closest('li')
+    const input = row?.querySelector<HTMLInputElement>('.editor-item-row__body input')
+    input?.focus()
+    input?.select()
+  })
 }

@@ -18,6 +18,7 @@ import { buildOfField, canOpen, faultsOf, faultsOfStep, stepOfField } from './st
 import { wizardReducer } from './state/reducer'
 import { useDraftSaver } from './state/useDraftSaver'
 import { useTaken } from './state/useTaken'
+import { focusWhenDrawn } from '../shared/focusWhenDrawn'
 import { useAfterPress } from '../shared/useAfterPress'
 import { shownFaults } from './state/shownFaults'
 import { decideNext, type Place } from './state/path'
@@ -82,7 +83,7 @@ export function WizardForm({ session, restart, ...props }: Props) {
     if (decision.ok) return go(decision.to)
     announce(words.steps.attention(decision.faults.length))
     const first = decision.faults[0]
-    if (first) requestAnimationFrame(() => focusField(first.field))
+    if (first) focusWhenDrawn(() => focusField(first.field))
   }
 
   if (placed) return <Done placed={placed} restart={restart} />

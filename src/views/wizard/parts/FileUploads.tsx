@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useRef, useState, type DragEvent } from 'react'
+import { placeKeeper } from '../../shared/focusWhenDrawn'
 import { detachFile, uploadFile } from '../api'
 import type { StepProps } from '../steps/stepProps'
 import type { FileEntry } from '../state/wizard'
@@ -89,10 +90,11 @@ function FileDrop({ state, dispatch, saver, announce, kind }: StepProps & { kind
 
   const remove = async ({ id: fileId, name }: FileEntry) => {
     setFaults([])
+    const isStillHere = placeKeeper()
     try {
       await detachFile(fileId)
       dispatch({ type: 'removeFile', id: fileId })
-      input.current?.focus()
+      if (isStillHere()) input.current?.focus()
     } catch {
       setFaults([say.removeFailed(name)])
     }
