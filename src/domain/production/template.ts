@@ -60,7 +60,10 @@ const taskSchema = z.strictObject({
   tools: z.array(codeSchema),
   /** Code of the work instruction. */
   instruction: codeSchema.optional(),
-  /** Items of the PRODUCTION checklist that completing this task answers. */
+  /**
+   * Items of the PRODUCTION checklist that completing this task answers. Of several tasks of one build that
+   * name the same item, the first answers it.
+   */
   ticks: z.array(nameSchema),
   parts: z.array(partsSchema),
 })

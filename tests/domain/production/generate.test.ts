@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { forgottenLines, type PlannedTask } from '../../../src/domain/production/generate'
 import { estimateOf, furtherSteps } from '../../../src/domain/production/estimate'
+import type { TaskTemplate } from '../../../src/domain/production/template'
 import { looseAccessories } from '../../../src/domain/production/work'
+import { coarse } from '../../../src/shipped/mdrd/tasks/coarse'
 import { detailed } from '../../../src/shipped/mdrd/tasks/detailed'
 import { basin, sink, sinkWith, withPegboard } from '../configurator/mdrdSamples'
 import { planInput, planOf, type Given } from './samples'
@@ -299,6 +301,29 @@ describe('what a task takes', () => {
     const tasks = planOf(sink(), { accessories: [twice, twice] })
     const fitting = tasks.filter(({ templateKey }) => templateKey === 'fitAccessory')
     expect(fitting.map(({ parts }) => parts.map(({ quantity }) => quantity))).toEqual([[2]])
+  })
+})
+
+describe('that the faucets are fitted (C3, handbook 8.3)', () => {
+  const answering = (template: TaskTemplate, configuration: Record<string, unknown>) =>
+    planOf(configuration, { template })
+      .filter(({ ticks }) => ticks.some(({ key }) => key === 'C3'))
+      .map(({ key }) => key)
+  const pair = [basin(), basin()]
+  const withFaucets = (...types: string[]) =>
+    sinkWith(pair, { faucets: types.map((type, index) => faucet(type, `BASIN_${index + 1}`)) })
+
+  it.each([
+    ['no faucet', sink(), []],
+    ['a wrist-blade faucet', withFaucets('WRIST_BLADE'), ['fitFaucets']],
+    ['a gooseneck', withFaucets('GOOSENECK_DI'), ['fitDiFaucet']],
+    ['a gooseneck brought along', sinkWith([treated()]), ['fitDiFaucet']],
+    ['a pre-rinse faucet', withFaucets('PRE_RINSE'), ['fitComboFaucet']],
+    ['pre-rinse and wrist-blade', withFaucets('PRE_RINSE', 'WRIST_BLADE'), ['fitFaucets']],
+    ['pre-rinse and gooseneck', withFaucets('PRE_RINSE', 'GOOSENECK_DI'), ['fitDiFaucet']],
+  ])('%s', (_, configuration, tasks) => {
+    expect(answering(detailed, configuration)).toEqual(tasks)
+    expect(answering(coarse, configuration)).toEqual(tasks.length > 0 ? ['fitFaucets'] : [])
   })
 })
 

@@ -75,7 +75,17 @@ const rows: Record<FormKind, Row[]> = {
     [
       'a chosen gooseneck without a basin for treated water',
       sinkWith([esink()], { ...fixed, faucets: [faucet('GOOSENECK_DI', 'BASIN_1')] }),
-      [...words('C6 C7 C8 C9 C10 C13'), ...at(1, 'S1 S2 S3 S4 S5 S6 S7')],
+      [...words('C3 C6 C7 C8 C9 C10 C13'), ...at(1, 'S1 S2 S3 S4 S5 S6 S7')],
+    ],
+    [
+      'a pre-rinse faucet alone',
+      sinkWith([drain()], { ...fixed, faucets: [faucet('PRE_RINSE', 'BASIN_1')] }),
+      [...words('C3 C6 C7 C8 C9 C10 C14'), ...at(1, 'D1 D2 D3 D4')],
+    ],
+    [
+      'a basin for treated water, which brings its faucet along',
+      sinkWith([di()], fixed),
+      [...words('C3 C6 C7 C8 C9 C10 C13'), ...at(1, 'S1 S2 S3 S4 S5 S7')],
     ],
   ],
   END_OF_LINE: [

@@ -5,12 +5,12 @@ import {
   BASIN_HEADING,
   check,
   hasAirGun,
+  hasFaucets,
   hasGooseneck,
   hasLifter,
   hasPreRinse,
   hasPump,
   hasWaterGun,
-  hasWristBlade,
   oneOf,
 } from './words'
 
@@ -64,7 +64,7 @@ export const production: Checklist = {
             'Les robinets de cuve standard sont montés',
             'Los grifos estándar están montados',
           ],
-          { ...NA, when: hasWristBlade },
+          { ...NA, when: hasFaucets },
         ),
         check(
           'C4',

@@ -2,7 +2,7 @@ import { any, count, is, isIn, isKnown, some, sum, value } from '../../../domain
 import type { Condition, Expression } from '../../../domain/configurator/ast'
 import { label, sameLabel, type Label } from '../../../domain/label'
 import type { ChecklistChoice, ChecklistItem } from '../../../domain/quality/checklist'
-import { isDi } from '../words'
+import { anyDi } from '../words'
 
 /** Conditions, quantities and kinds of items that the MDRD forms share (domain handbook 8.1). */
 
@@ -20,10 +20,9 @@ export const hasWaterGun = some('sprayers', isWaterGun)
 export const hasPreRinse = some('faucets', isPreRinse)
 export const hasWristBlade = some('faucets', isWristBlade)
 /** Chosen, or brought along by a basin for treated water. */
-export const hasGooseneck = any(
-  some('faucets', is('element.type', 'GOOSENECK_DI')),
-  some('basins', isDi),
-)
+export const hasGooseneck = any(some('faucets', is('element.type', 'GOOSENECK_DI')), anyDi)
+/** Of any kind, chosen or brought along. */
+export const hasFaucets = any(some('faucets', isKnown('element.type')), anyDi)
 
 export const isFrench = is('language', 'FR')
 export const anyEDrain = some('basins', is('element.type', 'E_DRAIN'))

@@ -1,12 +1,11 @@
-import { any, isKnown, some } from '../../../domain/configurator/write'
+import { isKnown, some } from '../../../domain/configurator/write'
 import { label } from '../../../domain/label'
 import type { TaskTemplate } from '../../../domain/production/template'
-import { anyDi, hasPegboard, isEDrain, isESink } from '../words'
+import { hasPegboard, isEDrain, isESink } from '../words'
 import { furtherWork } from './furtherWork'
-import { hasLight } from '../checklists/words'
+import { hasFaucets, hasLight } from '../checklists/words'
 import { hasPTrap, isFitted, PACKED_ROLES, perBasin, task } from './words'
 
-const isAny = (group: string) => some(group, isKnown('element.type'))
 const TICKS_PER_DRAIN = ['D1', 'D2', 'D3', 'D4']
 const TICKS_PER_SINK = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7']
 
@@ -156,7 +155,7 @@ export const coarse: TaskTemplate = {
       category: 'FAUCET',
       minutes: 45,
       after: ['fitBasin'],
-      when: any(isAny('faucets'), anyDi),
+      when: hasFaucets,
       tools: ['PIPE_WRENCH', 'ADJUSTABLE_WRENCH', 'SEALING_TAPE'],
       instruction: 'FAUCETS_AND_SPRAYERS',
       ticks: ['C3', 'C13', 'C14'],
@@ -169,7 +168,7 @@ export const coarse: TaskTemplate = {
       category: 'FAUCET',
       minutes: 30,
       after: ['fitFaucets'],
-      when: isAny('sprayers'),
+      when: some('sprayers', isKnown('element.type')),
       tools: ['DRILL_SET', 'SCREWDRIVER', 'PIPE_WRENCH'],
       instruction: 'FAUCETS_AND_SPRAYERS',
       ticks: ['C11', 'C12'],

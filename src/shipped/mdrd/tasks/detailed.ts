@@ -17,7 +17,8 @@ import { hasPTrap, isFitted, PACKED_ROLES, perBasin, task } from './words'
 
 /**
  * "MDRD detailed", the template in force: structural work merged with the production checklists
- * PC and BP (domain handbook 8.3, 8.4 and 9.2). Every checklist item is ticked by one task.
+ * PC and BP (domain handbook 8.3, 8.4 and 9.2). Every checklist item is ticked by one task: that the
+ * faucets are fitted (C3) by the first faucet task that the sink has.
  */
 
 const DRILLING = ['DRILL_SET', 'SCREWDRIVER', 'LEVEL', 'TAPE_MEASURE']
@@ -340,7 +341,7 @@ const faucets: TemplateTask[] = [
     category: 'FAUCET',
     minutes: 30,
     when: hasGooseneck,
-    ticks: ['C13'],
+    ticks: ['C3', 'C13'],
     parts: [{ roles: ['FAUCET'], items: ['T2-OA-DI-GOOSENECK-FAUCET-KIT'] }],
   }),
   task({
@@ -354,7 +355,7 @@ const faucets: TemplateTask[] = [
     category: 'FAUCET',
     minutes: 35,
     when: hasPreRinse,
-    ticks: ['C14'],
+    ticks: ['C3', 'C14'],
     parts: [{ roles: ['FAUCET'], items: ['T2-OA-PRE-RINSE-FAUCET-KIT'] }],
   }),
 ].map((entry) => ({
