@@ -89,6 +89,7 @@ export const MATRIX = {
   'documents.read':           { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'qualityDocuments',  ASSEMBLER: 'floorDocuments', SERVICE_DEPARTMENT: 'serviceDocuments' },
   'documents.create':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'photosOfOwnBuilds', SERVICE_DEPARTMENT: 'none' },
   'documents.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'owned', PROCUREMENT: 'owned', QC_PERSON: 'owned', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'documents.approve':        { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   // the floor
   'builds.claim':             { ADMIN: 'none', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'all', SERVICE_DEPARTMENT: 'none' },
   'tasks.read':               { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'ownTasks', SERVICE_DEPARTMENT: 'none' },

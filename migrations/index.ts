@@ -18,6 +18,8 @@ import * as migration_20261129_133000_mail_outbox from './20261129_133000_mail_o
 import * as migration_20261129_161000_signature_facts from './20261129_161000_signature_facts'
 import * as migration_20261129_161100_signature_facts_rules from './20261129_161100_signature_facts_rules'
 import * as migration_20261129_161200_signed_photo_rules from './20261129_161200_signed_photo_rules'
+import * as migration_20261129_191515_document_versions from './20261129_191515_document_versions'
+import * as migration_20261129_191600_document_rules from './20261129_191600_document_rules'
 
 export const migrations = [
   {
@@ -119,5 +121,15 @@ export const migrations = [
     up: migration_20261129_161200_signed_photo_rules.up,
     down: migration_20261129_161200_signed_photo_rules.down,
     name: '20261129_161200_signed_photo_rules',
+  },
+  {
+    up: migration_20261129_191515_document_versions.up,
+    down: migration_20261129_191515_document_versions.down,
+    name: '20261129_191515_document_versions',
+  },
+  {
+    up: migration_20261129_191600_document_rules.up,
+    down: migration_20261129_191600_document_rules.down,
+    name: '20261129_191600_document_rules',
   },
 ]

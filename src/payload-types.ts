@@ -833,6 +833,11 @@ export interface Document {
   title: string;
   type: 'PO_DOCUMENT' | 'TECHNICAL_DRAWING' | 'ORDER_CONFIRMATION' | 'QC_FORM' | 'TEST_RESULT' | 'PHOTO' | 'OTHER';
   showsCost: boolean;
+  version?: number | null;
+  replaces?: (string | null) | Document;
+  number?: string | null;
+  approvedBy?: (string | null) | User;
+  approvedAt?: string | null;
   originalName?: string | null;
   sha256?: string | null;
   order?: (string | null) | Order;
@@ -2138,6 +2143,11 @@ export interface DocumentsSelect<T extends boolean = true> {
   title?: T;
   type?: T;
   showsCost?: T;
+  version?: T;
+  replaces?: T;
+  number?: T;
+  approvedBy?: T;
+  approvedAt?: T;
   originalName?: T;
   sha256?: T;
   order?: T;

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { guardFixed } from '../../hooks/documents/guardFixed'
 import { guardType } from '../../hooks/documents/guardType'
 import {
   dropLeftover,
@@ -6,6 +7,7 @@ import {
   keepOriginal,
   stampFile,
 } from '../../hooks/documents/inspectUpload'
+import { stampVersion } from '../../hooks/documents/stampVersion'
 import { stampAuthor } from '../../hooks/shared'
 import { can, canCreate, canTouch, nobody, ownRecords, readable } from '../../access/can'
 import { DOCUMENT_TYPE_LABELS } from '../../src/domain/documents'
@@ -18,7 +20,7 @@ export const Documents: CollectionConfig = {
   admin: {
     group: 'System',
     useAsTitle: 'title',
-    defaultColumns: ['title', 'type', 'order', 'build', 'createdAt'],
+    defaultColumns: ['title', 'type', 'version', 'order', 'build', 'createdAt'],
     components: { views: { edit: { history: historyTab } } },
   },
   upload: {
@@ -43,7 +45,7 @@ export const Documents: CollectionConfig = {
   },
   hooks: {
     beforeOperation: [inspectUpload],
-    beforeChange: [guardType, stampAuthor, stampFile],
+    beforeChange: [guardType, guardFixed, stampAuthor, stampFile, stampVersion],
     afterChange: [keepOriginal],
     afterError: [dropLeftover],
   },
@@ -62,6 +64,46 @@ export const Documents: CollectionConfig = {
       required: true,
       defaultValue: false,
       access: { read: canTouch('costs.read') },
+    },
+    {
+      name: 'version',
+      type: 'number',
+      required: true,
+      defaultValue: 1,
+      access: writtenByServer,
+      // the condition keeps GraphQL from demanding what the server counts
+      admin: { readOnly: true, condition: () => true },
+    },
+    {
+      name: 'replaces',
+      label: 'Takes the place of',
+      type: 'relationship',
+      relationTo: 'documents',
+      unique: true,
+      access: writtenByServer,
+      admin: { readOnly: true, condition: (data) => Boolean(data.replaces) },
+    },
+    {
+      name: 'number',
+      label: 'Document number',
+      type: 'text',
+      unique: true,
+      access: writtenByServer,
+      admin: { readOnly: true, condition: (data) => Boolean(data.number) },
+    },
+    {
+      name: 'approvedBy',
+      type: 'relationship',
+      relationTo: 'users',
+      index: true,
+      access: writtenByServer,
+      admin: { readOnly: true, condition: (data) => data.type === 'TECHNICAL_DRAWING' },
+    },
+    {
+      name: 'approvedAt',
+      type: 'date',
+      access: writtenByServer,
+      admin: { readOnly: true, condition: (data) => data.type === 'TECHNICAL_DRAWING' },
     },
     { name: 'originalName', type: 'text', access: writtenByServer, admin: { readOnly: true } },
     { name: 'sha256', type: 'text', access: writtenByServer, admin: { readOnly: true } },

@@ -67,6 +67,14 @@ export async function lockOrderWithBuilds(req: PayloadRequest, orderId: string):
   return true
 }
 
+/** Lets one transaction at a time store a document of this title, ignoring case. */
+export async function lockDocumentTitle(req: PayloadRequest, title: string): Promise<void> {
+  const transaction = await transactionOf(req)
+  await transaction.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('document ' || lower(btrim(${title})), 0))`,
+  )
+}
+
 /**
  * Lets one transaction at a time make a customer of this name, ignoring case. Taken before any row of an
  * order is written, so that whoever waits here holds nothing that the other one needs.

@@ -50,5 +50,14 @@ export const accepts = (type: DocumentType, mimeType: string): boolean =>
 
 export const isPicture = (format: FileFormat): boolean => PICTURES.includes(format)
 
+/** Photos are evidence, each of its own; of anything else a new file may take the place of an older one. */
+export const hasVersions = (type: DocumentType): boolean => type !== 'PHOTO'
+
+/** Drawings bear a mark of approval (domain handbook 13), which Pre-QC relies on (8.2, P2). */
+export const isApprovable = (type: DocumentType): boolean => type === 'TECHNICAL_DRAWING'
+
+/** Records that a document may stand with; without one it is nobody's and has no versions. */
+export const DOCUMENT_OWNERS = ['order', 'build', 'part', 'assembly', 'draft'] as const
+
 export const isDocumentType = (value: unknown): value is DocumentType =>
   typeof value === 'string' && Object.hasOwn(DOCUMENT_TYPE_LABELS, value)

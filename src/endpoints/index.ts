@@ -5,6 +5,7 @@ import { compareEndpoints, itemEndpoints, structureEndpoints } from './catalogue
 import { catalogueExportEndpoints, catalogueImportEndpoints } from './catalogueImports'
 import { familyEndpoints, releaseEndpoints, workflowEndpoints } from './configuration'
 import { configuratorEndpoints } from './configurator'
+import { documentEndpoints } from './documents'
 import { auditEndpoints, historyEndpoints } from './history'
 import { inspectionEndpoints, nonconformanceEndpoints } from './inspections'
 import { instructionEndpoints } from './instructions'
@@ -27,6 +28,7 @@ const BY_COLLECTION: Readonly<Record<string, readonly Omit<Endpoint, 'root'>[]>>
   builds: [...buildEndpoints, ...recordEndpoints, ...labelEndpoints('builds')],
   'catalogue-imports': catalogueImportEndpoints,
   'configuration-releases': releaseEndpoints,
+  documents: documentEndpoints,
   inspections: inspectionEndpoints,
   nonconformances: nonconformanceEndpoints,
   orders: orderEndpoints,

@@ -331,6 +331,11 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
   },
   documents: {
     showsCost: { read: 'costs.read' },
+    version: byServer,
+    replaces: byServer,
+    number: byServer,
+    approvedBy: byServer,
+    approvedAt: byServer,
     originalName: byServer,
     sha256: byServer,
     inspection: byServer,

@@ -3,7 +3,6 @@ import type { PayloadRequest } from 'payload'
 import type { ReactNode } from 'react'
 import { FORM_LABELS, FAILURE_LABELS } from '../../domain/quality/codes'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
-import { DOCUMENT_TYPE_LABELS } from '../../domain/documents'
 import type { Build, Inspection, Nonconformance } from '../../payload-types'
 import { familyRelease } from '../../services/configuration/releases'
 import { languageOfOrder } from '../../services/orders/language'
@@ -13,6 +12,7 @@ import { parametersOf, settingsOf } from '../../services/settings'
 import { Badge } from '../panel/Badge'
 import { Card, Empty } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
+import { PaperList } from '../panel/PaperList'
 import { ConfigurationSummary } from '../shared/ConfigurationSummary'
 import { configurationInWords } from '../shared/configurationWords'
 import { SinkSchematic } from '../shared/SinkSchematic'
@@ -165,7 +165,7 @@ async function Configured({ req, build }: { req: PayloadRequest; build: Build })
   )
 }
 
-/** Drawings and order papers; pictures show themselves, everything opens in a new tab. */
+/** Drawings and order papers with their versions; of a drawing it is said whether it is approved (P2). */
 async function Papers({
   req,
   build,
@@ -188,7 +188,7 @@ async function Papers({
         },
       ],
     },
-    sort: 'type',
+    sort: ['type', '-createdAt'],
     limit: 50,
     depth: 0,
     overrideAccess: false,
@@ -196,27 +196,5 @@ async function Papers({
   })
   if (docs.length === 0)
     return <Empty title={words.aside.noDocuments}>{words.aside.noDocumentsHelp}</Empty>
-  return (
-    <ul className="panel-documents">
-      {docs.map(({ id, title, type, url, thumbnailURL, createdAt }) => (
-        <li key={id}>
-          {url ? (
-            <a className="panel-row-link form-paper" href={url} target="_blank" rel="noreferrer">
-              {thumbnailURL && (
-                // eslint-disable-next-line @next/next/no-img-element -- behind the session, not for the optimiser
-                <img src={thumbnailURL} alt="" loading="lazy" />
-              )}
-              {title}
-              <span className="panel-hidden"> ({words.aside.newTab})</span>
-            </a>
-          ) : (
-            <strong>{title}</strong>
-          )}
-          <span className="panel-table__sub">
-            {DOCUMENT_TYPE_LABELS[type]} · {instantInWords(createdAt, timeZone)}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
+  return <PaperList req={req} papers={docs} timeZone={timeZone} />
 }

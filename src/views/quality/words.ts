@@ -213,7 +213,6 @@ export const words = {
     noDocuments: 'No papers are attached.',
     noDocumentsHelp:
       'A coordinator attaches drawings and the purchase order to the order; they then appear here.',
-    newTab: 'opens in a new tab',
     configuration: 'Configuration',
     earlier: 'Earlier attempts',
     results: 'Show the results',

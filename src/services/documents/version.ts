@@ -1,0 +1,50 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { lockDocumentTitle } from '../../db/lock'
+import { rowsOf } from '../../db/rows'
+import { DOCUMENT_OWNERS, hasVersions, isDocumentType } from '../../domain/documents'
+import type { Document } from '../../payload-types'
+import { idOf } from '../relation'
+
+export type DocumentVersion = {
+  /** Counted from 1. */
+  version: number
+  /** Id of the version before. */
+  replaces: string | null
+}
+
+const FIRST: DocumentVersion = { version: 1, replaces: null }
+
+const uuid = z.uuid()
+
+/**
+ * Which version a document that is about to be stored is (handbook 13). It takes the place of the newest one
+ * of the same title (ignoring case), type and cost mark with the same records; what the product numbers
+ * and what people upload never replace each other. Until the transaction ends nobody else stores a document
+ * of this title. What the fields are going to refuse counts as a first version.
+ */
+export async function versionOf(
+  req: PayloadRequest,
+  document: Partial<Document>,
+): Promise<DocumentVersion> {
+  const { type, title, showsCost } = document
+  if (!isDocumentType(type) || !hasVersions(type) || typeof title !== 'string') return FIRST
+  const owners = DOCUMENT_OWNERS.map((field) => idOf(document[field]) || null)
+  const isNamed = owners.some((id) => id !== null)
+  if (!isNamed || owners.some((id) => id !== null && !uuid.safeParse(id).success)) return FIRST
+
+  await lockDocumentTitle(req, title)
+  const [order, build, part, assembly, draft] = owners
+  const [newest] = await rowsOf<{ id: string; version: number }>(
+    req,
+    sql`select id, version::int as version from documents
+        where type = ${type} and lower(btrim(title)) = lower(btrim(${title}))
+          and shows_cost = ${showsCost === true} and (number is not null) = ${Boolean(document.number)}
+          and order_id is not distinct from ${order}::uuid and build_id is not distinct from ${build}::uuid
+          and part_id is not distinct from ${part}::uuid and assembly_id is not distinct from ${assembly}::uuid
+          and draft_id is not distinct from ${draft}::uuid
+        order by version desc, created_at desc, id desc limit 1`,
+  )
+  return newest ? { version: newest.version + 1, replaces: newest.id } : FIRST
+}
