@@ -4,6 +4,7 @@ import { may, personOf } from '../../access/can'
 import type { Capability } from '../../access/matrix'
 import { parse } from '../domain/parse'
 import { performOnce } from '../services/command'
+import { removeLeftover } from '../services/documents/leftover'
 import { orThrow, refused } from '../services/http'
 
 /** Path parameters of a route; `id` is always a uuid when the path has one. */
@@ -44,7 +45,8 @@ type Query<Input extends z.ZodType> = Common<Input> & {
  * A domain command as an endpoint (contract 4). In this order: signed in? (401) - allowed by the
  * matrix? (403) - path ids (404) - body against the schema (400, or 422 for values) - one transaction
  * with `Idempotency-Key` around `handle` - JSON answer. Refusals thrown by services (`refused`,
- * `orThrow` of `services/http.ts`) become their status and body on the way out.
+ * `orThrow` of `services/http.ts`) become their status and body on the way out; a file that a failed
+ * command stored goes with it.
  *
  * ```ts
  * export const regenerateBom = command({
@@ -81,7 +83,10 @@ export const command = <Input extends z.ZodType, Prepared = never>({
         key: keyOf(req),
       },
       async () => ({ status, body: (await handle(req, parsed, params, prepared)) ?? null }),
-    )
+    ).catch(async (error: unknown) => {
+      await removeLeftover(req)
+      throw error
+    })
     return Response.json(answer.body, { status: answer.status })
   },
 })

@@ -4,6 +4,7 @@ import type { Build } from '../../payload-types'
 import { restartClocks } from '../production/clock'
 import { closeOpenWork, stopClocks } from '../production/close'
 import { createReworkTasks, generateBuildTasks } from '../production/generate'
+import { certifyRelease } from '../quality/certificate'
 import { reopenPacking } from '../quality/inspections'
 
 /**
@@ -18,6 +19,7 @@ const EFFECT: Partial<Record<Effect, (req: PayloadRequest, build: Build) => Prom
   closeOpenWork,
   stopClocks,
   startClocks: restartClocks,
+  createDocument: certifyRelease,
 }
 
 /** Runs the effects of a move in the order in which the definition names them. */
