@@ -20,14 +20,18 @@ const isObject = (value: Json | undefined): value is JsonObject =>
 /** What an entry of a list is known by, in the order of preference. */
 const NAMES = ['id', 'key', 'code', 'name', 'role', 'event', 'field'] as const
 
-export const nameOf = (entry: Json): string | undefined => {
+/** The member that an entry of a list is known by; of one that has none, nothing. */
+export const nameKeyOf = (entry: Json): string | undefined => {
   if (!isObject(entry)) return undefined
   // a choice is known by what it stores
-  for (const name of 'label' in entry ? [...NAMES, 'value'] : NAMES) {
-    const value = entry[name]
-    if (typeof value === 'string') return value
-  }
-  return undefined
+  const names = 'label' in entry ? [...NAMES, 'value'] : NAMES
+  return names.find((name) => typeof entry[name] === 'string')
+}
+
+export const nameOf = (entry: Json): string | undefined => {
+  const key = nameKeyOf(entry)
+  const name = isObject(entry) && key !== undefined ? entry[key] : undefined
+  return typeof name === 'string' ? name : undefined
 }
 
 /**

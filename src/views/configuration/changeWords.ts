@@ -36,13 +36,18 @@ export function entryInWords(area: string, entry: string, contents: readonly unk
   return entry || say.asWhole
 }
 
+/** The language that a member holds a text in; English needs no name. Null for what is no language. */
+export function languageInWords(member: string): string | null {
+  const locale = LOCALES.find((one) => one === member)
+  return locale ? (LANGUAGES[locale] ?? '') : null
+}
+
 /** `choices.LEFT.label.fr` as "Choices › Left › Label (French)". */
 export function memberInWords(area: string, path: string): string {
   const steps = path.split('.')
-  const locale = LOCALES.find((one) => one === steps.at(-1))
-  const named = (locale ? steps.slice(0, -1) : steps).map((step) =>
+  const language = languageInWords(steps.at(-1) ?? '')
+  const named = (language === null ? steps : steps.slice(0, -1)).map((step) =>
     /^[A-Z]/.test(step) ? codeInWords(step) : wordsAt([area, step]).label,
   )
-  const language = locale ? LANGUAGES[locale] : null
   return `${named.join(' › ')}${language ? ` (${language})` : ''}`
 }

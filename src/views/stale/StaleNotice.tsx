@@ -1,11 +1,12 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
-import type { Side } from './merge'
+import type { Side, Taken } from '../../domain/mergeContents'
 import type { Noticed } from './useNewer'
 import {
   agreeInWords,
   alsoInWords,
+  decidedInWords,
   leadInWords,
   savedInWords,
   sideInWords,
@@ -21,6 +22,8 @@ export type ShownDifference = {
   theirs: readonly string[]
   /** As it was when the form was opened; told where both changed it. */
   base: readonly string[]
+  /** What taking both means; null or absent where only one of the two can be. */
+  both?: string | null
 }
 
 type Props = {
@@ -29,17 +32,19 @@ type Props = {
   /** Fields that nobody chooses about and that have changed all the same. */
   also: readonly string[]
   isBusy: boolean
-  merge: (sides: ReadonlyMap<string, Side>) => void
+  merge: (sides: ReadonlyMap<string, Taken>) => void
   reload: () => void
 }
 
 /** Somebody else has saved meanwhile: who, where the two differ, and whose value is kept. */
 export function StaleNotice({ newer, differences, also, isBusy, merge, reload }: Props) {
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Side>>(new Map())
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Taken>>(new Map())
   const [isTried, setTried] = useState(false)
   const frame = useRef<HTMLElement>(null)
   const id = useId()
   const sideOf = ({ key, side }: ShownDifference) => chosen.get(key) ?? side
+  const open = differences.filter(({ side }) => side === null)
+  const settled = differences.filter(({ side }) => side !== null)
   const undecided = differences.filter((one) => sideOf(one) === null)
   const hasMine = differences.some(({ side }) => side !== 'THEIRS')
   const isMergeable = hasMine || newer.isRefused
@@ -55,8 +60,40 @@ export function StaleNotice({ newer, differences, also, isBusy, merge, reload }:
       frame.current?.querySelector<HTMLElement>('[data-undecided] input')?.focus()
       return
     }
-    merge(new Map(differences.map((one): [string, Side] => [one.key, sideOf(one) ?? 'MINE'])))
+    merge(new Map(differences.map((one): [string, Taken] => [one.key, sideOf(one) ?? 'MINE'])))
   }
+  const choice = (one: ShownDifference) => (
+    <fieldset
+      key={one.key}
+      className="stale-field"
+      data-undecided={sideOf(one) === null ? '' : undefined}
+    >
+      <legend>
+        {one.label} <span className="stale-field__who">({sideInWords(one.side)})</span>
+      </legend>
+      {one.side === null && one.base.length > 0 && (
+        <div className="stale-field__base">
+          When you opened it: <Said lines={one.base} />
+        </div>
+      )}
+      <div className="stale-sides">
+        {SIDES.filter(({ side }) => side !== 'BOTH' || one.both).map(({ side, label }) => (
+          <label key={side} className="stale-side">
+            <input
+              type="radio"
+              name={`${id}-${one.key}`}
+              checked={sideOf(one) === side}
+              onChange={() => setChosen(new Map([...chosen, [one.key, side]]))}
+            />
+            <span>
+              <strong>{label}</strong>
+              <Said lines={linesOf(one, side)} />
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
   return (
     <section
       ref={frame}
@@ -70,38 +107,15 @@ export function StaleNotice({ newer, differences, also, isBusy, merge, reload }:
           <p>{leadInWords(newer.isRefused, hasMine)}</p>
         </div>
         {differences.length === 0 && isMergeable && <p>{agreeInWords}</p>}
-        {differences.map((one) => (
-          <fieldset
-            key={one.key}
-            className="stale-field"
-            data-undecided={sideOf(one) === null ? '' : undefined}
-          >
-            <legend>
-              {one.label} <span className="stale-field__who">({sideInWords(one.side)})</span>
-            </legend>
-            {one.side === null && one.base.length > 0 && (
-              <div className="stale-field__base">
-                When you opened it: <Said lines={one.base} />
-              </div>
-            )}
-            <div className="stale-sides">
-              {SIDES.map(({ side, label }) => (
-                <label key={side} className="stale-side">
-                  <input
-                    type="radio"
-                    name={`${id}-${one.key}`}
-                    checked={sideOf(one) === side}
-                    onChange={() => setChosen(new Map([...chosen, [one.key, side]]))}
-                  />
-                  <span>
-                    <strong>{label}</strong>
-                    <Said lines={side === 'MINE' ? one.mine : one.theirs} />
-                  </span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        ))}
+        {open.map(choice)}
+        {settled.length > SETTLED_AT_A_GLANCE ? (
+          <details className="stale-settled">
+            <summary>{decidedInWords(settled.length)}</summary>
+            {settled.map(choice)}
+          </details>
+        ) : (
+          settled.map(choice)
+        )}
         {also.length > 0 && <p>{alsoInWords(also)}</p>}
         <p role="alert" className="panel-field__fault">
           {isTried && undecided.length > 0 && undecidedInWords(undecided.map(({ label }) => label))}
@@ -134,7 +148,14 @@ export function StaleNotice({ newer, differences, also, isBusy, merge, reload }:
 const SIDES = [
   { side: 'MINE', label: 'Mine' },
   { side: 'THEIRS', label: 'Theirs' },
+  { side: 'BOTH', label: 'Both' },
 ] as const
+
+const linesOf = ({ mine, theirs, both }: ShownDifference, side: Taken): readonly string[] =>
+  side === 'BOTH' ? [both ?? ''] : side === 'MINE' ? mine : theirs
+
+/** More differences without a choice than this are folded away. */
+const SETTLED_AT_A_GLANCE = 6
 
 const Said = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 0 ? (

@@ -1,13 +1,14 @@
 'use client'
 
 import { useConfig, useDocumentInfo, useForm, useFormFields, useWatchForm } from '@payloadcms/ui'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { mergeContents, type Taken } from '../../domain/mergeContents'
 import { getAt, setAt } from '../editor/tree'
 import '../panel/panel.scss'
-import { draftInWords, draftParts, hasDraft } from './draftParts'
+import { DRAFT, draftInWords, hasDraft } from './draftInWords'
 import { fieldParts, type FieldPart } from './fields'
-import { isMoney, referencesIn, valueInWords, type Known } from './inWords'
-import { differences, differsIn, merged, type Part, type Versions } from './merge'
+import { isMoney, referencesIn, valueInWords } from './inWords'
+import { differences, differsIn, merged, type Versions } from './merge'
 import './stale.scss'
 import { StaleNotice } from './StaleNotice'
 import { useNewer, type Noticed } from './useNewer'
@@ -50,13 +51,6 @@ function Outcome({ said }: { said: string | null }) {
   )
 }
 
-type Choice = Part & {
-  isOpen: boolean
-  isShown: boolean
-  /** What a version of the record says in it. */
-  said: (version: unknown) => string[]
-}
-
 function Merging({ newer, finish }: { newer: Noticed; finish: (done: Done) => void }) {
   const { collectionSlug = '', data, docPermissions, setData } = useDocumentInfo()
   const { getEntityConfig } = useConfig()
@@ -73,50 +67,84 @@ function Merging({ newer, finish }: { newer: Noticed; finish: (done: Done) => vo
     referencesTo(fields, versions),
     fields.some(({ field }) => isMoney(field)),
   )
-  const choices = fields.flatMap((field) => choicesOf(field, collectionSlug, versions, known))
+  const said = ({ field, paths: [path = []] }: FieldPart, version: unknown) =>
+    valueInWords(field, getAt(version, path), known)
+  const isMerged = ({ key, isOpen }: FieldPart) => isOpen && hasDraft(collectionSlug, key)
+  const draft = useDraftMerge(fields.some(isMerged) ? versions : NO_VERSIONS)
   const found = differences(
-    choices.filter(({ isOpen }) => isOpen),
+    fields.filter((field) => field.isOpen && !isMerged(field)),
     versions,
   )
 
-  const put = async (mine: readonly Part[], said: string) => {
+  const put = async (next: unknown, hasMine: boolean) => {
     setBusy(true)
     // nothing is saved until the form holds what was chosen
     setProcessing(true)
     try {
-      await reset(merged(mine, versions))
+      await reset(next)
       setData(newer.record)
       setSubmitted(false)
       setIsValid(true)
-      setModified(mine.length > 0)
-      finish({ said, rev: newer.record.rev })
+      setModified(hasMine)
+      finish({ said: hasMine ? mergedInWords : reloadedInWords, rev: newer.record.rev })
     } finally {
       setProcessing(false)
     }
   }
+  const merge = (sides: ReadonlyMap<string, Taken>) => {
+    const isMine = ({ key }: { key: string }) => (sides.get(key) ?? 'THEIRS') !== 'THEIRS'
+    const mine = found.flatMap(({ part }) => (isMine(part) ? [part] : []))
+    const next = merged(mine, versions)
+    const hasDraftOfMine = draft.differences.some(isMine)
+    void put(
+      hasDraftOfMine ? setAt(next, [DRAFT], draft.with(sides)) : next,
+      hasDraftOfMine || mine.length > 0,
+    )
+  }
   return (
     <StaleNotice
       newer={newer}
-      differences={found.map(({ part: { key, label, said }, side }) => ({
-        ...{ key, label, side },
-        base: said(versions.base),
-        mine: said(versions.mine),
-        theirs: said(versions.theirs),
-      }))}
-      also={choices
+      differences={[
+        ...found.map(({ part, side }) => ({
+          ...{ key: part.key, label: part.label, side },
+          base: said(part, versions.base),
+          mine: said(part, versions.mine),
+          theirs: said(part, versions.theirs),
+        })),
+        ...draft.differences,
+      ]}
+      also={fields
         .filter(
-          (choice) =>
-            choice.isShown && !choice.isOpen && differsIn(choice, versions.base, versions.theirs),
+          (field) =>
+            field.isShown && !field.isOpen && differsIn(field, versions.base, versions.theirs),
         )
         .map(({ label }) => label)}
       isBusy={isBusy}
-      merge={(sides) => {
-        const mine = found.flatMap(({ part }) => (sides.get(part.key) === 'MINE' ? [part] : []))
-        void put(mine, mine.length > 0 ? mergedInWords : reloadedInWords)
-      }}
-      reload={() => void put([], reloadedInWords)}
+      merge={merge}
+      reload={() => void put(newer.record, false)}
     />
   )
+}
+
+const NO_VERSIONS: Versions = { base: null, mine: null, theirs: null }
+
+/** The draft of a record entry by entry: what differs in words, and what becomes of it. */
+function useDraftMerge(versions: Versions) {
+  const [base, mine, theirs] = [versions.base, versions.mine, versions.theirs].map((version) =>
+    getAt(version, [DRAFT]),
+  )
+  return useMemo(() => {
+    const drafts = { base, mine, theirs }
+    const { differences: found } = mergeContents(drafts)
+    const said = new Map(draftInWords(drafts, found).map((one) => [one.key, one]))
+    return {
+      differences: found.flatMap(({ key, side }) => {
+        const one = said.get(key)
+        return one ? [{ ...one, side }] : []
+      }),
+      with: (sides: ReadonlyMap<string, Taken>) => mergeContents(drafts, sides).content,
+    }
+  }, [base, mine, theirs])
 }
 
 /** What stands in the form, as the record would hold it: the form counts the rows of an empty list. */
@@ -127,23 +155,6 @@ const typed = (fields: readonly FieldPart[], held: unknown): unknown =>
     if (isList && typeof value === 'number') return setAt(record, path, [])
     return value === undefined ? setAt(record, path, null) : record
   }, held)
-
-function choicesOf(
-  { field, ...part }: FieldPart,
-  collection: string,
-  versions: Versions,
-  known: Known,
-): Choice[] {
-  const [path = []] = part.paths
-  if (!hasDraft(collection, part.key))
-    return [{ ...part, said: (version) => valueInWords(field, getAt(version, path), known) }]
-  const { isOpen, isShown } = part
-  return draftParts(collection, versions).map((area) => ({
-    ...area,
-    ...{ isOpen, isShown },
-    said: (version) => draftInWords(area, versions.base, version),
-  }))
-}
 
 const referencesTo = (fields: readonly FieldPart[], versions: Versions) =>
   fields

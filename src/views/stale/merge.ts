@@ -1,10 +1,8 @@
 import { asJson, canonicalJson, isJsonObject, type Json } from '../../domain/canonical'
+import type { Side } from '../../domain/mergeContents'
 import { getAt, setAt, type Path } from '../editor/tree'
 
-/** Whose value a part of a record has after a merge. */
-export type Side = 'MINE' | 'THEIRS'
-
-/** What is chosen as one: a field, or an area of a draft that has several keys. */
+/** What is chosen as one: a field, or what stands in several places of the record. */
 export type Part = { key: string; label: string; paths: readonly Path[] }
 
 /** A record as it was opened, as it stands in the form, and as somebody else has saved it meanwhile. */

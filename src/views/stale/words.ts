@@ -1,6 +1,6 @@
 import { instantInWords } from '../panel/dates'
 import { clockHere } from './inWords'
-import type { Side } from './merge'
+import type { Side } from '../../domain/mergeContents'
 import type { Newer } from './readNewer'
 
 /** What is said to somebody whose form was overtaken by another save. */
@@ -34,6 +34,10 @@ export const sideInWords = (side: Side | null): string => {
   if (side === 'MINE') return 'only you changed it'
   return side === 'THEIRS' ? 'only they changed it' : 'both changed it'
 }
+
+/** Heads what needs no choice, where there is much of it. */
+export const decidedInWords = (count: number): string =>
+  `Changed by only one of you, and taken over as it is: ${count}`
 
 export const undecidedInWords = (labels: readonly string[]): string =>
   `Choose whose value to keep first: ${labels.join(', ')}.`

@@ -6,7 +6,8 @@ import { MDRD } from '../../../src/shipped/mdrd'
 import { designInWords, designParts } from '../../../src/views/builds/designParts'
 import type { Design } from '../../../src/views/wizard/state/wizard'
 import { sink } from '../configurator/mdrdSamples'
-import { draftInWords, draftParts } from '../../../src/views/stale/draftParts'
+import { mergeContents } from '../../../src/domain/mergeContents'
+import { draftInWords, hasDraft } from '../../../src/views/stale/draftInWords'
 import { fieldParts } from '../../../src/views/stale/fields'
 import { referencesIn, valueInWords } from '../../../src/views/stale/inWords'
 import { amountIn, amountOf } from '../../../src/views/shared/money'
@@ -172,30 +173,65 @@ describe('amounts', () => {
   })
 })
 
-describe('drafts merge by area', () => {
-  const option = (key: string, en: string) => ({ key, label: { en } })
-  const base = { draft: { options: [option('width', 'Width')], wizard: { sections: [] } } }
-  const mine = {
-    draft: { ...base.draft, options: [...base.draft.options, option('length', 'Length')] },
+describe('drafts in words', () => {
+  const entry = (id: string, quantity: unknown, more: object = {}) => ({
+    ...{ id, label: { en: 'Legs' }, quantity },
+    ...more,
+  })
+  const draft = (...rules: unknown[]) => ({ ...MDRD, rules })
+  const said = (base: unknown, mine: unknown, theirs: unknown) => {
+    const drafts = { base, mine, theirs }
+    return draftInWords(drafts, mergeContents(drafts).differences)
   }
-  const theirs = { draft: { ...base.draft, constraints: [{ id: 'C1' }], novel: 1 } }
-  const parts = draftParts('product-families', { base, mine, theirs })
 
-  test('areas of the editor, and what no area knows by its key', () => {
+  test('each difference at its place, with what each side says', () => {
+    const when = { op: 'between', path: 'length', min: 48, max: null }
     expect(
-      differences(parts, { base, mine, theirs }).map(({ part: { label }, side }) => [label, side]),
+      said(
+        draft(entry('R4', 1)),
+        draft(entry('R4', 2), entry('R5', 7)),
+        draft(entry('R4', 3, { when }), entry('R5', 8)),
+      ).map(({ label, base, mine, theirs, both }) => [label, base, mine, theirs, both]),
     ).toEqual([
-      ['Options', 'MINE'],
-      ['Constraints', 'THEIRS'],
-      ['Novel', 'THEIRS'],
+      ['Rules: R4 Legs › How many', ['1'], ['2'], ['3'], null],
+      ['Rules: R4 Legs › When', [], [], ['Length is at least 48'], null],
+      [
+        'Rules: R5 Legs',
+        [],
+        ['Name of the rule: Legs', 'How many: 7'],
+        ['Name of the rule: Legs', 'How many: 8'],
+        'Keep both: mine becomes R6',
+      ],
     ])
-    expect(draftParts('parts', { base, mine, theirs })).toEqual([])
   })
 
-  test('what each side did, entry by entry', () => {
-    const [options] = parts
-    expect(options && draftInWords(options, base, mine)).toEqual(['Added: Length'])
-    expect(options && draftInWords(options, base, theirs)).toEqual([])
+  test('an entry that is gone, and what the other made of it', () => {
+    expect(said(draft(entry('R4', 1)), draft(), draft(entry('R4', 3)))).toMatchObject([
+      { label: 'Rules: R4 Legs', mine: ['Removed'], theirs: ['How many: 1 → 3'] },
+    ])
+  })
+
+  test('an order only as far as it differs', () => {
+    const [a, b, c, d] = ['R1', 'R2', 'R3', 'R4'].map((id) => entry(id, 1))
+    expect(said(draft(a, b, c, d), draft(a, c, b, d), draft(a, b, c, d))).toMatchObject([
+      { label: 'Rules', mine: ['R3 Legs', 'R2 Legs'], theirs: ['R2 Legs', 'R3 Legs'] },
+    ])
+  })
+
+  test('texts by their language, lists by what is in them', () => {
+    const base = { accessories: { hidden: ['P-1'] }, label: { en: 'A', fr: 'A' } }
+    const mine = { accessories: { hidden: [] }, label: { en: 'A', fr: 'B' } }
+    expect(said(base, mine, base)).toMatchObject([
+      { label: 'Accessories: Items that are never offered › P-1', mine: ['Removed'] },
+      { label: 'Label (French)', mine: ['B'], theirs: ['A'] },
+    ])
+  })
+
+  test('only families and workflows have a draft that is merged so', () => {
+    expect(hasDraft('product-families', 'draft')).toBe(true)
+    expect(hasDraft('workflows', 'draft')).toBe(true)
+    expect(hasDraft('product-families', 'name')).toBe(false)
+    expect(hasDraft('parts', 'draft')).toBe(false)
   })
 })
 
