@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { can, canTouch, nobody } from '../../access/can'
-import { codes, createdByField } from '../shared'
+import { codes, createdByField, historyTab } from '../shared'
 
 /** One version of a build's bill of materials: a snapshot, never edited (architecture 5.4). */
 export const Boms: CollectionConfig = {
@@ -14,8 +14,9 @@ export const Boms: CollectionConfig = {
         edit: {
           default: {
             Component: '/src/views/boms/BomView#BomView',
-            tab: { condition: () => false },
+            tab: { label: 'Bill of materials', href: '' },
           },
+          history: historyTab,
         },
       },
     },

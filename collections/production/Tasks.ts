@@ -7,7 +7,7 @@ import {
   TASK_CATEGORY_LABELS,
   TASK_STATUS_LABELS,
 } from '../../src/domain/production/codes'
-import { codes, revField, writtenByServer } from '../shared'
+import { codes, historyTab, revField, writtenByServer } from '../shared'
 
 /** One step of building a sink, generated from the release that the build pins (handbook 9). */
 export const Tasks: CollectionConfig = {
@@ -19,8 +19,9 @@ export const Tasks: CollectionConfig = {
         edit: {
           default: {
             Component: '/src/views/production/TaskView#TaskView',
-            tab: { condition: () => false },
+            tab: { label: 'Task', href: '' },
           },
+          history: historyTab,
         },
       },
     },

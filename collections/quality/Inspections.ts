@@ -3,7 +3,7 @@ import { can, canTouch, nobody } from '../../access/can'
 import { guardInspection } from '../../hooks/quality/guardInspection'
 import { followInspection } from '../../hooks/quality/followInspection'
 import { FORM_LABELS } from '../../src/domain/quality/codes'
-import { codes, createdByField, revField, writtenByServer } from '../shared'
+import { codes, createdByField, historyTab, revField, writtenByServer } from '../shared'
 
 const answers = { ...writtenByServer, read: canTouch('inspections.answers') }
 
@@ -20,8 +20,9 @@ export const Inspections: CollectionConfig = {
         edit: {
           default: {
             Component: '/src/views/quality/InspectionView#InspectionView',
-            tab: { condition: () => false },
+            tab: { label: 'Form', href: '' },
           },
+          history: historyTab,
         },
       },
     },

@@ -1,4 +1,11 @@
-import type { CollectionSlug, FlattenedField, PayloadRequest, TypeWithID, Where } from 'payload'
+import type {
+  CollectionSlug,
+  FlattenedField,
+  PayloadRequest,
+  SanitizedCollectionConfig,
+  TypeWithID,
+  Where,
+} from 'payload'
 import { may, personOf } from '../../access/can'
 import { asJson, isJsonObject, type Json, type JsonObject } from '../domain/canonical'
 import { refused } from './http'
@@ -43,10 +50,35 @@ export async function recordHistory(
   if (!record || !isOpen(req, resource, id))
     throw refused({ code: 'not_found', message: 'There is no such record.' })
 
+  const { acts, hasNextPage } = await actsOn(req, [{ collection, records: [record] }], page)
+  return { docs: acts.map(({ act }) => act), page, hasNextPage }
+}
+
+/** Records of one collection that the reader may read, whole: their fields are judged by them. */
+export type Readable = { collection: SanitizedCollectionConfig; records: readonly TypeWithID[] }
+
+/** An act with the record that it was done to. */
+export type ActOn = { act: HistoryAct; resource: CollectionSlug; record: TypeWithID }
+
+/**
+ * What happened to any of these records, newest first, as `recordHistory` tells it of one. Whether they
+ * may be read is for the caller to know.
+ */
+export async function actsOn(
+  req: PayloadRequest,
+  all: readonly Readable[],
+  page: number,
+): Promise<{ acts: ActOn[]; hasNextPage: boolean }> {
   const stream: Where[] = may(req, 'audit.read') ? [] : [{ stream: { equals: 'AUDIT' } }]
+  const of = ({ collection, records }: Readable): Where => ({
+    and: [
+      { resource: { equals: collection.slug } },
+      { resourceId: { in: records.map(({ id }) => id) } },
+    ],
+  })
   const found = await req.payload.find({
     collection: 'audit-events',
-    where: { and: [{ resource: { equals: resource } }, { resourceId: { equals: id } }, ...stream] },
+    where: { and: [{ or: all.filter(({ records }) => records.length > 0).map(of) }, ...stream] },
     sort: ['-at', '-id'],
     limit: ACTS_PER_PAGE,
     page,
@@ -54,21 +86,26 @@ export async function recordHistory(
     overrideAccess: true,
     req,
   })
-  const docs: HistoryAct[] = []
+  const acts: ActOn[] = []
   for (const event of found.docs) {
+    const readable = all.find(({ collection }) => collection.slug === event.resource)
+    const record = readable?.records.find(({ id }) => id === event.resourceId)
+    if (!readable || !record) continue
     const { at, action, actorName, role } = event
-    const before = await visiblePart(req, collection.flattenedFields, event.before, record)
-    const after = await visiblePart(req, collection.flattenedFields, event.after, record)
+    const fields = readable.collection.flattenedFields
+    const before = await visiblePart(req, fields, event.before, record)
+    const after = await visiblePart(req, fields, event.after, record)
     const saysNothing = isEmpty(before) && isEmpty(after)
     if (action === 'update' && saysNothing) continue
-    docs.push({
+    const act = {
       ...{ id: event.id, at, action, actorName, role, before, after },
       actor: event.actor ?? null,
       reason: event.reason ?? null,
       rev: revisionIn(event.after),
-    })
+    }
+    acts.push({ act, resource: readable.collection.slug, record })
   }
-  return { docs, page, hasNextPage: found.hasNextPage }
+  return { acts, hasNextPage: found.hasNextPage }
 }
 
 const readableRecord = (

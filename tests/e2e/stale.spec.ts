@@ -1,5 +1,6 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test'
-import { expectAccessible, findOne, signedIn, test, type Who } from './support'
+import { Engineer } from './engineer'
+import { expectAccessible, findOne, PASSWORD, signedIn, test, type Who } from './support'
 
 /** Two people have one record open; the second to save hears who was first, and loses nothing. */
 
@@ -225,4 +226,132 @@ test('a configuration: choices of two people meet in one sink, and a move says w
   expect(await ask(mine, `/api/builds/${build}?depth=0`)).toMatchObject({
     configuration: { length: 62, feet: 'SEISMIC' },
   })
+})
+
+/** A second administrator, signed in in a window of their own. */
+async function secondAdmin(browser: Browser, first: Page): Promise<Page> {
+  const email = `second-${once().toLowerCase()}@torvan.example`
+  const name = { firstName: 'Second', lastName: 'Engineer', initials: 'SE' }
+  await made(first, 'users', { email, ...name, role: 'ADMIN', password: PASSWORD })
+  const page = await (
+    await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  ).newPage()
+  await page.goto('/admin/login')
+  await page.getByLabel(/email/i).fill(email)
+  await page.locator('input[name=password]').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Login' }).click()
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  return page
+}
+
+/** A copy of a draft under a code of its own, so that no other test meets it. */
+async function copied(page: Page, collection: string, code: string): Promise<string> {
+  const found = await ask(page, `/api/${collection}?where[code][equals]=${code}&depth=0`)
+  const [model]: unknown[] = Object(found).docs
+  const own = `TWO_${once()}`
+  const draft = { ...Object(model).draft, code: own }
+  return made(page, collection, { code: own, name: own, draft })
+}
+
+/** What the other one makes of the draft meanwhile. */
+async function redrafted(page: Page, path: string, change: (draft: Json) => Json): Promise<void> {
+  const { draft, rev } = await ask(page, `/api/${path}?depth=0`)
+  const answer = await ask(page, `/api/${path}`, 'PATCH', { draft: change(Object(draft)), rev })
+  expect(Object(answer.doc).id).toBeDefined()
+}
+
+const firstOf = (draft: Json, list: string): Json => Object(Object(draft[list])[0])
+const othersOf = (draft: Json, list: string): readonly unknown[] => Object(draft[list]).slice(1)
+
+test('a family: one changes how many of a rule, the other its condition, and adds a rule', async ({
+  browser,
+}) => {
+  const mine = await signedIn(browser, 'admin')
+  await mine.goto('/admin')
+  const path = `product-families/${await copied(mine, 'product-families', 'MDRD')}`
+  const theirs = await secondAdmin(browser, mine)
+  await mine.goto(`/admin/collections/${path}`)
+  const engineer = new Engineer(mine)
+  const opensRule = async () => {
+    await engineer.area('Rules')
+    await engineer.press(/^R1 /, mine.getByRole('region', { name: 'Rules' }))
+  }
+  const quantity = mine
+    .locator('.editor-area .editor-item-row.is-open')
+    .getByRole('textbox', { name: 'How many' })
+  await opensRule()
+  await quantity.fill('2')
+
+  const when = { op: 'between', path: 'length', min: 48, max: 59 }
+  const added = { id: 'R99', label: { en: 'Theirs', fr: 'Theirs', es: 'Theirs' }, enabled: false }
+  await redrafted(theirs, path, (draft) => ({
+    ...draft,
+    rules: [
+      { ...firstOf(draft, 'rules'), when },
+      ...othersOf(draft, 'rules'),
+      { ...firstOf(draft, 'rules'), ...added },
+    ],
+  }))
+
+  await save(mine)
+  await expect(noticeOn(mine).getByRole('heading')).toContainText('Second Engineer saved this')
+  const ofRule = 'Rules: R1 Body 48 to 60" ›'
+  await expect(choiceOf(mine, `${ofRule} How many`)).toContainText('only you changed it')
+  await expect(choiceOf(mine, `${ofRule} When`)).toContainText('Length is between 48 and 59')
+  await expect(choiceOf(mine, 'Rules: R99 Theirs')).toContainText('only they changed it')
+  await expectAccessible(mine, '.stale')
+  await noticeOn(mine).getByRole('button', { name: 'Merge' }).click()
+  await expect(mine.getByText(/^Merged\./)).toBeFocused()
+  await expect(mine.getByText('No problems found')).toBeVisible()
+  await saved(mine)
+  const { draft } = await ask(mine, `/api/${path}?depth=0`)
+  expect(firstOf(Object(draft), 'rules')).toMatchObject({ id: 'R1', quantity: 2, when })
+  expect(Object(draft).rules.at(-1)).toMatchObject(added)
+
+  // both at one number: the person says which
+  await mine.reload()
+  await opensRule()
+  await quantity.fill('3')
+  await redrafted(theirs, path, (now) => ({
+    ...now,
+    rules: [{ ...firstOf(now, 'rules'), quantity: 4 }, ...othersOf(now, 'rules')],
+  }))
+  await save(mine)
+  const choice = choiceOf(mine, `${ofRule} How many`)
+  await expect(choice).toContainText('both changed it')
+  await expect(choice).toContainText('When you opened it: 2')
+  await choice.getByRole('radio', { name: 'Theirs 4' }).check()
+  await noticeOn(mine).getByRole('button', { name: 'Merge' }).click()
+  await expect(quantity).toHaveValue('4')
+})
+
+test('a workflow: the name of a state and who may make a move meet in one draft', async ({
+  browser,
+}) => {
+  const mine = await signedIn(browser, 'admin')
+  await mine.goto('/admin')
+  const path = `workflows/${await copied(mine, 'workflows', 'STANDARD')}`
+  const theirs = await secondAdmin(browser, mine)
+  await mine.goto(`/admin/collections/${path}`)
+  const engineer = new Engineer(mine)
+  await engineer.area('States')
+  await mine.locator('.editor-item-row__title').first().click()
+  await engineer.type('Label', 'Ordered', mine.locator('.editor-item-row.is-open'))
+  await redrafted(theirs, path, (draft) => ({
+    ...draft,
+    transitions: [
+      { ...firstOf(draft, 'transitions'), guards: ['bomApproved'] },
+      ...othersOf(draft, 'transitions'),
+    ],
+  }))
+
+  await save(mine)
+  await expect(choiceOf(mine, 'States: Ordered › Label')).toContainText('only you changed it')
+  await expect(choiceOf(mine, 'Moves: T2 Body arrived › Conditions › .+')).toContainText('Removed')
+  await noticeOn(mine).getByRole('button', { name: 'Merge' }).click()
+  await expect(mine.getByText(/^Merged\./)).toBeFocused()
+  await saved(mine)
+  const { draft } = await ask(mine, `/api/${path}?depth=0`)
+  expect(firstOf(Object(draft), 'states')).toMatchObject({ label: { en: 'Ordered' } })
+  expect(firstOf(Object(draft), 'transitions')).toMatchObject({ guards: ['bomApproved'] })
 })

@@ -1,10 +1,13 @@
-import type { PayloadRequest, SanitizedCollectionConfig } from 'payload'
+import type { FlattenedField, PayloadRequest, SanitizedCollectionConfig } from 'payload'
 import { isJsonObject, type Json } from '../../domain/canonical'
 import type { Titles } from './changes'
 
 const IDS_AT_MOST = 100
 
-/** What the records are called that a history points at, as far as its reader may see them. */
+/**
+ * What the records are called that a history points at, as far as its reader may see them, and the codes
+ * that its fields choose from.
+ */
 export async function titlesIn(
   req: PayloadRequest,
   { flattenedFields }: SanitizedCollectionConfig,
@@ -22,7 +25,7 @@ export async function titlesIn(
     const known = byTarget.get(field.relationTo) ?? new Set<string>()
     byTarget.set(field.relationTo, new Set([...known, ...ids]))
   }
-  const titles = new Map<string, string>()
+  const titles = new Map(flattenedFields.flatMap(codesOf))
   for (const [slug, ids] of byTarget) {
     const target = req.payload.config.collections.find((one) => one.slug === slug)
     const name = target?.admin.useAsTitle
@@ -43,6 +46,15 @@ export async function titlesIn(
   }
   return titles
 }
+
+const codesOf = (field: FlattenedField): [string, string][] =>
+  field.type === 'select'
+    ? field.options.flatMap((option): [string, string][] =>
+        typeof option === 'object' && typeof option.label === 'string'
+          ? [[option.value, option.label]]
+          : [],
+      )
+    : []
 
 const idsIn = (value: Json | undefined): string[] => {
   if (typeof value === 'string') return [value]

@@ -99,6 +99,7 @@ describe('the history of a record', () => {
 describe('the tab of the history', () => {
   it.each([
     ...['orders', 'nonconformances', 'documents', 'product-families', 'workflows'],
+    ...['boms', 'tasks', 'inspections', 'builds'],
     ...['categories', 'substitutions', 'parts', 'assemblies', 'suppliers', 'tools', 'customers'],
   ])('stands on the pages of %s', (slug) => {
     const found = payload.config.collections.find((one) => one.slug === slug)

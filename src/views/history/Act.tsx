@@ -1,0 +1,55 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { Json } from '../../domain/canonical'
+import { isRole, ROLE_LABELS } from '../../domain/roles'
+import type { HistoryAct } from '../../services/recordHistory'
+import { instantInWords } from '../panel/dates'
+import { actionLabel } from './auditWords'
+import { Changes, toldBy } from './Changes'
+import type { Titles } from './changes'
+
+type ActProps = {
+  act: HistoryAct
+  /** What it was done to, where a list tells of several records. */
+  subject?: ReactNode
+  timeZone: string
+  titles: Titles
+  draft: Json | null
+}
+
+/** One act of a history: who did what and when, and the fields that it changed. */
+export function Act({ act, subject, timeZone, titles, draft }: ActProps) {
+  const told = toldBy(act)
+  return (
+    <li>
+      <div className="panel-timeline__move">
+        <strong>{actionLabel(act.action)}</strong>
+        {subject}
+      </div>
+      {act.reason && <blockquote>{act.reason}</blockquote>}
+      <span className="panel-timeline__who">
+        {[...new Set([act.actorName, isRole(act.role) ? ROLE_LABELS[act.role] : 'System'])].join(
+          ', ',
+        )}{' '}
+        · <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
+      </span>
+      {told > 0 && (
+        <details open={act.action !== 'create'}>
+          <summary>{told === 1 ? '1 field' : `${told} fields`}</summary>
+          <Changes before={act.before} after={act.after} titles={titles} draft={draft} />
+        </details>
+      )}
+    </li>
+  )
+}
+
+type PagesProps = { path: string; page: number; hasNextPage: boolean }
+
+/** The way to what happened before and after; nothing where all stands on one page. */
+export const HistoryPages = ({ path, page, hasNextPage }: PagesProps) =>
+  (page > 1 || hasNextPage) && (
+    <nav className="panel-actions" aria-label="Pages of the history">
+      {page > 1 && <Link href={`${path}/history?page=${page - 1}`}>Newer</Link>}
+      {hasNextPage && <Link href={`${path}/history?page=${page + 1}`}>Older</Link>}
+    </nav>
+  )

@@ -1,0 +1,71 @@
+import { createLocalReq } from 'payload'
+import { beforeAll, expect, it } from 'vitest'
+import { recordAudits } from '../../../src/services/audit'
+import { buildActs } from '../../../src/services/builds/acts'
+import { rest } from '../../support/api'
+import { claimed, finish, tasksOf } from '../../support/floor'
+import { given, type TestUser } from '../../support/given'
+import { bootPayload } from '../../support/payload'
+import { loadCatalogue } from '../../support/plant'
+
+const { payload } = await bootPayload()
+const someone = given(payload)
+const coordinator = await someone.user('PRODUCTION_COORDINATOR')
+const procurement = await someone.user('PROCUREMENT')
+const qc = await someone.user('QC_PERSON')
+const assembler = await someone.user('ASSEMBLER')
+const admin = await someone.user('ADMIN')
+const crew = { coordinator, procurement, qc, assembler }
+let id = ''
+
+beforeAll(async () => {
+  await loadCatalogue(payload)
+  id = await claimed(crew)
+  const [task] = await tasksOf(assembler, id)
+  if (!task) throw new Error('The build has no task.')
+  await finish(assembler, task)
+  await rest(admin).patch(`/builds/${id}`, { status: 'ON_HOLD', statusNote: 'Wrong drawing' })
+})
+
+/** Every act on the build and on what belongs to it, newest first, as one person may know it. */
+async function actsFor(user: TestUser) {
+  const req = await createLocalReq({ user: { ...user, collection: 'users' } }, payload)
+  const build = await payload.findByID({ collection: 'builds', id, depth: 0, req })
+  const first = await buildActs(req, build, 1)
+  const second = first.hasNextPage ? await buildActs(req, build, 2) : { acts: [] }
+  return [...first.acts, ...second.acts]
+}
+
+it('tells of the build, its bills of materials, tasks and forms in one row of time', async () => {
+  const acts = await actsFor(admin)
+  expect(acts[0]).toMatchObject({
+    resource: 'builds',
+    act: { action: 'status_move', actorName: admin.fullName, reason: 'Wrong drawing' },
+  })
+  expect([...new Set(acts.map(({ resource, act }) => `${resource} ${act.action}`))]).toEqual(
+    expect.arrayContaining(['boms approve', 'inspections sign', 'tasks update', 'builds update']),
+  )
+  const times = acts.map(({ act }) => act.at)
+  expect(times).toEqual(times.toSorted().toReversed())
+  expect(acts.every(({ record }) => record.id !== undefined)).toBe(true)
+})
+
+it('leaves costs out for whoever has no part in them, and an act of nothing but cost', async () => {
+  const { docs } = await payload.find({ collection: 'boms', where: { build: { equals: id } } })
+  const req = await createLocalReq({ context: { asSystem: true } }, payload)
+  const change = { action: 'update' as const, resource: 'boms', resourceId: docs[0]?.id ?? null }
+  await recordAudits(req, [
+    { ...change, before: { totalCost: 1 }, after: { totalCost: 2 } },
+    { ...change, before: { totalCost: 2, state: 'DRAFT' }, after: { totalCost: 3, state: 'VOID' } },
+  ])
+  const boms = async (user: TestUser) =>
+    (await actsFor(user)).filter(
+      ({ resource, act }) => resource === 'boms' && act.action === 'update',
+    )
+  expect((await boms(procurement)).map(({ act }) => act.after)).toEqual([
+    { totalCost: 3, state: 'VOID' },
+    { totalCost: 2 },
+  ])
+  for (const user of [qc, assembler])
+    expect((await boms(user)).map(({ act }) => act.after)).toEqual([{ state: 'VOID' }])
+})
