@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../db/rows'
 import { dimensionsInOrder, patternShape } from '../domain/boms/customPart'
 import { familyContentSchema } from '../domain/configurator/release'
+import { dayOf } from '../domain/days'
 import { labelText } from '../domain/label'
 import type { Series } from '../domain/numbering'
 import {
@@ -51,8 +52,7 @@ export async function settingsOf(req: PayloadRequest): Promise<CompanySettings> 
 }
 
 /** Today's date, `YYYY-MM-DD`, by the company's clocks. */
-export const todayIn = (timeZone: string, now = new Date()): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
+export const todayIn = (timeZone: string, now = new Date()): string => dayOf(now, timeZone)
 
 /** Settings that the configurator reads as named parameters of a release. */
 export const parametersOf = ({

@@ -3,11 +3,13 @@ import { labelText } from '../../domain/label'
 import { STAGES } from '../../domain/orders/stage'
 import { ListFilters } from '../panel/ListFilters'
 import { definitionFor } from '../panel/states'
+import { timeZoneFor } from '../panel/timeZone'
 import { stageLabel } from '../panel/words'
 
 /** Above the list of builds: customer, status and stage. */
 export async function BuildFilters({ payload }: ServerProps) {
   const { states } = await definitionFor(payload, '')
+  const timeZone = await timeZoneFor(payload)
   return (
     <ListFilters
       filters={[
@@ -31,12 +33,14 @@ export async function BuildFilters({ payload }: ServerProps) {
           operator: 'greater_than_equal',
           label: 'In status from',
           input: 'day',
+          timeZone,
         },
         {
           field: 'statusSince',
           operator: 'less_than_equal',
           label: 'In status until',
           input: 'day',
+          timeZone,
         },
       ]}
     />

@@ -3,6 +3,7 @@
 import { useListQuery } from '@payloadcms/ui'
 import type { Where } from 'payload'
 import { useEffect, useRef, useState } from 'react'
+import { dayOf, endOfDay, startOfDay } from '../../domain/days'
 import { useIsBrowser } from '../shared/useIsBrowser'
 import { SelectInput, TextInput, type Option } from './fields'
 
@@ -15,8 +16,8 @@ export type ListFilter = {
   | { input: 'select'; options: readonly Option[] }
   | { input: 'text' }
   | { input: 'date' }
-  /** A day of a moment: the end of a period takes in its whole day. */
-  | { input: 'day' }
+  /** A day of a moment by the clocks of the time zone: the end of a period takes in its whole day. */
+  | { input: 'day'; timeZone: string }
 )
 
 const REST_MS = 350
@@ -85,9 +86,17 @@ function whereOf(values: Readonly<Record<string, string>>, filters: readonly Lis
   return and.length > 0 ? { or: [{ and }] } : {}
 }
 
-const storedValue = ({ input, operator }: ListFilter, value: string): string => {
-  if (input !== 'day') return value
-  return operator === 'less_than_equal' ? `${value}T23:59:59.999Z` : `${value}T00:00:00.000Z`
+function storedValue(filter: ListFilter, value: string): string {
+  if (filter.input !== 'day' || Number.isNaN(Date.parse(value))) return value
+  const moment = filter.operator === 'less_than_equal' ? endOfDay : startOfDay
+  return moment(value, filter.timeZone).toISOString()
+}
+
+function shownValue(filter: ListFilter, held: string): string {
+  const moment = new Date(held)
+  if (filter.input !== 'day' || Number.isNaN(moment.getTime())) return held
+  // a link may name a day as it is
+  return held.length === 10 ? held : dayOf(moment, filter.timeZone)
 }
 
 /** What the address already asks for, so that a link or Back shows its filters. */
@@ -104,7 +113,7 @@ function valuesIn(
         found && !Array.isArray(found) && filter.operator in found
           ? String(found[filter.operator] ?? '')
           : ''
-      return [keyOf(filter), filter.input === 'day' ? held.slice(0, 10) : held]
+      return [keyOf(filter), shownValue(filter, held)]
     }),
   )
 }

@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dayOf, endOfDay, startOfDay } from '../../src/domain/days'
+
+const ZONES = ['UTC', 'America/Toronto', 'Asia/Kolkata', 'Pacific/Auckland', 'America/Havana']
+
+describe('a day by the clocks of the company', () => {
+  it.each([
+    ['UTC', '2027-03-14', '2027-03-14T00:00:00.000Z', '2027-03-14T23:59:59.999Z'],
+    ['America/Toronto', '2027-01-31', '2027-01-31T05:00:00.000Z', '2027-02-01T04:59:59.999Z'],
+    // 23 hours in spring, 25 in autumn
+    ['America/Toronto', '2027-03-14', '2027-03-14T05:00:00.000Z', '2027-03-15T03:59:59.999Z'],
+    ['America/Toronto', '2027-11-07', '2027-11-07T04:00:00.000Z', '2027-11-08T04:59:59.999Z'],
+    // half an hour, and a day ahead
+    ['Asia/Kolkata', '2027-06-01', '2027-05-31T18:30:00.000Z', '2027-06-01T18:29:59.999Z'],
+    ['Pacific/Auckland', '2027-01-01', '2026-12-31T11:00:00.000Z', '2027-01-01T10:59:59.999Z'],
+    // the clocks leave midnight out: the day begins at one
+    ['America/Santiago', '2024-09-08', '2024-09-08T04:00:00.000Z', '2024-09-09T02:59:59.999Z'],
+    // and strike it twice: the day begins with the first
+    ['America/Havana', '2024-11-03', '2024-11-03T04:00:00.000Z', '2024-11-04T04:59:59.999Z'],
+  ])('in %s, %s lasts from %s to %s', (zone, day, from, until) => {
+    expect(startOfDay(day, zone).toISOString()).toBe(from)
+    expect(endOfDay(day, zone).toISOString()).toBe(until)
+  })
+
+  it('days follow each other without a gap, and every moment lies in its day', () => {
+    fc.assert(
+      fc.property(
+        fc.date({
+          min: new Date('2015-01-01'),
+          max: new Date('2035-01-01'),
+          noInvalidDate: true,
+        }),
+        fc.constantFrom(...ZONES),
+        (moment, zone) => {
+          const day = dayOf(moment, zone)
+          expect(startOfDay(day, zone).getTime()).toBeLessThanOrEqual(moment.getTime())
+          expect(endOfDay(day, zone).getTime()).toBeGreaterThanOrEqual(moment.getTime())
+          const next = new Date(endOfDay(day, zone).getTime() + 1)
+          expect(startOfDay(dayOf(next, zone), zone)).toEqual(next)
+        },
+      ),
+    )
+  })
+})
