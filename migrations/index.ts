@@ -20,6 +20,7 @@ import * as migration_20261129_161100_signature_facts_rules from './20261129_161
 import * as migration_20261129_161200_signed_photo_rules from './20261129_161200_signed_photo_rules'
 import * as migration_20261129_191515_document_versions from './20261129_191515_document_versions'
 import * as migration_20261129_191600_document_rules from './20261129_191600_document_rules'
+import * as migration_20261129_200000_import_seen from './20261129_200000_import_seen'
 
 export const migrations = [
   {
@@ -131,5 +132,10 @@ export const migrations = [
     up: migration_20261129_191600_document_rules.up,
     down: migration_20261129_191600_document_rules.down,
     name: '20261129_191600_document_rules',
+  },
+  {
+    up: migration_20261129_200000_import_seen.up,
+    down: migration_20261129_200000_import_seen.down,
+    name: '20261129_200000_import_seen',
   },
 ]

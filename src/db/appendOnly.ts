@@ -15,6 +15,7 @@ export const APPEND_ONLY_TABLES = [
   'catalogue_import_files',
   'catalogue_import_lines',
   'catalogue_import_rows',
+  'catalogue_import_seen',
   'nonconformance_comments',
 ] as const
 

@@ -9,6 +9,7 @@ export type Counts = {
   unchanged: number
   refused: number
   warnings: number
+  changedSince: number
   fields: number
   unknownHeads: string[]
 }

@@ -6,6 +6,7 @@ import {
   type ComponentRow,
   type ItemRow,
 } from '../../db/importBatches'
+import { amountText } from '../../domain/catalog/sheets/cell'
 import {
   CHECK_COLUMN,
   COLUMNS,
@@ -134,12 +135,9 @@ type SheetRow = Readonly<Record<string, Cell>>
 
 const yesOrNo = (flag: boolean): string => (flag ? 'yes' : 'no')
 
-/** Amounts with all their decimals and a point, as every program reads them. */
 function csvCell({ name }: Column, cell: Cell | undefined, digits: number): Cell {
   if (typeof cell === 'boolean') return yesOrNo(cell)
-  if (name !== 'cost' || typeof cell !== 'number') return cell ?? null
-  const minor = String(cell).padStart(digits + 1, '0')
-  return digits === 0 ? minor : `${minor.slice(0, -digits)}.${minor.slice(-digits)}`
+  return name === 'cost' && typeof cell === 'number' ? amountText(cell, digits) : (cell ?? null)
 }
 
 async function* pagesOf(req: PayloadRequest, kind: SheetKind): AsyncGenerator<SheetRow[]> {

@@ -81,8 +81,8 @@ function ApplyDialog({ id, number, counts, close }: DialogProps) {
           ` ${plural(counts.refused, 'refused row is', 'refused rows are')} left out.`}
       </p>
       <p>
-        Should the catalogue have changed since the dry run, the report will say what was really
-        done. The import can be taken back later.
+        Records that somebody changed since the dry run stay as they are, and the report names them.
+        The import can be taken back later.
       </p>
       <p aria-live="polite">
         {isBusy && (

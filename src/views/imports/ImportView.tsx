@@ -21,6 +21,7 @@ const countsSchema = z.object({
   unchanged: z.number(),
   refused: z.number(),
   warnings: z.number(),
+  changedSince: z.number().default(0),
   fields: z.number(),
   unknownHeads: z.array(z.string()),
 })
@@ -133,13 +134,15 @@ function Verdict({
     )
   if (state === 'APPLIED')
     return (
-      <Notice tone="good">
+      <Notice tone={counts.changedSince > 0 ? 'warn' : 'good'}>
         <p>
           Applied: {plural(counts.new, 'new record', 'new records')} and{' '}
           {plural(counts.changed, 'changed one', 'changed ones')} are in the catalogue
           {counts.refused > 0 &&
             `, ${plural(counts.refused, 'refused row is', 'refused rows are')} not`}
           .
+          {counts.changedSince > 0 &&
+            ` ${plural(counts.changedSince, 'record was', 'records were')} changed by others between the dry run and now, and ${counts.changedSince === 1 ? 'stays as it is' : 'stay as they are'}: look under Refused.`}
         </p>
       </Notice>
     )

@@ -17,6 +17,7 @@ export type ShownCounts = {
   unchanged: number
   refused: number
   warnings: number
+  changedSince: number
   fields: number
   unknownHeads: string[]
 }

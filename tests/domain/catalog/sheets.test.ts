@@ -119,6 +119,7 @@ describe('a plan', () => {
         mayRetire,
         find: () => known,
         digest: (text) => text,
+        seenBy: null,
       },
     )
 

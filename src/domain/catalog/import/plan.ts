@@ -15,6 +15,7 @@ import {
 } from './delivery'
 import { sameRef, settleComponents } from './links'
 import { Findings, type ImportWarning, type RefusedRecord } from './report'
+import { NOTHING_HELD, SEEN_RESOURCES, type HeldRecords } from './seen'
 
 export type ChangedRow<Row> = { before: Row; after: Row; fields: (keyof Row & string)[] }
 
@@ -37,10 +38,23 @@ export type ImportPlan = {
 /**
  * What an import would write, computed from the files and the catalogue as it stands; nothing is
  * written here. The files have passed `unreadableFilesOf`. Rules: handbook 6.6 and 7.
+ *
+ * @param held records of the files to refuse with the given reason
  */
-export function planImport(texts: DeliveryTexts, current: Catalogue): ImportPlan {
+export function planImport(
+  texts: DeliveryTexts,
+  current: Catalogue,
+  held: HeldRecords = NOTHING_HELD,
+): ImportPlan {
   const findings = new Findings()
-  return planDelivery(readDelivery(texts, findings), current, findings)
+  const delivery = readDelivery(texts, findings)
+  for (const resource of SEEN_RESOURCES)
+    for (const [record, reason] of held[resource]) {
+      delivery[resource].delete(record)
+      delivery.named[resource].delete(record)
+      findings.refuse(`${resource}.json`, record, reason)
+    }
+  return planDelivery(delivery, current, findings)
 }
 
 /** The same for a delivery that was read already, in whatever form it came. */

@@ -126,6 +126,12 @@ export function readAmount(cell: ReadCell, digits: number): CellReading<number> 
   return value(Number(whole + kept.padEnd(digits, '0')))
 }
 
+/** The same the other way: minor units with all decimals and a point, as every program reads them. */
+export function amountText(minor: number, digits: number): string {
+  const text = String(minor).padStart(digits + 1, '0')
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
+}
+
 const tidied = (amount: number): string => String(Math.round(amount * 1e6) / 1e6)
 
 function numberText(cell: ReadCell): string | null {

@@ -25,14 +25,18 @@ type List = { line: number; components: (DeliveredComponent & { line: number })[
 /**
  * What a table of components would write. The file replaces the list of every assembly that it names;
  * a list with a faulty row is left as it is, because a list without that row would be a wrong one.
+ *
+ * @param held assemblies to refuse with the given reason
  */
 export function planComponents(
   table: ReadTable,
   current: Catalogue,
   digest: (text: string) => string,
+  held: ReadonlyMap<string, string> = new Map(),
 ): ComponentPlan {
   const refused: RowRemark[] = []
   const lists = readLists(table, current, refused)
+  for (const [assembly, reason] of held) spoil(lists, refused, assembly, reason)
   for (const [assembly, list] of lists) {
     const stored = current.assemblies.get(assembly)
     if (!stored || list.check === '' || isSame(list, stored)) continue

@@ -1,5 +1,15 @@
 import { canonicalJson, type Json } from '../../canonical'
 import {
+  seenFieldsOf,
+  whyHeld,
+  type Digest,
+  type SeenBy,
+  type SeenRecord,
+  type SeenResource,
+  type Standing,
+} from '../import/seen'
+import {
+  amountText,
   isEmpty,
   looksRewritten,
   plainText,
@@ -49,6 +59,8 @@ export type ItemPlan = {
   unchanged: number
   refused: RowRemark[]
   warnings: RowRemark[]
+  /** Numbers of rows that are refused because their records stand otherwise than the dry run saw them. */
+  changedSince: string[]
 }
 
 export type ItemContext = {
@@ -58,7 +70,9 @@ export type ItemContext = {
   mayRetire: boolean
   find: (type: ItemType, partNumber: string) => StoredItem | undefined
   /** Short digest of a text: the check of an exported row. */
-  digest: (text: string) => string
+  digest: Digest
+  /** What the dry run saw; null while this is the dry run. */
+  seenBy: SeenBy | null
 }
 
 const LIMITS: Readonly<Record<string, number>> = {
@@ -130,10 +144,18 @@ const OPEN_ON_CUSTOM = new Set(['cost', 'reorderLevel', 'quantityOnHand'])
  * reserved are refused as well.
  */
 export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContext): ItemPlan {
-  const plan: ItemPlan = { changes: [], unchanged: 0, refused: [], warnings: [] }
+  const plan: ItemPlan = { changes: [], unchanged: 0, refused: [], warnings: [], changedSince: [] }
   const { at } = headsOf(kind, table.heads)
   const columns = COLUMNS[kind].filter(({ name, isForReading }) => at.has(name) && !isForReading)
   const headOf = (name: string) => COLUMNS[kind].find((one) => one.name === name)?.head ?? name
+  const told = (fields: readonly string[], stored: StoredItem | null): string =>
+    fields
+      .map((field) => {
+        const held = stored?.values[field]
+        const isAmount = field === 'cost' && typeof held === 'number'
+        return `${headOf(field)} is now ${isAmount ? amountText(held, context.currencyDigits) : shown(held)}`
+      })
+      .join(', ')
   const seen = new Map<string, number>()
 
   const planRow = (row: ReadRow): void => {
@@ -186,8 +208,21 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
         if (stored && !isEmpty(check) && !isCheckOf(kind, check, stored, context))
           refuse(
             'partNumber',
-            `was changed since this file was exported (${fields.map((field) => `${headOf(field)} is now ${shown(stored.values[field])}`).join(', ')}). Export it again and enter your change there`,
+            `was changed since this file was exported (${told(fields, stored)}). Export it again and enter your change there`,
           )
+        const held =
+          faults.length === 0 &&
+          context.seenBy &&
+          whyHeld(
+            context.seenBy(resourceOf(type.value), number.value),
+            standingOf({ stored, fields }),
+            context.digest,
+            (others) => told(others, stored),
+          )
+        if (held) {
+          refuse('partNumber', held)
+          plan.changedSince.push(number.value)
+        }
       }
     }
     if (faults.length > 0) return void plan.refused.push(...faults)
@@ -211,6 +246,23 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
   for (const row of table.rows) planRow(row)
   return plan
 }
+
+const resourceOf = (type: ItemType): SeenResource => (type === 'PART' ? 'parts' : 'assemblies')
+
+/** The fields that a row changes, as they stand now; null where it makes a new item. */
+const standingOf = ({ stored, fields }: Pick<ItemChange, 'fields' | 'stored'>): Standing =>
+  stored &&
+  Object.fromEntries(
+    fields.map((field): [string, Json] => [field, comparable(stored.values[field])]),
+  )
+
+/** What a dry run has to remember of a plan. */
+export const seenInItems = ({ changes }: ItemPlan, digest: Digest): SeenRecord[] =>
+  changes.map((change) => ({
+    resource: resourceOf(change.type),
+    record: change.partNumber,
+    fields: seenFieldsOf(standingOf(change), digest),
+  }))
 
 type Refuse = (name: string, reason: string) => void
 

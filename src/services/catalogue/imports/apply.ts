@@ -8,6 +8,7 @@ import {
   keepTimesInUtc,
   pointAtNewParts,
 } from '../../../db/importBatches'
+import { seenByImport } from '../../../db/importSeen'
 import { insertRows, type Row } from '../../../db/rows'
 import { lockStructure } from '../../../db/structure'
 import type { ItemChange, ItemValue } from '../../../domain/catalog/sheets/planItems'
@@ -17,24 +18,30 @@ import { recordAudit, recordAudits } from '../../audit'
 import { refused } from '../../http'
 import { carryOut, chunksOf } from '../import'
 import { lockBatch, revStepOf } from './batch'
-import { planFiles, type BatchPlan } from './plan'
+import { changedSinceIn, planFiles, type BatchPlan } from './plan'
 import { reportOf } from './report'
 
 /**
  * Carries an import out, in one transaction. What it does is worked out anew from its files and the
- * catalogue as it stands now, and that is what the report says; nothing of the dry run is believed.
+ * catalogue as it stands now, and that is what the report says. Records that stand otherwise than the dry
+ * run saw them are left as they are, by name: nobody's change is overwritten unseen (ADR 22).
  */
 export async function applyImport(req: PayloadRequest, id: string): Promise<CatalogueImport> {
   const batch = await lockBatch(req, id, 'CHECKED')
   await lockStructure(req)
   await lockCatalogue(req)
   await keepTimesInUtc(req)
-  const planned = await planFiles(req, batch.kind, await filesOf(req, id))
+  const planned = await planFiles(
+    req,
+    batch.kind,
+    await filesOf(req, id),
+    await seenByImport(req, id),
+  )
   const { counts, lines } = reportOf(planned)
   if (counts.new + counts.changed === 0)
     throw refused({
       code: 'precondition_failed',
-      message: 'There is nothing to apply: no record of the file is new or changed.',
+      message: nothingToApply(changedSinceIn(planned)),
     })
   const reason = `Import ${batch.number}: ${batch.fileNames}`.slice(0, 1000)
   const writer = keepingWriter(req, id, revStepOf(batch))
@@ -59,6 +66,16 @@ export async function applyImport(req: PayloadRequest, id: string): Promise<Cata
     depth: 0,
     req,
   })
+}
+
+const NAMED_AT_MOST = 20
+
+function nothingToApply(changedSince: readonly string[]): string {
+  if (changedSince.length === 0)
+    return 'There is nothing to apply: no record of the file is new or changed.'
+  const named = changedSince.slice(0, NAMED_AT_MOST).join(', ')
+  const more = changedSince.length - NAMED_AT_MOST
+  return `There is nothing to apply: what the file would change was changed since the dry run (${named}${more > 0 ? ` and ${more} more` : ''}). Check the file again to see it beside your change.`
 }
 
 const COLUMN_OF: Readonly<Record<string, string>> = {

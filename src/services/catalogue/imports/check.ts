@@ -1,10 +1,11 @@
 import type { PayloadRequest } from 'payload'
 import { nextNumber } from '../../../db/counters'
 import { addLines, keepFiles, type ImportFile } from '../../../db/importBatches'
+import { keepSeen } from '../../../db/importSeen'
 import type { CatalogueImport } from '../../../payload-types'
 import { actorIdOf } from '../../actor'
 import { judgeKind } from './batch'
-import { planFiles, type ImportKind } from './plan'
+import { planFiles, seenInBatch, type ImportKind } from './plan'
 import { reportOf } from './report'
 
 /**
@@ -17,7 +18,8 @@ export async function checkImport(
   files: readonly ImportFile[],
 ): Promise<CatalogueImport> {
   judgeKind(req, kind)
-  const { counts, lines } = reportOf(await planFiles(req, kind, files))
+  const planned = await planFiles(req, kind, files, null)
+  const { counts, lines } = reportOf(planned)
   const sequence = await nextNumber(req, 'IMP', 0)
   const batch = await req.payload.create({
     collection: 'catalogue-imports',
@@ -36,5 +38,6 @@ export async function checkImport(
   })
   await keepFiles(req, batch.id, files)
   await addLines(req, batch.id, 'CHECK', lines)
+  await keepSeen(req, batch.id, seenInBatch(planned))
   return batch
 }

@@ -4,6 +4,14 @@ import { may } from '../../../../access/can'
 import { readCatalogue, type StoredCatalogue } from '../../../db/catalogueImport'
 import { itemsByNumber, type ImportFile, type ItemRow } from '../../../db/importBatches'
 import { planImport, type ImportPlan } from '../../../domain/catalog/import/plan'
+import {
+  NOTHING_HELD,
+  planAsSeen,
+  seenIn,
+  type HeldRecords,
+  type SeenBy,
+  type SeenRecord,
+} from '../../../domain/catalog/import/seen'
 import type { ReadTable } from '../../../domain/catalog/sheets/cell'
 import {
   bracketsOf,
@@ -15,6 +23,7 @@ import {
 import { planComponents } from '../../../domain/catalog/sheets/planComponents'
 import {
   planItems,
+  seenInItems,
   type ItemPlan,
   type ItemSheet,
   type StoredItem,
@@ -41,19 +50,29 @@ export type BatchPlan =
       unchanged: number
       rows: number
       unknownHeads: string[]
+      changedSince: string[]
     }
 
 export const checkDigest = (text: string): string => hash('sha256', text).slice(0, 10)
 
+/**
+ * Works out what the files would do to the catalogue as it stands.
+ *
+ * @param seenBy what the dry run saw, when this is not the dry run: records that stand otherwise are
+ *   refused by name
+ */
 export async function planFiles(
   req: PayloadRequest,
   kind: ImportKind,
   files: readonly ImportFile[],
+  seenBy: SeenBy | null,
 ): Promise<BatchPlan> {
   if (kind === 'DELIVERY') {
     const texts = orThrow(deliveryOf(files))
     const stored = await readCatalogue(req)
-    const plan = planImport(texts, stored.catalogue)
+    const { plan, changedSince } = asSeen(seenBy, (held) => ({
+      plan: planImport(texts, stored.catalogue, held),
+    }))
     const kinds = [plan.categories, plan.assemblies, plan.parts]
     const unchanged = kinds.reduce((sum, one) => sum + one.unchanged.length, 0)
     const taken = kinds.reduce((sum, { added, changed }) => sum + added.length + changed.length, 0)
@@ -67,6 +86,7 @@ export async function planFiles(
       unchanged,
       rows: unchanged + taken + wholly,
       unknownHeads: [],
+      changedSince,
     }
   }
   const [file, more] = files
@@ -77,7 +97,9 @@ export async function planFiles(
   const unknownHeads = judgeHeads(req, kind, table, currency)
   if (kind === 'COMPONENTS') {
     const stored = await readCatalogue(req)
-    const planned = planComponents(table, stored.catalogue, checkDigest)
+    const planned = asSeen(seenBy, (held) =>
+      planComponents(table, stored.catalogue, checkDigest, held.assemblies),
+    )
     return {
       shape: 'CATALOGUE',
       ...planned,
@@ -92,9 +114,28 @@ export async function planFiles(
     mayRetire: may(req, 'items.retire'),
     find,
     digest: checkDigest,
+    seenBy,
   })
   return { shape: 'ITEMS', kind, plan, rows: table.rows.length, unknownHeads }
 }
+
+const asSeen = <Planned extends { plan: ImportPlan }>(
+  seenBy: SeenBy | null,
+  planWithout: (held: HeldRecords) => Planned,
+): Planned & { changedSince: string[] } =>
+  seenBy
+    ? planAsSeen(planWithout, seenBy, checkDigest)
+    : { ...planWithout(NOTHING_HELD), changedSince: [] }
+
+/** What the dry run has to remember, so that applying writes only what it showed. */
+export const seenInBatch = (planned: BatchPlan): SeenRecord[] =>
+  planned.shape === 'ITEMS'
+    ? seenInItems(planned.plan, checkDigest)
+    : seenIn(planned.plan, checkDigest)
+
+/** Numbers of the records that are refused because they stand otherwise than the dry run saw them. */
+export const changedSinceIn = (planned: BatchPlan): readonly string[] =>
+  planned.shape === 'ITEMS' ? planned.plan.changedSince : planned.changedSince
 
 /** Refuses a table of another kind, of another currency, or with columns that this person may not write. */
 function judgeHeads(

@@ -3,7 +3,7 @@ import type { CatalogueComponent } from '../../../domain/catalog/import/catalogu
 import type { Changes, ImportPlan } from '../../../domain/catalog/import/plan'
 import type { ItemChange } from '../../../domain/catalog/sheets/planItems'
 import type { RowRemark } from '../../../domain/catalog/sheets/report'
-import type { BatchPlan } from './plan'
+import { changedSinceIn, type BatchPlan } from './plan'
 
 /** How many records of the files are what. */
 export type ImportCounts = {
@@ -14,6 +14,8 @@ export type ImportCounts = {
   /** Rows of a table, records of a delivery. */
   refused: number
   warnings: number
+  /** Of the refused ones, those whose records stand otherwise than the dry run saw them. */
+  changedSince: number
   /** Changed fields over all changed records. */
   fields: number
   /** Heads of columns that were not looked at. */
@@ -51,6 +53,7 @@ export function reportOf(planned: BatchPlan): Report {
     unchanged: planned.shape === 'ITEMS' ? planned.plan.unchanged : planned.unchanged,
     refused: refusedRecords(planned),
     warnings: count('WARNING'),
+    changedSince: changedSinceIn(planned).length,
     fields: count('CHANGED'),
     unknownHeads,
   }
