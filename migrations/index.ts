@@ -18,9 +18,10 @@ import * as migration_20261129_133000_mail_outbox from './20261129_133000_mail_o
 import * as migration_20261129_161000_signature_facts from './20261129_161000_signature_facts'
 import * as migration_20261129_161100_signature_facts_rules from './20261129_161100_signature_facts_rules'
 import * as migration_20261129_161200_signed_photo_rules from './20261129_161200_signed_photo_rules'
+import * as migration_20261129_191300_import_seen from './20261129_191300_import_seen'
 import * as migration_20261129_191515_document_versions from './20261129_191515_document_versions'
 import * as migration_20261129_191600_document_rules from './20261129_191600_document_rules'
-import * as migration_20261129_200000_import_seen from './20261129_200000_import_seen'
+import * as migration_20261129_192400_assemblies_sheet from './20261129_192400_assemblies_sheet'
 
 export const migrations = [
   {
@@ -124,6 +125,11 @@ export const migrations = [
     name: '20261129_161200_signed_photo_rules',
   },
   {
+    up: migration_20261129_191300_import_seen.up,
+    down: migration_20261129_191300_import_seen.down,
+    name: '20261129_191300_import_seen',
+  },
+  {
     up: migration_20261129_191515_document_versions.up,
     down: migration_20261129_191515_document_versions.down,
     name: '20261129_191515_document_versions',
@@ -134,8 +140,8 @@ export const migrations = [
     name: '20261129_191600_document_rules',
   },
   {
-    up: migration_20261129_200000_import_seen.up,
-    down: migration_20261129_200000_import_seen.down,
-    name: '20261129_200000_import_seen',
+    up: migration_20261129_192400_assemblies_sheet.up,
+    down: migration_20261129_192400_assemblies_sheet.down,
+    name: '20261129_192400_assemblies_sheet',
   },
 ]

@@ -1201,7 +1201,7 @@ export interface CatalogueImport {
   id: string;
   number: string;
   sequence: number;
-  kind: 'DELIVERY' | 'PARTS' | 'COMPONENTS' | 'STOCK' | 'COSTS';
+  kind: 'DELIVERY' | 'PARTS' | 'ASSEMBLIES' | 'COMPONENTS' | 'STOCK' | 'COSTS';
   state: 'CHECKED' | 'APPLIED' | 'UNDONE';
   fileNames: string;
   files:

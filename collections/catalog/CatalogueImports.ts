@@ -41,6 +41,7 @@ export const CatalogueImports: CollectionConfig = {
       options: codes({
         DELIVERY: 'Catalogue delivery',
         PARTS: 'Parts',
+        ASSEMBLIES: 'Assemblies',
         COMPONENTS: 'Components',
         STOCK: 'Stock levels',
         COSTS: 'Costs',

@@ -7,6 +7,7 @@ import {
   type ItemTable,
   type ListTable,
 } from './catalogueImport'
+import { ASSEMBLY_PREFIX } from '../domain/catalog/lookup'
 import { insertRows, rowsOf, type Row } from './rows'
 
 export type ImportFile = { name: string; sha256: string; bytes: Buffer }
@@ -187,13 +188,22 @@ export const keepingWriter = (
 const recordset = (table: ItemTable | ListTable, rows: readonly Row[]) =>
   sql`jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb)`
 
+/** A component row that points at something else now. */
+export type Pointed = {
+  id: string
+  partBefore: string | null
+  assemblyBefore: string | null
+  part: string | null
+  assembly: string | null
+}
+
 /** Components that asked for these new parts, and found nothing until now, point at them. */
 export const pointAtNewParts = (
   req: PayloadRequest,
   importId: string,
   partIds: readonly string[],
-): Promise<{ id: string; part: string }[]> =>
-  rowsOf<{ id: string; part: string }>(
+): Promise<Pointed[]> =>
+  rowsOf<Pointed>(
     req,
     sql`with old as (
           select c.* from assembly_components c join parts p on p.part_number = c.asked_id
@@ -209,7 +219,42 @@ export const pointAtNewParts = (
         insert into catalogue_import_rows (import_id, table_name, record_id, before, after)
         select ${importId}, 'assembly_components', done.id, to_jsonb(old), to_jsonb(done)
         from done join old on old.id = done.id
-        returning record_id as id, after->>'part_id' as part`,
+        returning record_id as id, null as "partBefore", null as "assemblyBefore",
+                  after->>'part_id' as part, null as assembly`,
+  )
+
+/**
+ * Components whose id now means one of these new assemblies point at it (handbook 6.6). A new assembly has
+ * no components yet, so that no link to it closes a circle.
+ */
+export const pointAtNewAssemblies = (
+  req: PayloadRequest,
+  importId: string,
+  assemblyIds: readonly string[],
+): Promise<Pointed[]> =>
+  rowsOf<Pointed>(
+    req,
+    sql`with found as (
+          select c.id, a.id as assembly
+          from assemblies a
+          join assembly_components c on c.asked_id = a.part_number
+            or (${ASSEMBLY_PREFIX} || c.asked_id = a.part_number
+                and not exists (select from assemblies x where x.part_number = c.asked_id))
+          where a.id = any(${sql.param([...assemblyIds])}::uuid[])
+        ),
+        old as (select c.* from assembly_components c join found on found.id = c.id),
+        done as (
+          update assembly_components c set part_id = null, assembly_id = found.assembly, updated_at = now()
+          from found where found.id = c.id returning c.*
+        ),
+        kept as (
+          insert into catalogue_import_rows (import_id, table_name, record_id, before, after)
+          select ${importId}, 'assembly_components', done.id, to_jsonb(old), to_jsonb(done)
+          from done join old on old.id = done.id
+        )
+        select done.id, old.part_id as "partBefore", old.assembly_id as "assemblyBefore",
+               done.part_id as part, done.assembly_id as assembly
+        from done join old on old.id = done.id`,
   )
 
 export type ItemRow = {
@@ -228,8 +273,14 @@ export type ItemRow = {
   isCritical: boolean
   quantityOnHand: number
   quantityReserved: number
-  /** Kind of a part, type of an assembly. */
-  kind: string
+  /** Of a part. */
+  kind: string | null
+  /** Of an assembly, like the next three. */
+  type: string | null
+  /** Code of the own subcategory. */
+  category: string | null
+  canOrder: boolean | null
+  isKit: boolean | null
 }
 
 const itemColumns = (table: 'parts' | 'assemblies') => sql`
@@ -238,7 +289,22 @@ const itemColumns = (table: 'parts' | 'assemblies') => sql`
   cost::float8 as cost, reorder_level::float8 as "reorderLevel", is_active as "isActive",
   is_outside as "isOutside", is_critical as "isCritical",
   quantity_on_hand::float8 as "quantityOnHand", quantity_reserved::float8 as "quantityReserved",
-  ${table === 'parts' ? sql`kind::text` : sql`type::text`} as kind`
+  ${
+    table === 'parts'
+      ? sql`kind::text as kind, null as type, null as category, null::boolean as "canOrder", null::boolean as "isKit"`
+      : sql`null as kind, type::text as type, (select code from categories c where c.id = category_id) as category,
+            can_order as "canOrder", is_kit as "isKit"`
+  }`
+
+export type CategoryRow = { id: string; code: string; name: string; parent: string | null }
+
+/** Every category, its parent by code. */
+export const categoriesOf = (req: PayloadRequest): Promise<CategoryRow[]> =>
+  rowsOf<CategoryRow>(
+    req,
+    sql`select c.id, c.code, c.name, parent.code as parent
+        from categories c left join categories parent on parent.id = c.parent_id order by c.code`,
+  )
 
 const NUMBERS_PER_STATEMENT = 10_000
 

@@ -133,11 +133,11 @@ export async function restoreLists(
   )
 }
 
-/** Puts back component rows that were only pointed at a new part and still are as they were left. */
+/** Puts back component rows that were only pointed at a new item and still are as they were left. */
 export const restorePointers = async (
   req: PayloadRequest,
   importId: string,
-  keptParts: readonly string[],
+  keptItems: readonly string[],
 ): Promise<string[]> => {
   const rows = await rowsOf<{ id: string }>(
     req,
@@ -146,7 +146,7 @@ export const restorePointers = async (
             updated_at = (r.before->>'updated_at')::timestamptz
         from ${images(importId, 'assembly_components')} r
         where r.before is not null and r.after is not null and r.record_id = t.id and to_jsonb(t) @> r.after
-          and not (r.after->>'part_id')::uuid = any(${ids(keptParts)})
+          and not coalesce(r.after->>'part_id', r.after->>'assembly_id')::uuid = any(${ids(keptItems)})
         returning t.id`,
   )
   return rows.map(({ id }) => id)

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
 import {
+  categoriesOf,
   componentsAfter,
   itemsAfter,
   type ComponentRow,
@@ -14,6 +15,7 @@ import {
   type ItemType,
   type SheetKind,
 } from '../../domain/catalog/sheets/columns'
+import { categoryPaths } from '../../domain/catalog/sheets/categoryPath'
 import { componentsText } from '../../domain/catalog/sheets/planComponents'
 import { checkText, type ItemSheet } from '../../domain/catalog/sheets/planItems'
 import { csvOf, csvRows } from '../../domain/csv'
@@ -107,6 +109,7 @@ export async function exportSheet(
 
 const TITLES: Readonly<Record<SheetKind, string>> = {
   PARTS: 'Parts',
+  ASSEMBLIES: 'Assemblies',
   COMPONENTS: 'Components',
   STOCK: 'Stock levels',
   COSTS: 'Costs',
@@ -115,6 +118,7 @@ const TITLES: Readonly<Record<SheetKind, string>> = {
 function judgeReader(req: PayloadRequest, kind: SheetKind): void {
   const mayRead = {
     PARTS: may(req, 'parts.read'),
+    ASSEMBLIES: may(req, 'assemblies.read'),
     COMPONENTS: may(req, 'structure.read'),
     STOCK: may(req, 'stock.read'),
     COSTS: may(req, 'costs.read'),
@@ -143,7 +147,7 @@ function csvCell({ name }: Column, cell: Cell | undefined, digits: number): Cell
 async function* pagesOf(req: PayloadRequest, kind: SheetKind): AsyncGenerator<SheetRow[]> {
   if (kind === 'COMPONENTS') yield* componentPages(req)
   else {
-    yield* itemPages(req, kind, 'PART')
+    if (kind !== 'ASSEMBLIES') yield* itemPages(req, kind, 'PART')
     if (kind !== 'PARTS') yield* itemPages(req, kind, 'ASSEMBLY')
   }
 }
@@ -153,20 +157,28 @@ async function* itemPages(
   kind: ItemSheet,
   type: ItemType,
 ): AsyncGenerator<SheetRow[]> {
+  const paths =
+    kind === 'ASSEMBLIES' ? categoryPaths(await categoriesOf(req)) : new Map<string, string>()
   let number = ''
   for (;;) {
     const table = type === 'PART' ? 'parts' : 'assemblies'
     const items = await itemsAfter(req, table, number, ITEMS_PER_PAGE)
-    yield items.map((item) => rowOf(kind, type, item))
+    yield items.map((item) => rowOf(kind, type, item, paths))
     const last = items.at(-1)
     if (!last || items.length < ITEMS_PER_PAGE) return
     number = last.partNumber
   }
 }
 
-const rowOf = (kind: ItemSheet, type: ItemType, { id: _, ...values }: ItemRow): SheetRow => ({
+const rowOf = (
+  kind: ItemSheet,
+  itemType: ItemType,
+  { id: _, ...values }: ItemRow,
+  paths: ReadonlyMap<string, string>,
+): SheetRow => ({
   ...values,
-  type,
+  itemType,
+  categoryPath: paths.get(values.category ?? '') ?? null,
   check: checkDigest(checkText(kind, values)),
 })
 

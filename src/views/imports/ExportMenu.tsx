@@ -4,6 +4,7 @@ import './imports.scss'
 
 const TABLES: readonly { table: SheetKind; label: string; needs: Capability }[] = [
   { table: 'PARTS', label: 'Parts', needs: 'parts.read' },
+  { table: 'ASSEMBLIES', label: 'Assemblies', needs: 'assemblies.read' },
   { table: 'COMPONENTS', label: 'Components', needs: 'structure.read' },
   { table: 'STOCK', label: 'Stock levels', needs: 'stock.read' },
   { table: 'COSTS', label: 'Costs', needs: 'costs.read' },

@@ -36,6 +36,10 @@ export const KIND_WORDS: Readonly<Record<ImportKind, { label: string; says: stri
     label: 'Parts',
     says: 'New parts, and any field of known ones: name, kind, manufacturer, cost, flags.',
   },
+  ASSEMBLIES: {
+    label: 'Assemblies',
+    says: 'New assemblies, and any field of known ones: name, type, category by code or path, flags.',
+  },
   COMPONENTS: {
     label: 'Components',
     says: 'What assemblies are made of. The file replaces the list of every assembly it names.',

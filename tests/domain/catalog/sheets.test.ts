@@ -119,6 +119,7 @@ describe('a plan', () => {
         mayRetire,
         find: () => known,
         digest: (text) => text,
+        categoryOf: (text) => ({ ok: true, value: text }),
         seenBy: null,
       },
     )

@@ -22,6 +22,8 @@ for (const partNumber of ODD)
 const plain = await make.part({ name: 'Plain', manufacturerPartNumber: '', cost: null })
 await make.part({ isActive: false })
 const top = await make.assembly({ cost: 120_000 })
+const category = await make.category({ name: 'Boxes > big' })
+await make.assembly({ type: 'KIT', isKit: true, category: category.id, description: '=1+1' })
 for (const [position, askedId] of [plain.partNumber, '0012', 'NOWHERE'].entries())
   await payload.create({
     collection: 'assembly-components',
@@ -57,7 +59,7 @@ const workbook = (heads: readonly string[], ...rows: (string | number | boolean 
 
 describe('a file that was exported and comes back unchanged', () => {
   it.each(
-    ['PARTS', 'COMPONENTS', 'STOCK', 'COSTS'].flatMap((table) => [
+    ['PARTS', 'ASSEMBLIES', 'COMPONENTS', 'STOCK', 'COSTS'].flatMap((table) => [
       [table, 'csv'],
       [table, 'xlsx'],
     ]),

@@ -1,5 +1,5 @@
 /** The tables that people fill in (ADR 22): what goes out as a file comes in as the same file. */
-export const SHEET_KINDS = ['PARTS', 'COMPONENTS', 'STOCK', 'COSTS'] as const
+export const SHEET_KINDS = ['PARTS', 'ASSEMBLIES', 'COMPONENTS', 'STOCK', 'COSTS'] as const
 export type SheetKind = (typeof SHEET_KINDS)[number]
 
 export const ITEM_TYPES = ['PART', 'ASSEMBLY'] as const
@@ -30,7 +30,8 @@ export const CHECK_COLUMN: Column = {
 
 const partNumber: Column = { name: 'partNumber', head: 'Part number', width: 28 }
 const nameForReading: Column = { name: 'name', head: 'Name', isForReading: true, width: 46 }
-const type: Column = { name: 'type', head: 'Type', width: 11 }
+/** Part or assembly, where a table holds both: one number may be either. */
+const itemType: Column = { name: 'itemType', head: 'Type', width: 11 }
 const cost: Column = { name: 'cost', head: 'Cost', needs: 'costs', width: 14 }
 const reorderLevel: Column = {
   name: 'reorderLevel',
@@ -39,6 +40,18 @@ const reorderLevel: Column = {
   width: 13,
 }
 
+const ofEveryItem: readonly Column[] = [
+  { name: 'manufacturer', head: 'Manufacturer', width: 22 },
+  { name: 'manufacturerPartNumber', head: 'Manufacturer part number', width: 24 },
+  { name: 'legacyCode', head: 'Legacy code', width: 14 },
+  { name: 'unit', head: 'Unit', width: 8 },
+  cost,
+  reorderLevel,
+  { name: 'isActive', head: 'Active', width: 8 },
+  { name: 'isOutside', head: 'Made outside', width: 13 },
+  { name: 'isCritical', head: 'Serial required', width: 14 },
+]
+
 /** The columns of each table in the order of the file. Those that a file lacks are left as they are. */
 export const COLUMNS: Readonly<Record<SheetKind, readonly Column[]>> = {
   PARTS: [
@@ -46,15 +59,18 @@ export const COLUMNS: Readonly<Record<SheetKind, readonly Column[]>> = {
     { name: 'name', head: 'Name', width: 46 },
     { name: 'description', head: 'Description', width: 40 },
     { name: 'kind', head: 'Kind', width: 13 },
-    { name: 'manufacturer', head: 'Manufacturer', width: 22 },
-    { name: 'manufacturerPartNumber', head: 'Manufacturer part number', width: 24 },
-    { name: 'legacyCode', head: 'Legacy code', width: 14 },
-    { name: 'unit', head: 'Unit', width: 8 },
-    cost,
-    reorderLevel,
-    { name: 'isActive', head: 'Active', width: 8 },
-    { name: 'isOutside', head: 'Made outside', width: 13 },
-    { name: 'isCritical', head: 'Serial required', width: 14 },
+    ...ofEveryItem,
+  ],
+  ASSEMBLIES: [
+    partNumber,
+    { name: 'name', head: 'Name', width: 46 },
+    { name: 'description', head: 'Description', width: 40 },
+    { name: 'type', head: 'Type', width: 13 },
+    { name: 'category', head: 'Category', width: 12 },
+    { name: 'categoryPath', head: 'Category in words', isForReading: true, width: 40 },
+    { name: 'canOrder', head: 'Can be ordered', width: 14 },
+    { name: 'isKit', head: 'Is kit', width: 8 },
+    ...ofEveryItem,
   ],
   COMPONENTS: [
     { name: 'assembly', head: 'Assembly', width: 28 },
@@ -65,19 +81,20 @@ export const COLUMNS: Readonly<Record<SheetKind, readonly Column[]>> = {
     { name: 'note', head: 'Note', width: 30 },
   ],
   STOCK: [
-    type,
+    itemType,
     partNumber,
     nameForReading,
     { name: 'quantityOnHand', head: 'On hand', needs: 'stock', width: 10 },
     { name: 'quantityReserved', head: 'Reserved', isForReading: true, needs: 'stock', width: 10 },
     reorderLevel,
   ],
-  COSTS: [type, partNumber, nameForReading, cost],
+  COSTS: [itemType, partNumber, nameForReading, cost],
 }
 
 /** Columns without which a table of this kind means nothing. */
 export const REQUIRED_COLUMNS: Readonly<Record<SheetKind, readonly string[]>> = {
   PARTS: ['partNumber'],
+  ASSEMBLIES: ['partNumber'],
   COMPONENTS: ['assembly', 'askedId', 'quantity'],
   STOCK: ['partNumber'],
   COSTS: ['partNumber', 'cost'],
@@ -86,7 +103,9 @@ export const REQUIRED_COLUMNS: Readonly<Record<SheetKind, readonly string[]>> = 
 /** Columns whose values the check of an exported row is taken over. */
 export const checkedColumns = (kind: SheetKind): readonly string[] =>
   COLUMNS[kind]
-    .filter(({ name, isForReading }) => !isForReading && name !== 'partNumber' && name !== 'type')
+    .filter(
+      ({ name, isForReading }) => !isForReading && name !== 'partNumber' && name !== 'itemType',
+    )
     .map(({ name }) => name)
 
 /** As heads are compared: case, blanks and what stands in brackets do not matter. */

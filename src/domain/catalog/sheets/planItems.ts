@@ -8,6 +8,7 @@ import {
   type SeenResource,
   type Standing,
 } from '../import/seen'
+import { ASSEMBLY_TYPES } from '../import/catalogue'
 import {
   amountText,
   isEmpty,
@@ -35,7 +36,7 @@ import {
 import type { RowRemark } from './report'
 
 /** Tables about single items; components are lists (`planComponents`). */
-export type ItemSheet = 'PARTS' | 'STOCK' | 'COSTS'
+export type ItemSheet = 'PARTS' | 'ASSEMBLIES' | 'STOCK' | 'COSTS'
 
 export type ItemValue = string | number | boolean | null
 
@@ -46,7 +47,7 @@ export type ItemChange = {
   line: number
   type: ItemType
   partNumber: string
-  /** What is changed; null for a new part. */
+  /** What is changed; null for a new item. */
   stored: StoredItem | null
   /** All values that the table speaks of, as they shall be. */
   after: Readonly<Record<string, ItemValue>>
@@ -69,6 +70,8 @@ export type ItemContext = {
   /** Whether the importing person may retire items and bring them back. */
   mayRetire: boolean
   find: (type: ItemType, partNumber: string) => StoredItem | undefined
+  /** The category of a code, or of a path in words. */
+  categoryOf: (text: string) => CellReading<string>
   /** Short digest of a text: the check of an exported row. */
   digest: Digest
   /** What the dry run saw; null while this is the dry run. */
@@ -86,6 +89,7 @@ const LIMITS: Readonly<Record<string, number>> = {
 }
 const MOST_IN_STOCK = 1_000_000
 const KINDS = ['COMPONENT', 'MATERIAL', 'CUSTOM'] as const
+const LONGEST_CATEGORY = 1_000
 
 type Reader = (cell: ReadCell, context: ItemContext) => CellReading<ItemValue>
 
@@ -97,6 +101,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   name: text('name'),
   description: text('description'),
   kind: (cell) => readCode(cell, KINDS),
+  type: (cell) => readCode(cell, ASSEMBLY_TYPES),
+  category: (cell, { categoryOf }) => {
+    const reading = readId(cell, LONGEST_CATEGORY)
+    return reading.ok ? categoryOf(reading.value) : reading
+  },
+  canOrder: readFlag,
+  isKit: readFlag,
   manufacturer: text('manufacturer'),
   manufacturerPartNumber: id('manufacturerPartNumber'),
   legacyCode: id('legacyCode'),
@@ -112,6 +123,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** What an empty cell means: nothing for these fields, a fault or the start value for the others. */
 const CLEARED_BY_EMPTY = new Set([
   'description',
+  'category',
   'manufacturer',
   'manufacturerPartNumber',
   'legacyCode',
@@ -121,9 +133,8 @@ const CLEARED_BY_EMPTY = new Set([
 /** An empty cell here means that nobody counted. */
 const SILENT_WHEN_EMPTY = new Set(['quantityOnHand'])
 
-const START: Readonly<Record<string, ItemValue>> = {
+const START_OF_EVERY_ITEM: Readonly<Record<string, ItemValue>> = {
   description: null,
-  kind: 'COMPONENT',
   manufacturer: null,
   manufacturerPartNumber: null,
   legacyCode: null,
@@ -133,6 +144,18 @@ const START: Readonly<Record<string, ItemValue>> = {
   isActive: true,
   isOutside: false,
   isCritical: false,
+}
+
+/** What a new item is where the file says nothing. */
+const START: Readonly<Record<ItemType, Readonly<Record<string, ItemValue>>>> = {
+  PART: { ...START_OF_EVERY_ITEM, kind: 'COMPONENT' },
+  ASSEMBLY: {
+    ...START_OF_EVERY_ITEM,
+    type: 'SIMPLE',
+    category: null,
+    canOrder: false,
+    isKit: false,
+  },
 }
 
 /** What a file may change of a part that an order made. */
@@ -168,8 +191,8 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
 
     const number = readId(cellOf('partNumber'), LIMITS.partNumber ?? 0)
     if (!number.ok) refuse('partNumber', number.fault)
-    const type = typeOf(kind, cellOf('type'))
-    if (!type.ok) refuse('type', type.fault)
+    const type = typeOf(kind, cellOf('itemType'))
+    if (!type.ok) refuse('itemType', type.fault)
     if (!number.ok || !type.ok) return void plan.refused.push(...faults)
 
     const key = `${type.value} ${number.value}`
@@ -183,7 +206,7 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
     const stored = context.find(type.value, number.value) ?? null
     if (!stored) refuseNew(kind, type.value, number.value, refuse)
 
-    const after: Record<string, ItemValue> = stored ? {} : { ...START }
+    const after: Record<string, ItemValue> = stored ? {} : { ...START[type.value] }
     for (const { name } of columns) {
       const read = READERS[name]
       if (!read) continue
@@ -266,11 +289,20 @@ export const seenInItems = ({ changes }: ItemPlan, digest: Digest): SeenRecord[]
 
 type Refuse = (name: string, reason: string) => void
 
-const typeOf = (kind: ItemSheet, cell: ReadCell): CellReading<ItemType> =>
-  kind === 'PARTS' || isEmpty(cell) ? { ok: true, value: 'PART' } : readCode(cell, ITEM_TYPES)
+/** Of tables that hold one type only. */
+const ONLY_TYPE: Readonly<Partial<Record<ItemSheet, ItemType>>> = {
+  PARTS: 'PART',
+  ASSEMBLIES: 'ASSEMBLY',
+}
+
+function typeOf(kind: ItemSheet, cell: ReadCell): CellReading<ItemType> {
+  const only = ONLY_TYPE[kind]
+  if (only) return { ok: true, value: only }
+  return isEmpty(cell) ? { ok: true, value: 'PART' } : readCode(cell, ITEM_TYPES)
+}
 
 function refuseNew(kind: ItemSheet, type: ItemType, partNumber: string, refuse: Refuse): void {
-  if (kind !== 'PARTS')
+  if (!ONLY_TYPE[kind])
     refuse('partNumber', `is in no catalogue: there is no ${type.toLowerCase()} of this number`)
   else if (looksRewritten(partNumber))
     refuse(

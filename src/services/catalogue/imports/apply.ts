@@ -3,15 +3,18 @@ import { v7 as uuidv7 } from 'uuid'
 import { lockCatalogue } from '../../../db/catalogueImport'
 import {
   addLines,
+  categoriesOf,
   filesOf,
   keepingWriter,
   keepTimesInUtc,
+  pointAtNewAssemblies,
   pointAtNewParts,
+  type Pointed,
 } from '../../../db/importBatches'
 import { seenByImport } from '../../../db/importSeen'
 import { insertRows, type Row } from '../../../db/rows'
 import { lockStructure } from '../../../db/structure'
-import type { ItemChange, ItemValue } from '../../../domain/catalog/sheets/planItems'
+import type { ItemChange, ItemPlan, ItemValue } from '../../../domain/catalog/sheets/planItems'
 import type { CatalogueImport } from '../../../payload-types'
 import { actorIdOf } from '../../actor'
 import { recordAudit, recordAudits } from '../../audit'
@@ -82,6 +85,10 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   name: 'name',
   description: 'description',
   kind: 'kind',
+  type: 'type',
+  category: 'category_id',
+  canOrder: 'can_order',
+  isKit: 'is_kit',
   manufacturer: 'manufacturer',
   manufacturerPartNumber: 'manufacturer_part_number',
   legacyCode: 'legacy_code',
@@ -125,10 +132,13 @@ async function writeItems(
   reason: string,
 ): Promise<void> {
   const writer = keepingWriter(req, batch.id, revStepOf(batch))
-  for (const chunk of alike(plan.changes.filter(({ stored }) => stored === null))) {
+  const { changes } = await withCategoryIds(req, plan)
+  const newAssemblies: string[] = []
+  for (const chunk of alike(changes.filter(({ stored }) => stored === null))) {
+    const table = tableOf(chunk[0])
     const made = chunk.map((change) => ({ id: uuidv7(), ...change }))
     await writer.insert(
-      'parts',
+      table,
       made.map(({ id, partNumber, after }) => ({
         id,
         part_number: partNumber,
@@ -142,42 +152,32 @@ async function writeItems(
       req,
       made.map(({ id, partNumber, after }) => ({
         action: 'create',
-        resource: 'parts',
+        resource: table,
         resourceId: id,
         after: { partNumber, ...after },
         reason,
       })),
     )
-    const pointed = await pointAtNewParts(
-      req,
-      batch.id,
-      made.map(({ id }) => id),
-    )
-    await recordAudits(
-      req,
-      pointed.map(({ id, part }) => ({
-        action: 'update',
-        resource: 'assembly-components',
-        resourceId: id,
-        before: { part: null },
-        after: { part },
-        reason,
-      })),
-    )
+    const ids = made.map(({ id }) => id)
+    if (table === 'assemblies') newAssemblies.push(...ids)
+    else await tellPointed(req, await pointAtNewParts(req, batch.id, ids), reason)
   }
+  // when all are there: of an id and its `ASSY-` spelling the first one counts
+  await tellPointed(req, await pointAtNewAssemblies(req, batch.id, newAssemblies), reason)
+
   for (const type of ['PART', 'ASSEMBLY'] as const) {
-    const table = type === 'PART' ? 'parts' : 'assemblies'
-    const known = plan.changes.flatMap((change) =>
+    const table = tableOf({ type })
+    const known = changes.flatMap((change) =>
       change.stored !== null && change.type === type ? [{ ...change, stored: change.stored }] : [],
     )
-    for (const changes of alike(known)) {
+    for (const some of alike(known)) {
       await writer.update(
         table,
-        changes.map(({ stored, after }) => ({ id: stored.id, ...columnsOf(after, stored) })),
+        some.map(({ stored, after }) => ({ id: stored.id, ...columnsOf(after, stored) })),
       )
       await recordAudits(
         req,
-        changes.map(({ stored, after, fields }) => ({
+        some.map(({ stored, after, fields }) => ({
           action: 'update',
           resource: table,
           resourceId: stored.id,
@@ -188,7 +188,7 @@ async function writeItems(
       )
       await bookDifferences(
         req,
-        changes
+        some
           .filter(({ fields }) => fields.includes('quantityOnHand'))
           .map(({ stored, after }) => ({
             table,
@@ -200,6 +200,57 @@ async function writeItems(
     }
   }
 }
+
+const tableOf = (change: Pick<ItemChange, 'type'> | undefined): 'assemblies' | 'parts' =>
+  change?.type === 'ASSEMBLY' ? 'assemblies' : 'parts'
+
+/** Categories by their ids, as they are stored and as the trail shows them; people enter codes. */
+async function withCategoryIds(
+  req: PayloadRequest,
+  { changes }: Pick<ItemPlan, 'changes'>,
+): Promise<{ changes: ItemChange[] }> {
+  if (!changes.some(({ after }) => 'category' in after)) return { changes }
+  const ids = new Map((await categoriesOf(req)).map(({ code, id }) => [code, id]))
+  const byId = <Values extends Readonly<Record<string, ItemValue>>>(values: Values): Values => {
+    if (!('category' in values)) return values
+    const { category } = values
+    return {
+      ...values,
+      category: typeof category === 'string' ? (ids.get(category) ?? null) : null,
+    }
+  }
+  return {
+    changes: changes.map(({ after, stored, ...change }) => ({
+      ...change,
+      after: byId(after),
+      stored: stored && { ...stored, values: byId(stored.values) },
+    })),
+  }
+}
+
+/** The trail shows only the sides of a link that changed. */
+const tellPointed = (
+  req: PayloadRequest,
+  pointed: readonly Pointed[],
+  reason: string,
+): Promise<void> =>
+  recordAudits(
+    req,
+    pointed.map(({ id, part, assembly, partBefore, assemblyBefore }) => ({
+      action: 'update',
+      resource: 'assembly-components',
+      resourceId: id,
+      before: {
+        ...(part !== partBefore && { part: partBefore }),
+        ...(assembly !== assemblyBefore && { assembly: assemblyBefore }),
+      },
+      after: {
+        ...(part !== partBefore && { part }),
+        ...(assembly !== assemblyBefore && { assembly }),
+      },
+      reason,
+    })),
+  )
 
 export type Difference = { table: 'parts' | 'assemblies'; item: string; quantity: number }
 

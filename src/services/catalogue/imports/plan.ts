@@ -2,7 +2,12 @@ import { hash } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../../access/can'
 import { readCatalogue, type StoredCatalogue } from '../../../db/catalogueImport'
-import { itemsByNumber, type ImportFile, type ItemRow } from '../../../db/importBatches'
+import {
+  categoriesOf,
+  itemsByNumber,
+  type ImportFile,
+  type ItemRow,
+} from '../../../db/importBatches'
 import { planImport, type ImportPlan } from '../../../domain/catalog/import/plan'
 import {
   NOTHING_HELD,
@@ -20,6 +25,7 @@ import {
   type ItemType,
   type SheetKind,
 } from '../../../domain/catalog/sheets/columns'
+import { categoryFinder } from '../../../domain/catalog/sheets/categoryPath'
 import { planComponents } from '../../../domain/catalog/sheets/planComponents'
 import {
   planItems,
@@ -113,6 +119,7 @@ export async function planFiles(
     currencyDigits: digitsOf(currency),
     mayRetire: may(req, 'items.retire'),
     find,
+    categoryOf: categoryFinder(kind === 'ASSEMBLIES' ? await categoriesOf(req) : []),
     digest: checkDigest,
     seenBy,
   })
@@ -193,8 +200,9 @@ async function finderOf(req: PayloadRequest, kind: ItemSheet, { heads, rows }: R
     new Map(
       (await itemsByNumber(req, table, [...numbers])).map((row) => [row.partNumber, storedOf(row)]),
     )
-  const parts = await load('parts')
-  const assemblies = kind === 'PARTS' ? new Map<string, StoredItem>() : await load('assemblies')
+  const none = new Map<string, StoredItem>()
+  const parts = kind === 'ASSEMBLIES' ? none : await load('parts')
+  const assemblies = kind === 'PARTS' ? none : await load('assemblies')
   return (type: ItemType, number: string) => (type === 'PART' ? parts : assemblies).get(number)
 }
 

@@ -152,7 +152,7 @@ async function takeBackOnce(
       .map((one) => one.id)
 
   for (const table of LIST_TABLES) await restoreLists(req, id, table, keptIn(OWNERS[table]))
-  const pointed = await restorePointers(req, id, keptIn('parts'))
+  const pointed = await restorePointers(req, id, [...keptIn('parts'), ...keptIn('assemblies')])
   for (const table of ITEM_TABLES) {
     const touched = partial.filter((one) => one.table === table)
     await restoreItems(req, id, table, [...keptIn(table), ...touched.map((one) => one.id)])
@@ -331,7 +331,7 @@ async function tell(
   }
 }
 
-/** A component row that was not replaced, only pointed at a new part. */
+/** A component row that was not replaced, only pointed at a new item. */
 const isPointer = ({ table, before, after }: KeptRow): boolean =>
   table === 'assembly_components' && before !== null && after !== null
 
