@@ -50,8 +50,15 @@ export default buildConfig({
     },
     components: {
       providers: ['/src/views/shared/KeepAlive#KeepAlive'],
+      afterNavLinks: ['/src/views/configuration/ChecklistsLink#ChecklistsLink'],
       views: {
         dashboard: { Component: '/src/views/dashboards/DashboardView#DashboardView' },
+        checklists: {
+          Component: '/src/views/configuration/ChecklistsView#ChecklistsView',
+          path: '/checklists',
+          exact: true,
+          meta: { title: 'Checklists' },
+        },
         compare: {
           Component: '/src/views/compare/CompareView#CompareView',
           path: '/compare',

@@ -371,6 +371,7 @@ export const OPEN_ENDPOINTS: Readonly<Record<string, string>> = {
 /** Custom views of the panel: the capability that opens each. */
 export const VIEWS: Readonly<Record<string, Capability>> = {
   dashboard: 'panel.enter',
+  checklists: 'checklists.read',
   compare: 'boms.read',
   newImport: 'imports.sheets',
   compareItems: 'structure.read',

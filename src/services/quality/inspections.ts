@@ -5,16 +5,10 @@ import { mayOn } from '../../../access/can'
 import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
-import { looseAccessories } from '../../domain/production/work'
 import { isSameForm, withAnswersOf } from '../../domain/quality/carry'
 import { FORM_LABELS, type FormKind } from '../../domain/quality/codes'
 import type { Checklist } from '../../domain/quality/checklist'
-import {
-  generateForm,
-  headerOf,
-  type FormAccessory,
-  type FormInput,
-} from '../../domain/quality/form'
+import { generateForm, headerOf, type FormInput } from '../../domain/quality/form'
 import { formItemSchema, type FormItem } from '../../domain/quality/item'
 import { decideOpening } from '../../domain/quality/opening'
 import type { Build, Inspection } from '../../payload-types'
@@ -28,6 +22,7 @@ import { languageOfOrder } from '../orders/language'
 import { workOf } from '../production/plan'
 import { idOf } from '../relation'
 import { parametersOf, settingsOf, todayIn } from '../settings'
+import { looseNamed } from './loose'
 
 /** A build within the rows of whoever asks; any other is `not_found`. Locks its order, then itself. */
 export async function lockBuild(req: PayloadRequest, id: string): Promise<Build> {
@@ -135,7 +130,7 @@ export async function generatedForm(
     checklist,
     configuration: normalizeConfiguration(content, build.configuration).configuration,
     language: await languageOfOrder(req, idOf(build.order)),
-    accessories: await looseOnes(req, build),
+    accessories: await looseNamed(req, await workOf(req, build)),
     parameters: parametersOf(settings),
   }
   return {
@@ -164,23 +159,6 @@ async function orderFacts(
     sql`select order_number as "orderNumber", po_number as "poNumber" from orders where id = ${orderId}`,
   )
   return { orderNumber: order?.orderNumber ?? null, poNumber: order?.poNumber ?? null }
-}
-
-/** Accessories that travel loose are packed, each under its catalogue name; fitted ones are not. */
-async function looseOnes(req: PayloadRequest, build: Build): Promise<FormAccessory[]> {
-  const { work, template } = await workOf(req, build)
-  const accessories = template ? looseAccessories(template, work) : work.accessories
-  const numbers = accessories.map(({ partNumber }) => partNumber)
-  const names = await rowsOf<{ partNumber: string; name: string }>(
-    req,
-    sql`select part_number as "partNumber", name from assemblies where part_number = any(${sql.param(numbers)}::text[])
-        union all
-        select part_number, name from parts where part_number = any(${sql.param(numbers)}::text[])`,
-  )
-  return accessories.map((accessory) => ({
-    ...accessory,
-    name: names.find(({ partNumber }) => partNumber === accessory.partNumber)?.name,
-  }))
 }
 
 const itemsSchema = z.array(formItemSchema)

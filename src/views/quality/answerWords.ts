@@ -29,16 +29,19 @@ export function valueInWords(item: FormItem): string {
   return unit === null ? String(value) : `${value} ${unit}`
 }
 
+/** The inclusive limits of a measured value in `unit`; its unit alone where it has none. */
+export function limitsInWords({ min, max, unit }: Pick<FormItem, 'min' | 'max' | 'unit'>): string {
+  const measure = (figure: number) => (unit === null ? String(figure) : `${figure} ${unit}`)
+  if (min !== null && max !== null) return words.limits(String(min), measure(max))
+  if (min !== null) return words.atLeast(measure(min))
+  if (max !== null) return words.atMost(measure(max))
+  return unit === null ? '' : words.inUnit(unit)
+}
+
 /** What an item expects, in words: limits, the ordered choice, how many are to be packed. */
 export function expectationInWords(item: FormItem): string {
-  const { type, min, max, unit, expected, requiredQuantity } = item
-  const measure = (figure: number) => (unit === null ? String(figure) : `${figure} ${unit}`)
-  if (type === 'NUMBER') {
-    if (min !== null && max !== null) return words.limits(String(min), measure(max))
-    if (min !== null) return words.atLeast(measure(min))
-    if (max !== null) return words.atMost(measure(max))
-    return unit === null ? '' : words.inUnit(unit)
-  }
+  const { type, expected, requiredQuantity } = item
+  if (type === 'NUMBER') return limitsInWords(item)
   if (type === 'QUANTITY') return words.required(requiredQuantity ?? 0)
   if (type === 'CHOICE' && typeof expected === 'string')
     return words.expected(choiceLabel(item, expected))

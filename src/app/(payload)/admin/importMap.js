@@ -67,8 +67,10 @@ import { AuditView as AuditView_5eb8f6ec6221fced0dc40eba9d526f3c } from '../../.
 import { NumberSample as NumberSample_85e4f29853b34608708c15095cb77b59 } from '../../../../src/views/settings/NumberSample'
 import { CustomNumbersField as CustomNumbersField_57669b5a8f3b3b9e06e3e528e1cae625 } from '../../../../src/views/settings/CustomNumbersField'
 import { SettingsLog as SettingsLog_a2777cc6b82aea448cb00fb95551559e } from '../../../../src/views/settings/SettingsLog'
+import { ChecklistsLink as ChecklistsLink_968f53db8026f7db742870bc92f33853 } from '../../../../src/views/configuration/ChecklistsLink'
 import { KeepAlive as KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51 } from '../../../../src/views/shared/KeepAlive'
 import { DashboardView as DashboardView_7dbaa33f81c634385580a42b6cbefe60 } from '../../../../src/views/dashboards/DashboardView'
+import { ChecklistsView as ChecklistsView_2c720fceb1f421b26fc1db4246db6bde } from '../../../../src/views/configuration/ChecklistsView'
 import { CompareView as CompareView_c5605092a10d7b668496393638d952de } from '../../../../src/views/compare/CompareView'
 import { NewImportView as NewImportView_b0d70945850453cd3dc6868392c01701 } from '../../../../src/views/imports/NewImportView'
 import { CompareItemsView as CompareItemsView_e4ba2d71e937b2a2b63cc17b4b7dee97 } from '../../../../src/views/catalogue/CompareItemsView'
@@ -148,8 +150,10 @@ export const importMap = {
   "/src/views/settings/NumberSample#NumberSample": NumberSample_85e4f29853b34608708c15095cb77b59,
   "/src/views/settings/CustomNumbersField#CustomNumbersField": CustomNumbersField_57669b5a8f3b3b9e06e3e528e1cae625,
   "/src/views/settings/SettingsLog#SettingsLog": SettingsLog_a2777cc6b82aea448cb00fb95551559e,
+  "/src/views/configuration/ChecklistsLink#ChecklistsLink": ChecklistsLink_968f53db8026f7db742870bc92f33853,
   "/src/views/shared/KeepAlive#KeepAlive": KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51,
   "/src/views/dashboards/DashboardView#DashboardView": DashboardView_7dbaa33f81c634385580a42b6cbefe60,
+  "/src/views/configuration/ChecklistsView#ChecklistsView": ChecklistsView_2c720fceb1f421b26fc1db4246db6bde,
   "/src/views/compare/CompareView#CompareView": CompareView_c5605092a10d7b668496393638d952de,
   "/src/views/imports/NewImportView#NewImportView": NewImportView_b0d70945850453cd3dc6868392c01701,
   "/src/views/catalogue/CompareItemsView#CompareItemsView": CompareItemsView_e4ba2d71e937b2a2b63cc17b4b7dee97,
