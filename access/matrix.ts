@@ -70,6 +70,7 @@ export const MATRIX = {
   'orders.submit':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'orders.read':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'ordersAssigned', SERVICE_DEPARTMENT: 'none' },
   'orders.edit':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'orders.export':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'drafts.own':               { ADMIN: 'owned', PRODUCTION_COORDINATOR: 'owned', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'builds.read':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
   'builds.move':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
@@ -117,6 +118,7 @@ export const MATRIX = {
   'record.read':              { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
   'record.export':            { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'labels.print':             { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
+  'traveller.print':          { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'assignedBuilds', SERVICE_DEPARTMENT: 'none' },
   'shipments.read':           { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'shipments.create':         { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   // records

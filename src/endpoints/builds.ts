@@ -3,6 +3,7 @@ import { regenerateBom } from '../services/boms/decide'
 import { movesOf } from '../services/builds/moves'
 import { moveToRelease } from '../services/builds/rerelease'
 import { claimableBuilds, claimBuild } from '../services/production/claim'
+import { travellerOf } from '../services/production/traveller'
 import { openInspection } from '../services/quality/inspections'
 import { CHECKLIST_KINDS } from '../domain/quality/checklist'
 import { command, query } from './command'
@@ -48,6 +49,12 @@ export const buildEndpoints = [
       rev: z.number().int().optional(),
     }),
     handle: (req, input, { id = '' }) => moveToRelease(req, id, input),
+  }),
+  query({
+    path: '/:id/traveller.pdf',
+    capability: 'traveller.print',
+    input: none,
+    handle: (req, _input, { id = '' }) => travellerOf(req, id),
   }),
   query({
     path: '/:id/moves',

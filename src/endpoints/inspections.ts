@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { failureSchema } from '../domain/quality/failure'
 import { REASON_LENGTH } from '../domain/workflow/guards'
 import { refused } from '../services/http'
+import { inspectionReportOf } from '../services/quality/inspectionReport'
+import { nonconformanceReportOf } from '../services/quality/nonconformanceReport'
 import { signInspection } from '../services/quality/sign'
 import { confirmSigner, MEANINGS } from '../services/signatures'
-import { command } from './command'
+import { command, query } from './command'
 import { photoUpload } from './photos'
 import { writeOnce } from './writeOnce'
 
@@ -40,9 +42,23 @@ export const inspectionEndpoints = [
       })
     },
   }),
+  query({
+    path: '/:id/report.pdf',
+    capability: 'record.export',
+    input: z.object({}),
+    handle: (req, _input, { id = '' }) => inspectionReportOf(req, id),
+  }),
   photoUpload('inspection', 'inspections.perform'),
   writeOnce('inspections'),
 ]
 
 /** Listed on the `nonconformances` collection; their steps are ordinary writes of `status`. */
-export const nonconformanceEndpoints = [photoUpload('nonconformance', 'nonconformances.update')]
+export const nonconformanceEndpoints = [
+  query({
+    path: '/:id/report.pdf',
+    capability: 'record.export',
+    input: z.object({}),
+    handle: (req, _input, { id = '' }) => nonconformanceReportOf(req, id),
+  }),
+  photoUpload('nonconformance', 'nonconformances.update'),
+]

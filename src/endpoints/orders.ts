@@ -8,6 +8,7 @@ import { exportMaterial } from '../services/orders/exportMaterial'
 import { moveOrder } from '../services/orders/move'
 import { freeBuildNumbers, takenNumbers } from '../services/orders/numbers'
 import { submitOrder } from '../services/orders/submit'
+import { orderSummaryOf } from '../services/orders/summary'
 import { shipBuilds } from '../services/shipping/ship'
 import { settingsOf, todayIn } from '../services/settings'
 import { command, query } from './command'
@@ -63,6 +64,12 @@ export const orderEndpoints = [
       format: z.enum(EXPORT_FORMATS, `Formats: ${EXPORT_FORMATS.join(', ')}.`).default('csv'),
     }),
     handle: (req, { format }, { id = '' }) => exportMaterial(req, id, format),
+  }),
+  query({
+    path: '/:id/summary.pdf',
+    capability: 'orders.export',
+    input: z.object({}),
+    handle: (req, _input, { id = '' }) => orderSummaryOf(req, id),
   }),
   query({
     path: '/check',

@@ -9,6 +9,7 @@ import { initialState, isReleased } from '../../domain/workflow/definition'
 import type { Order } from '../../payload-types'
 import { actorOf } from '../../services/actor'
 import { movesOf } from '../../services/builds/moves'
+import { namedAccessories } from '../../services/builds/sink'
 import { familyRelease, publishedFamilies } from '../../services/configuration/releases'
 import { idOf } from '../../services/relation'
 import { parametersOf, settingsOf } from '../../services/settings'
@@ -18,6 +19,7 @@ import { BomStateBadge, PriorityBadge } from '../panel/Badge'
 import { Card, Empty, Facts, ScrollTable } from '../panel/blocks'
 import { dateInWords, instantInWords } from '../panel/dates'
 import { DocumentList } from '../panel/DocumentList'
+import { FileLink } from '../panel/FileLink'
 import { namesOf } from '../panel/people'
 import { PrintButton } from '../panel/PrintButton'
 import { plural } from '../panel/words'
@@ -36,9 +38,6 @@ const warningsSchema = z
   .array(
     z.object({ id: z.string(), message: z.string(), acknowledged: z.boolean().default(false) }),
   )
-  .catch([])
-const accessoriesSchema = z
-  .array(z.object({ partNumber: z.string(), quantity: z.number() }))
   .catch([])
 
 /** `/admin/collections/builds/:id`: what the sink is, where it stands, and what may be done. */
@@ -66,7 +65,7 @@ export async function BuildView(props: DocumentViewServerProps) {
   })
   const warnings = warningsSchema.parse(build.warnings)
   const unread = warnings.flatMap(({ id, acknowledged }) => (acknowledged ? [] : [id]))
-  const accessories = await named(req, bom?.id, accessoriesSchema.parse(build.accessories))
+  const accessories = await namedAccessories(req, build, bom?.id)
   const isPending = build.status === initialState(definition)
   const isOver = definition.states.some(({ code, terminal }) => terminal && code === build.status)
   const isFixed = isReleased(definition, build.status, build.heldFrom ?? null)
@@ -74,7 +73,17 @@ export async function BuildView(props: DocumentViewServerProps) {
   const mayEdit = may(req, 'builds.edit')
 
   return (
-    <BuildFrame {...open} aside={<PrintButton />}>
+    <BuildFrame
+      {...open}
+      aside={
+        <div className="panel-actions">
+          {may(req, 'traveller.print') && (
+            <FileLink href={`/api/builds/${build.id}/traveller.pdf`}>Traveller (PDF)</FileLink>
+          )}
+          <PrintButton />
+        </div>
+      }
+    >
       <div className="panel-columns">
         <div className="panel-stack">
           <Card
@@ -284,34 +293,4 @@ async function readAssemblers(req: PayloadRequest): Promise<{ id: string; name: 
     req,
   })
   return docs.map(({ id, fullName }) => ({ id: String(id), name: fullName ?? '' }))
-}
-
-type Accessory = { partNumber: string; quantity: number }
-
-/** Accessories with the names that they carry on the bill of materials. */
-async function named(
-  req: PayloadRequest,
-  bom: string | undefined,
-  accessories: readonly Accessory[],
-): Promise<(Accessory & { name: string })[]> {
-  if (bom === undefined || accessories.length === 0)
-    return accessories.map((accessory) => ({ ...accessory, name: '' }))
-  const { docs } = await req.payload.find({
-    collection: 'bom-lines',
-    where: {
-      bom: { equals: bom },
-      level: { equals: 1 },
-      partNumber: { in: accessories.map(({ partNumber }) => partNumber) },
-    },
-    select: { partNumber: true, name: true },
-    limit: 100,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
-  const names = new Map(docs.map(({ partNumber, name }) => [partNumber, name]))
-  return accessories.map((accessory) => ({
-    ...accessory,
-    name: names.get(accessory.partNumber) ?? '',
-  }))
 }

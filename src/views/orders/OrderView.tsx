@@ -12,6 +12,7 @@ import { Badge, BomStateBadge, PriorityBadge } from '../panel/Badge'
 import { Card, Facts, Panel, ScrollTable } from '../panel/blocks'
 import { dateInWords, daysBetween, instantInWords } from '../panel/dates'
 import { DocumentList } from '../panel/DocumentList'
+import { FileLink } from '../panel/FileLink'
 import { namesOf } from '../panel/people'
 import { PrintButton } from '../panel/PrintButton'
 import { definitionOf, lookOf } from '../panel/states'
@@ -59,7 +60,12 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
           )}
           <PriorityBadge priority={order.priority} />
         </div>
-        <PrintButton />
+        <div className="panel-actions">
+          {may(req, 'orders.export') && (
+            <FileLink href={`/api/orders/${order.id}/summary.pdf`}>Summary (PDF)</FileLink>
+          )}
+          <PrintButton />
+        </div>
         <p className="panel-head__lead">
           Wanted {dateInWords(order.wantDate)}
           {isOpen(definition.states, order.status) && `, ${daysInWords(daysLeft)}`}. The order

@@ -13,6 +13,7 @@ import { settingsOf, todayIn } from '../../services/settings'
 import { readBuild } from '../builds/readBuild'
 import { Badge } from '../panel/Badge'
 import { Card, Facts, Notice, Panel } from '../panel/blocks'
+import { FileLink } from '../panel/FileLink'
 import { PrintButton } from '../panel/PrintButton'
 import { definitionOf, lookOf } from '../panel/states'
 import { Beside, FormBadge } from './Beside'
@@ -75,7 +76,14 @@ export async function InspectionView({ initPageResult }: DocumentViewServerProps
           </span>
           <Badge look={lookOf(definition, build.status)} />
         </div>
-        {state !== 'DRAFT' && <PrintButton />}
+        <div className="panel-actions">
+          {may(req, 'record.export') && (
+            <FileLink href={`/api/inspections/${inspection.id}/report.pdf`}>
+              {words.report}
+            </FileLink>
+          )}
+          {state !== 'DRAFT' && <PrintButton />}
+        </div>
       </header>
       <Body req={req} inspection={inspection} build={build} renderedAt={renderedAt} />
     </Panel>

@@ -21,6 +21,7 @@ import { settingsOf, todayIn } from '../../services/settings'
 import { Badge } from '../panel/Badge'
 import { Card, Facts, Panel, ScrollTable } from '../panel/blocks'
 import { dateInWords, instantInWords } from '../panel/dates'
+import { FileLink } from '../panel/FileLink'
 import { namesOf } from '../panel/people'
 import { CommentForm } from './CommentForm'
 import { CommentList, type Comment } from './CommentList'
@@ -71,6 +72,9 @@ export async function NonconformanceView(props: DocumentViewServerProps) {
           {severity && <Badge plain look={SEVERITY_LOOKS[severity]} />}
           {about.build}
         </div>
+        {may(req, 'record.export') && (
+          <FileLink href={`/api/nonconformances/${id}/report.pdf`}>{TEXT.print}</FileLink>
+        )}
         <p className="panel-head__lead">{leadOf(found)}</p>
       </header>
       <div className="panel-columns">

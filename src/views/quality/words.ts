@@ -184,6 +184,7 @@ export const words = {
   },
   header: 'This inspection',
   answers: 'Answers',
+  report: 'Report (PDF)',
   outcomeOnly:
     'Procurement sees how this form ended, not its answers. Quality control and the coordinators read them.',
   readOnly: {
@@ -260,6 +261,7 @@ export const words = {
   nc: {
     one: 'Nonconformance',
     many: 'Nonconformances',
+    print: 'Report (PDF)',
     board: 'Board',
     noneIn: 'None.',
     nobody: 'no owner yet',

@@ -295,7 +295,7 @@ describe('the record by role', () => {
         statement: null,
       })
     expect(inspections.find(({ kind }) => kind === 'END_OF_LINE')?.items.length).toBeGreaterThan(10)
-    expect(files).toEqual([])
+    expect(files.map(({ title }) => title)).toEqual(['Release certificate'])
     expect(signatures.map(({ content }) => content !== null)).toEqual([
       true,
       false,
@@ -320,12 +320,13 @@ describe('the record by role', () => {
     const { files, inspections } = await record(qc, id)
     const photos = inspections.flatMap(({ items }) => items.flatMap((item) => item.photos))
     expect(photos.length).toBe(2)
-    expect(files.map((file) => file.id).sort()).toEqual([...photos].sort())
+    const certificate = files.find(({ type }) => type === 'QC_FORM')
+    expect(files.map((file) => file.id).sort()).toEqual([...photos, certificate?.id].sort())
 
     const folder = await unpacked(qc, id)
     expect(verify(folder)).toEqual({
       status: 0,
-      said: 'OK: 5 files and 5 signatures are as they were made.',
+      said: 'OK: 6 files and 5 signatures are as they were made.',
     })
     expect(isPdf(readFileSync(path.join(folder, 'record.pdf')))).toBe(true)
     const exported = await sql<{ action: string }>(
