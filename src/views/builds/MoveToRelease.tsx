@@ -13,12 +13,14 @@ type Props = {
   build: { id: string; buildNumber: string; rev?: number | null }
   from: number
   to: number
+  /** Stands among others of its kind: its name says the build. */
+  isListed?: boolean
 }
 
 export const movedBuild = z.object({ id: z.string(), version: z.number() })
 
 /** Takes a build on its way to the release of its family that is in force now; for an Admin. */
-export function MoveToReleaseButton({ build, from, to }: Props) {
+export function MoveToReleaseButton({ build, from, to, isListed = false }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
@@ -53,7 +55,8 @@ export function MoveToReleaseButton({ build, from, to }: Props) {
           setOpen(true)
         }}
       >
-        Move to release {to}…
+        Move{isListed && <span className="panel-hidden"> build {build.buildNumber}</span>} to
+        release {to}…
       </button>
       {isOpen && (
         <Dialog

@@ -3,18 +3,26 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
+import { MoveToReleaseButton } from '../builds/MoveToRelease'
 import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { useCommand } from '../panel/useCommand'
 import { plural, readable } from '../panel/words'
-import type { ShownCheck } from './ReleasesView'
+import type { MovableBuild, ShownCheck } from './ReleasesView'
 
 const POLL_MS = 2_000
 
 /** Digits in groups of three: these counts have thirty of them. */
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ' ')
 
+type Props = {
+  family: string
+  check: ShownCheck | null
+  /** Builds of the check that may go over to the release in force, once that is what was checked. */
+  movable: readonly MovableBuild[]
+}
+
 /** What publishing would bring about: the walk of all combinations and the replay of existing builds. */
-export function ConsequencesCard({ family, check }: { family: string; check: ShownCheck | null }) {
+export function ConsequencesCard({ family, check, movable }: Props) {
   const router = useRouter()
   const { run, isBusy, faults } = useCommand()
   const [closed, setClosed] = useState('100')
@@ -83,18 +91,19 @@ export function ConsequencesCard({ family, check }: { family: string; check: Sho
             <p>It could not be worked out. Try again, or tell whoever looks after the server.</p>
           </Notice>
         )}
-        {check?.result && <Result check={check} />}
+        {check?.result && <Result check={check} movable={movable} />}
       </div>
     </Card>
   )
 }
 
-function Result({ check: { result, isOfThisDraft } }: { check: ShownCheck }) {
+function Result({ check, movable }: Pick<Props, 'movable'> & { check: ShownCheck }) {
+  const { result, isOfThisDraft, published } = check
   if (!result) return null
   const { verification, replay } = result
   return (
     <>
-      {!isOfThisDraft && (
+      {!isOfThisDraft && published === null && (
         <Notice tone="warn">
           <p>The draft has changed since: these are the consequences of an earlier one.</p>
         </Notice>
@@ -132,6 +141,15 @@ function Result({ check: { result, isOfThisDraft } }: { check: ShownCheck }) {
         </ScrollTable>
       )}
       {replay.differing.length > 0 && (
+        <Notice>
+          <p>
+            {published === null
+              ? 'Publishing moves none of these builds: each keeps the release it was entered with. Once the draft is published, those that are still open can be moved to the new release here, one by one, which makes a new version of their bill.'
+              : `This draft is release ${published} now. A build that is still open can be moved to it here, which makes a new version of its bill.`}
+          </p>
+        </Notice>
+      )}
+      {replay.differing.length > 0 && (
         <ScrollTable label="Builds that would come out differently">
           <thead>
             <tr>
@@ -144,7 +162,7 @@ function Result({ check: { result, isOfThisDraft } }: { check: ShownCheck }) {
               <tr key={key}>
                 <td>{builds[0] && <Difference of={builds[0]} />}</td>
                 <td>
-                  <Where builds={builds} />
+                  <Where builds={builds} movable={movable} to={published} />
                 </td>
               </tr>
             ))}
@@ -176,15 +194,26 @@ function alike(builds: readonly Replayed[]): [string, Replayed[]][] {
 /** More builds than this are folded away. */
 const NAMED_AT_MOST = 3
 
-function Where({ builds }: { builds: readonly Replayed[] }) {
+type WhereProps = Pick<Props, 'movable'> & { builds: readonly Replayed[]; to: number | null }
+
+function Where({ builds, movable, to }: WhereProps) {
+  const moveOf = (build: string) => movable.find(({ id }) => id === build)
   const list = (
     <ul className="release-members">
-      {builds.map(({ build, buildNumber, orderNumber, status }) => (
-        <li key={build}>
-          <a href={`/admin/collections/builds/${build}`}>{buildNumber}</a>, {orderNumber},{' '}
-          {readable(status)}
-        </li>
-      ))}
+      {builds.map(({ build, buildNumber, orderNumber, status }) => {
+        const move = moveOf(build)
+        return (
+          <li key={build} className="release-build">
+            <span>
+              <a href={`/admin/collections/builds/${build}`}>{buildNumber}</a>, {orderNumber},{' '}
+              {readable(status)}
+            </span>
+            {move && to !== null && (
+              <MoveToReleaseButton build={move} from={move.from} to={to} isListed />
+            )}
+          </li>
+        )
+      })}
     </ul>
   )
   if (builds.length <= NAMED_AT_MOST) return list

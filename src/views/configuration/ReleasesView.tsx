@@ -5,7 +5,8 @@ import type { DocumentViewServerProps, PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
 import type { FamilyProblem } from '../../domain/configurator/lint/problem'
 import { familyContentSchema } from '../../domain/configurator/release'
-import type { ConfigurationRelease, ReleaseCheck } from '../../payload-types'
+import { isReleased, type WorkflowDefinition } from '../../domain/workflow/definition'
+import type { Build, ConfigurationRelease, ReleaseCheck } from '../../payload-types'
 import { gapsOf, judgeFamily, judgeWorkflow } from '../../services/configuration/candidate'
 import type { Consequences } from '../../services/configuration/consequences'
 import { contentHash } from '../../services/contentHash'
@@ -15,6 +16,7 @@ import { Badge } from '../panel/Badge'
 import { Card, Empty, Notice, Panel, ScrollTable } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
 import { namesOf } from '../panel/people'
+import { definitionOf } from '../panel/states'
 import { plural } from '../panel/words'
 import { ChangeTable } from './ChangeTable'
 import { ConsequencesCard } from './ConsequencesCard'
@@ -33,8 +35,13 @@ type Slug = keyof typeof KINDS
 /** What a check of consequences came to, as far as it has come; written by the worker alone. */
 export type ShownCheck = Pick<ReleaseCheck, 'id' | 'state' | 'progress' | 'doing'> & {
   isOfThisDraft: boolean
+  /** The version of the release in force, once it is what was checked. */
+  published: number | null
   result: Consequences | null
 }
+
+/** A build that an Admin may take to the release in force, and the version of the release it has. */
+export type MovableBuild = Pick<Build, 'id' | 'buildNumber' | 'rev'> & { from: number }
 
 /** `/admin/collections/product-families/:id/releases`: from the draft to what is in force, and back. */
 export const FamilyReleasesView = (props: DocumentViewServerProps) =>
@@ -84,7 +91,11 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   const to = await readRelease(req, releases, asked('release'))
   const from = await readRelease(req, releases, asked('against'))
   const check =
-    kind === 'FAMILY' ? await newestCheck(req, id, judged.ok ? judged.value : null) : null
+    kind === 'FAMILY' ? await newestCheck(req, id, judged.ok ? judged.value : null, current) : null
+  const movable =
+    check?.result && current && check.published !== null && mayManage
+      ? await buildsToMove(req, check.result, releases, current)
+      : []
 
   return (
     <Panel>
@@ -162,7 +173,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
         )}
       </Card>
       {kind === 'FAMILY' && judged.ok && mayManage && (
-        <ConsequencesCard family={id} check={check} />
+        <ConsequencesCard family={id} check={check} movable={movable} />
       )}
       <Card title="Releases">
         {releases.length > 1 && (
@@ -333,6 +344,7 @@ async function newestCheck(
   req: PayloadRequest,
   family: string,
   draft: unknown,
+  current: Pick<ConfigurationRelease, 'version' | 'sha256'> | null,
 ): Promise<ShownCheck | null> {
   const { docs } = await req.payload.find({
     collection: 'release-checks',
@@ -352,8 +364,43 @@ async function newestCheck(
     progress,
     doing,
     isOfThisDraft: sha256 === contentHash(draft),
+    published: current?.sha256 === sha256 ? current.version : null,
     result: isConsequences(result) ? result : null,
   }
+}
+
+/** The builds of a check that may still go over to the release in force, and the release they have. */
+async function buildsToMove(
+  req: PayloadRequest,
+  { replay }: Consequences,
+  releases: readonly ListedRelease[],
+  current: Pick<ConfigurationRelease, 'id'>,
+): Promise<MovableBuild[]> {
+  const { docs } = await req.payload.find({
+    collection: 'builds',
+    where: {
+      id: { in: replay.differing.map(({ build }) => build) },
+      release: { not_equals: current.id },
+    },
+    depth: 0,
+    pagination: false,
+    select: {
+      ...{ buildNumber: true, rev: true, status: true, heldFrom: true },
+      ...{ workflow: true, release: true },
+    },
+    overrideAccess: false,
+    req,
+  })
+  const versions = new Map(releases.map(({ id, version }) => [id, version]))
+  const workflows = new Map<string, WorkflowDefinition>()
+  for (const id of new Set(docs.map(({ workflow }) => idOf(workflow))))
+    workflows.set(id, await definitionOf(req, id))
+  return docs.flatMap(({ id, buildNumber, rev, status, heldFrom, workflow, release }) => {
+    const definition = workflows.get(idOf(workflow))
+    const from = versions.get(idOf(release))
+    if (!definition || from === undefined) return []
+    return isReleased(definition, status, heldFrom ?? null) ? [] : [{ id, buildNumber, rev, from }]
+  })
 }
 
 /** The worker wrote it; an older shape is shown as if it were not there. */
