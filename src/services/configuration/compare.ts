@@ -1,12 +1,13 @@
 import type { PayloadRequest } from 'payload'
-import { compareContents, type ContentChange } from '../../domain/configurator/compareReleases'
+import { changesInWords, type ChangeInWords } from '../../domain/drafts/changesInWords'
 import type { ConfigurationRelease } from '../../payload-types'
 import { refused } from '../http'
 
 export type ReleaseComparison = {
   from: { id: string; title: string; version: number }
   to: { id: string; title: string; version: number }
-  changes: ContentChange[]
+  /** Raw values for programs, and the same in words for people. */
+  changes: ChangeInWords[]
 }
 
 /** What changed from the release `against` to the release `id`; both belong to the same family or workflow. */
@@ -27,7 +28,7 @@ export async function compareReleases(
   return {
     from: { id: from.id, title: from.title, version: from.version },
     to: { id: to.id, title: to.title, version: to.version },
-    changes: compareContents(from.content, to.content),
+    changes: changesInWords(from.content, to.content),
   }
 }
 

@@ -1,8 +1,6 @@
-import { compareContents } from '../../domain/configurator/compareReleases'
-import { wordsAt } from '../editor/words'
+import { changesInWords } from '../../domain/drafts/changesInWords'
 import { Badge } from '../panel/Badge'
 import { Empty, ScrollTable } from '../panel/blocks'
-import { entryInWords, memberInWords, speakerOf } from './changeWords'
 
 const LOOKS = {
   ADDED: { label: 'Added', tone: 'green' },
@@ -20,11 +18,7 @@ type Props = {
 
 /** What differs between two contents, place by place, in the words that the editor has for it. */
 export function ChangeTable({ before, after, whole }: Props) {
-  const speakers = {
-    before: speakerOf(within(whole, before)),
-    after: speakerOf(within(whole, after)),
-  }
-  const changes = compareContents(before, after, speakers)
+  const changes = changesInWords(before, after, whole)
   if (changes.length === 0) return <Empty title="Nothing differs." />
   return (
     <ScrollTable label="Changes">
@@ -37,19 +31,19 @@ export function ChangeTable({ before, after, whole }: Props) {
         </tr>
       </thead>
       <tbody>
-        {changes.map(({ area, entry, kind, members }) => (
+        {changes.map(({ area, entry, kind, areaInWords, entryInWords, inWords }) => (
           <tr key={`${area} ${entry} ${kind}`}>
-            <th scope="row">{wordsAt([area]).label}</th>
-            <td>{entryInWords(area, entry, [after, before])}</td>
+            <th scope="row">{areaInWords}</th>
+            <td>{entryInWords}</td>
             <td>
               <Badge look={LOOKS[kind]} />
             </td>
             <td>
-              {members.length > 0 && (
+              {inWords.length > 0 && (
                 <ul className="release-members">
-                  {members.map(({ path, before: old, after: now }) => (
-                    <li key={path}>
-                      {path && `${memberInWords(area, path)}: `}
+                  {inWords.map(({ label, before: old, after: now }, index) => (
+                    <li key={index}>
+                      {label && `${label}: `}
                       {kind === 'ADDED' ? (
                         <ins>{now}</ins>
                       ) : kind === 'REMOVED' ? (
@@ -70,5 +64,3 @@ export function ChangeTable({ before, after, whole }: Props) {
     </ScrollTable>
   )
 }
-
-const within = (whole: unknown, part: unknown): unknown => ({ ...Object(whole), ...Object(part) })

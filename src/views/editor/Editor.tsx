@@ -13,8 +13,8 @@ import { placeOf } from './schema'
 import { ElementFields, SchemaField } from './SchemaField'
 import { ConditionNode } from './widgets/ConditionField'
 import { ListField } from './ListField'
-import { getAt, pathKey, type Path } from './tree'
-import type { Vocabulary } from './vocabulary'
+import { getAt, pathKey, type Path } from '../../domain/drafts/tree'
+import type { Vocabulary } from '../../domain/drafts/vocabulary'
 import type { useDraft } from './useDraft'
 
 type Props = {

@@ -15,7 +15,7 @@ import { useSurroundings } from './surroundings'
 import { blankDesign, trialAsk, TryPanel, type Design } from './try/TryPanel'
 import { useTrial } from './try/useTrial'
 import { useRecord } from './useRecord'
-import { vocabularyOf } from './vocabulary'
+import { vocabularyOf } from '../../domain/drafts/vocabulary'
 
 type Props = { path: string; copyKey: string }
 

@@ -6,12 +6,13 @@ import { isJsonObject } from '../../domain/configurator/raw'
 import { opensWith } from './beginnings'
 import { fieldId, problemsBelow, useEditing, useParts } from './context'
 import { placeOf } from './schema'
-import { summaryOf, titleOf } from './titles'
-import { pathKey, type Path } from './tree'
+import { summaryOf, titleOf } from '../../domain/drafts/titles'
+import { pathKey, type Path } from '../../domain/drafts/tree'
 import { useRows } from './useRows'
 import { IconButton } from './widgets/IconButton'
 import { RemoveButton } from './widgets/RemoveButton'
-import { say, wordsAt } from './words'
+import { wordsAt } from '../../domain/drafts/fieldWords'
+import { say } from './words'
 
 type Props = {
   path: Path

@@ -4,9 +4,10 @@ import { useId, useState } from 'react'
 import { useEditing } from './context'
 import { fixFor, type Fix } from './fixes'
 import type { PlacedProblem } from './problems'
-import { titleOf } from './titles'
-import { getAt, type Path } from './tree'
-import { say, wordsAt } from './words'
+import { titleOf } from '../../domain/drafts/titles'
+import { getAt, type Path } from '../../domain/drafts/tree'
+import { wordsAt } from '../../domain/drafts/fieldWords'
+import { say } from './words'
 
 /** Everything that is wrong, each a link to its place and some with a correction at a press. */
 export function ProblemList({ problems }: { problems: readonly PlacedProblem[] }) {

@@ -6,10 +6,11 @@ import { isJsonObject } from '../../domain/configurator/raw'
 import { useEditing, useParts } from './context'
 import { newValue } from './newValue'
 import { placeOf } from './schema'
-import type { Path } from './tree'
+import type { Path } from '../../domain/drafts/tree'
 import { RemoveButton } from './widgets/RemoveButton'
 import { Frame } from './widgets/Frame'
-import { say, wordsAt } from './words'
+import { wordsAt } from '../../domain/drafts/fieldWords'
+import { say } from './words'
 
 type Props = {
   path: Path

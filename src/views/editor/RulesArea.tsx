@@ -11,19 +11,20 @@ import {
   type FamilyContent,
 } from '../../domain/configurator/release'
 import { idsWritten } from '../../domain/configurator/ruleItems'
-import { isCondition, isExpression } from './conditionParts'
+import { isCondition, isExpression } from '../../domain/drafts/conditionParts'
 import { fieldId, problemsBelow, useEditing } from './context'
 import { PlaceAt } from './Editor'
 import { ListField } from './ListField'
 import { placeOf } from './schema'
-import { conditionInWords, expressionInWords } from './sayings'
-import { itemInWords, titleOf } from './titles'
-import { listAt, pathKey, setAt } from './tree'
+import { conditionInWords, expressionInWords } from '../../domain/drafts/sayings'
+import { itemInWords, titleOf } from '../../domain/drafts/titles'
+import { listAt, pathKey, setAt } from '../../domain/drafts/tree'
 import { useRows } from './useRows'
 import { IconButton } from './widgets/IconButton'
 import { RemoveButton } from './widgets/RemoveButton'
 import { Select } from './widgets/Select'
-import { say, wordsAt } from './words'
+import { wordsAt } from '../../domain/drafts/fieldWords'
+import { say } from './words'
 
 /**
  * The rules as a table that can be searched and asked: which rules can add an item, which look at an

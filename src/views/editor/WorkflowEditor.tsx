@@ -9,7 +9,7 @@ import { Editor } from './Editor'
 import { CopyNotice } from './Notices'
 import { formProblems, type PlacedProblem } from './problems'
 import { useRecord } from './useRecord'
-import { vocabularyOf } from './vocabulary'
+import { vocabularyOf } from '../../domain/drafts/vocabulary'
 import { WorkflowPicture } from './WorkflowPicture'
 
 const REST_MS = 300

@@ -1,4 +1,4 @@
-import { pathKey, type Path } from './tree'
+import { pathKey, type Path } from '../../domain/drafts/tree'
 
 /** The parts of a draft as the navigation shows them. */
 export type Area = {

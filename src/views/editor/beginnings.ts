@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../domain/configurator/raw'
 import { sameLabel } from '../../domain/label'
 import { CHECKLIST_KINDS } from '../../domain/quality/checklist'
-import { getAt, listAt, type Path } from './tree'
-import { codeInWords, STATEMENT } from './words'
+import { getAt, listAt, type Path } from '../../domain/drafts/tree'
+import { codeInWords, STATEMENT } from '../../domain/drafts/fieldWords'
 
 /**
  * What a new element of a list begins with, told from its neighbours: the next form that a family

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
 import { placeholdersOf } from '../../domain/label'
 import { call } from '../panel/call'
-import type { Named } from './vocabulary'
+import type { Named } from '../../domain/drafts/vocabulary'
 
 const itemsSchema = z.object({
   docs: z.array(z.object({ partNumber: z.string(), name: z.string().nullish() })),

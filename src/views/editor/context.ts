@@ -4,8 +4,8 @@ import { createContext, use, type ComponentType } from 'react'
 import type { Condition } from '../../domain/configurator/ast'
 import type { z } from 'zod'
 import type { PlacedProblem } from './problems'
-import type { Path } from './tree'
-import type { Vocabulary } from './vocabulary'
+import type { Path } from '../../domain/drafts/tree'
+import type { Vocabulary } from '../../domain/drafts/vocabulary'
 
 /** What every part of the editor knows and may do. */
 export type Editing = {

@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../domain/configurator/raw'
 import { sameLabel } from '../../domain/label'
 import { begunForm } from './beginnings'
-import { listAt, setAt } from './tree'
+import { listAt, setAt } from '../../domain/drafts/tree'
 import { unaskedOf } from './unasked'
-import { codeInWords } from './words'
+import { codeInWords } from '../../domain/drafts/fieldWords'
 
 /** A correction that needs no thought; done at a press. */
 export type Fix = { label: string; apply: (content: unknown) => unknown }

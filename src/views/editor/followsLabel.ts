@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../domain/configurator/raw'
 import { LOCALES, sameLabel } from '../../domain/label'
-import { camelOf, codeOf, getAt, listAt, setAt, type Path } from './tree'
+import { camelOf, codeOf, getAt, listAt, setAt, type Path } from '../../domain/drafts/tree'
 
 const FRESH_KEY = /^(option|field|group|derived|section|block|fact|task|step|template|figure)\d+$/
 const FRESH_CODE = /^(CHOICE|ROLE|STATE)_\d+$/

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { blankOf, placeOf, presentBlankOf, type ObjectShape } from './schema'
-import type { Path } from './tree'
-import { wordsAt } from './words'
+import type { Path } from '../../domain/drafts/tree'
+import { wordsAt } from '../../domain/drafts/fieldWords'
 
 /** What a place holds once it is wanted. Lists whose elements bear names begin empty. */
 export function newValue(schema: z.ZodType, path: Path): unknown {

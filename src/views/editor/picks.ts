@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../domain/configurator/raw'
-import { getAt, listAt, type Path } from './tree'
-import type { Named, Vocabulary } from './vocabulary'
-import { wordsAt } from './words'
+import { getAt, listAt, type Path } from '../../domain/drafts/tree'
+import type { Named, Vocabulary } from '../../domain/drafts/vocabulary'
+import { wordsAt } from '../../domain/drafts/fieldWords'
 
 /** Names that the place may hold; null where a name is typed. */
 export function placesFor(

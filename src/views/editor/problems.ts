@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
-import { getAt, listAt, type Path } from './tree'
+import { getAt, listAt, type Path } from '../../domain/drafts/tree'
 
 /** Something to correct, with the place it is about. */
 export type PlacedProblem = {

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { call } from '../panel/call'
-import type { Named, Surroundings } from './vocabulary'
+import type { Named, Surroundings } from '../../domain/drafts/vocabulary'
 
 const listSchema = z.object({
   docs: z.array(

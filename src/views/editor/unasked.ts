@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../domain/configurator/raw'
-import { getAt, listAt, type Path } from './tree'
+import { getAt, listAt, type Path } from '../../domain/drafts/tree'
 
 const objects = (root: unknown, path: Path): JsonObject[] => listAt(root, path).filter(isJsonObject)
 const keysOf = (fields: readonly JsonObject[]): string[] =>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
-import { genericKey, setAt, type Path } from './tree'
+import { genericKey, setAt, type Path } from '../../domain/drafts/tree'
 
 /** Steps that can be taken back. */
 const REMEMBERED = 60

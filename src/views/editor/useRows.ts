@@ -18,8 +18,9 @@ import {
   setAt,
   without,
   type Path,
-} from './tree'
-import { say, wordsAt } from './words'
+} from '../../domain/drafts/tree'
+import { wordsAt } from '../../domain/drafts/fieldWords'
+import { say } from './words'
 
 /** What may be done to the rows of a list: added, doubled, moved, taken away. */
 export function useRows(path: Path, schema: z.ZodType) {

@@ -3,7 +3,7 @@
 import { useConfig, useDocumentInfo, useForm, useFormFields, useWatchForm } from '@payloadcms/ui'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { mergeContents, type Taken } from '../../domain/mergeContents'
-import { getAt, setAt } from '../editor/tree'
+import { getAt, setAt } from '../../domain/drafts/tree'
 import '../panel/panel.scss'
 import { DRAFT, draftInWords, hasDraft } from './draftInWords'
 import { fieldParts, type FieldPart } from './fields'

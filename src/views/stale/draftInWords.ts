@@ -1,9 +1,9 @@
 import { asJson, isJsonObject, type Json } from '../../domain/canonical'
 import { compareContents, type Speaker } from '../../domain/configurator/compareReleases'
 import { heldAt, type ContentDifference, type Place } from '../../domain/mergeContents'
-import { languageInWords, memberInWords, speakerOf } from '../configuration/changeWords'
-import { titleOf } from '../editor/titles'
-import { codeInWords, wordsAt } from '../editor/words'
+import { languageInWords, memberInWords, speakerOf } from '../../domain/drafts/changeWords'
+import { titleOf } from '../../domain/drafts/titles'
+import { codeInWords, wordsAt } from '../../domain/drafts/fieldWords'
 
 /** Where a draft of a family or of a workflow stands in its record. */
 export const DRAFT = 'draft'

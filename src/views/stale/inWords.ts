@@ -5,7 +5,7 @@ import { instantInWords } from '../panel/dates'
 import { formatMoney } from '../shared/money'
 import { plural } from '../panel/words'
 import { fieldParts } from './fields'
-import { getAt } from '../editor/tree'
+import { getAt } from '../../domain/drafts/tree'
 
 /** A record that a value points at. */
 export type Reference = { collection: string; id: string }

@@ -1,6 +1,6 @@
 import { asJson, canonicalJson, isJsonObject, type Json } from '../../domain/canonical'
 import type { Side } from '../../domain/mergeContents'
-import { getAt, setAt, type Path } from '../editor/tree'
+import { getAt, setAt, type Path } from '../../domain/drafts/tree'
 
 /** What is chosen as one: a field, or what stands in several places of the record. */
 export type Part = { key: string; label: string; paths: readonly Path[] }

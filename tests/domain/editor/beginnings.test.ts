@@ -5,7 +5,7 @@ import { begun, begunForm, opensWith } from '../../../src/views/editor/beginning
 import { fixFor } from '../../../src/views/editor/fixes'
 import { followsLabel } from '../../../src/views/editor/followsLabel'
 import { placeOfWords } from '../../../src/views/editor/problems'
-import { freshName, getAt, setAt } from '../../../src/views/editor/tree'
+import { freshName, getAt, setAt } from '../../../src/domain/drafts/tree'
 import { unaskedOf } from '../../../src/views/editor/unasked'
 import { ENDOSCOPE } from '../../../src/shipped/endoscope'
 import { MDRD } from '../../../src/shipped/mdrd'

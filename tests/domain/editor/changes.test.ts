@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest'
+import { changesInWords } from '../../../src/domain/drafts/changesInWords'
 import { compareContents } from '../../../src/domain/configurator/compareReleases'
 import { MDRD } from '../../../src/shipped/mdrd'
-import {
-  entryInWords,
-  memberInWords,
-  speakerOf,
-} from '../../../src/views/configuration/changeWords'
+import { entryInWords, memberInWords, speakerOf } from '../../../src/domain/drafts/changeWords'
 
 it('a changed rule is told in sentences, by the names that people know', () => {
   const [first, ...rest] = MDRD.rules
@@ -82,4 +79,26 @@ it('a rule that came or went tells its condition, item, quantity and reason', ()
     ]),
   )
   expect(inWords(MDRD, less)[0]?.[2]).toContainEqual('Item: T2-BODY-48-60-HA → –')
+})
+
+it('a change holds both: the values for programs, and the words that people know', () => {
+  const after = structuredClone(MDRD)
+  const [rule] = after.rules
+  if (!rule) throw new Error('MDRD has no rule.')
+  rule.when = { op: 'between', path: 'length', min: 48, max: 59 }
+  expect(changesInWords(MDRD, after)).toEqual([
+    {
+      ...{ area: 'rules', entry: 'R1', kind: 'CHANGED' },
+      members: [{ path: 'when.max', before: '60', after: '59' }],
+      areaInWords: 'Rules',
+      entryInWords: 'R1 Body 48 to 60"',
+      inWords: [
+        {
+          label: 'When',
+          before: 'Length is between 48 and 60',
+          after: 'Length is between 48 and 59',
+        },
+      ],
+    },
+  ])
 })

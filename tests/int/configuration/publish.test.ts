@@ -608,7 +608,13 @@ describe('the history of releases', () => {
     }>(`/configuration-releases/${newest?.id}/diff?against=${oldest?.id}`)
     expect(status).toBe(200)
     expect(body.changes).toContainEqual(
-      expect.objectContaining({ area: 'rules', entry: 'R90', kind: 'ADDED' }),
+      expect.objectContaining({
+        ...{ area: 'rules', entry: 'R90', kind: 'ADDED' },
+        areaInWords: 'Rules',
+        entryInWords: expect.stringMatching(/^R90 ./),
+        members: expect.arrayContaining([expect.objectContaining({ path: 'item' })]),
+        inWords: expect.arrayContaining([expect.objectContaining({ label: 'Item', before: '–' })]),
+      }),
     )
 
     const restored = await rest(admin).post(`/configuration-releases/${oldest?.id}/restore`)

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useEditing } from '../context'
-import { pathKey } from '../tree'
+import { pathKey } from '../../../domain/drafts/tree'
 
 /**
  * Which of several parts of the draft a preview shows: the one picked, else the one whose row stands

@@ -13,11 +13,16 @@ import {
   VERBS,
   verbsOf,
   type Verb,
-} from '../conditionParts'
+} from '../../../domain/drafts/conditionParts'
 import { useEditing, type NodeProps } from '../context'
-import { COMPARISON_WORDS, conditionInWords } from '../sayings'
-import type { Path } from '../tree'
-import { elementGroupAt, readableFrom, variableAt, type Variable } from '../vocabulary'
+import { COMPARISON_WORDS, conditionInWords } from '../../../domain/drafts/sayings'
+import type { Path } from '../../../domain/drafts/tree'
+import {
+  elementGroupAt,
+  readableFrom,
+  variableAt,
+  type Variable,
+} from '../../../domain/drafts/vocabulary'
 import { say } from '../words'
 import { ExpressionInput } from './ExpressionField'
 import { RemoveButton } from './RemoveButton'

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { fieldId, useEditing } from '../context'
-import type { Path } from '../tree'
+import type { Path } from '../../../domain/drafts/tree'
 
 type Props = {
   path: Path

@@ -5,7 +5,7 @@ import { placeholdersOf } from '../../../domain/label'
 import { useCombobox } from '../../panel/useCombobox'
 import { useDebounced } from '../../shared/useDebounced'
 import { searchItems, useKnownItems } from '../catalogue'
-import type { Named } from '../vocabulary'
+import type { Named } from '../../../domain/drafts/vocabulary'
 import { say } from '../words'
 
 type Props = {

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Named } from '../vocabulary'
+import type { Named } from '../../../domain/drafts/vocabulary'
 import { say } from '../words'
 
 type Props = {

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useEditing } from '../context'
-import type { Path } from '../tree'
+import type { Path } from '../../../domain/drafts/tree'
 import { Frame, useWiring } from './Frame'
 
 type Props = { path: Path; label: string; help?: string | undefined; value: unknown }

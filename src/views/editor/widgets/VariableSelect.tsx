@@ -1,7 +1,7 @@
 'use client'
 
 import { useEditing } from '../context'
-import { readableFrom, variableAt, type Variable } from '../vocabulary'
+import { readableFrom, variableAt, type Variable } from '../../../domain/drafts/vocabulary'
 import { say } from '../words'
 
 type Props = {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../domain/configurator/raw'
+import { isJsonObject } from '../configurator/raw'
 
 /** A draft as the editor holds it: JSON that may be half-written, addressed by paths. */
 

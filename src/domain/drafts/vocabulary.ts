@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../domain/configurator/raw'
-import { ACCESSORIES } from '../../domain/configurator/scope'
+import { isJsonObject, type JsonObject } from '../configurator/raw'
+import { ACCESSORIES } from '../configurator/scope'
 import { getAt, listAt, type Path } from './tree'
 
 /**

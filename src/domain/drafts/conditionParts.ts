@@ -1,5 +1,5 @@
-import type { Condition, Expression, Scalar } from '../../domain/configurator/ast'
-import { isJsonObject } from '../../domain/configurator/raw'
+import type { Condition, Expression, Scalar } from '../configurator/ast'
+import { isJsonObject } from '../configurator/raw'
 import type { Named, Variable } from './vocabulary'
 
 /** One row of the sentence builder: a subject, a verb and what it is compared with. */

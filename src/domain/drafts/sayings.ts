@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Expression, Scalar } from '../../domain/configurator/ast'
+import type { Comparison, Condition, Expression, Scalar } from '../configurator/ast'
 import { variableAt, type Vocabulary } from './vocabulary'
 
 /** Conditions and numbers as sentences, in the words of the draft. */

@@ -1,14 +1,14 @@
-import type { Speaker } from '../../domain/configurator/compareReleases'
-import { isJsonObject } from '../../domain/configurator/raw'
-import { LOCALES } from '../../domain/label'
-import { isCondition, isExpression } from '../editor/conditionParts'
-import { conditionInWords, expressionInWords } from '../editor/sayings'
-import { itemInWords, titleOf } from '../editor/titles'
-import { listAt, nameKeyOf } from '../editor/tree'
-import { vocabularyOf } from '../editor/vocabulary'
-import { codeInWords, say, wordsAt } from '../editor/words'
+import type { Speaker } from '../configurator/compareReleases'
+import { isJsonObject } from '../configurator/raw'
+import { LOCALES } from '../label'
+import { isCondition, isExpression } from './conditionParts'
+import { conditionInWords, expressionInWords } from './sayings'
+import { itemInWords, titleOf } from './titles'
+import { listAt, nameKeyOf } from './tree'
+import { vocabularyOf } from './vocabulary'
+import { codeInWords, wordsAt } from './fieldWords'
 
-const LANGUAGES = { en: null, fr: say.french, es: say.spanish } as const
+const LANGUAGES = { en: null, fr: 'French', es: 'Spanish' } as const
 
 /** Says conditions, numbers, items and yes or no of a content in the words of that content. */
 export function speakerOf(content: unknown): Speaker {
@@ -33,7 +33,7 @@ export function entryInWords(area: string, entry: string, contents: readonly unk
       const key = nameKeyOf(one)
       if (key !== null && isJsonObject(one) && one[key] === entry) return titleOf(one) || entry
     }
-  return entry || say.asWhole
+  return entry || 'as a whole'
 }
 
 /** The language that a member holds a text in; English needs no name. Null for what is no language. */

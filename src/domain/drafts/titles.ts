@@ -1,9 +1,9 @@
-import { isJsonObject } from '../../domain/configurator/raw'
+import { isJsonObject } from '../configurator/raw'
 import { isCondition, isExpression } from './conditionParts'
 import { conditionInWords, expressionInWords } from './sayings'
 import { getAt, nameKeyOf, type Path } from './tree'
 import { elementGroupAt, variableAt, type Vocabulary } from './vocabulary'
-import { codeInWords } from './words'
+import { codeInWords } from './fieldWords'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
