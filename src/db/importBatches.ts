@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import {
   ownerColumn,
@@ -350,24 +350,40 @@ export type ComponentRow = {
   note: string | null
 }
 
+/** Component rows of chosen assemblies, whole lists in their order. */
+const componentsOfAssemblies = (req: PayloadRequest, chosen: SQL): Promise<ComponentRow[]> =>
+  rowsOf<ComponentRow>(
+    req,
+    sql`with chosen as (${chosen})
+        select chosen.part_number as assembly, chosen.name as "assemblyName", c.asked_id as "askedId",
+               coalesce(part.name, sub.name) as "itemName", c.quantity::float8 as quantity, c.note
+        from chosen join assembly_components c on c.parent_assembly_id = chosen.id
+        left join parts part on part.id = c.part_id
+        left join assemblies sub on sub.id = c.assembly_id
+        order by chosen.part_number, c.position, c.id`,
+  )
+
 /** The component rows of the next assemblies that have any, whole lists. */
 export const componentsAfter = (
   req: PayloadRequest,
   number: string,
   assemblies: number,
 ): Promise<ComponentRow[]> =>
-  rowsOf<ComponentRow>(
+  componentsOfAssemblies(
     req,
-    sql`with next as (
-          select a.id, a.part_number, a.name from assemblies a
-          where a.part_number > ${number}
-            and exists (select from assembly_components c where c.parent_assembly_id = a.id)
-          order by a.part_number limit ${assemblies}
-        )
-        select next.part_number as assembly, next.name as "assemblyName", c.asked_id as "askedId",
-               coalesce(part.name, sub.name) as "itemName", c.quantity::float8 as quantity, c.note
-        from next join assembly_components c on c.parent_assembly_id = next.id
-        left join parts part on part.id = c.part_id
-        left join assemblies sub on sub.id = c.assembly_id
-        order by next.part_number, c.position, c.id`,
+    sql`select a.id, a.part_number, a.name from assemblies a
+        where a.part_number > ${number}
+          and exists (select from assembly_components c where c.parent_assembly_id = a.id)
+        order by a.part_number limit ${assemblies}`,
+  )
+
+/** The component rows of the assemblies of these numbers, whole lists. */
+export const componentsIn = (
+  req: PayloadRequest,
+  numbers: readonly string[],
+): Promise<ComponentRow[]> =>
+  componentsOfAssemblies(
+    req,
+    sql`select a.id, a.part_number, a.name from assemblies a
+        where a.part_number = any(${sql.param([...numbers])}::text[])`,
   )

@@ -1,6 +1,7 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import type { Capability } from '../../access/matrix'
+import { ITEM_COLLECTIONS } from '../domain/catalog/item'
 import { SHEET_KINDS } from '../domain/catalog/sheets/columns'
 import { parse } from '../domain/parse'
 import { exportSheet, SHEET_FORMATS } from '../services/catalogue/exportSheet'
@@ -13,6 +14,7 @@ import { previewUndo, undoImport } from '../services/catalogue/imports/undo'
 import { performOnce } from '../services/command'
 import { orThrow, refused } from '../services/http'
 import { admit, command, keyOf, query } from './command'
+import { listFilter } from './listFilter'
 
 const none = z.object({})
 const sheetKind = z.enum(SHEET_KINDS, `Say what the file holds: ${SHEET_KINDS.join(', ')}.`)
@@ -126,7 +128,20 @@ export const catalogueExportEndpoints = [
     input: z.object({
       table: sheetKind,
       format: z.enum(SHEET_FORMATS, `Formats: ${SHEET_FORMATS.join(', ')}.`).default('csv'),
+      list: z.enum(ITEM_COLLECTIONS, `Lists: ${ITEM_COLLECTIONS.join(', ')}.`).optional(),
+      where: listFilter.default({}),
+      search: z.string().max(200).default(''),
     }),
-    handle: (req, { table, format }) => exportSheet(req, table, format),
+    handle: (req, { table, format, list, where, search }) => {
+      const isFiltered = Object.keys(where).length > 0 || search.trim() !== ''
+      if (isFiltered && list === undefined)
+        throw refused({
+          code: 'required',
+          field: 'list',
+          message: `Say which list is filtered: ${ITEM_COLLECTIONS.join(' or ')}.`,
+        })
+      const shown = isFiltered && list !== undefined ? { list, where, search } : null
+      return exportSheet(req, table, format, shown)
+    },
   }),
 ]

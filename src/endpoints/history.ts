@@ -1,21 +1,15 @@
-import type { Where } from 'payload'
 import { z } from 'zod'
 import { exportAudit } from '../services/auditExport'
 import { recordHistory } from '../services/recordHistory'
 import { query } from './command'
-
-/** The filter of a list as the panel and REST write it; what it may name, the collection checks. */
-const where = z.custom<Where>(
-  (held) => typeof held === 'object' && held !== null && !Array.isArray(held),
-  'A filter is written as where[field][operator]=value.',
-)
+import { listFilter } from './listFilter'
 
 /** Taking the audit trail along. Listed on the `audit-events` collection. */
 export const auditEndpoints = [
   query({
     path: '/export',
     capability: 'audit.read',
-    input: z.object({ where: where.default({}) }),
+    input: z.object({ where: listFilter.default({}) }),
     handle: (req, input) => exportAudit(req, input.where),
   }),
 ]

@@ -1,16 +1,21 @@
-import type { PayloadRequest } from 'payload'
+import type { PayloadRequest, Where } from 'payload'
 import { may } from '../../../access/can'
 import {
   categoriesOf,
   componentsAfter,
+  componentsIn,
   itemsAfter,
+  itemsByNumber,
   type ComponentRow,
   type ItemRow,
 } from '../../db/importBatches'
+import type { ItemCollection } from '../../domain/catalog/item'
 import { amountText } from '../../domain/catalog/sheets/cell'
 import {
   CHECK_COLUMN,
   COLUMNS,
+  ITEM_TYPES,
+  LISTS_OF,
   type Column,
   type ItemType,
   type SheetKind,
@@ -33,19 +38,27 @@ export type SheetFormat = (typeof SHEET_FORMATS)[number]
 
 const ITEMS_PER_PAGE = 1_000
 const ASSEMBLIES_PER_PAGE = 300
+/** As many as anybody gets at once with the rights of a caller. */
+const SHOWN_PER_PAGE = 100
 /** A workbook is made as a whole; beyond this, CSV is the better servant. */
 const MOST_ROWS_OF_A_WORKBOOK = 60_000
 
+/** What a list in the panel shows: rows of a collection, filtered, searched or both. */
+export type ListShown = { list: ItemCollection; where: Where; search: string }
+
 /**
- * The parts, components, stock levels or costs of the whole catalogue as a file that can be changed and
- * imported again (ADR 22). Columns that the caller may not see are not in it. Audited.
+ * The parts, assemblies, components, stock levels or costs of the whole catalogue, or of a list as it is
+ * filtered, as a file that can be changed and imported again (ADR 22). Rows and columns that the caller
+ * may not see are not in it. Audited, with the filter.
  */
 export async function exportSheet(
   req: PayloadRequest,
   kind: SheetKind,
   format: SheetFormat,
+  shown: ListShown | null,
 ): Promise<Response> {
   judgeReader(req, kind)
+  const filter = shown && (await filterOf(req, kind, shown))
   const settings = await settingsOf(req)
   const columns = columnsFor(req, kind)
   const heads = columns.map(({ name, head }) =>
@@ -53,12 +66,18 @@ export async function exportSheet(
   )
   await recordAudit(req, {
     action: 'export',
-    resource: kind === 'COMPONENTS' ? 'assembly-components' : 'parts',
-    after: { table: kind, format, columns: columns.map(({ name }) => name) },
+    resource: kind === 'COMPONENTS' ? 'assembly-components' : (filter?.list ?? listOf(kind)),
+    after: {
+      table: kind,
+      format,
+      columns: columns.map(({ name }) => name),
+      ...(shown && filter && { list: shown.list, filter: shown.where, search: shown.search }),
+      ...(filter && { rows: filter.count }),
+    },
     stream: 'ACTIVITY',
   })
-  const name = `${kind.toLowerCase()}-${todayIn(settings.timeZone)}`
-  const pages = pagesOf(req, kind)
+  const name = `${kind.toLowerCase()}-${filter ? 'filtered-' : ''}${todayIn(settings.timeZone)}`
+  const pages = pagesOf(req, kind, filter)
   const cellsOf = (row: SheetRow) => columns.map((column) => row[column.name] ?? null)
   if (format === 'csv') {
     const digits = digitsOf(settings.currency)
@@ -144,28 +163,107 @@ function csvCell({ name }: Column, cell: Cell | undefined, digits: number): Cell
   return name === 'cost' && typeof cell === 'number' ? amountText(cell, digits) : (cell ?? null)
 }
 
-async function* pagesOf(req: PayloadRequest, kind: SheetKind): AsyncGenerator<SheetRow[]> {
-  if (kind === 'COMPONENTS') yield* componentPages(req)
+const listOf = (kind: SheetKind): ItemCollection => (kind === 'ASSEMBLIES' ? 'assemblies' : 'parts')
+
+/** The rows of a list as the database is asked for them, and how many these are. */
+type Filter = { list: ItemCollection; where: Where; count: number }
+
+async function filterOf(
+  req: PayloadRequest,
+  kind: SheetKind,
+  { list, where, search }: ListShown,
+): Promise<Filter> {
+  if (!LISTS_OF[kind].includes(list))
+    throw refused({
+      code: 'invalid_value',
+      field: 'list',
+      message: `The table ${TITLES[kind]} is exported from the list of ${LISTS_OF[kind].join(' or ')}.`,
+    })
+  const words = search.trim()
+  const searched = req.payload.collections[list].config.admin.listSearchableFields ?? []
+  const wanted: Where =
+    words === ''
+      ? where
+      : { and: [where, { or: searched.map((field) => ({ [field]: { like: words } })) }] }
+  // counting with the caller's rights also checks the filter
+  const { totalDocs } = await req.payload.count({
+    collection: list,
+    where: wanted,
+    overrideAccess: false,
+    req,
+  })
+  return { list, where: wanted, count: totalDocs }
+}
+
+async function* pagesOf(
+  req: PayloadRequest,
+  kind: SheetKind,
+  filter: Filter | null,
+): AsyncGenerator<SheetRow[]> {
+  if (kind === 'COMPONENTS') yield* filter ? componentsOfShown(req, filter) : componentPages(req)
   else {
-    if (kind !== 'ASSEMBLIES') yield* itemPages(req, kind, 'PART')
-    if (kind !== 'PARTS') yield* itemPages(req, kind, 'ASSEMBLY')
+    const holds = (type: ItemType) =>
+      LISTS_OF[kind].includes(tableOf(type)) && (!filter || filter.list === tableOf(type))
+    for (const type of ITEM_TYPES) if (holds(type)) yield* itemPages(req, kind, type, filter)
   }
 }
+
+const tableOf = (type: ItemType): ItemCollection => (type === 'PART' ? 'parts' : 'assemblies')
 
 async function* itemPages(
   req: PayloadRequest,
   kind: ItemSheet,
   type: ItemType,
+  filter: Filter | null,
 ): AsyncGenerator<SheetRow[]> {
   const paths =
     kind === 'ASSEMBLIES' ? categoryPaths(await categoriesOf(req)) : new Map<string, string>()
+  const pages = filter ? itemsShown(req, filter) : allItems(req, tableOf(type))
+  for await (const items of pages) yield items.map((item) => rowOf(kind, type, item, paths))
+}
+
+async function* allItems(req: PayloadRequest, table: ItemCollection): AsyncGenerator<ItemRow[]> {
   let number = ''
   for (;;) {
-    const table = type === 'PART' ? 'parts' : 'assemblies'
     const items = await itemsAfter(req, table, number, ITEMS_PER_PAGE)
-    yield items.map((item) => rowOf(kind, type, item, paths))
+    yield items
     const last = items.at(-1)
     if (!last || items.length < ITEMS_PER_PAGE) return
+    number = last.partNumber
+  }
+}
+
+async function* itemsShown(req: PayloadRequest, filter: Filter): AsyncGenerator<ItemRow[]> {
+  for await (const numbers of numbersShown(req, filter)) {
+    const items = await itemsByNumber(req, filter.list, numbers)
+    const places = new Map(numbers.map((number, place) => [number, place]))
+    const placeOf = ({ partNumber }: ItemRow) => places.get(partNumber) ?? 0
+    yield items.toSorted((one, other) => placeOf(one) - placeOf(other))
+  }
+}
+
+/** Part numbers of the rows that a list shows to the caller, in their order, page by page. */
+async function* numbersShown(
+  req: PayloadRequest,
+  { list, where }: Filter,
+): AsyncGenerator<string[]> {
+  let number = ''
+  for (;;) {
+    const { docs } = await req.payload.find({
+      collection: list,
+      where: { and: [where, { partNumber: { greater_than: number } }] },
+      sort: 'partNumber',
+      limit: SHOWN_PER_PAGE,
+      pagination: false,
+      depth: 0,
+      joins: false,
+      select: { partNumber: true },
+      overrideAccess: false,
+      req,
+    })
+    yield docs.map(({ partNumber }) => partNumber)
+    const last = docs.at(-1)
+    if (!last || docs.length < SHOWN_PER_PAGE) return
     number = last.partNumber
   }
 }
@@ -186,21 +284,31 @@ async function* componentPages(req: PayloadRequest): AsyncGenerator<SheetRow[]> 
   let number = ''
   for (;;) {
     const rows = await componentsAfter(req, number, ASSEMBLIES_PER_PAGE)
-    const lists = new Map<string, ComponentRow[]>()
-    for (const row of rows) {
-      const list = lists.get(row.assembly) ?? []
-      list.push(row)
-      lists.set(row.assembly, list)
-    }
-    yield [...lists.values()].flatMap((list) => {
-      const check = checkDigest(
-        componentsText({ components: list.map((row) => ({ ...row, child: null })) }),
-      )
-      return list.map((row): SheetRow => ({ ...row, check }))
-    })
-    if (lists.size < ASSEMBLIES_PER_PAGE) return
+    yield componentRows(rows)
+    if (new Set(rows.map(({ assembly }) => assembly)).size < ASSEMBLIES_PER_PAGE) return
     number = rows.at(-1)?.assembly ?? ''
   }
+}
+
+async function* componentsOfShown(req: PayloadRequest, filter: Filter): AsyncGenerator<SheetRow[]> {
+  for await (const numbers of numbersShown(req, filter))
+    yield componentRows(await componentsIn(req, numbers))
+}
+
+/** Whole lists as rows, each with the check of its list. */
+function componentRows(rows: readonly ComponentRow[]): SheetRow[] {
+  const lists = new Map<string, ComponentRow[]>()
+  for (const row of rows) {
+    const list = lists.get(row.assembly) ?? []
+    list.push(row)
+    lists.set(row.assembly, list)
+  }
+  return [...lists.values()].flatMap((list) => {
+    const check = checkDigest(
+      componentsText({ components: list.map((row) => ({ ...row, child: null })) }),
+    )
+    return list.map((row): SheetRow => ({ ...row, check }))
+  })
 }
 
 /** A page is read when the one before it has gone out. */

@@ -1,12 +1,21 @@
 import Link from 'next/link'
 import type { ServerProps } from 'payload'
 import { may } from '../../../access/can'
+import { ITEM_COLLECTIONS } from '../../domain/catalog/item'
 import '../panel/panel.scss'
 import { ExportMenu } from './ExportMenu'
+import { EXPORTED_TABLES } from './exportTables'
 
 /** Above the lists of parts and assemblies: tables in and out, for those who may. */
-export function CatalogueTables({ user }: ServerProps) {
-  if (!user || !may({ user }, 'items.export')) return null
+export function CatalogueTables({
+  user,
+  collectionSlug,
+}: ServerProps & { collectionSlug?: string }) {
+  const list = ITEM_COLLECTIONS.find((one) => one === collectionSlug)
+  if (!user || !list || !may({ user }, 'items.export')) return null
+  const tables = EXPORTED_TABLES.flatMap(({ needs, ...table }) =>
+    may({ user }, needs) ? [table] : [],
+  )
   return (
     <div className="panel-actions import-bar panel-no-print">
       {may({ user }, 'imports.sheets') && (
@@ -19,7 +28,7 @@ export function CatalogueTables({ user }: ServerProps) {
           </Link>
         </>
       )}
-      <ExportMenu mayDo={(capability) => may({ user }, capability)} />
+      <ExportMenu tables={tables} list={list} />
     </div>
   )
 }

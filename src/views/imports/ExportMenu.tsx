@@ -1,41 +1,63 @@
-import type { Capability } from '../../../access/matrix'
-import type { SheetKind } from '../../domain/catalog/sheets/columns'
+'use client'
+
+import { useListQuery } from '@payloadcms/ui'
+import { useSearchParams } from 'next/navigation'
+import type { ItemCollection } from '../../domain/catalog/item'
+import { plural } from '../panel/words'
+import { exportPath, type ExportedTable } from './exportTables'
 import './imports.scss'
 
-const TABLES: readonly { table: SheetKind; label: string; needs: Capability }[] = [
-  { table: 'PARTS', label: 'Parts', needs: 'parts.read' },
-  { table: 'ASSEMBLIES', label: 'Assemblies', needs: 'assemblies.read' },
-  { table: 'COMPONENTS', label: 'Components', needs: 'structure.read' },
-  { table: 'STOCK', label: 'Stock levels', needs: 'stock.read' },
-  { table: 'COSTS', label: 'Costs', needs: 'costs.read' },
-]
+type Props = {
+  /** Those that the person may take away. */
+  tables: readonly ExportedTable[]
+  list: ItemCollection
+}
 
-export const exportPath = (table: SheetKind, format: 'csv' | 'xlsx'): string =>
-  `/api/catalogue/export?table=${table}&format=${format}`
-
-/** The tables that somebody may take away, each as CSV and XLSX. */
-export function ExportMenu({ mayDo }: { mayDo: (capability: Capability) => boolean }) {
+/** The tables that somebody may take away, each as CSV and XLSX: the list as it is filtered, else the whole. */
+export function ExportMenu({ tables, list }: Props) {
+  // the filter stands in the address of the list; the file gets the same
+  const filter = new URLSearchParams(
+    [...useSearchParams()].filter(
+      ([name, value]) => name.startsWith('where[') || (name === 'search' && value.trim() !== ''),
+    ),
+  )
+  const { data } = useListQuery()
+  const isFiltered = filter.size > 0
+  const shown = plural(data?.totalDocs ?? 0, ...WORDS[list])
   return (
     <details className="import-menu">
-      <summary className="panel-button">Export</summary>
+      <summary className="panel-button">{isFiltered ? 'Export these' : 'Export'}</summary>
       <table className="import-menu__list">
-        <caption className="panel-hidden">Tables of the whole catalogue</caption>
+        <caption>
+          {isFiltered ? `Of the ${shown} in this list` : 'Tables of the whole catalogue'}
+        </caption>
         <tbody>
-          {TABLES.filter(({ needs }) => mayDo(needs)).map(({ table, label }) => (
-            <tr key={table}>
-              <th scope="row">{label}</th>
-              {(['xlsx', 'csv'] as const).map((format) => (
-                <td key={format}>
-                  <a className="panel-button" href={exportPath(table, format)} download>
-                    <span className="panel-hidden">Export {label.toLowerCase()} as </span>
-                    {format.toUpperCase()}
-                  </a>
-                </td>
-              ))}
-            </tr>
-          ))}
+          {tables
+            .filter(({ lists }) => !isFiltered || lists.includes(list))
+            .map(({ table, label }) => (
+              <tr key={table}>
+                <th scope="row">{label}</th>
+                {(['xlsx', 'csv'] as const).map((format) => (
+                  <td key={format}>
+                    <a
+                      className="panel-button"
+                      href={exportPath(table, format, isFiltered ? { list, filter } : undefined)}
+                      download
+                    >
+                      <span className="panel-hidden">Export {label.toLowerCase()} as </span>
+                      {format.toUpperCase()}
+                    </a>
+                  </td>
+                ))}
+              </tr>
+            ))}
         </tbody>
       </table>
     </details>
   )
+}
+
+const WORDS: Readonly<Record<ItemCollection, [string, string]>> = {
+  parts: ['part', 'parts'],
+  assemblies: ['assembly', 'assemblies'],
 }

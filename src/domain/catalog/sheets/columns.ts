@@ -1,9 +1,20 @@
+import type { ItemCollection } from '../item'
+
 /** The tables that people fill in (ADR 22): what goes out as a file comes in as the same file. */
 export const SHEET_KINDS = ['PARTS', 'ASSEMBLIES', 'COMPONENTS', 'STOCK', 'COSTS'] as const
 export type SheetKind = (typeof SHEET_KINDS)[number]
 
 export const ITEM_TYPES = ['PART', 'ASSEMBLY'] as const
 export type ItemType = (typeof ITEM_TYPES)[number]
+
+/** Lists whose rows a table can hold. Components go out as whole lists of the assemblies shown. */
+export const LISTS_OF: Readonly<Record<SheetKind, readonly ItemCollection[]>> = {
+  PARTS: ['parts'],
+  ASSEMBLIES: ['assemblies'],
+  COMPONENTS: ['assemblies'],
+  STOCK: ['parts', 'assemblies'],
+  COSTS: ['parts', 'assemblies'],
+}
 
 /** The right that a column needs beyond those of its table: rows of the access matrix. */
 export type ColumnNeed = 'costs' | 'stock'
