@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import type { DeliveryTexts } from '../src/domain/catalog/import/delivery'
-import type { ImportPlan } from '../src/domain/catalog/import/plan'
 import { summaryOf } from '../src/domain/catalog/import/summary'
 import { pendingMigrations } from '../src/db/migrations'
 import { systemRequest } from '../src/services/actor'
@@ -10,6 +9,7 @@ import {
   type ImportProgress,
 } from '../src/services/catalogue/import'
 import { importReportText } from '../src/services/catalogue/importReport'
+import { loadDelivery, type LoadedDelivery } from '../src/services/catalogue/imports/load'
 import { shapeError } from '../src/services/http'
 
 /**
@@ -49,13 +49,13 @@ async function main(): Promise<number> {
   }
 
   const started = performance.now()
-  const plan = await importFiles(files.value, call.dryRun)
+  const { plan, number } = await importFiles(files.value, call.dryRun)
   const summary = summaryOf(plan)
   const seconds = (performance.now() - started) / 1000
   await print(
     call.json
-      ? JSON.stringify({ dryRun: call.dryRun, seconds, ...summary }, null, 2)
-      : importReportText(summary, { dryRun: call.dryRun, seconds }),
+      ? JSON.stringify({ dryRun: call.dryRun, seconds, import: number, ...summary }, null, 2)
+      : importReportText(summary, { dryRun: call.dryRun, seconds, number }),
   )
   return summary.refused.length > 0 ? 1 : 0
 }
@@ -83,7 +83,7 @@ function callOf(args: string[]): Call | undefined {
 }
 
 /** A deadlock with somebody's order is nobody's fault: everything was rolled back, so try again. */
-async function importFiles(texts: DeliveryTexts, dryRun: boolean): Promise<ImportPlan> {
+async function importFiles(texts: DeliveryTexts, dryRun: boolean): Promise<LoadedDelivery> {
   // loaded late, so that a wrong call is answered at once
   const [{ getPayload }, { default: config }] = await Promise.all([
     import('payload'),
@@ -97,7 +97,10 @@ async function importFiles(texts: DeliveryTexts, dryRun: boolean): Promise<Impor
   for (let attempt = 1; ; attempt += 1) {
     try {
       const req = await systemRequest(payload)
-      return await importCatalogue(req, texts, { dryRun, onProgress: progressOn(process.stderr) })
+      const onProgress = progressOn(process.stderr)
+      return dryRun
+        ? { plan: await importCatalogue(req, texts, { dryRun, onProgress }), number: null }
+        : await loadDelivery(req, texts, onProgress)
     } catch (error) {
       if (attempt === ATTEMPTS || shapeError(error).errors[0].code !== 'retry') throw error
     }

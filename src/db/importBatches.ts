@@ -58,26 +58,30 @@ export async function addLines(
   req: PayloadRequest,
   importId: string,
   stage: ImportStage,
-  lines: readonly ImportLine[],
+  lines: Iterable<ImportLine>,
 ): Promise<void> {
-  for (let start = 0; start < lines.length; start += ROWS_PER_STATEMENT)
-    await insertRows(
-      req,
-      'catalogue_import_lines',
-      lines.slice(start, start + ROWS_PER_STATEMENT).map((line) => ({
-        import_id: importId,
-        stage,
-        outcome: line.outcome,
-        resource: line.resource,
-        record_id: line.recordId,
-        record: line.record,
-        place: line.place,
-        field: line.field,
-        was: line.was ?? null,
-        becomes: line.becomes ?? null,
-        reason: line.reason,
-      })),
-    )
+  let rows: Row[] = []
+  const write = async (): Promise<void> => {
+    await insertRows(req, 'catalogue_import_lines', rows)
+    rows = []
+  }
+  for (const line of lines) {
+    rows.push({
+      import_id: importId,
+      stage,
+      outcome: line.outcome,
+      resource: line.resource,
+      record_id: line.recordId,
+      record: line.record,
+      place: line.place,
+      field: line.field,
+      was: line.was ?? null,
+      becomes: line.becomes ?? null,
+      reason: line.reason,
+    })
+    if (rows.length === ROWS_PER_STATEMENT) await write()
+  }
+  await write()
 }
 
 export type LineQuery = {

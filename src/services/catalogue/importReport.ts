@@ -7,7 +7,7 @@ const SHOWN = 12
 /** The report of an import for people. */
 export function importReportText(
   summary: ImportSummary,
-  { dryRun, seconds }: { dryRun: boolean; seconds: number },
+  { dryRun, seconds, number }: { dryRun: boolean; seconds: number; number: string | null },
 ): string {
   return [
     dryRun ? 'Dry run: nothing was written.' : 'Catalogue import.',
@@ -19,6 +19,7 @@ export function importReportText(
     ...refusedLines(summary),
     '',
     `${summary.refused.length} refused, ${summary.warnings.length} warnings, ${seconds.toFixed(1)} s`,
+    ...(number === null ? [] : [`Kept as ${number}; an Admin can take it back in the panel.`]),
   ].join('\n')
 }
 

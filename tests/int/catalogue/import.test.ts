@@ -14,10 +14,12 @@ import {
 } from '../../domain/catalog/delivery'
 import { rest } from '../../support/api'
 import { given } from '../../support/given'
+import { done, dumpOf, importing } from '../../support/imports'
 import { bootPayload } from '../../support/payload'
 
 const { payload, sql } = await bootPayload()
 const admin = await given(payload).user('ADMIN')
+const mine = importing(admin)
 const folder = await mkdtemp(path.join(tmpdir(), 'torvan-delivery-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -250,6 +252,12 @@ const command = (args: string[], nodeOptions: string[] = []): Promise<Run> =>
 const write = (texts: Readonly<Record<string, string>>) =>
   Promise.all(Object.entries(texts).map(([file, text]) => writeFile(path.join(folder, file), text)))
 
+const importsNumbered = (number = '') =>
+  sql<{ id: string }>(
+    `select id, kind::text, state::text, file_names, created_by_id from catalogue_imports where number = $1`,
+    [number],
+  )
+
 describe('the command (contract 1)', () => {
   it('prints a report for people, exit 0', async () => {
     await write(delivered(SMALL))
@@ -259,6 +267,38 @@ describe('the command (contract 1)', () => {
     expect(stdout).toContain('TOP components[2]: GONE is neither an assembly nor a part')
     expect(stdout).toMatch(/^0 refused, \d+ warnings/m)
     expect(stderr).toContain('writing parts: 3 of 3')
+  })
+
+  it('keeps what it did as an import that an Admin takes back byte for byte; again it changes nothing', async () => {
+    await importTexts(delivered({ assemblies: { TOP: ['SCREW'] }, parts: ['SCREW'] }))
+    await write(delivered({ assemblies: { TOP: ['SCREW', 'NUT'] }, parts: ['SCREW', 'NUT'] }))
+    const before = await dumpOf(sql)
+
+    const first = await command([folder])
+    expect(first.code, first.stderr).toBe(0)
+    const number = /^Kept as (IMP-\d+); an Admin can take it back/m.exec(first.stdout)?.[1]
+    const [kept] = await importsNumbered(number)
+    expect(kept).toMatchObject({
+      kind: 'DELIVERY',
+      state: 'APPLIED',
+      file_names: 'categories.json, assemblies.json, parts.json',
+      created_by_id: null,
+    })
+    const imported = await dumpOf(sql)
+    const everyImport = await sql('select id from catalogue_imports order by sequence')
+
+    const again = await command([folder, '--json'])
+    expect([again.code, JSON.parse(again.stdout)]).toMatchObject([0, { import: null }])
+    expect(await sql('select id from catalogue_imports order by sequence')).toEqual(everyImport)
+    expect(await dumpOf(sql)).toBe(imported)
+
+    const id = kept?.id ?? ''
+    expect((await mine.lines(id)).map(({ record, field }) => [record, field])).toEqual([
+      ['TOP', 'components: NUT'],
+      ['NUT', null],
+    ])
+    expect(done(await mine.undo(id)).undoResult).toEqual({ restored: 1, removed: 1, kept: 0 })
+    expect(await dumpOf(sql)).toBe(before)
   })
 
   it('prints JSON and nothing else on stdout, exit 1 when something was refused', async () => {
@@ -326,4 +366,9 @@ test('100 000 parts and 2 000 assemblies load in one import with a heap of 768 M
   expect(stderr).toMatch(/^writing parts: \d+ of 100000$/m)
   expect(await sql('select count(*)::int as count from parts')).toEqual([{ count: 100_000 }])
   expect(changesNothing(await importTexts(texts))).toBe(true)
+  expect(
+    await sql(
+      `select count(*)::int as count from catalogue_import_rows where table_name = 'parts'`,
+    ),
+  ).toEqual([{ count: 100_000 }])
 }, 600_000)

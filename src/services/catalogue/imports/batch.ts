@@ -1,15 +1,53 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../../access/can'
+import { nextNumber } from '../../../db/counters'
+import { keepFiles, type ImportFile } from '../../../db/importBatches'
 import { lockRow } from '../../../db/lock'
 import type { CatalogueImport } from '../../../payload-types'
+import { actorIdOf } from '../../actor'
 import { refused } from '../../http'
 import type { ImportKind } from './plan'
+import type { ImportCounts } from './report'
 
 /** Revisions that an import counts up by, apart from every other import's (ADR 22). */
 const REVISIONS_OF_ONE_IMPORT = 1_000
 
 export const revStepOf = ({ sequence }: Pick<CatalogueImport, 'sequence'>): number =>
   sequence * REVISIONS_OF_ONE_IMPORT
+
+type NewBatch = {
+  kind: ImportKind
+  files: readonly ImportFile[]
+  checkResult: ImportCounts
+  /** What is known already of an import that is applied in the same breath. */
+  applied?: Pick<CatalogueImport, 'appliedAt' | 'applyResult' | 'state'>
+}
+
+/** Records an import with its files, under the next number. */
+export async function createBatch(
+  req: PayloadRequest,
+  { kind, files, checkResult, applied }: NewBatch,
+): Promise<CatalogueImport> {
+  const sequence = await nextNumber(req, 'IMP', 0)
+  const batch = await req.payload.create({
+    collection: 'catalogue-imports',
+    data: {
+      number: `IMP-${String(sequence).padStart(4, '0')}`,
+      sequence,
+      kind,
+      state: 'CHECKED',
+      fileNames: files.map(({ name }) => name).join(', '),
+      files: files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes: bytes.length })),
+      checkResult,
+      createdBy: actorIdOf(req),
+      ...applied,
+    },
+    depth: 0,
+    req,
+  })
+  await keepFiles(req, batch.id, files)
+  return batch
+}
 
 /** Whole deliveries are an Admin's business (handbook 1.3). */
 export function judgeKind(req: PayloadRequest, kind: ImportKind): void {

@@ -79,21 +79,7 @@ export async function planFiles(
     const { plan, changedSince } = asSeen(seenBy, (held) => ({
       plan: planImport(texts, stored.catalogue, held),
     }))
-    const kinds = [plan.categories, plan.assemblies, plan.parts]
-    const unchanged = kinds.reduce((sum, one) => sum + one.unchanged.length, 0)
-    const taken = kinds.reduce((sum, { added, changed }) => sum + added.length + changed.length, 0)
-    const wholly = plan.refused.filter(({ place }) => place === undefined).length
-    return {
-      shape: 'CATALOGUE',
-      plan,
-      stored,
-      refused: [],
-      lineOf: new Map(),
-      unchanged,
-      rows: unchanged + taken + wholly,
-      unknownHeads: [],
-      changedSince,
-    }
+    return deliveryPlan(plan, stored, changedSince)
   }
   const [file, more] = files
   if (!file || more)
@@ -124,6 +110,29 @@ export async function planFiles(
     seenBy,
   })
   return { shape: 'ITEMS', kind, plan, rows: table.rows.length, unknownHeads }
+}
+
+/** The plan of a delivery with what the report counts beside it. */
+export function deliveryPlan(
+  plan: ImportPlan,
+  stored: StoredCatalogue,
+  changedSince: string[] = [],
+): BatchPlan {
+  const kinds = [plan.categories, plan.assemblies, plan.parts]
+  const unchanged = kinds.reduce((sum, one) => sum + one.unchanged.length, 0)
+  const taken = kinds.reduce((sum, { added, changed }) => sum + added.length + changed.length, 0)
+  const wholly = plan.refused.filter(({ place }) => place === undefined).length
+  return {
+    shape: 'CATALOGUE',
+    plan,
+    stored,
+    refused: [],
+    lineOf: new Map(),
+    unchanged,
+    rows: unchanged + taken + wholly,
+    unknownHeads: [],
+    changedSince,
+  }
 }
 
 const asSeen = <Planned extends { plan: ImportPlan }>(

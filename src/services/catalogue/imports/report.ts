@@ -22,7 +22,7 @@ export type ImportCounts = {
   unknownHeads: string[]
 }
 
-export type Report = { counts: ImportCounts; lines: ImportLine[] }
+export type Report = { counts: ImportCounts; lines: Iterable<ImportLine> }
 
 const line = (
   outcome: LineOutcome,
@@ -41,24 +41,30 @@ const line = (
   ...more,
 })
 
-/** A plan as people read it: a line per new record, changed field, refused row and remark. */
+/**
+ * A plan as people read it: a line per new record, changed field, refused row and remark. The lines are
+ * made while they are read, so that a large delivery needs no memory for them.
+ */
 export function reportOf(planned: BatchPlan): Report {
   const { rows, unknownHeads } = planned
-  const lines = planned.shape === 'ITEMS' ? itemLines(planned.plan) : catalogueLines(planned)
-  const count = (outcome: LineOutcome) => lines.filter((one) => one.outcome === outcome).length
+  const tally: Record<LineOutcome, number> = { NEW: 0, CHANGED: 0, REFUSED: 0, WARNING: 0, KEPT: 0 }
+  for (const { outcome } of linesOf(planned)) tally[outcome] += 1
   const counts = {
     rows,
-    new: count('NEW'),
+    new: tally.NEW,
     changed: changedRecords(planned),
     unchanged: planned.shape === 'ITEMS' ? planned.plan.unchanged : planned.unchanged,
     refused: refusedRecords(planned),
-    warnings: count('WARNING'),
+    warnings: tally.WARNING,
     changedSince: changedSinceIn(planned).length,
-    fields: count('CHANGED'),
+    fields: tally.CHANGED,
     unknownHeads,
   }
-  return { counts, lines }
+  return { counts, lines: linesOf(planned) }
 }
+
+const linesOf = (planned: BatchPlan): Iterable<ImportLine> =>
+  planned.shape === 'ITEMS' ? itemLines(planned.plan) : catalogueLines(planned)
 
 const changedRecords = (planned: BatchPlan): number => {
   if (planned.shape === 'ITEMS')
@@ -83,86 +89,75 @@ const remarkLine = (
 const resourceOf = ({ type }: ItemChange): 'parts' | 'assemblies' =>
   type === 'PART' ? 'parts' : 'assemblies'
 
-function itemLines({
+function* itemLines({
   changes,
   refused,
   warnings,
-}: Extract<BatchPlan, { shape: 'ITEMS' }>['plan']): ImportLine[] {
-  return [
-    ...changes.flatMap((change) => {
-      const { line: row, partNumber, stored, after, fields } = change
-      const common = { resource: resourceOf(change), place: rowPlace(row) }
-      if (!stored)
-        return [line('NEW', partNumber, { ...common, becomes: { partNumber, ...after } })]
-      return fields.map((field) =>
-        line('CHANGED', partNumber, {
+}: Extract<BatchPlan, { shape: 'ITEMS' }>['plan']): Generator<ImportLine> {
+  for (const change of changes) {
+    const { line: row, partNumber, stored, after, fields } = change
+    const common = { resource: resourceOf(change), place: rowPlace(row) }
+    if (!stored) yield line('NEW', partNumber, { ...common, becomes: { partNumber, ...after } })
+    else
+      for (const field of fields)
+        yield line('CHANGED', partNumber, {
           ...common,
           recordId: stored.id,
           field,
           was: stored.values[field],
           becomes: after[field],
-        }),
-      )
-    }),
-    ...refused.map((remark) => remarkLine('REFUSED', remark)),
-    ...warnings.map((remark) => remarkLine('WARNING', remark)),
-  ]
+        })
+  }
+  for (const remark of refused) yield remarkLine('REFUSED', remark)
+  for (const remark of warnings) yield remarkLine('WARNING', remark)
 }
 
-function catalogueLines({
+function* catalogueLines({
   plan,
   stored: { ids },
   refused,
   lineOf,
-}: Extract<BatchPlan, { shape: 'CATALOGUE' }>): ImportLine[] {
+}: Extract<BatchPlan, { shape: 'CATALOGUE' }>): Generator<ImportLine> {
   const placeOf = (id: string): string | null => {
     const row = lineOf.get(id)
     return row === undefined ? null : rowPlace(row)
   }
-  return [
-    ...recordLines('categories', plan.categories, ({ code }) => code, ids.categories, placeOf),
-    ...recordLines(
-      'assemblies',
-      plan.assemblies,
-      ({ partNumber }) => partNumber,
-      ids.assemblies,
-      placeOf,
-    ),
-    ...recordLines('parts', plan.parts, ({ partNumber }) => partNumber, ids.parts, placeOf),
-    ...refused.map((remark) => remarkLine('REFUSED', remark)),
-    ...plan.refused.map(({ file, record, place, reason }) =>
-      line('REFUSED', record, { place: [file, place].filter(Boolean).join(' '), reason }),
-    ),
-    ...plan.warnings.map(({ file, record, place, message }) =>
-      line('WARNING', record, {
-        place: placeOf(record) ?? [file, place].filter(Boolean).join(' '),
-        reason: message,
-      }),
-    ),
-  ]
+  const { categories, assemblies, parts } = plan
+  yield* recordLines('categories', categories, ({ code }) => code, ids.categories, placeOf)
+  yield* recordLines(
+    'assemblies',
+    assemblies,
+    ({ partNumber }) => partNumber,
+    ids.assemblies,
+    placeOf,
+  )
+  yield* recordLines('parts', parts, ({ partNumber }) => partNumber, ids.parts, placeOf)
+  for (const remark of refused) yield remarkLine('REFUSED', remark)
+  for (const { file, record, place, reason } of plan.refused)
+    yield line('REFUSED', record, { place: [file, place].filter(Boolean).join(' '), reason })
+  for (const { file, record, place, message } of plan.warnings)
+    yield line('WARNING', record, {
+      place: placeOf(record) ?? [file, place].filter(Boolean).join(' '),
+      reason: message,
+    })
 }
 
-function recordLines<Row extends object>(
+function* recordLines<Row extends object>(
   resource: keyof Pick<ImportPlan, 'assemblies' | 'categories' | 'parts'>,
   { added, changed }: Changes<Row>,
   idOf: (row: Row) => string,
   ids: ReadonlyMap<string, string>,
   placeOf: (id: string) => string | null,
-): ImportLine[] {
-  return [
-    ...added.map((row) =>
-      line('NEW', idOf(row), { resource, place: placeOf(idOf(row)), becomes: row }),
-    ),
-    ...changed.flatMap(({ before, after, fields }) => {
-      const id = idOf(after)
-      const common = { resource, recordId: ids.get(id) ?? null, place: placeOf(id) }
-      return fields.flatMap((field) =>
-        partsOfChange(field, before[field], after[field]).map((part) =>
-          line('CHANGED', id, { ...common, ...part }),
-        ),
-      )
-    }),
-  ]
+): Generator<ImportLine> {
+  for (const row of added)
+    yield line('NEW', idOf(row), { resource, place: placeOf(idOf(row)), becomes: row })
+  for (const { before, after, fields } of changed) {
+    const id = idOf(after)
+    const common = { resource, recordId: ids.get(id) ?? null, place: placeOf(id) }
+    for (const field of fields)
+      for (const part of partsOfChange(field, before[field], after[field]))
+        yield line('CHANGED', id, { ...common, ...part })
+  }
 }
 
 type FieldChange = Pick<ImportLine, 'field' | 'was' | 'becomes'>
