@@ -71,6 +71,13 @@ export const SCOPES: Record<ScopeName, Scope> = {
   bomAssigned: rowsOnly((userId) => ({ 'bom.build.assignedTo': { equals: userId } })),
   ordersAssigned: rowsOnly((userId) => ({ 'builds.assignedTo': { equals: userId } })),
   onAssignedBuilds: rowsOnly((userId) => ({ 'usedOn.build.assignedTo': { equals: userId } })),
+  // one path each: two joins of one name in a filter would be read as one
+  withinAssignedItems: rowsOnly((userId) => ({
+    'parentAssembly.usedOn.build.assignedTo': { equals: userId },
+  })),
+  ofAssignedItems: rowsOnly((userId) => ({
+    'items.usedOn.build.assignedTo': { equals: userId },
+  })),
   orderableServiceItems: rowsOnly(() => orderableForService('')),
   floorDocuments: rowsOnly((userId) =>
     all(

@@ -138,6 +138,7 @@ export interface Config {
       photos: 'documents';
     };
     categories: {
+      items: 'assemblies';
       references: 'category-references';
     };
     parts: {
@@ -753,6 +754,11 @@ export interface Category {
   description?: string | null;
   parent?: (string | null) | Category;
   sortOrder?: number | null;
+  items?: {
+    docs?: (string | Assembly)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
   references?: {
     docs?: (string | CategoryReference)[];
     hasNextPage?: boolean;
@@ -1895,6 +1901,7 @@ export interface CategoriesSelect<T extends boolean = true> {
   description?: T;
   parent?: T;
   sortOrder?: T;
+  items?: T;
   references?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { guardCategory } from '../../hooks/catalogue/guardCategory'
-import { can } from '../../access/can'
+import { can, noField } from '../../access/can'
 import { historyTab } from '../shared'
 
 export const Categories: CollectionConfig = {
@@ -26,6 +26,16 @@ export const Categories: CollectionConfig = {
     { name: 'description', type: 'textarea', maxLength: 2000 },
     { name: 'parent', type: 'relationship', relationTo: 'categories', index: true },
     { name: 'sortOrder', type: 'number', defaultValue: 0, index: true },
+    {
+      // the way by which a scope finds the categories of items; nobody reads it
+      name: 'items',
+      type: 'join',
+      collection: 'assemblies',
+      on: 'category',
+      defaultLimit: 1,
+      access: { read: noField },
+      admin: { hidden: true },
+    },
     {
       name: 'references',
       type: 'join',

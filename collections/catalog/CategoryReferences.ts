@@ -7,7 +7,7 @@ export const CategoryReferences: CollectionConfig = {
   admin: { group: 'Catalogue', hidden: true, defaultColumns: ['category', 'assembly', 'position'] },
   access: {
     create: can('categories.manage'),
-    read: can('categories.read'),
+    read: can('references.read'),
     update: can('categories.manage'),
     delete: can('categories.manage'),
   },

@@ -8,7 +8,7 @@ import { can, nobody } from '../../access/can'
 export const ItemUses: CollectionConfig = {
   slug: 'item-uses',
   admin: { group: 'Catalogue', hidden: true, defaultColumns: ['build', 'part', 'assembly'] },
-  access: { create: nobody, read: can('structure.read'), update: nobody, delete: nobody },
+  access: { create: nobody, read: can('whereUsed.read'), update: nobody, delete: nobody },
   fields: [
     { name: 'build', type: 'relationship', relationTo: 'builds', required: true, index: true },
     { name: 'part', type: 'relationship', relationTo: 'parts', index: true },

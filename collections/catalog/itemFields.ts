@@ -117,7 +117,7 @@ export const itemFields = (own: {
     collection: 'item-uses',
     on: own.joinOn,
     defaultLimit: 20,
-    access: { read: canTouch('structure.read') },
+    access: { read: canTouch('whereUsed.read') },
     label: 'Builds that use it',
     // shown on the tab "Where used"
     admin: { hidden: true },

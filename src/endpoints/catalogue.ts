@@ -82,7 +82,7 @@ export const itemEndpoints = (collection: ItemCollection) => [
   }),
   query({
     path: '/:id/where-used',
-    capability: 'structure.read',
+    capability: 'whereUsed.read',
     input: none,
     handle: (req, _input, { id = '' }) => whereUsed(req, collection, id),
   }),
@@ -92,7 +92,7 @@ export const itemEndpoints = (collection: ItemCollection) => [
 export const compareEndpoints = [
   query({
     path: '/compare-items',
-    capability: 'structure.read',
+    capability: 'whereUsed.read',
     input: z.object({
       a: z.string('Name the first item: ?a=<id or number>.').min(1).max(120),
       b: z.string('Name the second item: &b=<id or number>.').min(1).max(120),

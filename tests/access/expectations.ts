@@ -69,11 +69,11 @@ export const COLLECTIONS: Readonly<Record<string, Rules>> = {
   },
   'category-references': {
     create: 'categories.manage',
-    read: 'categories.read',
+    read: 'references.read',
     update: 'categories.manage',
     delete: 'categories.manage',
   },
-  'item-uses': commandsOnly('structure.read'),
+  'item-uses': commandsOnly('whereUsed.read'),
   'stock-movements': {
     create: 'stock.book',
     read: 'stock.read',
@@ -164,11 +164,12 @@ const item: Readonly<Record<string, FieldRules>> = {
   isActive: { create: 'items.retire', update: 'items.retire' },
   successorPart: byServer,
   successorAssembly: byServer,
-  usedOn: { read: 'structure.read' },
+  usedOn: { read: 'whereUsed.read' },
 }
 
 /** Every field whose rule is narrower than that of its collection. */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>>>> = {
+  categories: { items: { read: 'nobody' } },
   orders: {
     orderNumber: byServer,
     customerName: byServer,
@@ -374,7 +375,7 @@ export const VIEWS: Readonly<Record<string, Capability>> = {
   checklists: 'checklists.read',
   compare: 'boms.read',
   newImport: 'imports.sheets',
-  compareItems: 'structure.read',
+  compareItems: 'whereUsed.read',
   massEdit: 'items.manage',
   nonconformanceBoard: 'nonconformances.read',
   orderWizard: 'orders.submit',

@@ -203,6 +203,10 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
   }
   const component = (parentAssembly: string, part: string) =>
     make('assembly-components', { parentAssembly, position: 0, askedId: 'P', part, quantity: 1 })
+  const components = {
+    own: await component(assemblies.own, parts.own),
+    other: await component(assemblies.other, parts.other),
+  }
   const listing = (of: string, listed: string) =>
     make('category-references', { category: of, assembly: listed, position: 0 })
   const uses = {
@@ -487,10 +491,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       categories,
       parts,
       assemblies,
-      'assembly-components': {
-        own: await component(assemblies.own, parts.own),
-        other: await component(assemblies.other, parts.other),
-      },
+      'assembly-components': components,
       'category-references': {
         own: await listing(categories.own, referenced),
         other: await listing(categories.other, retired),
@@ -542,6 +543,8 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       bomAssigned: { 'bom-lines': [lines.own] },
       ordersAssigned: { orders: [orders.own] },
       onAssignedBuilds: { parts: [parts.own], assemblies: [assemblies.own] },
+      withinAssignedItems: { 'assembly-components': [components.own] },
+      ofAssignedItems: { categories: [categories.own] },
       orderableServiceItems: { assemblies: [assemblies.own, referenced] },
       floorDocuments: { documents: [drawing, confirmation, instructionPicture] },
       qualityDocuments: {

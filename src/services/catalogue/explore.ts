@@ -12,6 +12,7 @@ import { recordAudits } from '../audit'
 import { orThrow, refused } from '../http'
 import { lockChain } from '../lockChain'
 import { componentWords } from './components'
+import { readableItems } from './readable'
 
 /** Rows that one answer carries at most; beyond it a tree is opened by level or by search. */
 const ROWS_AT_MOST = 2_000
@@ -48,11 +49,16 @@ export type StructureSummary = {
   cycles: number
 }
 
-/** The direct components of one assembly. */
+/** The direct components of one assembly, as far as whoever asks may read the items. */
 export async function componentsOfAssembly(req: PayloadRequest, id: string): Promise<TreeRow[]> {
   await openAssembly(req, id)
-  const children = await childrenOf(req, id)
-  const successors = await successorsOf(
+  const all = await childrenOf(req, id)
+  const readable = await readableItems(
+    req,
+    all.flatMap((child) => itemIn(child) ?? []),
+  )
+  const children = all.filter((child) => child.id === null || readable.has(child.id))
+  const successors = await readableSuccessors(
     req,
     children.flatMap(({ id: item, isActive }) => (item && isActive === false ? [item] : [])),
   )
@@ -150,7 +156,8 @@ type Line = Omit<TreeRow, 'component' | 'place' | 'successor'> & { level: number
 
 async function openAssembly(req: PayloadRequest, id: string): Promise<Item> {
   const item = await itemOf(req, 'assemblies', id)
-  if (!item) throw refused({ code: 'not_found', message: 'There is no such assembly.' })
+  if (!item || !(await readableItems(req, [item])).has(id))
+    throw refused({ code: 'not_found', message: 'There is no such assembly.' })
   return item
 }
 
@@ -160,7 +167,32 @@ async function wholeTree(req: PayloadRequest, id: string): Promise<Line[]> {
   const { lookup } = await loadCatalogue(req, [partNumber])
   const top = { askedId: partNumber, quantity: 1, rule: '', because: sameLabel(''), basin: null }
   const lines = orThrow(explode([{ ...top, attributes: {} }], lookup))
-  return lines.slice(1).map((line) => treeLine(line, lines, lookup))
+  const tree = lines.slice(1).map((line) => treeLine(line, lines, lookup))
+  const readable = await readableItems(
+    req,
+    tree.flatMap(({ item }) => item ?? []),
+  )
+  return openLines(tree, readable)
+}
+
+/** Lines of items that may be read; what lies beneath another one goes with it. */
+function openLines(lines: readonly Line[], readable: ReadonlySet<string>): Line[] {
+  const closed = new Set<string>()
+  return lines.filter(({ path, item }) => {
+    const isOpen = !closed.has(parentOf(path)) && (item === null || readable.has(item.id))
+    if (!isOpen) closed.add(path)
+    return isOpen
+  })
+}
+
+/** What retired items end at, as far as whoever asks may read it. */
+async function readableSuccessors(
+  req: PayloadRequest,
+  items: readonly string[],
+): Promise<ReadonlyMap<string, ItemName>> {
+  const successors = await successorsOf(req, items)
+  const readable = await readableItems(req, [...successors.values()])
+  return new Map([...successors].filter(([, { id }]) => readable.has(id)))
 }
 
 function treeLine(line: BomLine, lines: readonly BomLine[], lookup: CatalogLookup): Line {
@@ -192,7 +224,7 @@ function treeLine(line: BomLine, lines: readonly BomLine[], lookup: CatalogLooku
 
 async function withSuccessors(req: PayloadRequest, lines: readonly Line[]): Promise<TreeRow[]> {
   const retired = lines.flatMap(({ item }) => (item && !item.isActive ? [item.id] : []))
-  const successors = await successorsOf(req, [...new Set(retired)])
+  const successors = await readableSuccessors(req, [...new Set(retired)])
   return lines.map(({ level: _level, ...line }) => ({
     ...line,
     component: null,

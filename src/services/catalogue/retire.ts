@@ -7,6 +7,7 @@ import { recordAudit } from '../audit'
 import { orThrow, refused } from '../http'
 import { lockChain } from '../lockChain'
 import { expectRevision, revisionSent } from '../revision'
+import { readableItems } from './readable'
 
 export type Standing = {
   item: ItemName & { isActive: boolean; rev: number }
@@ -80,7 +81,9 @@ export async function standingOf(
   })
   const item = doc && (await itemOf(req, collection, id))
   if (!item) throw unknown()
-  return standing(item, (await successorSteps(req, [id])).at(-1) ?? null)
+  const successor = (await successorSteps(req, [id])).at(-1) ?? null
+  const isReadable = successor !== null && (await readableItems(req, [successor])).has(successor.id)
+  return standing(item, isReadable ? successor : null)
 }
 
 const unknown = () => refused({ code: 'not_found', message: 'There is no such item.' })

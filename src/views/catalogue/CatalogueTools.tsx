@@ -11,7 +11,7 @@ export function CatalogueTools({
   collectionSlug,
 }: ServerProps & { collectionSlug?: string }) {
   const collection = ITEM_COLLECTIONS.find((one) => one === collectionSlug)
-  if (!user || !collection || !may({ user }, 'structure.read')) return null
+  if (!user || !collection || !may({ user }, 'whereUsed.read')) return null
   return (
     <div className="panel-actions catalogue-tools">
       <Link className="panel-button" href="/admin/compare-items">

@@ -34,7 +34,7 @@ export async function CompareItemsView({
 }: AdminViewServerProps) {
   const { req } = initPageResult
   if (!req.user) redirect('/admin/login')
-  if (!may(req, 'structure.read')) notFound()
+  if (!may(req, 'whereUsed.read')) notFound()
   const [askedA, askedB] = [textOf(searchParams, 'a'), textOf(searchParams, 'b')]
   const a = askedA === '' ? undefined : await findItem(req, askedA)
   const b = askedB === '' ? undefined : await findItem(req, askedB)

@@ -16,12 +16,15 @@ export type OpenItem = Standing & { req: PayloadRequest }
 const isItem = (slug: string | undefined): slug is ItemCollection =>
   ITEM_COLLECTIONS.some((collection) => collection === slug)
 
-/** The item that a tab of its page is about; sends away whoever may not see structures. */
-export async function openItem({ initPageResult }: DocumentViewServerProps): Promise<OpenItem> {
+/** The item that a tab of its page is about; sends away whoever may not see the tab. */
+export async function openItem(
+  { initPageResult }: DocumentViewServerProps,
+  capability: 'structure.read' | 'whereUsed.read',
+): Promise<OpenItem> {
   const { req, docID, collectionConfig } = initPageResult
   if (!req.user) redirect('/admin/login')
   const slug = collectionConfig?.slug
-  if (!may(req, 'structure.read') || !isItem(slug) || docID === undefined) notFound()
+  if (!may(req, capability) || !isItem(slug) || docID === undefined) notFound()
   const standing = await standingOf(req, slug, String(docID)).catch(() => notFound())
   return { req, ...standing }
 }
@@ -29,7 +32,7 @@ export async function openItem({ initPageResult }: DocumentViewServerProps): Pro
 type Props = OpenItem & { tab: string; aside?: ReactNode; children: ReactNode }
 
 /** Name and standing of the item on each of our tabs of its page. */
-export function ItemFrame({ item, successor, tab, aside, children }: Props) {
+export function ItemFrame({ req, item, successor, tab, aside, children }: Props) {
   const { collection, id, partNumber, name, isActive } = item
   const title = collection === 'parts' ? 'Parts' : 'Assemblies'
   return (
@@ -54,9 +57,11 @@ export function ItemFrame({ item, successor, tab, aside, children }: Props) {
           {successor && <SuccessorLink successor={successor} />}
         </div>
         <div className="panel-actions panel-no-print">
-          <Link className="panel-button" href={`/admin/compare-items?a=${id}`}>
-            Compare with…
-          </Link>
+          {may(req, 'whereUsed.read') && (
+            <Link className="panel-button" href={`/admin/compare-items?a=${id}`}>
+              Compare with…
+            </Link>
+          )}
           {aside}
         </div>
       </header>

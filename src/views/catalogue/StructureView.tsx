@@ -8,7 +8,7 @@ import { ItemFrame, openItem } from './ItemFrame'
 
 /** The tab of an assembly that shows what it is made of, at every level. */
 export async function StructureView(props: DocumentViewServerProps) {
-  const open = await openItem(props)
+  const open = await openItem(props, 'structure.read')
   const { req, item } = open
   const rows = await componentsOfAssembly(req, item.id)
   const summary = await summaryOf(req, item.id)

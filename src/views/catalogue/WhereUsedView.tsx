@@ -17,7 +17,7 @@ import { itemHref, RetiredMark } from './SuccessorLink'
 
 /** The tab of a part or an assembly that shows everything it is part of, at every level. */
 export async function WhereUsedView(props: DocumentViewServerProps) {
-  const open = await openItem(props)
+  const open = await openItem(props, 'whereUsed.read')
   const { req, item } = open
   const used = await whereUsed(req, item.collection, item.id)
   const { builds, rules, categories, records } = used
