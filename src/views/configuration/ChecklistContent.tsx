@@ -2,7 +2,7 @@ import type { Checklist, ChecklistSection } from '../../domain/quality/checklist
 import { FORM_LABELS } from '../../domain/quality/codes'
 import { Facts, ScrollTable } from '../panel/blocks'
 import { readable } from '../panel/words'
-import type { Vocabulary } from '../editor/vocabulary'
+import type { Vocabulary } from '../../domain/drafts/vocabulary'
 import {
   answerInWords,
   askedInWords,

@@ -3,9 +3,10 @@ import { fillTemplate } from '../../domain/label'
 import type { Checklist, ChecklistChoice, ChecklistItem } from '../../domain/quality/checklist'
 import { limitsInWords } from '../quality/answerWords'
 import { words as forms } from '../quality/words'
-import { conditionInWords, expressionInWords } from '../editor/sayings'
-import { variableAt, type Vocabulary } from '../editor/vocabulary'
-import { codeInWords, say } from '../editor/words'
+import { conditionInWords, expressionInWords } from '../../domain/drafts/sayings'
+import { variableAt, type Vocabulary } from '../../domain/drafts/vocabulary'
+import { codeInWords } from '../../domain/drafts/fieldWords'
+import { say } from '../editor/words'
 
 /** What a checklist, as the family has it, asks and when, in the words of the editor. */
 
