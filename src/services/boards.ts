@@ -2,6 +2,8 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { can, may } from '../../access/can'
 import { rowsOf } from '../db/rows'
+import { readAll } from './readAll'
+import { idOf } from './relation'
 
 /** How many builds stand in each status; empty for whoever does not read all builds. */
 export async function buildsByStatus(req: PayloadRequest): Promise<ReadonlyMap<string, number>> {
@@ -37,4 +39,43 @@ export async function lowStock(req: PayloadRequest): Promise<LowItem[]> {
         order by quantity_on_hand - quantity_reserved - reorder_level, part_number
         limit ${SHOWN}`,
   )
+}
+
+export type Shortage = {
+  build: { id: string; buildNumber: string; customerName: string | null }
+  /** ISO time since when the build waits. */
+  since: string | null
+  /** The tasks that wait, with part and quantities as the floor reported them. */
+  tasks: { id: string; title: string; reason: string | null }[]
+  /** Why the build was put on hold, in the words of whoever did it. */
+  note: string | null
+}
+
+/** Builds on hold because parts are missing, the longest wait first (handbook 4.2 T10, 9.1). */
+export async function shortages(req: PayloadRequest): Promise<Shortage[]> {
+  const held = await readAll(
+    req,
+    'builds',
+    { holdClass: { equals: 'PARTS_SHORTAGE' }, heldFrom: { exists: true } },
+    'statusSince',
+  )
+  if (held.length === 0) return []
+  const tasks = await readAll(
+    req,
+    'tasks',
+    {
+      build: { in: held.map(({ id }) => id) },
+      status: { equals: 'BLOCKED' },
+      blockClass: { equals: 'PARTS_SHORTAGE' },
+    },
+    'sequence',
+  )
+  return held.map(({ id, buildNumber, customerName, statusSince, statusNote }) => ({
+    build: { id, buildNumber, customerName: customerName ?? null },
+    since: statusSince ?? null,
+    tasks: tasks
+      .filter(({ build }) => idOf(build) === id)
+      .map((task) => ({ id: task.id, title: task.title, reason: task.reason ?? null })),
+    note: statusNote ?? null,
+  }))
 }

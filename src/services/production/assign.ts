@@ -5,7 +5,7 @@ import type { Task } from '../../payload-types'
 import { refused } from '../http'
 import { isActiveAssembler } from '../people/assemblers'
 import { idOf } from '../relation'
-import { stopClocksOf } from './clock'
+import { stopClocksOf, stopOtherClocks } from './clock'
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
@@ -39,6 +39,21 @@ export async function judgeTaskChange(
       message: 'Write the due date as YYYY-MM-DD.',
     })
   }
+}
+
+/** A task that somebody else is given is theirs: whoever worked on it before stops, and so does their clock. */
+export async function followAssignment(
+  req: PayloadRequest,
+  before: Task,
+  after: Task,
+): Promise<void> {
+  const assignee = idOf(after.assignedTo)
+  if (assignee === idOf(before.assignedTo)) return
+  await stopOtherClocks(req, {
+    task: after.id,
+    build: idOf(after.build),
+    keeper: assignee || null,
+  })
 }
 
 /**

@@ -102,6 +102,17 @@ export const stopClock = (
     ago,
   )
 
+/** Stops the clocks that run on a task but that of one person, or of the build's assembler when nobody is named. */
+export const stopOtherClocks = (
+  req: PayloadRequest,
+  { task, build, keeper }: { task: string; build: string; keeper: string | null },
+): Promise<void> =>
+  stop(
+    req,
+    sql`task_id = ${task} and user_id is distinct from
+        coalesce(${keeper}::uuid, (select assigned_to_id from builds where id = ${build}))`,
+  )
+
 /** Stops the clocks that run on a build: everybody's, or those of one person. */
 export const stopClocksOf = (
   req: PayloadRequest,

@@ -1,10 +1,11 @@
 import Link from 'next/link'
 import type { PayloadRequest } from 'payload'
-import { lowStock } from '../../services/boards'
+import { lowStock, shortages } from '../../services/boards'
 import { settingsOf } from '../../services/settings'
 import { Card, Empty, ScrollTable } from '../panel/blocks'
 import { BomQueue, waitingBoms } from './bomQueue'
 import { Queue, queueOf } from './queue'
+import { ShortageList } from './ShortageList'
 
 /** What waits for a decision, what may be released, and what runs low. */
 export async function ProcurementBoard({ req }: { req: PayloadRequest }) {
@@ -13,6 +14,7 @@ export async function ProcurementBoard({ req }: { req: PayloadRequest }) {
   const unsent = await waitingBoms(req, ['DRAFT'])
   const arrivals = await queueOf(req, { stage: { equals: 'READY_TO_RELEASE' } })
   const low = await lowStock(req)
+  const missing = await shortages(req)
   return (
     <>
       <Card title="Bills of materials that wait for your decision">
@@ -21,6 +23,9 @@ export async function ProcurementBoard({ req }: { req: PayloadRequest }) {
           timeZone={timeZone}
           empty="Nothing waits: every bill of materials is decided."
         />
+      </Card>
+      <Card title="Builds that wait for parts">
+        <ShortageList shortages={missing} timeZone={timeZone} />
       </Card>
       <div className="panel-columns">
         <div className="panel-stack">

@@ -875,6 +875,32 @@ describe('planning', () => {
     await did(assembler2, task.id, 'start')
   })
 
+  it('of a single task stops the clock of whoever worked on it, and of nobody else', async () => {
+    const { build: id, tasks, task } = await open()
+    const clocks = () =>
+      sql(
+        `select task_id as task, user_id as "user", ended_at is null as running from time_entries
+         where build_id = $1 order by started_at, id`,
+        [id],
+      )
+    const give = async (one: string, assignedTo: string | null) =>
+      expect((await rest(coordinator).patch(`/tasks/${one}`, { assignedTo })).status).toBe(200)
+    await did(assembler, task.id, 'start')
+    const other = taskOf(tasks, task.key === 'fitPowerBar' ? 'verifyBody' : 'fitPowerBar')
+    await give(other.id, assembler2.id)
+    await rest(coordinator).patch(`/tasks/${task.id}`, { dueDate: '2099-05-04' })
+    expect(await clocks()).toEqual([{ task: task.id, user: assembler.id, running: true }])
+
+    await give(task.id, assembler2.id)
+    expect(await clocks()).toEqual([{ task: task.id, user: assembler.id, running: false }])
+    await did(assembler2, task.id, 'start')
+    await give(task.id, null)
+    expect(await clocks()).toEqual([
+      { task: task.id, user: assembler.id, running: false },
+      { task: task.id, user: assembler2.id, running: false },
+    ])
+  })
+
   it('assigns and dates several tasks at once', async () => {
     const { tasks } = await open()
     const ids = tasks.slice(0, 4).map(({ id }) => id)
