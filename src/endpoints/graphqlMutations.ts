@@ -1,18 +1,24 @@
 import { GraphQLBoolean, GraphQLNonNull, GraphQLString, type GraphQLFieldConfig } from 'graphql'
-import type { PayloadRequest } from 'payload'
+import type { GraphQLExtension, PayloadRequest } from 'payload'
 import { refused } from '../services/http'
 import { requestResetUnseen } from '../services/people/reset'
+import { graphqlUpdates } from './graphqlUpdates'
 
 type Mutation<Arguments> = GraphQLFieldConfig<unknown, { req: PayloadRequest }, Arguments>
 
 /**
- * Mutations that the framework makes for every collection with accounts and that answer differently
- * here: there is nothing to verify, and a reset message is asked for as over REST.
+ * Mutations that the framework makes and that answer differently here: updates take a part of a record,
+ * there is nothing to verify, and a reset message is asked for as over REST.
  */
-export const graphqlMutations = (): {
+export const graphqlMutations: GraphQLExtension = (_graphql, made) => ({
+  ...graphqlUpdates(made),
+  ...accountMutations,
+})
+
+const accountMutations: {
   forgotPasswordUser: Mutation<{ email: string }>
   verifyEmailUser: Mutation<{ token?: string }>
-} => ({
+} = {
   forgotPasswordUser: {
     type: new GraphQLNonNull(GraphQLBoolean),
     args: { email: { type: new GraphQLNonNull(GraphQLString) } },
@@ -28,4 +34,4 @@ export const graphqlMutations = (): {
       throw refused({ code: 'not_found', message: 'Accounts need no confirmation here.' })
     },
   },
-})
+}
