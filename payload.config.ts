@@ -49,6 +49,10 @@ export default buildConfig({
       importMapFile: path.resolve(root, 'src/app/(payload)/admin/importMap.js'),
     },
     components: {
+      graphics: {
+        Logo: '/src/views/panel/Brand#BrandLogo',
+        Icon: '/src/views/panel/Brand#BrandIcon',
+      },
       providers: ['/src/views/shared/KeepAlive#KeepAlive'],
       afterNavLinks: ['/src/views/configuration/ChecklistsLink#ChecklistsLink'],
       views: {

@@ -1,6 +1,8 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/can'
-import type { Warning } from '../domain/configurator/configuration'
+import type { LoadedCatalogue } from '../db/catalogue'
+import type { ConfigurationContext, Warning } from '../domain/configurator/configuration'
+import type { DerivedBom } from '../domain/configurator/derive'
 import type { FamilyContent } from '../domain/configurator/release'
 import type { Language } from '../domain/label'
 import { snapshotLine, type SnapshotLine } from './boms/snapshot'
@@ -44,15 +46,28 @@ export async function previewBuild(
 export async function previewContent(
   req: PayloadRequest,
   content: FamilyContent,
-  input: {
-    configuration: unknown
-    accessories?: unknown
-    language: Language
-    build?: string | undefined
-    /** False: nothing is taken in place of an item, as the family itself would have it. */
-    substitutes?: boolean
-  },
+  input: PreviewInput,
 ): Promise<Preview> {
+  const { bom, catalogue } = await derivedFor(req, content, input)
+  return previewOf(req, bom, catalogue)
+}
+
+export type PreviewInput = {
+  configuration: unknown
+  accessories?: unknown
+  language: Language
+  build?: string | undefined
+  /** False: nothing is taken in place of an item, as the family itself would have it. */
+  substitutes?: boolean
+}
+
+/** What the engine says of one configuration, with the catalogue it was derived from. */
+export async function derivedFor(
+  req: PayloadRequest,
+  content: FamilyContent,
+  input: PreviewInput,
+): Promise<{ bom: DerivedBom; catalogue: LoadedCatalogue; scope: ConfigurationContext }> {
+  const parameters = parametersOf(await settingsOf(req))
   const { boms, catalogue } = orThrow(
     await configure(
       req,
@@ -67,13 +82,22 @@ export async function previewContent(
       ],
       {
         language: input.language,
-        parameters: parametersOf(await settingsOf(req)),
+        parameters,
         ...(input.substitutes !== undefined && { substitutes: input.substitutes }),
       },
     ),
   )
   const [bom] = boms
   if (!bom) throw new Error('The configurator answered nothing for one question.')
+  return { bom, catalogue, scope: { language: input.language, parameters } }
+}
+
+/** A derived bill as it is shown: shaped like stored lines, costs only for those who may see them. */
+export function previewOf(
+  req: PayloadRequest,
+  bom: DerivedBom,
+  catalogue: LoadedCatalogue,
+): Preview {
   const showsCost = may(req, 'costs.read')
   return {
     complete: bom.complete,

@@ -28,6 +28,8 @@ export type DerivedBom = {
   /** No line is unresolved. */
   complete: boolean
   lines: BomLine[]
+  /** What the rules asked for at the top, before it was exploded. */
+  tops: RoledItem[]
   warnings: Warning[]
   /** Parts made to measure that the bill asks for, each once. */
   customParts: CustomPart[]
@@ -65,6 +67,7 @@ export function deriveBom(input: DeriveInput): Decision<DerivedBom> {
   return allow({
     complete: lines.every(({ kind }) => kind !== 'UNRESOLVED'),
     lines,
+    tops: tops.items,
     warnings: warningsIn({ ...scope, onBom }, input),
     customParts: tops.customParts.filter(({ partNumber }) => made.has(partNumber)),
     configuration: checked.value,

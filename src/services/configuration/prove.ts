@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import { loadWholeCatalogue } from '../../db/catalogue'
 import type { CatalogLookup } from '../../domain/catalog/lookup'
-import type { FamilyContent } from '../../domain/configurator/release'
+import type { FamilyContent, Invariant } from '../../domain/configurator/release'
 import { exampleInWords } from '../../domain/configurator/verify/exampleInWords'
 import { failureSteps, type VerifyFailure } from '../../domain/configurator/verify/verifyFamily'
 import type { Refusal } from '../../domain/refusal'
@@ -132,16 +132,27 @@ const onePerPlace = (failures: readonly VerifyFailure[]): VerifyFailure[] =>
 
 function asRefusal(content: FamilyContent, failure: VerifyFailure): Refusal {
   const { rule, why } = failure
-  const isRule = content.rules.some(({ id }) => id === rule)
-  const where = isRule
-    ? `rule ${rule}`
+  const invariant = content.invariants.find(({ id }) => id === rule)
+  const where = invariant
+    ? `invariant ${rule}`
     : rule === 'SPACE'
       ? `option ${failure.item}`
-      : `invariant ${rule}`
-  const example = exampleInWords(content, failure)
+      : `rule ${rule}`
+  const shown = exampleInWords(content, failure)
+  const example = shown === '' ? '' : ` For example with ${shown}.`
   return {
     code: 'invalid_value',
     field: `draft.${where}`,
-    message: `${where}: ${why}${example === '' ? '' : ` For example with ${example}.`}`,
+    message: invariant
+      ? `Not published. Check ${why}${example} ${waysOut(content, invariant)}`
+      : `${where}: ${why}${example}`,
   }
+}
+
+/** Where a broken check can be mended. */
+function waysOut({ rules }: FamilyContent, { of, id }: Invariant): string {
+  const adding =
+    'role' in of ? rules.filter(({ role, enabled }) => enabled && role === of.role) : []
+  const named = adding.map((rule) => `${rule.id} “${rule.label.en}”`).join(', ')
+  return `Change ${named === '' ? 'what the rules add' : `rule ${named}`}, or the check ${id} under Verification.`
 }

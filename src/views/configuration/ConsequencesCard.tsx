@@ -52,7 +52,7 @@ export function ConsequencesCard({ family, check, movable }: Props) {
           }}
         >
           <label className="panel-field">
-            <span>Finished builds too</span>
+            <span>Finished builds to replay as well</span>
             <input
               type="number"
               min={0}
@@ -91,35 +91,39 @@ export function ConsequencesCard({ family, check, movable }: Props) {
             <p>It could not be worked out. Try again, or tell whoever looks after the server.</p>
           </Notice>
         )}
-        {check?.result && <Result check={check} movable={movable} />}
+        {check?.result &&
+          (check.isOfThisDraft || check.published !== null ? (
+            <Result check={check} movable={movable} />
+          ) : (
+            <>
+              <Notice tone="warn">
+                <p>The draft has changed since the consequences were worked out.</p>
+              </Notice>
+              <details>
+                <summary>Show the consequences of the earlier draft</summary>
+                <Result check={check} movable={movable} />
+              </details>
+            </>
+          ))}
       </div>
     </Card>
   )
 }
 
 function Result({ check, movable }: Pick<Props, 'movable'> & { check: ShownCheck }) {
-  const { result, isOfThisDraft, published } = check
+  const { result, published } = check
   if (!result) return null
   const { verification, replay } = result
   return (
     <>
-      {!isOfThisDraft && published === null && (
-        <Notice tone="warn">
-          <p>The draft has changed since: these are the consequences of an earlier one.</p>
+      {verification.failures.length > 0 && (
+        <Notice tone="bad">
+          <p>
+            {plural(verification.failureCount, 'failure', 'failures')}. What the release in force
+            does not fail as well keeps the draft from being published.
+          </p>
         </Notice>
       )}
-      <Facts
-        facts={[
-          { label: 'Combinations walked', value: grouped(verification.combinations) },
-          { label: 'Complete bills', value: grouped(verification.complete) },
-          { label: 'Named refusals', value: grouped(verification.refused) },
-          { label: 'Failures', value: verification.failureCount },
-          { label: 'Builds replayed', value: replay.builds },
-          { label: 'Bills that change', value: replay.changed },
-          { label: 'Configurations refused', value: replay.refused },
-          { label: 'Orders affected', value: replay.orders },
-        ]}
-      />
       {verification.failures.length > 0 && (
         <ScrollTable label="Failures">
           <thead>
@@ -140,6 +144,21 @@ function Result({ check, movable }: Pick<Props, 'movable'> & { check: ShownCheck
           </tbody>
         </ScrollTable>
       )}
+      <Facts
+        facts={[
+          { label: 'Failures', value: verification.failureCount },
+          { label: 'Builds replayed', value: replay.builds },
+          { label: 'Bills that change', value: replay.changed },
+          { label: 'Builds the draft refuses', value: replay.refused },
+          { label: 'Orders affected', value: replay.orders },
+          { label: 'Combinations walked', value: grouped(verification.combinations) },
+          { label: 'That give a complete bill', value: grouped(verification.complete) },
+          {
+            label: 'Refused with a reason, as they should be',
+            value: grouped(verification.refused),
+          },
+        ]}
+      />
       {replay.differing.length > 0 && (
         <Notice>
           <p>

@@ -151,11 +151,20 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
         ) : (
           <>
             <p>
-              The draft has no faults
-              {current ? ` and differs from release ${current.version}` : ''}. Builds on their way
-              keep the release they were entered with.
+              The draft is whole{current ? ` and differs from release ${current.version}` : ''}.
+              {kind === 'FAMILY' &&
+                ' Publishing walks every combination first and refuses what fails.'}{' '}
+              Builds on their way keep the release they were entered with.
             </p>
             <KnownGaps gaps={gaps} />
+            {check?.isOfThisDraft && (check.result?.verification.failureCount ?? 0) > 0 && (
+              <Notice tone="bad">
+                <p>
+                  The consequences below name what fails. Correct it first: what the release in
+                  force does not fail as well is not published.
+                </p>
+              </Notice>
+            )}
             {current && <ChangeTable before={current.content} after={judged.value} />}
             {mayManage && (
               <div className="panel-actions">

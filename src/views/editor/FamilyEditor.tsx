@@ -76,14 +76,24 @@ export function FamilyEditor({ path, copyKey }: Props) {
           : null
       }
       tools={
-        <button
-          type="button"
-          className="panel-button panel-button--primary"
-          aria-expanded={isTrying}
-          onClick={() => setTrying(!isTrying)}
-        >
-          {isTrying ? 'Close the trial' : 'Try it'}
-        </button>
+        <>
+          {record.id !== null && (
+            <a
+              className="panel-button"
+              href={`/admin/collections/product-families/${record.id}/releases`}
+            >
+              To publishing
+            </a>
+          )}
+          <button
+            type="button"
+            className="panel-button panel-button--primary"
+            aria-expanded={isTrying}
+            onClick={() => setTrying(!isTrying)}
+          >
+            {isTrying ? 'Close the trial' : 'Try it'}
+          </button>
+        </>
       }
       notices={
         copy.found && (

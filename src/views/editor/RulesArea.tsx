@@ -141,6 +141,7 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
                   <td>{row.when}</td>
                   <td>
                     <code>{row.item}</code>
+                    <CanAdd ids={row.ids} written={row.item} />
                   </td>
                   <td>{row.quantity}</td>
                   <td>
@@ -222,6 +223,20 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
   )
 }
 
+const NAMED_AT_MOST = 4
+
+/** The items behind a number that is made from options. */
+function CanAdd({ ids, written }: { ids: readonly string[]; written: string }) {
+  if (ids.length === 0 || (ids.length === 1 && ids[0] === written)) return null
+  const more = ids.length - NAMED_AT_MOST
+  return (
+    <span className="panel-table__sub">
+      can add {ids.slice(0, NAMED_AT_MOST).join(', ')}
+      {more > 0 && ` and ${more} more`}
+    </span>
+  )
+}
+
 type Words = ReturnType<typeof useEditing>['vocabulary']
 
 /** The draft as far as it can be read: without the rules that are not finished. */
@@ -265,7 +280,7 @@ function rowOf(rule: unknown, index: number, words: Words, family: FamilyContent
     quantity: isExpression(entry.quantity) ? expressionInWords(words, entry.quantity, forEach) : '',
     isOn: entry.enabled === true,
     ids,
-    all: `${title} ${because} ${when} ${item} ${text}`.toLowerCase(),
+    all: `${title} ${because} ${when} ${item} ${text} ${ids.join(' ')}`.toLowerCase(),
     /** Whether the rule looks at `length` or `basins.type`. */
     reads: (slot: string): boolean => slots.has(slot) || named.has(slot),
   }

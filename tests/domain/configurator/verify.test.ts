@@ -184,7 +184,7 @@ describe('factoring', () => {
           : doubled.assembly(id),
     }
     expect(verifyFamily(TOY, lookup).failures).toMatchObject([
-      { item: 'ONE_PANEL', why: 'One panel at most: expected 0 to 1, found 2.' },
+      { item: 'ONE_PANEL', why: 'One panel at most: expected at most 1, found 2.' },
     ])
   })
 

@@ -369,7 +369,7 @@ const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] 
   [
     'a promise of the family that its rules break',
     (d) => d.rules.forEach((one) => (one.quantity = one.role === 'FEET' ? 2 : one.quantity)),
-    /invariant ONE_FEET: Feet once: expected 1 to 1, found 2/,
+    /Check Feet once: expected exactly 1, found 2\..* under Verification/,
   ],
   ['a word that is no member', (d) => Object.assign(d, { colour: 'red' }), /colour/],
 ]
@@ -410,6 +410,26 @@ describe('publishing', PROOF, () => {
       [body.id],
     )
     expect(signature).toMatchObject({ meaning: 'APPROVAL', note: 'A better rule' })
+  })
+})
+
+describe('the trial of a draft', () => {
+  const brokenBy = async (content: Json) => {
+    const { status, text, body } = await rest(admin).post<{ broken: Json[] }>(
+      `/product-families/${family}/try`,
+      { content, configuration: plainSink() },
+    )
+    expect(status, text).toBe(200)
+    return body.broken
+  }
+
+  it('names the checks that its bill breaks, with the rules to look at, before anybody publishes', async () => {
+    expect(await brokenBy(copy())).toEqual([])
+    const twice = (role: string) =>
+      broken((d) => d.rules.forEach((one) => (one.quantity = one.role === role ? 2 : one.quantity)))
+    expect(await brokenBy(twice('LEGS'))).toEqual([
+      { id: 'ONE_LEGS', message: 'Legs once: expected exactly 1, found 2.', rules: ['R4'] },
+    ])
   })
 })
 

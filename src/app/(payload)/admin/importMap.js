@@ -67,6 +67,8 @@ import { AuditView as AuditView_5eb8f6ec6221fced0dc40eba9d526f3c } from '../../.
 import { NumberSample as NumberSample_85e4f29853b34608708c15095cb77b59 } from '../../../../src/views/settings/NumberSample'
 import { CustomNumbersField as CustomNumbersField_57669b5a8f3b3b9e06e3e528e1cae625 } from '../../../../src/views/settings/CustomNumbersField'
 import { SettingsLog as SettingsLog_a2777cc6b82aea448cb00fb95551559e } from '../../../../src/views/settings/SettingsLog'
+import { BrandIcon as BrandIcon_3c443e03c1e71d42c708d844ba1bcbc6 } from '../../../../src/views/panel/Brand'
+import { BrandLogo as BrandLogo_3c443e03c1e71d42c708d844ba1bcbc6 } from '../../../../src/views/panel/Brand'
 import { ChecklistsLink as ChecklistsLink_968f53db8026f7db742870bc92f33853 } from '../../../../src/views/configuration/ChecklistsLink'
 import { KeepAlive as KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51 } from '../../../../src/views/shared/KeepAlive'
 import { DashboardView as DashboardView_7dbaa33f81c634385580a42b6cbefe60 } from '../../../../src/views/dashboards/DashboardView'
@@ -150,6 +152,8 @@ export const importMap = {
   "/src/views/settings/NumberSample#NumberSample": NumberSample_85e4f29853b34608708c15095cb77b59,
   "/src/views/settings/CustomNumbersField#CustomNumbersField": CustomNumbersField_57669b5a8f3b3b9e06e3e528e1cae625,
   "/src/views/settings/SettingsLog#SettingsLog": SettingsLog_a2777cc6b82aea448cb00fb95551559e,
+  "/src/views/panel/Brand#BrandIcon": BrandIcon_3c443e03c1e71d42c708d844ba1bcbc6,
+  "/src/views/panel/Brand#BrandLogo": BrandLogo_3c443e03c1e71d42c708d844ba1bcbc6,
   "/src/views/configuration/ChecklistsLink#ChecklistsLink": ChecklistsLink_968f53db8026f7db742870bc92f33853,
   "/src/views/shared/KeepAlive#KeepAlive": KeepAlive_c16afa37a941b3fac4d71a1cc8e05d51,
   "/src/views/dashboards/DashboardView#DashboardView": DashboardView_7dbaa33f81c634385580a42b6cbefe60,

@@ -5,8 +5,8 @@ import { sameLabel, type Language } from '../../label'
 import { isSatisfied } from '../check'
 import type { Accessory, Configuration } from '../configuration'
 import { constraintReads, invariantReads, ruleReads } from '../dependencies'
-import { topItems, type RoledItem } from '../derive'
-import { compute, holdsIfAny } from '../evaluate'
+import { topItems } from '../derive'
+import { brokenInvariants, linesFrom, type LinesOf } from '../invariants'
 import { modelOf, type Model } from '../model'
 import { readsOf, type Reads } from '../reads'
 import type { Constraint, FamilyContent, Invariant, Rule } from '../release'
@@ -179,7 +179,7 @@ class Examiner {
   cases = 0
   /** Units that failed, as checks for counting. */
   readonly failing: Check[] = []
-  private readonly expanded = new Map<string, readonly BomLine[]>()
+  private readonly linesOf: LinesOf
   /** What each rule was seen to put on the bill, itself and beneath. */
   private readonly contributed = new Map<string, Set<string>>()
   private readonly found = new Map<string, VerifyFailure | number>()
@@ -190,7 +190,9 @@ class Examiner {
     private readonly constraints: readonly Check[],
     private readonly lookup: CatalogLookup,
     private readonly options: VerifyOptions,
-  ) {}
+  ) {
+    this.linesOf = linesFrom(lookup)
+  }
 
   /** Rules first: which of them matter to an invariant on items is seen in passing. */
   *examine(): Generator<VerifyProgress, VerifyFailure[]> {
@@ -316,20 +318,9 @@ class Examiner {
         if (line.kind === 'UNRESOLVED')
           faults.push({ rule: item.rule, item: line.partNumber, why: line.note ?? 'unresolved' })
     }
-    for (const invariant of unit.invariants) faults.push(...this.broken(invariant, items, scope))
+    const broken = brokenInvariants(unit.invariants, scope, items, this.linesOf)
+    faults.push(...broken.map(({ id, message }) => ({ rule: id, item: id, why: message })))
     return faults
-  }
-
-  private linesOf(item: RoledItem): readonly BomLine[] {
-    const { askedId, replaceChild, custom } = item
-    const key = JSON.stringify([askedId, replaceChild?.by.askedId, custom?.name])
-    const known = this.expanded.get(key)
-    if (known) return known
-
-    const exploded = explode([{ ...item, quantity: 1 }], this.lookup)
-    const lines = exploded.ok ? exploded.value : []
-    this.expanded.set(key, lines)
-    return lines
   }
 
   private remember(rule: string, lines: readonly BomLine[]): void {
@@ -339,41 +330,6 @@ class Examiner {
       seen.add(partNumber)
       if (attributes['classCode'] !== undefined) seen.add(classMark(attributes['classCode']))
     }
-  }
-
-  private broken(invariant: Invariant, items: readonly RoledItem[], scope: Scope): Fault[] {
-    return scopesFor(scope, invariant.forEach).flatMap((inside) => {
-      if (!holdsIfAny(invariant.when, inside)) return []
-      const found = this.measured(invariant, items, inside.element?.index ?? null)
-      const min = compute(invariant.min, inside)
-      const max = invariant.max === null ? Infinity : compute(invariant.max, inside)
-      if (min !== null && max !== null && found >= min && found <= max) return []
-      const why = `${invariant.label.en}: expected ${min} to ${max}, found ${found}.`
-      return [{ rule: invariant.id, item: invariant.id, why }]
-    })
-  }
-
-  private measured(
-    { of, measure }: Invariant,
-    items: readonly RoledItem[],
-    element: number | null,
-  ): number {
-    let found = 0
-    for (const item of items) {
-      if (element !== null && item.element !== element) continue
-      const lines =
-        'role' in of
-          ? item.role === of.role
-            ? this.linesOf(item).slice(0, 1)
-            : []
-          : this.linesOf(item).filter(
-              ({ partNumber, attributes }) =>
-                of.items.includes(partNumber) ||
-                (of.classCode !== undefined && attributes['classCode'] === of.classCode),
-            )
-      for (const line of lines) found += measure === 'LINES' ? 1 : line.quantity * item.quantity
-    }
-    return found
   }
 
   /** A fault is a failure once an accepted configuration shows it. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { z } from 'zod'
 import { checkConfiguration } from '../../../domain/configurator/check'
 import type { Accessory, Configuration } from '../../../domain/configurator/configuration'
@@ -26,7 +26,7 @@ import { say } from '../words'
 import { filled } from './fill'
 import { FormsPreview } from './FormsPreview'
 import { TasksPreview } from './TasksPreview'
-import type { TrialAsk, useTrial } from './useTrial'
+import type { TrialAnswer, TrialAsk, useTrial } from './useTrial'
 
 export type Design = {
   configuration: Configuration
@@ -264,7 +264,7 @@ function Result({
         ))}
       </div>
     )
-  const { lines, warnings, complete } = outcome.answer
+  const { lines, warnings, complete, broken } = outcome.answer
   const shown = lines.filter(({ level }) => isDeep || level === 1)
   return (
     <div aria-busy={isBusy} className={isBusy ? 'is-busy' : ''}>
@@ -282,6 +282,7 @@ function Result({
           All levels
         </button>
       </div>
+      <Broken broken={broken} />
       <Lines lines={shown} />
       {warnings.map(({ id, code, message }) => (
         <p key={id} className="editor-try__warning">
@@ -292,14 +293,48 @@ function Result({
   )
 }
 
-function Lines({ lines }: { lines: readonly ShownLine[] }) {
-  const { content, marked, mark, goTo } = useEditing()
-  const show = (rule: string) => {
+/** Leads to a rule and marks it, with the lines that it adds. */
+function useShowRule(): (rule: string) => void {
+  const { content, mark, goTo } = useEditing()
+  return (rule) => {
     mark(rule)
     const rules = listAt(content, ['rules'])
     const index = rules.findIndex((entry) => Object(entry).id === rule)
     if (index >= 0) goTo(['rules', index])
   }
+}
+
+/** What the draft promises of every bill and this one does not keep: it would not be published. */
+function Broken({ broken }: { broken: TrialAnswer['broken'] }) {
+  const show = useShowRule()
+  if (broken.length === 0) return null
+  return (
+    <div className="panel-notice panel-notice--bad" role="alert">
+      <p>
+        <strong>This draft cannot be published: the sample breaks a check of the family.</strong>
+      </p>
+      <ul>
+        {broken.map(({ id, message, rules }) => (
+          <li key={`${id} ${message}`}>
+            {message}
+            {rules.map((rule) => (
+              <Fragment key={rule}>
+                {' '}
+                <button type="button" className="editor-link" onClick={() => show(rule)}>
+                  Rule {rule}
+                </button>
+              </Fragment>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Lines({ lines }: { lines: readonly ShownLine[] }) {
+  const { marked } = useEditing()
+  const show = useShowRule()
   return (
     <div
       className="panel-scroll"

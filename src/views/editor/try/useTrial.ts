@@ -24,6 +24,8 @@ const trialLineSchema = shownLineSchema.extend({
 const trialSchema = previewSchema.extend({
   lines: z.array(trialLineSchema),
   critical: z.array(z.string()),
+  /** Checks of the family that this bill breaks. */
+  broken: z.array(z.object({ id: z.string(), message: z.string(), rules: z.array(z.string()) })),
 })
 export type TrialLine = z.infer<typeof trialLineSchema>
 export type TrialAnswer = z.infer<typeof trialSchema>
