@@ -41,7 +41,7 @@ export type Traveller = {
     /** Part numbers of which a serial or lot is recorded here. */
     critical: readonly string[]
   }[]
-  /** The forms of the build in the order in which it meets them; `attempts` are those that were signed. */
+  /** The forms that are signed, in the order in which the build meets them, with their signed attempts. */
   forms: readonly {
     kind: FormKind
     attempts: readonly { attempt: number; outcome: 'PASS' | 'FAIL'; signedAt: string | null }[]

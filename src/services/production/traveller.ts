@@ -70,7 +70,7 @@ export async function travellerOf(req: PayloadRequest, id: string): Promise<Resp
       completedAt: task.completedAt ?? null,
       critical: criticalSchema.parse(task.criticalParts).map(({ partNumber }) => `${partNumber}:`),
     })),
-    forms: CHECKLIST_KINDS.map((kind) => ({
+    forms: CHECKLIST_KINDS.filter((kind) => kind !== 'PRODUCTION').map((kind) => ({
       kind,
       attempts: forms.flatMap((form) =>
         form.kind === kind && form.outcome

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
-import { DOCUMENT_TYPE_LABELS, isApprovable } from '../../domain/documents'
+import { DOCUMENT_TYPE_LABELS, hasVersions, isApprovable } from '../../domain/documents'
 import { idOf } from '../../services/relation'
 import { ApproveButton } from './ApproveButton'
 import { Badge } from './Badge'
@@ -29,7 +29,7 @@ export async function PaperList({ req, papers, timeZone }: Props) {
   const wordsOf = (paper: Paper): string =>
     [
       paper.number ?? DOCUMENT_TYPE_LABELS[paper.type],
-      `version ${paper.version ?? 1}`,
+      hasVersions(paper.type) ? `version ${paper.version ?? 1}` : '',
       paper.filesize ? sizeInWords(paper.filesize) : '',
       instantInWords(paper.createdAt, timeZone),
     ]
