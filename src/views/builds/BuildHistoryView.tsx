@@ -42,6 +42,7 @@ export async function BuildHistoryView(props: DocumentViewServerProps) {
               timeZone={timeZone}
               titles={titles}
               draft={null}
+              isFolded={one.resource !== 'builds'}
             />
           ))}
         </ol>

@@ -74,7 +74,7 @@ export function ConsequencesCard({ family, check, movable }: Props) {
           <p role="alert">{fault}</p>
         </Notice>
       ))}
-      <div aria-live="polite">
+      <div aria-live="polite" className="release-stack">
         {!check && (
           <Empty title="Nothing was worked out yet.">
             Every combination is walked, and every build on its way is replayed under the draft.

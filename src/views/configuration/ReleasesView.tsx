@@ -129,7 +129,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
           </div>
         )}
       </header>
-      <Card title="The draft" isNext>
+      <Card title="The draft">
         {!judged.ok ? (
           <>
             <Notice tone="bad">
@@ -149,7 +149,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
             Change it in the editor; what you save there can be published here.
           </Empty>
         ) : (
-          <>
+          <div className="release-stack">
             <p>
               The draft is whole{current ? ` and differs from release ${current.version}` : ''}.
               {kind === 'FAMILY' &&
@@ -178,7 +178,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                 />
               </div>
             )}
-          </>
+          </div>
         )}
       </Card>
       {kind === 'FAMILY' && judged.ok && mayManage && (

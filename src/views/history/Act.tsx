@@ -15,10 +15,12 @@ type ActProps = {
   timeZone: string
   titles: Titles
   draft: Json | null
+  /** The changed fields stand folded away at first, as those of a creation always do. */
+  isFolded?: boolean
 }
 
 /** One act of a history: who did what and when, and the fields that it changed. */
-export function Act({ act, subject, timeZone, titles, draft }: ActProps) {
+export function Act({ act, subject, timeZone, titles, draft, isFolded = false }: ActProps) {
   const told = toldBy(act)
   return (
     <li>
@@ -34,7 +36,7 @@ export function Act({ act, subject, timeZone, titles, draft }: ActProps) {
         · <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
       </span>
       {told > 0 && (
-        <details open={act.action !== 'create'}>
+        <details open={act.action !== 'create' && !isFolded}>
           <summary>{told === 1 ? '1 field' : `${told} fields`}</summary>
           <Changes before={act.before} after={act.after} titles={titles} draft={draft} />
         </details>

@@ -108,12 +108,11 @@ function valuesIn(
   const conditions = where?.or?.[0]?.and ?? (where ? [where] : [])
   return Object.fromEntries(
     filters.map((filter) => {
-      const found = conditions.map((one) => one[filter.field]).find((one) => one !== undefined)
-      const held =
-        found && !Array.isArray(found) && filter.operator in found
-          ? String(found[filter.operator] ?? '')
-          : ''
-      return [keyOf(filter), shownValue(filter, held)]
+      // a period is two conditions on one field
+      const held = conditions
+        .map((one): unknown => Reflect.get(Object(one[filter.field]), filter.operator))
+        .find((value) => value !== undefined)
+      return [keyOf(filter), shownValue(filter, String(held ?? ''))]
     }),
   )
 }

@@ -38,6 +38,9 @@ export function BuildProgress({ work: { build, elsewhere }, tasks, current }: Pr
         >
           All tasks
         </button>
+        <Link className="panel-button" href={`/admin/collections/tasks/${current}/history`}>
+          History
+        </Link>
       </div>
       <ProgressBar share={progressOf(tasks)} label="Completed minutes of this build" />
       {running && running.id !== current && (
