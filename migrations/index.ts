@@ -22,6 +22,7 @@ import * as migration_20261129_191300_import_seen from './20261129_191300_import
 import * as migration_20261129_191515_document_versions from './20261129_191515_document_versions'
 import * as migration_20261129_191600_document_rules from './20261129_191600_document_rules'
 import * as migration_20261129_192400_assemblies_sheet from './20261129_192400_assemblies_sheet'
+import * as migration_20261129_194700_import_jobs from './20261129_194700_import_jobs'
 
 export const migrations = [
   {
@@ -143,5 +144,10 @@ export const migrations = [
     up: migration_20261129_192400_assemblies_sheet.up,
     down: migration_20261129_192400_assemblies_sheet.down,
     name: '20261129_192400_assemblies_sheet',
+  },
+  {
+    up: migration_20261129_194700_import_jobs.up,
+    down: migration_20261129_194700_import_jobs.down,
+    name: '20261129_194700_import_jobs',
   },
 ]

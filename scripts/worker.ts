@@ -4,6 +4,7 @@ import config from '../payload.config'
 import { dropExpiredTrail, sealTrail, witnessTrail } from '../src/jobs/auditSeals'
 import { keepHouse } from '../src/jobs/housekeeping'
 import { sendMail } from '../src/jobs/mail'
+import { workOnImports } from '../src/jobs/imports'
 import { workOnChecks } from '../src/jobs/releaseChecks'
 
 /**
@@ -70,7 +71,20 @@ async function whatIsAskedFor(): Promise<void> {
   }
 }
 
-await Promise.all([everyRound(), whatIsNew(), whatIsToLeave(), whatIsAskedFor()])
+async function whatIsToBeImported(): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await attempt('Imports', () => workOnImports(payload))
+    await rest(ASKED_EVERY_MS)
+  }
+}
+
+await Promise.all([
+  everyRound(),
+  whatIsNew(),
+  whatIsToLeave(),
+  whatIsAskedFor(),
+  whatIsToBeImported(),
+])
 await seal()
 payload.logger.info('The worker has stopped')
 process.exit(0)

@@ -18,6 +18,9 @@ export const EXEMPT_TABLES: Readonly<Record<string, string>> = {
   catalogue_import_files: 'the files of an import, audited with it by their hashes',
   catalogue_import_lines: 'the report of an import; what it changes is audited with each record',
   catalogue_import_rows: 'records before and after an import, so that it can be taken back',
+  catalogue_import_seen: 'what the dry run of an import saw; it changes nothing',
+  catalogue_import_jobs:
+    'how far the worker is with an import; what it changes is audited with each record',
   mail_outbox: 'what was sent is audited with the act that sent it; the text is forgotten',
   counters: 'the numbers taken from it are on the audited records',
   idempotency_keys: 'stored answers of audited commands, dropped after a day',

@@ -6,6 +6,7 @@ import { SHEET_KINDS } from '../domain/catalog/sheets/columns'
 import { parse } from '../domain/parse'
 import { exportSheet, SHEET_FORMATS } from '../services/catalogue/exportSheet'
 import { applyImport } from '../services/catalogue/imports/apply'
+import { applyInBackground, progressOfImport } from '../services/catalogue/imports/background'
 import { checkImport } from '../services/catalogue/imports/check'
 import { fileOf, type ImportFile } from '../services/catalogue/imports/files'
 import type { ImportKind } from '../services/catalogue/imports/plan'
@@ -101,6 +102,12 @@ export const catalogueImportEndpoints = [
     handle: (req, _input, { id = '' }) => refusedRows(req, id),
   }),
   query({
+    path: '/:id/progress',
+    capability: 'imports.read',
+    input: none,
+    handle: (req, _input, { id = '' }) => progressOfImport(req, id),
+  }),
+  query({
     path: '/:id/undo-preview',
     capability: 'imports.sheets',
     input: none,
@@ -109,8 +116,12 @@ export const catalogueImportEndpoints = [
   command({
     path: '/:id/apply',
     capability: 'imports.sheets',
-    input: z.strictObject({}),
-    handle: (req, _input, { id = '' }) => applyImport(req, id),
+    input: z.strictObject({
+      // true: the worker applies it, and `/:id/progress` tells how far it is
+      inBackground: z.boolean().default(false),
+    }),
+    handle: (req, { inBackground }, { id = '' }) =>
+      inBackground ? applyInBackground(req, id) : applyImport(req, id),
   }),
   command({
     path: '/:id/undo',

@@ -55,8 +55,12 @@ export function ImportActs(props: Props) {
 
 type DialogProps = Props & { close: () => void }
 
+/** Records that are written while somebody waits; more of them are handed to the worker. */
+const MOST_AT_ONCE = 1_000
+
 function ApplyDialog({ id, number, counts, close }: DialogProps) {
   const { run, isBusy, faults } = useCommand()
+  const isLarge = counts.new + counts.changed > MOST_AT_ONCE
   return (
     <Dialog
       title={`Apply ${number}`}
@@ -68,7 +72,7 @@ function ApplyDialog({ id, number, counts, close }: DialogProps) {
         void run({
           path: `/api/catalogue-imports/${id}/apply`,
           schema: done,
-          body: {},
+          body: { inBackground: isLarge },
           done: close,
         })
       }
@@ -85,11 +89,10 @@ function ApplyDialog({ id, number, counts, close }: DialogProps) {
         The import can be taken back later.
       </p>
       <p aria-live="polite">
-        {isBusy && (
-          <>
-            <progress aria-label="Applying" /> A large file takes up to a minute.
-          </>
-        )}
+        {isBusy && <progress aria-label="Applying" />}
+        {!isBusy &&
+          isLarge &&
+          'It is a large file: the worker applies it, and this page shows how far it is.'}
       </p>
     </Dialog>
   )

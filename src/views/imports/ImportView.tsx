@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps } from 'payload'
 import { z } from 'zod'
 import { may } from '../../../access/can'
+import { progressOfImport } from '../../services/catalogue/imports/background'
 import { idOf } from '../../services/relation'
 import { settingsOf } from '../../services/settings'
 import { Badge } from '../panel/Badge'
@@ -11,6 +12,7 @@ import { instantInWords } from '../panel/dates'
 import { namesOf } from '../panel/people'
 import { plural } from '../panel/words'
 import { ImportActs } from './ImportActs'
+import { ImportProgress } from './ImportProgress'
 import { ImportReport } from './ImportReport'
 import { KIND_WORDS, STATE_LOOKS, type ShownCounts } from './words'
 
@@ -47,6 +49,8 @@ export async function ImportView({ initPageResult }: DocumentViewServerProps) {
   const counts = countsSchema.parse(batch.applyResult ?? batch.checkResult)
   const undone = undoSchema.nullable().parse(batch.undoResult ?? null)
   const files = filesSchema.parse(batch.files)
+  const job = batch.state === 'CHECKED' ? await progressOfImport(req, batch.id) : null
+  const isRunning = job?.state === 'QUEUED' || job?.state === 'RUNNING'
   const mayAct =
     may(req, 'imports.sheets') && (batch.kind !== 'DELIVERY' || may(req, 'imports.delivery'))
   const act = (at: string | null | undefined, by: typeof batch.createdBy) =>
@@ -65,7 +69,7 @@ export async function ImportView({ initPageResult }: DocumentViewServerProps) {
           <h2>{KIND_WORDS[batch.kind].label}</h2>
           <Badge look={STATE_LOOKS[batch.state]} />
         </div>
-        {mayAct && (
+        {mayAct && !isRunning && (
           <ImportActs
             id={batch.id}
             number={batch.number}
@@ -75,7 +79,16 @@ export async function ImportView({ initPageResult }: DocumentViewServerProps) {
           />
         )}
       </div>
-      <Verdict state={batch.state} counts={counts} undone={undone} />
+      {isRunning && job ? (
+        <ImportProgress job={job} />
+      ) : (
+        <Verdict state={batch.state} counts={counts} undone={undone} />
+      )}
+      {batch.state === 'CHECKED' && job?.state === 'FAILED' && (
+        <Notice tone="bad">
+          <p role="alert">It was not applied, and nothing of it was written. {job.doing}</p>
+        </Notice>
+      )}
       <Card title="The file">
         <div className="panel-stack">
           <Facts

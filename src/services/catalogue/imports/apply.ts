@@ -19,7 +19,7 @@ import type { CatalogueImport } from '../../../payload-types'
 import { actorIdOf } from '../../actor'
 import { recordAudit, recordAudits } from '../../audit'
 import { refused } from '../../http'
-import { carryOut, chunksOf } from '../import'
+import { carryOut, chunksOf, type ImportProgress } from '../import'
 import { lockBatch, revStepOf } from './batch'
 import { changedSinceIn, planFiles, type BatchPlan } from './plan'
 import { reportOf } from './report'
@@ -29,11 +29,16 @@ import { reportOf } from './report'
  * catalogue as it stands now, and that is what the report says. Records that stand otherwise than the dry
  * run saw them are left as they are, by name: nobody's change is overwritten unseen (ADR 22).
  */
-export async function applyImport(req: PayloadRequest, id: string): Promise<CatalogueImport> {
+export async function applyImport(
+  req: PayloadRequest,
+  id: string,
+  onProgress: ImportProgress = () => undefined,
+): Promise<CatalogueImport> {
   const batch = await lockBatch(req, id, 'CHECKED')
   await lockStructure(req)
   await lockCatalogue(req)
   await keepTimesInUtc(req)
+  onProgress('comparing with the catalogue', 0, 1)
   const planned = await planFiles(
     req,
     batch.kind,
@@ -48,8 +53,9 @@ export async function applyImport(req: PayloadRequest, id: string): Promise<Cata
     })
   const reason = `Import ${batch.number}: ${batch.fileNames}`.slice(0, 1000)
   const writer = keepingWriter(req, id, revStepOf(batch))
-  if (planned.shape === 'ITEMS') await writeItems(req, batch, planned, reason)
-  else await carryOut(req, planned.plan, planned.stored.ids, { writer, reason })
+  if (planned.shape === 'ITEMS') await writeItems(req, batch, planned, reason, onProgress)
+  else await carryOut(req, planned.plan, planned.stored.ids, { writer, reason, onProgress })
+  onProgress('writing the report', 0, 1)
   await addLines(req, id, 'APPLY', lines)
   await recordAudit(req, {
     action: 'import',
@@ -130,8 +136,14 @@ async function writeItems(
   batch: CatalogueImport,
   { plan }: Extract<BatchPlan, { shape: 'ITEMS' }>,
   reason: string,
+  onProgress: ImportProgress,
 ): Promise<void> {
   const writer = keepingWriter(req, batch.id, revStepOf(batch))
+  let done = 0
+  const advance = (count: number): void => {
+    done += count
+    onProgress('writing items', done, plan.changes.length)
+  }
   const { changes } = await withCategoryIds(req, plan)
   const newAssemblies: string[] = []
   for (const chunk of alike(changes.filter(({ stored }) => stored === null))) {
@@ -161,6 +173,7 @@ async function writeItems(
     const ids = made.map(({ id }) => id)
     if (table === 'assemblies') newAssemblies.push(...ids)
     else await tellPointed(req, await pointAtNewParts(req, batch.id, ids), reason)
+    advance(chunk.length)
   }
   // when all are there: of an id and its `ASSY-` spelling the first one counts
   await tellPointed(req, await pointAtNewAssemblies(req, batch.id, newAssemblies), reason)
@@ -197,6 +210,7 @@ async function writeItems(
           })),
         `${batch.number}: counted`,
       )
+      advance(some.length)
     }
   }
 }

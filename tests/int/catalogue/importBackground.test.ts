@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { Client } from 'pg'
+import { afterAll, describe, expect, it } from 'vitest'
+import { rest } from '../../support/api'
+import { given, unique } from '../../support/given'
+import { csv, done, dumpOf, importing, type Batch } from '../../support/imports'
+import { bootPayload } from '../../support/payload'
+
+const { payload, sql, databaseUrl } = await bootPayload()
+const { workOnImports } = await import('../../../src/jobs/imports')
+const make = given(payload)
+const admin = await make.user('ADMIN')
+const buyer = await make.user('PROCUREMENT')
+const mine = importing(admin)
+const locker = new Client({ connectionString: databaseUrl })
+await locker.connect()
+afterAll(() => locker.end())
+
+type Job = { state: string; progress: number; doing: string | null }
+const progressOf = async (id: string) =>
+  (await rest(admin).get<Job | null>(`/catalogue-imports/${id}/progress`)).body
+
+const inBackground = (user: typeof admin, id: string) =>
+  rest(user).post<Batch>(`/catalogue-imports/${id}/apply`, { inBackground: true })
+
+const stateOf = (id: string) =>
+  sql(`select state::text, applied_by_id from catalogue_imports where id = $1`, [id])
+
+const renamed = async (name: string) => {
+  const part = await make.part({ name: 'Old' })
+  const batch = done(
+    await mine.table('PARTS', csv(['Part number', 'Name'], [part.partNumber, name])),
+  )
+  const nameNow = async () =>
+    (await sql<{ name: string }>(`select name from parts where id = $1`, [part.id]))[0]?.name
+  return { part, id: batch.id, number: batch.number, nameNow }
+}
+
+describe('an import that the worker applies', () => {
+  it('waits, is applied as whoever asked, and tells how far it is', async () => {
+    const { id, number, nameNow } = await renamed('By the worker')
+    expect(await progressOf(id)).toBeNull()
+    expect(done(await inBackground(buyer, id)).state).toBe('CHECKED')
+    expect(done(await inBackground(admin, id)).state).toBe('CHECKED')
+    expect(await progressOf(id)).toMatchObject({ state: 'QUEUED', progress: 0 })
+    expect(await nameNow()).toBe('Old')
+
+    expect(await workOnImports(payload)).toBe(1)
+    expect(await progressOf(id)).toEqual({ state: 'DONE', progress: 100, doing: null })
+    expect(await stateOf(id)).toEqual([{ state: 'APPLIED', applied_by_id: buyer.id }])
+    expect(await nameNow()).toBe('By the worker')
+    expect(
+      await sql(`select actor, role from audit_events where reason like $1`, [
+        `Import ${number}:%`,
+      ]),
+    ).toEqual([{ actor: buyer.id, role: 'PROCUREMENT' }])
+    expect((await inBackground(admin, id)).status).toBe(409)
+    expect(await workOnImports(payload)).toBe(0)
+  })
+
+  it('that has nothing left to write says why and can be asked for again', async () => {
+    const { id, part, nameNow } = await renamed('Too late')
+    done(await inBackground(admin, id))
+    done(await rest(buyer).patch(`/parts/${part.id}`, { name: 'Meanwhile' }))
+    expect(await workOnImports(payload)).toBe(1)
+    expect(await progressOf(id)).toMatchObject({
+      state: 'FAILED',
+      doing: expect.stringContaining('was changed since the dry run'),
+    })
+    expect(await nameNow()).toBe('Meanwhile')
+    done(await rest(buyer).patch(`/parts/${part.id}`, { name: 'Old' }))
+    done(await inBackground(admin, id))
+    expect(await workOnImports(payload)).toBe(1)
+    expect(await nameNow()).toBe('Too late')
+  })
+
+  it('is not applied for somebody who may not import any more', async () => {
+    const leaver = await make.user('PROCUREMENT')
+    const { id, nameNow } = await renamed('By a leaver')
+    done(await inBackground(leaver, id))
+    done(await rest(admin).patch(`/users/${leaver.id}`, { isActive: false }))
+    expect(await workOnImports(payload)).toBe(1)
+    expect(await progressOf(id)).toMatchObject({
+      state: 'FAILED',
+      doing: expect.stringContaining('may not import any more'),
+    })
+    expect(await nameNow()).toBe('Old')
+  })
+
+  it('is handed over only by those who import, and looked at only by those who may see imports', async () => {
+    const { id } = await renamed('By nobody')
+    const coordinator = await make.user('PRODUCTION_COORDINATOR')
+    expect((await inBackground(coordinator, id)).status).toBe(403)
+    expect((await rest(coordinator).get(`/catalogue-imports/${id}/progress`)).status).toBe(403)
+    expect((await rest().get(`/catalogue-imports/${id}/progress`)).status).toBe(401)
+  })
+})
+
+it('a worker killed in the middle leaves nothing half done, and the next one applies it whole', async () => {
+  const numbers = Array.from({ length: 2_000 }, () => unique('BULK'))
+  const batch = done(
+    await mine.table(
+      'PARTS',
+      csv(['Part number', 'Name'], ...numbers.map((number) => [number, 'Bulk'] as const)),
+    ),
+  )
+  const before = await dumpOf(sql)
+  done(await inBackground(admin, batch.id))
+
+  // the report of the import is held up, after its records were written
+  await locker.query('begin')
+  await locker.query('lock table catalogue_import_lines in share mode')
+  const heldUp = () =>
+    sql<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+       and query like '%catalogue_import_lines%'`,
+    )
+  const worker = spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts'], {
+    cwd: path.resolve(import.meta.dirname, '../../..'),
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: 'ignore',
+  })
+  const ended = once(worker, 'exit')
+  try {
+    await expect.poll(async () => (await heldUp()).length, { timeout: 120_000 }).toBe(1)
+    expect(await progressOf(batch.id)).toMatchObject({ state: 'RUNNING' })
+  } finally {
+    worker.kill('SIGKILL')
+    await ended
+    await locker.query('rollback')
+  }
+  await expect
+    .poll(
+      () =>
+        sql(
+          `select pid from pg_stat_activity where datname = current_database() and state <> 'idle' and query like '%catalogue_import%'
+           and pid <> pg_backend_pid()`,
+        ),
+      { timeout: 60_000 },
+    )
+    .toEqual([])
+  expect(await dumpOf(sql)).toBe(before)
+  expect(await stateOf(batch.id)).toEqual([{ state: 'CHECKED', applied_by_id: null }])
+  expect(await workOnImports(payload)).toBe(0)
+
+  await sql(
+    `update catalogue_import_jobs set updated_at = now() - interval '4 minutes' where import_id = $1`,
+    [batch.id],
+  )
+  expect(await workOnImports(payload)).toBe(1)
+  expect(await stateOf(batch.id)).toEqual([{ state: 'APPLIED', applied_by_id: admin.id }])
+  expect(
+    await sql(`select count(*)::int as n from parts where part_number = any($1)`, [numbers]),
+  ).toEqual([{ n: 2_000 }])
+  expect(
+    await sql(`select count(*)::int as n from catalogue_import_rows where import_id = $1`, [
+      batch.id,
+    ]),
+  ).toEqual([{ n: 2_000 }])
+}, 300_000)
