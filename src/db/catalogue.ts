@@ -21,10 +21,14 @@ const itemColumns = (alias: 'a' | 'p') => {
   return sql`${of}.id, ${of}.part_number as "partNumber", ${of}.name, ${of}.cost::float8 as cost,
              ${of}.is_active as "isActive", ${of}.is_outside as "isOutside"`
 }
+/** Where the stored link of a component is not the assembly that answers its id, because of a circle. */
+const KEPT = sql`case when c.assembly_id is null and exists (
+    select from assemblies x where x.part_number in (c.asked_id, ${ASSEMBLY_PREFIX} || c.asked_id)
+  ) then case when c.part_id is null then 'UNKNOWN' else 'PART' end end`
 const PART_COLUMNS = itemColumns('p')
 const ASSEMBLY_COLUMNS = sql`${itemColumns('a')},
   coalesce((
-    select jsonb_agg(jsonb_build_object('askedId', c.asked_id, 'quantity', c.quantity, 'note', c.note) order by c.position, c.id)
+    select jsonb_agg(jsonb_build_object('askedId', c.asked_id, 'quantity', c.quantity, 'note', c.note, 'kept', ${KEPT}) order by c.position, c.id)
     from assembly_components c where c.parent_assembly_id = a.id
   ), '[]'::jsonb) as components`
 

@@ -77,6 +77,27 @@ export const componentsOf = (
         order by id`,
   )
 
+/**
+ * Component rows beneath an assembly, its own included, that ask for an assembly but were not linked to it
+ * because that would have closed a circle.
+ */
+export const keptApart = (req: PayloadRequest, assembly: string): Promise<ComponentRow[]> =>
+  rowsOf<ComponentRow>(
+    req,
+    sql`with recursive down(id) as (
+          select ${assembly}::uuid
+          union
+          select c.assembly_id from down
+          join assembly_components c on c.parent_assembly_id = down.id
+          where c.assembly_id is not null
+        )
+        select c.id, c.parent_assembly_id as parent, c.asked_id as "askedId", c.part_id as part, c.assembly_id as assembly
+        from down join assembly_components c on c.parent_assembly_id = down.id
+        where c.assembly_id is null
+          and exists (select from assemblies x where x.part_number in (c.asked_id, ${ASSEMBLY_PREFIX} || c.asked_id))
+        order by c.id`,
+  )
+
 /** Points a component row at what its id now means. */
 export const pointComponent = (
   req: PayloadRequest,

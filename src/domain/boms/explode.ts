@@ -1,4 +1,10 @@
-import { insteadOf, resolveItem, type CatalogLookup, type ResolvedItem } from '../catalog/lookup'
+import {
+  insteadOf,
+  resolveItem,
+  type CatalogComponent,
+  type CatalogLookup,
+  type ResolvedItem,
+} from '../catalog/lookup'
 import { label, type Label } from '../label'
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
 import type { BomLine, LineKind } from './line'
@@ -28,7 +34,8 @@ export type TopItem = {
 export const BOM_LINES_AT_MOST = 20_000
 const QUANTITY_AT_MOST = 2_147_483_647
 
-type Pending = Omit<TopItem, 'quantity'> & { quantityPer: number; note: string | null }
+type Pending = Omit<TopItem, 'quantity'> &
+  Pick<CatalogComponent, 'kept'> & { quantityPer: number; note: string | null }
 
 /** An assembly that is being expanded: its line, its number, and the children still to come. */
 type Frame = {
@@ -44,7 +51,8 @@ type Frame = {
  * Expands top items into lines, depth first, children in catalogue order, quantities multiplied
  * down. Unknown ids become UNRESOLVED lines and are never dropped. An item that would contain
  * itself is not entered again: it is the part of that literal id if there is one, else an
- * UNRESOLVED line naming the cycle (domain handbook 6.6). No depth is coded; the walk keeps its
+ * UNRESOLVED line naming the cycle (domain handbook 6.6). A link that was kept at the part when it was
+ * imported or entered is the part in every bill, wherever the walk comes from (handbook 7). No depth is coded; the walk keeps its
  * own stack. Refuses with `too_large` only what no real sink can be.
  *
  * An id with a substitution is exchanged wherever it occurs, once: a substitute is not substituted in
@@ -98,7 +106,7 @@ export function explode(
 
 /** The substitute in the place of what was asked for, which it names; it is not made to measure. */
 function substituted(
-  { custom: _madeToMeasure, ...asked }: Pending,
+  { custom: _madeToMeasure, kept: _ofWhatWasAsked, ...asked }: Pending,
   substitution: Substitution,
 ): Pending {
   return {
@@ -132,23 +140,37 @@ function find(
     return { kind: 'CUSTOM', item: lookup.part(askedId) ?? null, enter: null, remark: null }
 
   const resolved = resolveItem(lookup, askedId)
+  // the assembly that the link would lead to need not be loaded: what is stored stands
+  if (pending.kept === 'UNKNOWN' && resolved?.kind !== 'ASSEMBLY')
+    return unresolved(`Contains itself: ${askedId} leads back here.`)
   if (!resolved) return unresolved(`“${askedId}” is in no catalogue.`)
   if (resolved.kind === 'PART')
-    return { kind: 'PART', item: resolved.item, enter: null, remark: null }
-  if (!open.has(resolved.item.partNumber))
+    return {
+      kind: 'PART',
+      item: resolved.item,
+      enter: null,
+      remark: pending.kept ? takenAsPart(`${askedId} leads back here`) : null,
+    }
+  const isOpen = open.has(resolved.item.partNumber)
+  if (!isOpen && !pending.kept)
     return { kind: 'ASSEMBLY', item: resolved.item, enter: resolved, remark: null }
 
-  const circle = circleOf(stack, resolved.item.partNumber)
+  const circle = isOpen
+    ? circleOf(stack, resolved.item.partNumber)
+    : `${resolved.item.partNumber} leads back here`
   const part = lookup.part(askedId)
   return part
     ? {
         kind: 'PART',
         item: part,
         enter: null,
-        remark: `Taken as the part: the assembly contains itself (${circle}).`,
+        remark: takenAsPart(circle),
       }
     : unresolved(`Contains itself: ${circle}.`)
 }
+
+const takenAsPart = (circle: string): string =>
+  `Taken as the part: the assembly contains itself (${circle}).`
 
 const unresolved = (remark: string): Found => ({
   kind: 'UNRESOLVED',
@@ -197,12 +219,13 @@ function childrenOf(parent: Pending, assembly: Found['enter']): Pending[] {
   let isReplaced = false
 
   for (const component of assembly?.item.components ?? []) {
-    const { quantity: quantityPer, note } = component
+    const { quantity: quantityPer, note, kept } = component
     if (!replaceChild?.children.has(component.askedId))
       children.push({
         askedId: component.askedId,
         quantityPer,
         note,
+        ...(kept && { kept }),
         rule,
         basin,
         because,

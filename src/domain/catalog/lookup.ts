@@ -3,6 +3,11 @@ export type CatalogComponent = {
   askedId: string
   quantity: number
   note: string | null
+  /**
+   * Present where an assembly answers the id, but the link to it would close a circle: it is kept pointing
+   * at the part of that id, or was left unknown (handbook 7).
+   */
+  kept?: 'PART' | 'UNKNOWN' | null
 }
 
 /** `cost` in integer minor units of the company currency; null while unknown. */

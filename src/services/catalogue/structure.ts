@@ -3,10 +3,12 @@ import {
   componentsOf,
   forgetItem,
   itemsNamed,
+  keptApart,
   lockStructure,
   pointComponent,
   usesOf,
   wayDown,
+  type ComponentRow,
 } from '../../db/structure'
 import { resolveItem } from '../../domain/catalog/lookup'
 import { finalStates } from '../../domain/workflow/definition'
@@ -26,6 +28,24 @@ export async function resolveComponent(
   parent: string,
   askedId: string,
 ): Promise<Child> {
+  const meant = await meaningOf(req, parent, askedId)
+  if ('part' in meant) return meant
+  const { circle } = meant
+  throw refused({
+    code: 'cycle',
+    field: 'askedId',
+    item: askedId,
+    message: `${circle.at(-1)} would contain itself: ${[circle.at(-1), ...circle].join(' > ')}. Remove one of these links first.`,
+    details: { path: [circle.at(-1), ...circle] },
+  })
+}
+
+/** The child, or the circle that the link would close where no part can take its place. */
+async function meaningOf(
+  req: PayloadRequest,
+  parent: string,
+  askedId: string,
+): Promise<Child | { circle: string[] }> {
   await lockStructure(req)
   const { assemblies, parts } = await itemsNamed(req, askedId)
   const found = resolveItem(
@@ -41,14 +61,40 @@ export async function resolveComponent(
   const circle = await wayDown(req, found.item.id, parent)
   if (!circle) return { part: null, assembly: found.item.id }
   const [part] = parts
-  if (part) return { part: part.id, assembly: null }
-  throw refused({
-    code: 'cycle',
-    field: 'askedId',
-    item: askedId,
-    message: `${circle.at(-1)} would contain itself: ${[circle.at(-1), ...circle].join(' > ')}. Remove one of these links first.`,
-    details: { path: [circle.at(-1), ...circle] },
-  })
+  return part ? { part: part.id, assembly: null } : { circle }
+}
+
+/**
+ * After an assembly is no longer a component of another: what beneath it was kept apart because of the
+ * circle may point at its assembly now, in the same transaction.
+ */
+export async function resolveReleased(req: PayloadRequest, assembly: string): Promise<void> {
+  await lockStructure(req)
+  for (const row of await keptApart(req, assembly)) {
+    const meant = await meaningOf(req, row.parent, row.askedId)
+    if ('part' in meant) await point(req, row, meant, 'A link that closed a circle is gone')
+  }
+}
+
+/** Points a component row at what its id means, if that is something else, with an audit row. */
+async function point(
+  req: PayloadRequest,
+  row: ComponentRow,
+  child: Child,
+  reason: string,
+): Promise<void> {
+  if (child.part === row.part && child.assembly === row.assembly) return
+  await pointComponent(req, row.id, child)
+  await recordAudits(req, [
+    {
+      action: 'update',
+      resource: 'assembly-components',
+      resourceId: row.id,
+      before: { part: row.part, assembly: row.assembly },
+      after: child,
+      reason,
+    },
+  ])
 }
 
 /**
@@ -64,18 +110,7 @@ export async function resolveAgain(
   const numbers = formerNumber === null ? [item.partNumber] : [item.partNumber, formerNumber]
   for (const row of await componentsOf(req, numbers, item.id)) {
     const child = await resolveComponent(req, row.parent, row.askedId)
-    if (child.part === row.part && child.assembly === row.assembly) continue
-    await pointComponent(req, row.id, child)
-    await recordAudits(req, [
-      {
-        action: 'update',
-        resource: 'assembly-components',
-        resourceId: row.id,
-        before: { part: row.part, assembly: row.assembly },
-        after: child,
-        reason: `${item.partNumber} was created or renamed`,
-      },
-    ])
+    await point(req, row, child, `${item.partNumber} was created or renamed`)
   }
 }
 

@@ -183,3 +183,31 @@ it('marks children that are no longer active', () => {
   const lookup = lookupFrom([{ ...record('p', 'part'), isActive: false }], [])
   expect(linesOf(lookup, top('p'))).toMatchObject([{ note: 'Not active in the catalogue.' }])
 })
+
+/** Domain handbook 7: an import judges circles, and bills of materials agree with what it reports. */
+describe('a link that was kept from its assembly because of a circle', () => {
+  const kept = (how: 'PART' | 'UNKNOWN') => ({ askedId: 'A', quantity: 2, note: null, kept: how })
+  const below = (how: 'PART' | 'UNKNOWN', isLoaded: boolean) => {
+    const low = { ...record('B', 'assembly'), components: [kept(how)] }
+    const high = { ...record('A', 'assembly'), components: [{ ...kept(how), askedId: 'B' }] }
+    const parts = how === 'PART' ? [record('A', 'part')] : []
+    return linesOf(lookupFrom(parts, isLoaded ? [low, high] : [low]), top('B')).slice(1)
+  }
+
+  it.each([true, false])('is the part, whether or not the assembly is loaded (%s)', (isLoaded) => {
+    expect(below('PART', isLoaded)).toMatchObject([
+      {
+        kind: 'PART',
+        itemId: 'part:A',
+        quantity: 2,
+        note: expect.stringContaining('leads back here'),
+      },
+    ])
+  })
+
+  it.each([true, false])('is unresolved when it was left unknown (%s)', (isLoaded) => {
+    expect(below('UNKNOWN', isLoaded)).toMatchObject([
+      { kind: 'UNRESOLVED', itemId: null, note: 'Contains itself: A leads back here.' },
+    ])
+  })
+})
