@@ -1,9 +1,12 @@
 import {
   getNullableType,
   GraphQLInputObjectType,
+  GraphQLList,
   GraphQLNonNull,
+  GraphQLString,
   isInputObjectType,
   type GraphQLFieldConfig,
+  type GraphQLInputFieldConfigMap,
   type GraphQLInputType,
 } from 'graphql'
 import type { GraphQLExtension } from 'payload'
@@ -25,21 +28,29 @@ export const graphqlUpdates = ({
     Object.entries(made).flatMap(([name, mutation]): [string, Mutation][] => {
       const { data } = mutation.args ?? {}
       if (!name.startsWith('update') || !data) return []
-      const type = new GraphQLNonNull(opened(data.type))
+      const type = new GraphQLNonNull(opened(data.type, BESIDE[name]))
       return [[name, { ...mutation, args: { ...mutation.args, data: { ...data, type } } }]]
     }),
   )
 }
 
+/** What a change brings beside the fields of its record, as over REST: the warnings of a build that were read. */
+const BESIDE: Readonly<Record<string, GraphQLInputFieldConfigMap>> = {
+  updateBuild: { acknowledged: { type: new GraphQLList(new GraphQLNonNull(GraphQLString)) } },
+}
+
 /** The type without its demand to be there, and so its fields all the way down. */
-function opened(type: GraphQLInputType): NullableInput {
+function opened(type: GraphQLInputType, beside: GraphQLInputFieldConfigMap = {}): NullableInput {
   const inner = getNullableType(type)
   if (!isInputObjectType(inner)) return inner
   const { name, fields } = inner.toConfig()
   return new GraphQLInputObjectType({
     name,
-    fields: Object.fromEntries(
-      Object.entries(fields).map(([key, field]) => [key, { ...field, type: opened(field.type) }]),
-    ),
+    fields: {
+      ...Object.fromEntries(
+        Object.entries(fields).map(([key, field]) => [key, { ...field, type: opened(field.type) }]),
+      ),
+      ...beside,
+    },
   })
 }

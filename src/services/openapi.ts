@@ -6,7 +6,7 @@ import {
 } from 'payload'
 import { z } from 'zod'
 import { nobody } from '../../access/can'
-import { FIXED_PATHS, schemaOf } from './openapiFixed'
+import { FIXED_PATHS, SENT_BESIDE, schemaOf } from './openapiFixed'
 
 type Json = Readonly<Record<string, unknown>>
 type Paths = Record<string, Record<string, unknown>>
@@ -121,10 +121,16 @@ function recordPaths({ access, slug, upload }: SanitizedCollectionConfig): Paths
     [`/api/${slug}/{id}`]: {
       parameters: [ID],
       get: { tags, responses: one },
-      ...(open('update') && { patch: { tags, ...body, responses: one } }),
+      ...(open('update') && { patch: { tags, requestBody: json(changeOf(slug)), responses: one } }),
       ...(open('delete') && { delete: { tags, responses: one } }),
     },
   }
+}
+
+/** What a change of a record may bring: its fields, and what stands beside them. */
+function changeOf(slug: string): Json {
+  const beside = SENT_BESIDE[slug]
+  return beside ? { allOf: [reference(slug), schemaOf(beside)] } : reference(slug)
 }
 
 /** A file with the fields of its record as JSON text. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { acknowledgedSchema } from '../domain/orders/entry'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -30,6 +31,15 @@ const password = z.string()
 const session = z.object({ token: z.string(), user: z.unknown(), exp: z.int() })
 const health = z.object({ status: z.string(), checks: z.record(z.string(), z.unknown()) })
 const ready = z.object({ ready: z.boolean() })
+
+/** What the change of a record may bring beside its fields, by slug. */
+export const SENT_BESIDE: Readonly<Record<string, z.ZodObject>> = {
+  builds: z.object({
+    acknowledged: acknowledgedSchema.meta({
+      description: 'Ids or codes of the warnings of this build that were read.',
+    }),
+  }),
+}
 
 /** What is answered by the framework or before any command, so that no schema of a command tells it. */
 export const FIXED_PATHS: Readonly<Record<string, Json>> = {

@@ -11,6 +11,7 @@ import { TextArea } from '../panel/fields'
 import { useCommand } from '../panel/useCommand'
 import { FaultContext, focusField, type FieldFaults } from '../wizard/parts/faultContext'
 import { FaultSummary } from '../wizard/parts/FaultSummary'
+import { keyOfWarning, warningsIn, WarningTicks } from '../wizard/parts/WarningTicks'
 import { AccessoriesStep } from '../wizard/steps/AccessoriesStep'
 import { DesignStep } from '../wizard/steps/DesignStep'
 import { contextOf, contentOf, designOf } from '../wizard/state/designs'
@@ -18,6 +19,7 @@ import { faultsOf, NOTHING_TAKEN } from '../wizard/state/faults'
 import { wizardReducer } from '../wizard/state/reducer'
 import { resumed } from '../wizard/state/resume'
 import { shownFaults } from '../wizard/state/shownFaults'
+import { usePreviews } from '../wizard/state/usePreviews'
 import type { Design, World } from '../wizard/state/wizard'
 import '../wizard/wizard.scss'
 import { differences, merged } from '../stale/merge'
@@ -76,6 +78,11 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
 
   const url = `/admin/collections/builds/${build.id}`
   const open = faults.designs.flat()
+  const asksWarnings = isChanged && movesTo === null && open.length === 0
+  const [preview] = usePreviews([
+    asksWarnings && design ? { family: build.family, ...design, language } : null,
+  ])
+  const warnings = warningsIn(preview)
   const reasonFault =
     needsReason && reason.trim().length < REASON_LENGTH.min
       ? 'Say why this build is changed: at least 3 characters.'
@@ -107,6 +114,9 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
       schema: writtenBuild,
       body: {
         ...design,
+        acknowledged: warnings.flatMap((warning) =>
+          state.acknowledged.has(keyOfWarning(0, warning)) ? warning.id : [],
+        ),
         rev: base.rev,
         ...(needsReason ? { statusNote: reason.trim() } : {}),
       },
@@ -135,6 +145,10 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
     toast.info(parts.length > 0 ? mergedInWords : reloadedInWords)
   }
 
+  const jumpTo = (field: string) => {
+    dispatch({ type: 'go', step: field.includes('.accessories') ? 4 : 3 })
+    requestAnimationFrame(() => focusField(field))
+  }
   const shared = {
     world,
     currency,
@@ -142,7 +156,7 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
     dispatch,
     faults,
     announce,
-    jumpTo: focusField,
+    jumpTo,
     go: () => undefined,
   }
   return (
@@ -175,7 +189,7 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
         </div>
         <FaultSummary
           faults={open.filter(({ field }) => fields.faultAt(field) !== null)}
-          jumpTo={focusField}
+          jumpTo={jumpTo}
         />
         {newer && versions && (
           <StaleNotice
@@ -217,6 +231,7 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
               </div>
             )}
           </div>
+          <WarningTicks {...{ state, dispatch, build: 0, warnings, jumpTo }} />
           <p>
             {isChanged || movesTo !== null
               ? 'Saving makes the next version of the bill of materials, which has to be sent and approved.'

@@ -176,6 +176,22 @@ describe('while a build is PENDING (handbook 4.6)', () => {
     expect((await patch(coordinator, id, read)).status).toBe(200)
     await isRead(true)
     expect(await versionsOf(id)).toEqual(versions)
+
+    expect((await patch(coordinator, id, { configuration: crowded(63) })).status).toBe(200)
+    await isRead(false)
+    const { body, text } = await graphql(
+      coordinator,
+      `
+        mutation ($id: String!, $data: mutationBuildUpdateInput!) {
+          updateBuild(id: $id, data: $data) {
+            id
+          }
+        }
+      `,
+      { id, data: read },
+    )
+    expect(body.data, text).toEqual({ updateBuild: { id } })
+    await isRead(true)
   })
 
   it('the build number changes without a new version, stays unique and well formed', async () => {

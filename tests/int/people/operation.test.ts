@@ -70,6 +70,8 @@ describe('the description of the API', () => {
     expect(body.paths['/api/configurator/preview']?.post).toBeDefined()
 
     expect(JSON.stringify(submit?.requestBody)).toContain('"companyName"')
+    const change = body.paths['/api/builds/{id}']?.patch
+    expect(JSON.stringify(change?.requestBody)).toContain('"acknowledged"')
 
     const referred = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(
       ([, name]) => name,

@@ -6,12 +6,12 @@ import { v4 as uuid } from 'uuid'
 import type { Refusal } from '../../../domain/refusal'
 import { configurationInWords } from '../../shared/configurationWords'
 import { ConfigurationSummary } from '../../shared/ConfigurationSummary'
-import type { ShownWarning } from '../../shared/preview'
 import { SinkSchematic } from '../../shared/SinkSchematic'
 import { Refused, submitOrder, type SubmittedOrder } from '../api'
 import { BomPanel } from '../parts/BomPanel'
 import { CustomerCard } from '../parts/CustomerPicker'
 import { Footer } from '../parts/Footer'
+import { keyOfWarning, warningsIn, WarningTicks } from '../parts/WarningTicks'
 import { nameDraftInAddress } from '../state/address'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
 import { faultsOfStep, stepOfField } from '../state/faults'
@@ -22,9 +22,6 @@ import { words } from '../words'
 import type { StepProps } from './stepProps'
 
 const say = words.review
-
-/** One warning of one build; builds are told apart because the same rule speaks on several. */
-const keyOf = (build: number, warning: ShownWarning) => `${build}/${warning.id}`
 
 type Attempt = { said: string; body: Submission & { draft: string | null }; key: string }
 
@@ -39,7 +36,7 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
     ),
   )
   const open = previews.flatMap((preview, build) =>
-    warningsIn(preview).filter((warning) => !state.acknowledged.has(keyOf(build, warning))),
+    warningsIn(preview).filter((warning) => !state.acknowledged.has(keyOfWarning(build, warning))),
   )
   const isReady = previews.every(({ status }) => status === 'ready')
   const [isBusy, setBusy] = useState(false)
@@ -139,9 +136,6 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
   )
 }
 
-const warningsIn = (preview: PreviewState): readonly ShownWarning[] =>
-  preview.status === 'ready' ? preview.preview.warnings : []
-
 /** Whether there is an input for it; faults of the draft or of files have none. */
 const isInWizard = (field: string): boolean =>
   stepOfField(field) !== 1 || !/^(draft|documents|acknowledged)/.test(field)
@@ -219,7 +213,6 @@ function BuildBlock({
   if (!content || !design) return null
 
   const at = `builds.${build}`
-  const warnings = warningsIn(preview)
   const lines = preview.status === 'ready' ? preview.preview.lines : []
   const nameOf = (partNumber: string) =>
     lines.find((line) => line.level === 1 && line.partNumber === partNumber)?.name
@@ -234,42 +227,7 @@ function BuildBlock({
         </h2>
         <EditButton what={number} edit={() => jumpTo(`${at}.buildNumber`)} />
       </div>
-      {warnings.length > 0 && (
-        <fieldset className="wizard-warnings">
-          <legend>{say.warnings}</legend>
-          {warnings.map((warning) => (
-            <div key={warning.id}>
-              <p>
-                <strong>{warning.code}</strong> {warning.message}{' '}
-                <button
-                  type="button"
-                  className="wizard-link"
-                  onClick={() => jumpTo(fieldOfWarning(at, warning))}
-                >
-                  {say.goTo}
-                </button>
-              </p>
-              <label className="wizard-tick">
-                <input
-                  type="checkbox"
-                  checked={state.acknowledged.has(keyOf(build, warning))}
-                  onChange={({ target }) =>
-                    dispatch({
-                      type: 'acknowledge',
-                      warning: keyOf(build, warning),
-                      on: target.checked,
-                    })
-                  }
-                />
-                <span>
-                  {say.acknowledge}
-                  <span className="sr-only"> {warning.message}</span>
-                </span>
-              </label>
-            </div>
-          ))}
-        </fieldset>
-      )}
+      <WarningTicks {...{ state, dispatch, build, warnings: warningsIn(preview), jumpTo }} />
       <div className="wizard-review__design">
         <div>
           <SinkSchematic content={content} configuration={design.configuration} name={number} />
@@ -311,8 +269,3 @@ function BuildBlock({
     </section>
   )
 }
-
-const fieldOfWarning = (at: string, { field }: ShownWarning): string =>
-  field.startsWith('accessories')
-    ? `${at}.${field.replace(/\.partNumber$/, '')}`
-    : `${at}.configuration.${field}`
