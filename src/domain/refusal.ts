@@ -20,6 +20,7 @@ export const REFUSAL_CODES = [
   'in_use',
   'retry',
   'option_unknown',
+  'family_retired',
   'out_of_range',
   'required',
   'invalid_value',

@@ -5,6 +5,7 @@ import { judgeFamily, judgeWorkflow } from '../services/configuration/candidate'
 import { compareReleases } from '../services/configuration/compare'
 import { requestCheck } from '../services/configuration/consequences'
 import { lockHeader, SLUG, type Kind } from '../services/configuration/header'
+import { inForceOn } from '../services/configuration/inForce'
 import { proveDraft } from '../services/configuration/prove'
 import {
   importDraft,
@@ -12,6 +13,7 @@ import {
   publishDraft,
   restoreRelease,
 } from '../services/configuration/release'
+import { reinstateFamily, retireFamily } from '../services/configuration/retire'
 import { recordAudit } from '../services/audit'
 import { refused } from '../services/http'
 import { confirmSigner, MEANINGS } from '../services/signatures'
@@ -79,6 +81,12 @@ const released = (kind: Kind): Omit<Endpoint, 'root'>[] => [
     },
   }),
   query({
+    path: '/:id/in-force',
+    capability: 'configuration.read',
+    input: z.object({ on: z.iso.date('Name the day: ?on=YYYY-MM-DD.') }),
+    handle: (req, { on }, { id = '' }) => inForceOn(req, kind, id, on),
+  }),
+  query({
     path: '/:id/export',
     capability: 'configuration.manage',
     input: none,
@@ -122,6 +130,18 @@ async function exportDraft(req: PayloadRequest, kind: Kind, id: string): Promise
 export const familyEndpoints = [
   ...released('FAMILY'),
   command({
+    path: '/:id/retire',
+    capability: 'configuration.manage',
+    input: z.strictObject({ reason, rev }),
+    handle: (req, asked, { id = '' }) => retireFamily(req, id, asked),
+  }),
+  command({
+    path: '/:id/reinstate',
+    capability: 'configuration.manage',
+    input: z.strictObject({ reason, rev }),
+    handle: (req, asked, { id = '' }) => reinstateFamily(req, id, asked),
+  }),
+  command({
     path: '/:id/consequences',
     capability: 'configuration.manage',
     status: 201,
@@ -139,7 +159,7 @@ export const workflowEndpoints = [
   command({
     path: '/:id/default',
     capability: 'configuration.manage',
-    input: seen,
+    input: z.strictObject({ reason, rev }),
     handle: (req, looked, { id = '' }) => makeDefault(req, id, looked),
   }),
 ]

@@ -26,6 +26,7 @@ export const configuratorEndpoints = [
     capability: 'orders.submit',
     input: z.object({
       family,
+      build: z.uuid('This is no build.').optional(),
       search: z.string().trim().max(100).default(''),
       category: z.string().max(40).optional(),
       page: z.coerce.number().int().min(1).max(1000).default(1),

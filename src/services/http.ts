@@ -23,6 +23,7 @@ export const HTTP_STATUS = {
   required: 422,
   invalid_value: 422,
   option_unknown: 422,
+  family_retired: 422,
   out_of_range: 422,
   unresolved_item: 422,
   inactive_item: 422,

@@ -7,8 +7,8 @@ import type { FamilyContent } from '../domain/configurator/release'
 import type { Language } from '../domain/label'
 import { snapshotLine, type SnapshotLine } from './boms/snapshot'
 import { configure } from './configurator'
-import { publishedFamilies } from './configuration/releases'
-import { orThrow, refused } from './http'
+import { releaseFor } from './configuration/releases'
+import { orThrow } from './http'
 import { parametersOf, settingsOf } from './settings'
 
 /** A line as it would be stored: `parent` is the `position` of the line above. */
@@ -27,19 +27,12 @@ export async function previewBuild(
     configuration: unknown
     accessories?: unknown
     language: Language
-    /** The build that it is for, once there is one: substitutions may be for it alone. */
+    /** The build that it is for, once there is one: its release answers, and substitutions may be for it alone. */
     build?: string | undefined
   },
 ): Promise<Preview> {
-  const release = (await publishedFamilies(req, [input.family])).get(input.family)
-  if (!release) {
-    throw refused({
-      code: 'option_unknown',
-      field: 'family',
-      message: `The family ${input.family} is not open for orders.`,
-    })
-  }
-  return previewContent(req, release.content, input)
+  const { content } = await releaseFor(req, input)
+  return previewContent(req, content, input)
 }
 
 /** The same for content that nobody has published, such as a draft. */

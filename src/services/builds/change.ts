@@ -16,7 +16,12 @@ import { buildNumberSchema } from '../../domain/orders/entry'
 import { parse } from '../../domain/parse'
 import { actorOf } from '../actor'
 import { contentHash } from '../contentHash'
-import { familyRelease, publishedFamilies, workflowRelease } from '../configuration/releases'
+import {
+  closedFamily,
+  familyRelease,
+  publishedFamilies,
+  workflowRelease,
+} from '../configuration/releases'
 import { configure } from '../configurator'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
@@ -262,13 +267,7 @@ async function specification(
   const release = isNewFamily
     ? (await publishedFamilies(req, [after.family])).get(after.family)
     : await familyRelease(req, idOf(before.release))
-  if (!release) {
-    throw refused({
-      code: 'option_unknown',
-      field: 'family',
-      message: `The family ${after.family} is not open for orders.`,
-    })
-  }
+  if (!release) throw refused(await closedFamily(req, after.family, 'family'))
   const configured = await configure(
     req,
     [

@@ -2,8 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import type { AccessoryOffer } from '../../domain/configurator/release'
-import { publishedFamilies } from '../configuration/releases'
-import { refused } from '../http'
+import { releaseFor } from '../configuration/releases'
 
 const PAGE = 24
 
@@ -33,16 +32,15 @@ export type AccessoryPage = {
  */
 export async function offeredAccessories(
   req: PayloadRequest,
-  input: { family: string; search: string; category?: string | undefined; page: number },
+  input: {
+    family: string
+    build?: string | undefined
+    search: string
+    category?: string | undefined
+    page: number
+  },
 ): Promise<AccessoryPage> {
-  const release = (await publishedFamilies(req, [input.family])).get(input.family)
-  if (!release) {
-    throw refused({
-      code: 'option_unknown',
-      field: 'family',
-      message: `The family ${input.family} is not open for orders.`,
-    })
-  }
+  const release = await releaseFor(req, input)
   const pattern = `%${input.search.replace(/[%_\\]/g, '\\$&')}%`
   const offered = sql`${offeredBy(release.content.accessories)}
       and (a.part_number ilike ${pattern} or a.name ilike ${pattern})`

@@ -14,7 +14,7 @@ import { familyContentSchema, type FamilyContent } from '../../domain/configurat
 import { allow, refuse, type Decision, type Refusal } from '../../domain/refusal'
 import { checkDefinition } from '../../domain/workflow/check'
 import { workflowDefinition, type WorkflowDefinition } from '../../domain/workflow/definition'
-import { publishedFamilies } from './releases'
+import { newestRelease } from './releases'
 
 /** Nobody reads more than this many faults at once. */
 const FAULTS_AT_MOST = 200
@@ -83,7 +83,7 @@ export async function gapsOf(
   content: FamilyContent,
   code: string,
 ): Promise<{ open: FamilyProblem[]; known: FamilyProblem[] }> {
-  const inForce = (await publishedFamilies(req, [code])).get(code)?.content
+  const inForce = (await newestRelease(req, code))?.content
   const knows = await knownAmong(
     req,
     [content, ...(inForce ? [inForce] : [])].flatMap(referencesOf),

@@ -46,6 +46,15 @@ export function expectSeen(
   })
 }
 
+/** Nothing is published of what is retired: that would put it back into use by the way. */
+export function expectInUse({ code, state }: Header): void {
+  if (state !== 'RETIRED') return
+  throw refused({
+    code: 'wrong_state',
+    message: `${code} is retired. Put it back into use first, then publish.`,
+  })
+}
+
 /** The code of a family or workflow is what its releases, orders and builds know it by. */
 export async function judgeCode(
   req: PayloadRequest,

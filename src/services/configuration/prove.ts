@@ -10,7 +10,7 @@ import { accessoryNumbers } from '../catalogue/accessories'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
 import { judgeFamily } from './candidate'
-import { expectSeen, readHeader, type Seen } from './header'
+import { expectInUse, expectSeen, readHeader, type Seen } from './header'
 import { publishedFamilies } from './releases'
 import { runDraftSamples } from './tryDraft'
 
@@ -32,6 +32,7 @@ const TURN_MS = 20
 export async function proveDraft(req: PayloadRequest, id: string, seen: Seen): Promise<Proof> {
   const header = await readHeader(req, 'FAMILY', id)
   expectSeen(req, 'FAMILY', header, seen)
+  expectInUse(header)
   const { code, draft, inForce } = header
   const content = orThrow(await judgeFamily(req, draft, code))
   const sha256 = contentHash(content)

@@ -6,7 +6,16 @@ import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { judgeFamily, judgeWorkflow } from './candidate'
-import { expectSeen, lockHeader, SLUG, TABLE, type Header, type Kind, type Seen } from './header'
+import {
+  expectInUse,
+  expectSeen,
+  lockHeader,
+  SLUG,
+  TABLE,
+  type Header,
+  type Kind,
+  type Seen,
+} from './header'
 import type { Proof } from './prove'
 import { publishRelease } from './publish'
 
@@ -38,6 +47,7 @@ export async function publishDraft(
   const header = await lockHeader(req, kind, id)
   expectSeen(req, kind, header, seen)
   const { code, draft, inForce } = header
+  expectInUse(header)
   const content: unknown =
     kind === 'FAMILY'
       ? orThrow(await judgeFamily(req, draft, code))
@@ -148,7 +158,7 @@ function areasOf(draft: unknown, other: unknown): Record<string, unknown> {
 export async function makeDefault(
   req: PayloadRequest,
   id: string,
-  seen: Seen,
+  { reason, ...seen }: Seen & { reason: string },
 ): Promise<{ id: string; code: string }> {
   const header = await lockHeader(req, 'WORKFLOW', id)
   expectSeen(req, 'WORKFLOW', header, seen)
@@ -175,6 +185,7 @@ export async function makeDefault(
     resourceId: row.id,
     before: { isDefault: !isDefault },
     after: { isDefault },
+    reason,
   })
   await recordAudits(req, [...left.map(changed(false)), ...taken.map(changed(true))])
   return { id, code }

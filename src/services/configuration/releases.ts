@@ -2,7 +2,9 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
+import type { Refusal } from '../../domain/refusal'
 import { workflowDefinition, type WorkflowDefinition } from '../../domain/workflow/definition'
+import { refused } from '../http'
 
 /** A published release as the engine reads it. Immutable, so it is parsed once per process. */
 export type Release<Content> = { id: string; code: string; version: number; content: Content }
@@ -40,6 +42,62 @@ export async function publishedFamilies(
     found.set(release.code, release)
   }
   return found
+}
+
+/** The newest release of a family, be it retired since; null when nothing was published. */
+export async function newestRelease(
+  req: PayloadRequest,
+  code: string,
+): Promise<Release<FamilyContent> | null> {
+  const [header] = await rowsOf<{ id: string }>(
+    req,
+    sql`select release_id as id from product_families where code = ${code} and release_id is not null`,
+  )
+  return header ? familyRelease(req, header.id) : null
+}
+
+/** Why no order takes a family: it was retired, or it was never published. */
+export async function closedFamily(
+  req: PayloadRequest,
+  code: string,
+  field: string,
+): Promise<Refusal> {
+  const [header] = await rowsOf<{ state: string }>(
+    req,
+    sql`select state::text as state from product_families where code = ${code}`,
+  )
+  return header?.state === 'RETIRED'
+    ? {
+        code: 'family_retired',
+        field,
+        message: `The family ${code} is retired: no new order takes it. Choose another one.`,
+      }
+    : {
+        code: 'option_unknown',
+        field,
+        message: `The family ${code} is not open for orders.`,
+      }
+}
+
+/**
+ * The release that answers for a build: the one it pinned, else the one of its family in force. Refuses a
+ * family that no order takes.
+ */
+export async function releaseFor(
+  req: PayloadRequest,
+  { family, build }: { family: string; build?: string | undefined },
+): Promise<Release<FamilyContent>> {
+  const [pinned] =
+    build === undefined
+      ? []
+      : await rowsOf<{ id: string }>(
+          req,
+          sql`select release_id as id from builds where id = ${build} and family = ${family}`,
+        )
+  if (pinned) return familyRelease(req, pinned.id)
+  const release = (await publishedFamilies(req, [family])).get(family)
+  if (!release) throw refused(await closedFamily(req, family, 'family'))
+  return release
 }
 
 /** The release that a build pinned. */

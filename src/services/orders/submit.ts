@@ -15,7 +15,7 @@ import { recordAudits, type AuditEntry } from '../audit'
 import { makeCustomParts, writeBom, type WrittenBom } from '../boms/write'
 import { writeHistory } from '../builds/history'
 import { configure } from '../configurator'
-import { defaultWorkflow, publishedFamilies } from '../configuration/releases'
+import { closedFamily, defaultWorkflow, publishedFamilies } from '../configuration/releases'
 import { orThrow, refused } from '../http'
 import { mintNumber } from '../mintNumber'
 import { parametersOf, settingsOf } from '../settings'
@@ -45,14 +45,11 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
   const faults = await numbersTaken(req, input)
   const questions = input.builds.flatMap((build, index) => {
     const release = families.get(build.family)
-    if (release) return [{ ...build, content: release.content, at: `builds.${index}.` }]
-    faults.push({
-      code: 'option_unknown',
-      field: `builds.${index}.family`,
-      message: `The family ${build.family} is not open for orders.`,
-    })
-    return []
+    return release ? [{ ...build, content: release.content, at: `builds.${index}.` }] : []
   })
+  for (const [index, { family }] of input.builds.entries())
+    if (!families.has(family))
+      faults.push(await closedFamily(req, family, `builds.${index}.family`))
   const configured = await configure(req, questions, {
     language: input.language,
     parameters: parametersOf(settings),

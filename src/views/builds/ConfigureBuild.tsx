@@ -80,7 +80,9 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
   const open = faults.designs.flat()
   const asksWarnings = isChanged && movesTo === null && open.length === 0
   const [preview] = usePreviews([
-    asksWarnings && design ? { family: build.family, ...design, language } : null,
+    asksWarnings && design
+      ? { family: build.family, ...design, language, build: world.build }
+      : null,
   ])
   const warnings = warningsIn(preview)
   const reasonFault =

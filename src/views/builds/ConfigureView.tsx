@@ -67,6 +67,7 @@ export async function ConfigureView(props: DocumentViewServerProps) {
           families: { [release.code]: release.content },
           parameters: parametersOf(settings),
           today: todayIn(settings.timeZone),
+          ...(release.id === pinned.id && { build: build.id }),
         }}
       />
     </BuildFrame>

@@ -1,7 +1,7 @@
 'use client'
 
 import { toast } from '@payloadcms/ui'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { z } from 'zod'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { Dialog } from '../panel/Dialog'
@@ -220,31 +220,108 @@ export function ImportButton({ slug, id, rev, isChanged }: Owner & { isChanged: 
   )
 }
 
-/** New orders use this workflow from now on. */
-export function MakeDefaultButton({ id, rev }: { id: string; rev: number }) {
-  const { run, isBusy, faults } = useCommand()
+type ReasonProps = {
+  path: string
+  rev: number
+  opens: string
+  title: string
+  action: string
+  /** Said once it is done. */
+  told: string
+  isDanger?: boolean
+  children: ReactNode
+}
+
+/** Something that is done under a reason, after what it brings about was read. */
+function ReasonButton({ path, rev, opens, title, action, told, isDanger, children }: ReasonProps) {
+  const [isOpen, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const { run, isBusy, refusals, forget } = useCommand()
+  const send = () =>
+    void run({
+      path,
+      schema: z.object({ code: z.string() }),
+      body: { reason: reason.trim(), rev },
+      done: () => {
+        setOpen(false)
+        setReason('')
+        toast.success(told)
+      },
+    })
   return (
     <>
-      <button
-        type="button"
-        className="panel-button"
-        disabled={isBusy}
-        onClick={() =>
-          void run({
-            path: `/api/workflows/${id}/default`,
-            schema: z.object({ code: z.string() }),
-            body: { rev },
-            done: () => toast.success('New orders use this workflow from now on.'),
-          })
-        }
-      >
-        Use for new orders
+      <button type="button" className="panel-button" onClick={() => setOpen(true)}>
+        {opens}
       </button>
-      {faults.map((fault) => (
-        <p key={fault} role="alert">
-          {fault}
-        </p>
-      ))}
+      {isOpen && (
+        <Dialog
+          title={title}
+          close={() => setOpen(false)}
+          submit={send}
+          action={action}
+          isDanger={isDanger ?? false}
+          isBusy={isBusy}
+          faults={refusals.filter(({ field }) => field !== 'reason').map(({ message }) => message)}
+        >
+          <p>{children}</p>
+          <TextArea
+            label="Why"
+            value={reason}
+            change={(value) => {
+              forget()
+              setReason(value)
+            }}
+            fault={refusals.find(({ field }) => field === 'reason')?.message ?? null}
+            maxLength={REASON_LENGTH.max}
+            required
+          />
+        </Dialog>
+      )}
     </>
   )
 }
+
+type Named = { id: string; rev: number; name: string }
+
+/** New orders use this workflow from now on. */
+export const MakeDefaultButton = ({ id, rev, name }: Named) => (
+  <ReasonButton
+    path={`/api/workflows/${id}/default`}
+    rev={rev}
+    opens="Use for new orders…"
+    title={`Use ${name} for new orders`}
+    action="Use for new orders"
+    told="New orders use this workflow from now on."
+  >
+    New orders follow this workflow from now on; orders on their way keep theirs.
+  </ReasonButton>
+)
+
+/** Takes a family out of use. */
+export const RetireButton = ({ id, rev, name }: Named) => (
+  <ReasonButton
+    path={`/api/product-families/${id}/retire`}
+    rev={rev}
+    opens="Retire…"
+    title={`Retire ${name}`}
+    action="Retire the family"
+    told="The family is retired."
+    isDanger
+  >
+    No new order takes this family. Builds on their way keep their release and carry on.
+  </ReasonButton>
+)
+
+/** Puts a retired family back into use. */
+export const ReinstateButton = ({ id, rev, name }: Named) => (
+  <ReasonButton
+    path={`/api/product-families/${id}/reinstate`}
+    rev={rev}
+    opens="Put back into use…"
+    title={`Put ${name} back into use`}
+    action="Put back into use"
+    told="The family is in use again."
+  >
+    New orders take this family again, with the release that it had last.
+  </ReasonButton>
+)

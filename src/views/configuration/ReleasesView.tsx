@@ -2,6 +2,7 @@ import { SetStepNav } from '@payloadcms/ui'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps, PayloadRequest } from 'payload'
+import { z } from 'zod'
 import { may } from '../../../access/can'
 import type { FamilyProblem } from '../../domain/configurator/lint/problem'
 import { familyContentSchema } from '../../domain/configurator/release'
@@ -9,19 +10,27 @@ import { isReleased, type WorkflowDefinition } from '../../domain/workflow/defin
 import type { Build, ConfigurationRelease, ReleaseCheck } from '../../payload-types'
 import { gapsOf, judgeFamily, judgeWorkflow } from '../../services/configuration/candidate'
 import type { Consequences } from '../../services/configuration/consequences'
+import { inForceOn } from '../../services/configuration/inForce'
 import { contentHash } from '../../services/contentHash'
 import { idOf } from '../../services/relation'
 import { settingsOf } from '../../services/settings'
 import { Badge } from '../panel/Badge'
 import { Card, Empty, Notice, Panel, ScrollTable } from '../panel/blocks'
-import { instantInWords } from '../panel/dates'
+import { dateInWords, instantInWords } from '../panel/dates'
 import { namesOf } from '../panel/people'
 import { definitionOf } from '../panel/states'
 import { plural } from '../panel/words'
 import { ChangeTable } from './ChangeTable'
 import { ConsequencesCard } from './ConsequencesCard'
 import './releases.scss'
-import { ImportButton, MakeDefaultButton, PublishButton, RestoreButton } from './ReleaseActions'
+import {
+  ImportButton,
+  MakeDefaultButton,
+  PublishButton,
+  ReinstateButton,
+  RestoreButton,
+  RetireButton,
+} from './ReleaseActions'
 
 const KINDS = {
   'product-families': { kind: 'FAMILY', title: 'Families' },
@@ -29,6 +38,8 @@ const KINDS = {
 } as const
 
 const PER_PAGE = 25
+
+const isDay = (text: string): boolean => z.iso.date().safeParse(text).success
 
 type Slug = keyof typeof KINDS
 
@@ -75,6 +86,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   const parsed = kind === 'FAMILY' ? familyContentSchema.safeParse(draft) : null
   const gaps = parsed?.success ? (await gapsOf(req, parsed.data, code)).known : []
   const isSame = judged.ok && contentHash(judged.value) === current?.sha256
+  const isRetired = header.state === 'RETIRED'
   const mayManage = may(req, 'configuration.manage')
   const { timeZone } = await settingsOf(req)
   const asked = (name: string) => {
@@ -88,6 +100,8 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
     req,
     listed.map(({ publishedBy }) => publishedBy),
   )
+  const on = isDay(asked('on')) ? asked('on') : ''
+  const then = on === '' ? null : await inForceOn(req, kind, id, on)
   const to = await readRelease(req, releases, asked('release'))
   const from = await readRelease(req, releases, asked('against'))
   const check =
@@ -111,9 +125,11 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
           <strong>{name}</strong>
           <Badge
             look={
-              current
-                ? { label: `Release ${current.version} in force`, tone: 'green' }
-                : { label: 'Not published', tone: 'slate' }
+              isRetired
+                ? { label: 'Retired', tone: 'amber' }
+                : current
+                  ? { label: `Release ${current.version} in force`, tone: 'green' }
+                  : { label: 'Not published', tone: 'slate' }
             }
           />
         </div>
@@ -124,8 +140,14 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
             </a>
             <ImportButton slug={slug} id={id} rev={rev} isChanged={!isSame} />
             {slug === 'workflows' && 'isDefault' in header && !header.isDefault && current && (
-              <MakeDefaultButton id={id} rev={rev} />
+              <MakeDefaultButton id={id} rev={rev} name={name} />
             )}
+            {kind === 'FAMILY' &&
+              (isRetired ? (
+                <ReinstateButton id={id} rev={rev} name={name} />
+              ) : (
+                current && <RetireButton id={id} rev={rev} name={name} />
+              ))}
           </div>
         )}
       </header>
@@ -166,7 +188,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
               </Notice>
             )}
             {current && <ChangeTable before={current.content} after={judged.value} />}
-            {mayManage && (
+            {mayManage && !isRetired && (
               <div className="panel-actions">
                 <PublishButton
                   slug={slug}
@@ -184,6 +206,31 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
       {kind === 'FAMILY' && judged.ok && mayManage && (
         <ConsequencesCard family={id} check={check} movable={movable} />
       )}
+      <Card title="In force on a day">
+        <form className="release-pair" method="get" aria-label="Version in force on a day">
+          <label className="panel-field">
+            <span>Day</span>
+            <input type="date" name="on" key={on} defaultValue={on} required />
+          </label>
+          <button type="submit" className="panel-button">
+            Show
+          </button>
+        </form>
+        {then && (
+          <p role="status">
+            {then.release ? (
+              <>
+                On {dateInWords(on)} release {then.release.version} was in force, published{' '}
+                {instantInWords(then.release.publishedAt, timeZone)}: {then.release.reason}
+              </>
+            ) : then.retiredAt ? (
+              `On ${dateInWords(on)} nothing was in force: it was retired ${instantInWords(then.retiredAt, timeZone)}.`
+            ) : (
+              `On ${dateInWords(on)} nothing was published yet.`
+            )}
+          </p>
+        )}
+      </Card>
       <Card title="Releases">
         {releases.length > 1 && (
           <ComparePair releases={releases} to={to?.id ?? ''} from={from?.id ?? ''} page={page} />

@@ -245,10 +245,16 @@ export function uploadFile(
 
 // --- configurator ------------------------------------------------------------------------------
 
-export const previewBuild = (
-  build: { family: string; configuration: unknown; accessories: unknown; language: string },
-  signal: AbortSignal,
-): Promise<Preview> =>
+export type PreviewAsk = {
+  family: string
+  configuration: unknown
+  accessories: unknown
+  language: string
+  /** The build that is changed, on the release that it has. */
+  build?: string | undefined
+}
+
+export const previewBuild = (build: PreviewAsk, signal: AbortSignal): Promise<Preview> =>
   call('/api/configurator/preview', previewSchema, { method: 'POST', body: build, signal })
 
 const accessorySchema = z.object({
@@ -269,13 +275,20 @@ const offerSchema = z.object({
 export type AccessoryPage = z.infer<typeof offerSchema>
 
 export const accessoriesOf = (
-  asked: { family: string; search: string; category: string | null; page: number },
+  asked: {
+    family: string
+    build: string | undefined
+    search: string
+    category: string | null
+    page: number
+  },
   signal: AbortSignal,
 ): Promise<AccessoryPage> =>
   call(
     `/api/configurator/accessories?${query({
       family: asked.family,
       page: asked.page,
+      ...(asked.build ? { build: asked.build } : {}),
       ...(asked.search ? { search: asked.search } : {}),
       ...(asked.category ? { category: asked.category } : {}),
     })}`,

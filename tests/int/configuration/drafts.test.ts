@@ -69,7 +69,7 @@ describe('a draft that somebody else saved after the page was opened', () => {
       [CODE],
     )
     expectStale(await act(`/configuration-releases/${release?.id}/restore`, { rev: seen }))
-    expectStale(await act(`/workflows/${id}/default`, { rev: seen }))
+    expectStale(await act(`/workflows/${id}/default`, { reason: 'In use', rev: seen }))
     expect(await stored()).toEqual(newer)
   })
 })

@@ -670,20 +670,33 @@ describe('workflows', () => {
     await rest(admin).patch(`/workflows/${workflow}`, { draft: dead })
     const send = { password: admin.password, reason: 'Inspect later' }
     expect((await rest(admin).post(`/workflows/${workflow}/publish`, send)).status).toBe(422)
-    expect((await rest(admin).post(`/workflows/${workflow}/default`)).status).toBe(409)
+    const use = (body: Json = { reason: 'Inspect at the end of the line' }) =>
+      rest(admin).post(`/workflows/${workflow}/default`, body)
+    expect((await use()).status).toBe(409)
     await rest(admin).patch(`/workflows/${workflow}`, { draft: INSPECT_AFTER_PRODUCTION })
     expect((await rest(admin).post(`/workflows/${workflow}/publish`, send)).status).toBe(201)
-    expect((await rest(admin).post(`/workflows/${workflow}/default`)).status).toBe(200)
+    expect(await use({})).toMatchObject({ status: 422, body: { errors: [{ field: 'reason' }] } })
+    expect((await use()).status).toBe(200)
     expect(
       await sql(
-        `select w.code, before->>'isDefault' as before, after->>'isDefault' as after
+        `select w.code, before->>'isDefault' as before, after->>'isDefault' as after, reason
          from audit_events join workflows w on w.id::text = resource_id
          where resource = 'workflows' and after ? 'isDefault' and actor = $1 order by seq`,
         [admin.id],
       ),
     ).toEqual([
-      { code: 'STANDARD', before: 'true', after: 'false' },
-      { code: 'INSPECT_AFTER_PRODUCTION', before: 'false', after: 'true' },
+      {
+        code: 'STANDARD',
+        before: 'true',
+        after: 'false',
+        reason: 'Inspect at the end of the line',
+      },
+      {
+        code: 'INSPECT_AFTER_PRODUCTION',
+        before: 'false',
+        after: 'true',
+        reason: 'Inspect at the end of the line',
+      },
     ])
     const { order } = await submit(coordinator)
     const [row] = await sql(

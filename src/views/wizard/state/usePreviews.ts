@@ -4,15 +4,8 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { Refusal } from '../../../domain/refusal'
 import type { Preview } from '../../shared/preview'
 import { useDebounced } from '../../shared/useDebounced'
-import { previewBuild, Refused } from '../api'
+import { previewBuild, Refused, type PreviewAsk } from '../api'
 import { words } from '../words'
-
-export type PreviewAsk = {
-  family: string
-  configuration: unknown
-  accessories: unknown
-  language: string
-}
 
 export type PreviewAnswer =
   { status: 'ready'; preview: Preview } | { status: 'refused'; refusals: readonly Refusal[] }

@@ -79,6 +79,8 @@ export type World = {
   parameters: Readonly<Record<string, number>>
   /** The company's date, YYYY-MM-DD. */
   today: string
+  /** The build that is changed on the release that it has; absent while an order is entered. */
+  build?: string
 }
 
 export const blankCustomer = (companyName = ''): CustomerForm => ({

@@ -58,6 +58,7 @@ export function AccessoriesStep(props: SinkStepProps) {
                   new Map([...known, ...docs.map((doc) => [doc.partNumber, doc.name] as const)]),
               )
             }
+            build={world.build}
             hintsOf={(partNumber) =>
               fitHints(content, design.configuration, partNumber, contextOf(state, world)).map(
                 ({ message }) => message,
@@ -72,6 +73,7 @@ export function AccessoriesStep(props: SinkStepProps) {
 
 type BrowserProps = {
   family: string
+  build: string | undefined
   chosen: readonly Accessory[]
   set: (partNumber: string, quantity: number) => void
   learn: (docs: readonly AccessoryOffer[]) => void
@@ -79,7 +81,7 @@ type BrowserProps = {
 }
 
 /** What the release offers, by category and by word. */
-function Browser({ family, chosen, set, learn, hintsOf }: BrowserProps) {
+function Browser({ family, build, chosen, set, learn, hintsOf }: BrowserProps) {
   const [text, setText] = useState('')
   const [category, setCategory] = useState<string | null>(null)
   const [page, setPage] = useState(1)
@@ -90,7 +92,7 @@ function Browser({ family, chosen, set, learn, hintsOf }: BrowserProps) {
 
   useEffect(() => {
     const controller = new AbortController()
-    accessoriesOf({ family, search, category, page }, controller.signal)
+    accessoriesOf({ family, build, search, category, page }, controller.signal)
       .then((answer) => {
         setResult(answer)
         setFailure(null)
@@ -102,7 +104,7 @@ function Browser({ family, chosen, set, learn, hintsOf }: BrowserProps) {
       })
     return () => controller.abort()
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `learn` only takes note of names
-  }, [family, search, category, page, attempt])
+  }, [family, build, search, category, page, attempt])
 
   const pages = Math.max(1, Math.ceil((result?.totalDocs ?? 0) / PAGE))
   const all = result?.categories.reduce((sum, { count }) => sum + count, 0) ?? 0
@@ -278,7 +280,7 @@ function Chosen({
   const isUnnamed = design?.accessories.some(({ partNumber }) => !names.has(partNumber))
   const [preview] = usePreviews([
     content && design && isUnnamed
-      ? { family: content.code, ...design, language: state.details.language }
+      ? { family: content.code, ...design, language: state.details.language, build: world.build }
       : null,
   ])
   const hints = useMemo(

@@ -35,7 +35,12 @@ export function DesignStep(props: SinkStepProps) {
   const number = say.build(buildNumberOf(state, build), build)
   const [preview = { status: 'none' as const }] = usePreviews([
     content && design && open.length === 0
-      ? { family: content.code, ...design, language: contextOf(state, world).language }
+      ? {
+          family: content.code,
+          ...design,
+          language: contextOf(state, world).language,
+          build: world.build,
+        }
       : null,
   ])
   if (!content || !design) return null
