@@ -1,12 +1,19 @@
-import type { FamilyContent, Field, RuleItem } from '../../domain/configurator/release'
+import type { FamilyContent, Field, Group } from '../../domain/configurator/release'
 import { labelText } from '../../domain/label'
-import { Badge } from '../panel/Badge'
 import { Card, Empty, Facts, ScrollTable } from '../panel/blocks'
 import { plural } from '../panel/words'
+import { expressionInWords } from '../editor/sayings'
+import { vocabularyOf, type Vocabulary } from '../editor/vocabulary'
+import { ChecklistContent } from './ChecklistContent'
+import { textInWords, whenInWords } from './checklistWords'
+import { DemandTable } from './DemandTable'
+import { RuleTable } from './RuleTable'
+import { TaskContent } from './TaskContent'
 
-/** What a family asks, demands and puts on the bill of materials, to be read. */
+/** What a family asks, demands, puts on the bill of materials, checks and has done, in words, to be read. */
 export function FamilyContentView({ content }: { content: FamilyContent }) {
-  const { options, groups, constraints, warnings, rules } = content
+  const { options, groups, constraints, warnings, rules, checklists, taskTemplates } = content
+  const words = vocabularyOf(content, { tools: [], instructions: [] })
   return (
     <>
       <Card title={labelText(content.label)}>
@@ -18,100 +25,59 @@ export function FamilyContentView({ content }: { content: FamilyContent }) {
             { label: 'Constraints', value: constraints.length },
             { label: 'Warnings', value: warnings.length },
             { label: 'Rules', value: plural(rules.length, 'rule', 'rules') },
+            { label: 'Checklists', value: checklists.length },
           ]}
         />
       </Card>
       <Card title="Options">
-        <FieldTable label="Options of the sink" fields={options} />
+        <FieldTable label="Options of the sink" fields={options} words={words} element={null} />
       </Card>
       {groups.map((group) => (
         <Card key={group.key} title={`For each of ${labelText(group.label)}`}>
-          <FieldTable label={labelText(group.label)} fields={group.fields} />
+          <p>{extentInWords(words, group)}</p>
+          <FieldTable
+            label={labelText(group.label)}
+            fields={group.fields}
+            words={words}
+            element={group.key}
+          />
         </Card>
       ))}
       <Card title="Constraints and warnings">
-        {constraints.length + warnings.length === 0 ? (
-          <Empty title="None." />
-        ) : (
-          <ScrollTable label="Constraints and warnings">
-            <thead>
-              <tr>
-                <th scope="col">Id</th>
-                <th scope="col">Effect</th>
-                <th scope="col">What people read</th>
-              </tr>
-            </thead>
-            <tbody>
-              {constraints.map(({ id, message }) => (
-                <tr key={id}>
-                  <th scope="row">{id}</th>
-                  <td>Refuses</td>
-                  <td>{labelText(message)}</td>
-                </tr>
-              ))}
-              {warnings.map(({ id, message }) => (
-                <tr key={id}>
-                  <th scope="row">{id}</th>
-                  <td>Warns</td>
-                  <td>{labelText(message)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </ScrollTable>
-        )}
+        <DemandTable constraints={constraints} warnings={warnings} words={words} />
       </Card>
       <Card title="Rules of the bill of materials">
-        {rules.length === 0 ? (
-          <Empty title="No rules yet." />
-        ) : (
-          <ScrollTable label="Rules of the bill of materials">
-            <thead>
-              <tr>
-                <th scope="col">Rule</th>
-                <th scope="col">What it is for</th>
-                <th scope="col">For each</th>
-                <th scope="col">Item</th>
-                <th scope="col">In use</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rules.map(({ id, label, forEach, item, enabled }) => (
-                <tr key={id}>
-                  <th scope="row">{id}</th>
-                  <td>{labelText(label)}</td>
-                  <td>{forEach ?? 'sink'}</td>
-                  <td>
-                    <code>{itemInWords(item)}</code>
-                  </td>
-                  <td>
-                    <Badge
-                      look={
-                        enabled ? { label: 'On', tone: 'green' } : { label: 'Off', tone: 'slate' }
-                      }
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </ScrollTable>
-        )}
+        <RuleTable rules={rules} words={words} />
       </Card>
+      {checklists.map((checklist) => (
+        <Card key={checklist.key} title={`Checklist: ${labelText(checklist.label)}`}>
+          <ChecklistContent checklist={checklist} words={words} />
+        </Card>
+      ))}
+      {taskTemplates.map((template) => (
+        <Card key={template.key} title={`Tasks: ${labelText(template.label)}`}>
+          <TaskContent template={template} words={words} />
+        </Card>
+      ))}
     </>
   )
 }
 
-const itemInWords = (item: RuleItem): string => {
-  switch (item.kind) {
-    case 'ITEM':
-      return item.id
-    case 'CUSTOM':
-      return item.number
-    case 'FIRST_OF':
-      return item.alternatives.map(({ id }) => id).join(' or ')
-  }
+/** How many elements a group has, and when it is asked at all. */
+function extentInWords(words: Vocabulary, { min, max, visible }: Group): string {
+  const [least, most] = [expressionInWords(words, min), expressionInWords(words, max)]
+  const count = least === most ? `As many as ${least}` : `From ${least} to ${most}`
+  return [count, whenInWords(words, visible, null)].filter((part) => part !== '').join(', ')
 }
 
-function FieldTable({ label, fields }: { label: string; fields: readonly Field[] }) {
+type FieldTableProps = {
+  label: string
+  fields: readonly Field[]
+  words: Vocabulary
+  element: string | null
+}
+
+function FieldTable({ label, fields, words, element }: FieldTableProps) {
   if (fields.length === 0) return <Empty title="None." />
   return (
     <ScrollTable label={label}>
@@ -120,6 +86,7 @@ function FieldTable({ label, fields }: { label: string; fields: readonly Field[]
           <th scope="col">Field</th>
           <th scope="col">Key</th>
           <th scope="col">Values</th>
+          <th scope="col">Asked</th>
           <th scope="col">Demanded</th>
         </tr>
       </thead>
@@ -130,7 +97,15 @@ function FieldTable({ label, fields }: { label: string; fields: readonly Field[]
             <td>
               <code>{field.key}</code>
             </td>
-            <td>{valuesInWords(field)}</td>
+            <td>
+              {valuesInWords(field)}
+              {limitsOf(words, field, element).map((line) => (
+                <span key={line} className="panel-table__sub">
+                  {line}
+                </span>
+              ))}
+            </td>
+            <td>{whenInWords(words, field.visible, element) || 'always'}</td>
             <td>{field.required ? 'Yes' : 'No'}</td>
           </tr>
         ))}
@@ -149,3 +124,14 @@ function valuesInWords(field: Field): string {
       return `${field.min} to ${field.max}${field.unit ? ` ${labelText(field.unit)}` : ''}`
   }
 }
+
+/** Choices that are offered only sometimes: when, and what is said otherwise. */
+const limitsOf = (words: Vocabulary, field: Field, element: string | null): string[] =>
+  field.type === 'CHOICE'
+    ? field.choices.flatMap(({ label, only = [] }) =>
+        only.map(
+          ({ when, message }) =>
+            `${labelText(label)} only ${whenInWords(words, when, element)}: ${textInWords(words, labelText(message), element)}`,
+        ),
+      )
+    : []
