@@ -1,7 +1,7 @@
 import type { Constraint, WarningRule } from '../../domain/configurator/release'
 import { labelText } from '../../domain/label'
-import { conditionInWords } from '../editor/sayings'
-import type { Vocabulary } from '../editor/vocabulary'
+import { conditionInWords } from '../../domain/drafts/sayings'
+import type { Vocabulary } from '../../domain/drafts/vocabulary'
 import { Empty, ScrollTable } from '../panel/blocks'
 import { eachInWords, textInWords, whenInWords } from './checklistWords'
 

@@ -9,7 +9,7 @@ import type {
 import { GUARD_LABELS } from '../../domain/workflow/guards'
 import { FORM_LABELS } from '../../domain/quality/codes'
 import { isRole, ROLE_LABELS } from '../../domain/roles'
-import { codeInWords } from '../editor/words'
+import { codeInWords } from '../../domain/drafts/fieldWords'
 import { Badge } from '../panel/Badge'
 import { Card, ScrollTable } from '../panel/blocks'
 import { lookOf } from '../panel/states'
