@@ -350,6 +350,7 @@ const CODES: Readonly<Record<string, string>> = {
   QC_PERSON: 'Quality Control',
   PRE_QC: 'Pre-QC',
   FINAL_QC: 'Final QC',
+  QC_COMPLETE: 'QC complete',
   role: 'Lines of a role',
   'items+classCode': 'Lines of items',
   fact: 'A fact of the order',

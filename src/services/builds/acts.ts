@@ -2,6 +2,7 @@ import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import { may } from '../../../access/can'
 import type { Capability } from '../../../access/matrix'
 import type { Build } from '../../payload-types'
+import { readAll } from '../readAll'
 import { actsOn, type ActOn, type Readable } from '../recordHistory'
 
 /** What belongs to a build, and who reads it at all; which rows, each collection says. */
@@ -26,15 +27,8 @@ export async function buildActs(
   const where: Where = { build: { equals: build.id } }
   for (const [slug, capability] of PARTS) {
     if (!may(req, capability)) continue
-    const { docs } = await req.payload.find({
-      collection: slug,
-      where,
-      depth: 0,
-      pagination: false,
-      overrideAccess: false,
-      req,
-    })
-    all.push({ collection: collections[slug].config, records: docs })
+    const records = await readAll(req, slug, where, 'createdAt')
+    all.push({ collection: collections[slug].config, records })
   }
   return actsOn(req, all, page)
 }

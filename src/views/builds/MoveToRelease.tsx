@@ -55,8 +55,8 @@ export function MoveToReleaseButton({ build, from, to, isListed = false }: Props
           setOpen(true)
         }}
       >
-        Move{isListed && <span className="panel-hidden"> build {build.buildNumber}</span>} to
-        release {to}…
+        Move to release {to}…
+        {isListed && <span className="panel-hidden"> for build {build.buildNumber}</span>}
       </button>
       {isOpen && (
         <Dialog

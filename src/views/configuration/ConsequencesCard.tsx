@@ -3,10 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
+import { codeInWords } from '../../domain/drafts/fieldWords'
 import { MoveToReleaseButton } from '../builds/MoveToRelease'
 import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { useCommand } from '../panel/useCommand'
-import { plural, readable } from '../panel/words'
+import { plural } from '../panel/words'
 import type { MovableBuild, ShownCheck } from './ReleasesView'
 
 const POLL_MS = 2_000
@@ -225,7 +226,7 @@ function Where({ builds, movable, to }: WhereProps) {
           <li key={build} className="release-build">
             <span>
               <a href={`/admin/collections/builds/${build}`}>{buildNumber}</a>, {orderNumber},{' '}
-              {readable(status)}
+              {codeInWords(status)}
             </span>
             {move && to !== null && (
               <MoveToReleaseButton build={move} from={move.from} to={to} isListed />

@@ -12,6 +12,7 @@ import { gapsOf, judgeFamily, judgeWorkflow } from '../../services/configuration
 import type { Consequences } from '../../services/configuration/consequences'
 import { inForceOn } from '../../services/configuration/inForce'
 import { contentHash } from '../../services/contentHash'
+import { readAll } from '../../services/readAll'
 import { idOf } from '../../services/relation'
 import { settingsOf } from '../../services/settings'
 import { Badge } from '../panel/Badge'
@@ -262,14 +263,19 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                       <code>{release.sha256.slice(0, 12)}</code>
                     </td>
                     <td>
-                      {before && (
-                        <Link href={`?release=${release.id}&against=${before.id}&page=${page}`}>
-                          What changed
-                        </Link>
-                      )}{' '}
-                      {mayManage && (
-                        <RestoreButton id={release.id} version={release.version} rev={rev} />
-                      )}
+                      <div className="panel-actions">
+                        {before && (
+                          <Link
+                            className="panel-button"
+                            href={`?release=${release.id}&against=${before.id}&page=${page}`}
+                          >
+                            What changed
+                          </Link>
+                        )}
+                        {mayManage && (
+                          <RestoreButton id={release.id} version={release.version} rev={rev} />
+                        )}
+                      </div>
                     </td>
                   </tr>
                 )
@@ -432,21 +438,15 @@ async function buildsToMove(
   releases: readonly ListedRelease[],
   current: Pick<ConfigurationRelease, 'id'>,
 ): Promise<MovableBuild[]> {
-  const { docs } = await req.payload.find({
-    collection: 'builds',
-    where: {
+  const docs = await readAll(
+    req,
+    'builds',
+    {
       id: { in: replay.differing.map(({ build }) => build) },
       release: { not_equals: current.id },
     },
-    depth: 0,
-    pagination: false,
-    select: {
-      ...{ buildNumber: true, rev: true, status: true, heldFrom: true },
-      ...{ workflow: true, release: true },
-    },
-    overrideAccess: false,
-    req,
-  })
+    'buildNumber',
+  )
   const versions = new Map(releases.map(({ id, version }) => [id, version]))
   const workflows = new Map<string, WorkflowDefinition>()
   for (const id of new Set(docs.map(({ workflow }) => idOf(workflow))))
