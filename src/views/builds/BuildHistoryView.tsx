@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { CollectionSlug, DocumentViewServerProps, PayloadRequest } from 'payload'
 import { labelText } from '../../domain/label'
+import { STAGES } from '../../domain/orders/stage'
 import { buildActs } from '../../services/builds/acts'
 import type { ActOn } from '../../services/recordHistory'
 import { settingsOf } from '../../services/settings'
@@ -12,6 +13,7 @@ import { readEvents } from '../history/readEvents'
 import { Timeline } from '../history/Timeline'
 import { titlesIn } from '../history/titles'
 import { Card } from '../panel/blocks'
+import { stageLabel } from '../panel/words'
 import { BuildFrame, openBuild } from './BuildFrame'
 
 /** The tab of a build that shows every move it ever made, and all that happened to what belongs to it. */
@@ -23,7 +25,8 @@ export async function BuildHistoryView(props: DocumentViewServerProps) {
   const events = await readEvents(req, { build: { equals: build.id } })
   const { acts, hasNextPage } = await buildActs(req, build, page)
   const states = definition.states.map(({ code, label }) => [code, labelText(label)] as const)
-  const titles = new Map([...states, ...(await titlesOf(req, acts))])
+  const stages = STAGES.map((code) => [code, stageLabel(code)] as const)
+  const titles = new Map([...stages, ...states, ...(await titlesOf(req, acts))])
   return (
     <BuildFrame {...open} tab="History">
       <Card title="Moves">
