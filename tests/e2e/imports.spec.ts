@@ -137,3 +137,17 @@ test('a file that cannot be read says why, and the coordinator only takes tables
   await coordinator.getByRole('link', { name: 'Export components as XLSX' }).click()
   expect((await download).suggestedFilename()).toMatch(/^components-.*\.xlsx$/)
 })
+
+test('a list that is filtered leaves as it is filtered', async ({ browser }) => {
+  const page = await signedIn(browser, 'admin')
+  await page.goto('/admin/collections/assemblies?search=T2-DL27-KIT')
+  await page.getByText('Export these', { exact: true }).click()
+  await expect(page.getByText('Of the 1 assembly in this list')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Export parts/ })).toHaveCount(0)
+  await expectAccessible(page, '.import-bar')
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export assemblies as CSV' }).click()
+  const file = await (await download).path()
+  const [, ...rows] = (await readFile(file, 'utf8')).trimEnd().split('\r\n')
+  expect(rows.map((row) => row.split(',')[0])).toEqual(['T2-DL27-KIT'])
+})

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { expect, type Page } from '@playwright/test'
+import { expectAccessible, signedIn, test, typePassword } from './support'
+
+/** What an Admin does with drafts and releases beside the editor: files, former releases, a second workflow. */
+
+const releases = (page: Page) => page.getByRole('region', { name: 'Releases', exact: true })
+
+const restore = async (page: Page, version: number) => {
+  await releases(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: String(version), exact: true }) })
+    .getByRole('button', { name: 'Restore as draft…' })
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Replace the draft' }).click()
+  await expect(page.getByText(`The draft is release ${version} again.`).first()).toBeVisible()
+}
+
+const readFileIn = (page: Page, name: string, text: string) =>
+  page
+    .getByLabel('File with a configuration')
+    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+
+const isInForce = (page: Page) =>
+  expect(page.getByText('The draft is what is in force.')).toBeVisible()
+
+async function openReleases(page: Page, collection: string, name: string): Promise<void> {
+  await page.goto(`/admin/collections/${collection}`)
+  await page.getByRole('link', { name, exact: true }).click()
+  await page.getByRole('link', { name: 'Publish and releases' }).click()
+  await expect(page.getByRole('link', { name: 'Save as a file' })).toBeVisible()
+}
+
+/** The number of the release in force, as the head of the page says it. */
+async function versionInForce(page: Page): Promise<number> {
+  const badge = page.getByText(/^Release \d+ in force$/)
+  return Number(/\d+/.exec((await badge.textContent()) ?? '')?.[0])
+}
+
+test('a family leaves as a file, comes back changed, and a former release is restored', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1600)
+  await openReleases(page, 'product-families', 'MDRD')
+  const version = await versionInForce(page)
+  // other tests may have left a draft
+  const isChanged = (await page.getByRole('button', { name: 'Publish…' }).count()) > 0
+  if (isChanged) await restore(page, version)
+  await isInForce(page)
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Save as a file' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe('MDRD.json')
+  const saved = await readFile(await file.path(), 'utf8')
+  await readFileIn(page, 'MDRD.json', saved)
+  await expect(page.getByText('The draft is the same already.').first()).toBeVisible()
+
+  const changed = saved.replace(/("options": \[\s*\{[\s\S]*?"en": ")[^"]*/, '$1Renamed by a file')
+  expect(changed).not.toBe(saved)
+  await readFileIn(page, 'changed.json', changed)
+  await expect(page.getByText('The draft is changed.json now.').first()).toBeVisible()
+  await expect(page.getByText(`differs from release ${version}`)).toBeVisible()
+  await expect(page.getByText('Renamed by a file').first()).toBeVisible()
+  await expectAccessible(page, '.panel')
+
+  // something unpublished is replaced only after a question
+  await readFileIn(page, 'again.json', saved)
+  const question = page.getByRole('dialog')
+  await expect(question.getByText(/changes that were not published/)).toBeVisible()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Renamed by a file').first()).toBeVisible()
+  await readFileIn(page, 'broken.json', '{"code": ')
+  await expect(page.getByText('broken.json is not a saved configuration.')).toBeVisible()
+
+  await restore(page, version)
+  await isInForce(page)
+  await expect(page.getByText('Renamed by a file')).toHaveCount(0)
+})
+
+test('the alternative workflow is published, used for new orders, and given up again', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1600)
+  await openReleases(page, 'workflows', 'INSPECT_AFTER_PRODUCTION')
+  await expect(page.getByText('Nothing was published yet.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Use for new orders' })).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Publish…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/What changes, and why/).fill('The first inspection follows production')
+  await typePassword(page, 'not the password')
+  await dialog.getByRole('button', { name: 'Sign and publish' }).click()
+  await expect(dialog.getByText(/password/i).last()).toBeVisible()
+  await expectAccessible(page, 'dialog')
+  await typePassword(page)
+  await dialog.getByRole('button', { name: 'Sign and publish' }).click()
+  await expect(page.getByText('Release 1 in force', { exact: true })).toBeVisible()
+  await isInForce(page)
+  await expect(
+    page.getByRole('cell', { name: 'The first inspection follows production', exact: true }),
+  ).toBeVisible()
+
+  await page.getByRole('button', { name: 'Use for new orders' }).click()
+  await expect(page.getByText('New orders use this workflow from now on.').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Use for new orders' })).toHaveCount(0)
+
+  // the plant is shared with other tests
+  await openReleases(page, 'workflows', 'STANDARD')
+  await page.getByRole('button', { name: 'Use for new orders' }).click()
+  await expect(page.getByRole('button', { name: 'Use for new orders' })).toHaveCount(0)
+})
