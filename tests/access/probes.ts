@@ -141,12 +141,13 @@ export const bodyFor = (fields: readonly FlattenedField[]): Record<string, unkno
       .map((field) => [field.name, valueFor(field)]),
   )
 
-/** GraphQL also demands what stands in a group, even of a change that leaves the group alone. */
+/** GraphQL also demands of a new record what stands in a group. */
 const isNeeded = (field: FlattenedField): boolean =>
   field.type === 'group'
     ? Object.keys(bodyFor(field.flattenedFields)).length > 0
     : 'required' in field && field.required === true
 
+/** The groups of a record in full, so that a change has something to bring. */
 export const groupsFor = (fields: readonly FlattenedField[]): Record<string, unknown> =>
   bodyFor(fields.filter(({ type }) => type === 'group'))
 

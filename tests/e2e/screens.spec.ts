@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test'
-import { MDRD } from '../../src/shipped/mdrd'
 import { expectAccessible, signedIn, test, type Who } from './support'
 
 const BOARDS: readonly [Who, string][] = [
@@ -51,26 +50,6 @@ test('nonconformances stand on a board by their state, each a click from its pag
   const number = (await first.textContent()) ?? ''
   await first.click()
   await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible()
-})
-
-test('Quality reads every form from the menu, and what it asks of a build', async ({ browser }) => {
-  const page = await signedIn(browser, 'qc')
-  await page.goto('/admin/collections/builds')
-  const build = (await page.locator('table tbody a').first().textContent()) ?? ''
-  await page.getByRole('navigation').getByRole('link', { name: 'Checklists' }).click()
-  const forms = page.getByRole('navigation', { name: 'Forms' })
-  await expect(forms.getByRole('link')).toHaveCount(MDRD.checklists.length)
-  for (const { label, sections } of MDRD.checklists) {
-    await forms.getByRole('link', { name: label.en }).click()
-    const form = page.getByRole('region', { name: label.en, exact: true })
-    await expect(form.getByRole('region', { name: /^Items of / })).toHaveCount(sections.length)
-  }
-  await expectAccessible(page, '.panel')
-  await page.getByLabel('As asked for build').fill(build)
-  await page.getByRole('button', { name: 'Show' }).click()
-  await expect(page.getByRole('region', { name: new RegExp(` for build ${build}$`) })).toBeVisible()
-  const sent = await page.content()
-  expect(MDRD.rules.filter(({ because }) => sent.includes(because.en))).toEqual([])
 })
 
 test('an assembler cannot open the wizard, and nobody reads a page without signing in', async ({
