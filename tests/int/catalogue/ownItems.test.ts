@@ -61,6 +61,13 @@ describe('an assembler reads the structure of the items on their own builds (han
     expect(beneath.totalDocs).toBe(0)
   })
 
+  it('each item itself, in a list of their own', async () => {
+    for (const collection of ['assemblies', 'parts'] as const) {
+      const { totalDocs } = await pageOf(`/${collection}?sort=partNumber&limit=1&depth=0`)
+      expect(totalDocs).toBe(own.filter((item) => item.collection === collection).length)
+    }
+  })
+
   it('as a tree, whole beneath every assembly of the build', async () => {
     for (const { id } of ownAssemblies()) {
       const seen = await rest(assembler).get<{ rows: TreeRow[] }>(`/assemblies/${id}/structure`)
