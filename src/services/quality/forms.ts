@@ -11,6 +11,7 @@ import { actorOf } from '../actor'
 import { factsOf } from '../builds/facts'
 import { workflowRelease } from '../configuration/releases'
 import { idOf } from '../relation'
+import { everyPage } from '../readAll'
 
 export type FormAttempt = Pick<
   Inspection,
@@ -44,26 +45,28 @@ export async function formsOf(
 ): Promise<Map<string, FormStanding[]>> {
   const ids = builds.map(({ id }) => id)
   if (ids.length === 0) return new Map()
-  const [{ docs }, facts] = await Promise.all([
-    req.payload.find({
-      collection: 'inspections',
-      where: { build: { in: ids }, state: { not_equals: 'VOID' } },
-      select: {
-        build: true,
-        kind: true,
-        attempt: true,
-        state: true,
-        outcome: true,
-        signedAt: true,
-        createdBy: true,
-      },
-      sort: '-attempt',
-      pagination: false,
-      depth: 0,
-      joins: false,
-      overrideAccess: false,
-      req,
-    }),
+  const [docs, facts] = await Promise.all([
+    everyPage((page) =>
+      req.payload.find({
+        collection: 'inspections',
+        where: { build: { in: ids }, state: { not_equals: 'VOID' } },
+        select: {
+          build: true,
+          kind: true,
+          attempt: true,
+          state: true,
+          outcome: true,
+          signedAt: true,
+          createdBy: true,
+        },
+        sort: ['-attempt', 'id'],
+        ...page,
+        depth: 0,
+        joins: false,
+        overrideAccess: false,
+        req,
+      }),
+    ),
     factsOf(req, ids),
   ])
   const standings = new Map<string, FormStanding[]>()

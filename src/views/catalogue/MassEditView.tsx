@@ -8,22 +8,24 @@ import { Panel } from '../panel/blocks'
 import { PanelPage } from '../panel/PanelPage'
 import { MassEdit } from './MassEdit'
 import './catalogue.scss'
+import { everyPage } from '../../services/readAll'
 
 /** `/admin/edit-items`: one change of many parts or assemblies, looked at before it is made. */
 export async function MassEditView({ initPageResult, params, searchParams }: AdminViewServerProps) {
   const { req } = initPageResult
   if (!req.user) redirect('/admin/login')
   if (!may(req, 'items.manage')) notFound()
-  const { docs } = await req.payload.find({
-    collection: 'categories',
-    sort: 'code',
-    limit: 500,
-    pagination: false,
-    depth: 0,
-    select: { code: true, name: true },
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'categories',
+      sort: ['code', 'id'],
+      ...page,
+      depth: 0,
+      select: { code: true, name: true },
+      overrideAccess: false,
+      req,
+    }),
+  )
   const { currency } = await settingsOf(req)
   const asked = ITEM_COLLECTIONS.find((one) => one === searchParams?.of)
   return (

@@ -12,7 +12,7 @@ import { gapsOf, judgeFamily, judgeWorkflow } from '../../services/configuration
 import type { Consequences } from '../../services/configuration/consequences'
 import { inForceOn } from '../../services/configuration/inForce'
 import { contentHash } from '../../services/contentHash'
-import { readAll } from '../../services/readAll'
+import { everyPage, readAll } from '../../services/readAll'
 import { idOf } from '../../services/relation'
 import { settingsOf } from '../../services/settings'
 import { Badge } from '../panel/Badge'
@@ -373,16 +373,18 @@ async function readReleases(
   kind: 'FAMILY' | 'WORKFLOW',
   code: string,
 ): Promise<ListedRelease[]> {
-  const { docs } = await req.payload.find({
-    collection: 'configuration-releases',
-    where: { kind: { equals: kind }, code: { equals: code } },
-    sort: '-version',
-    depth: 0,
-    pagination: false,
-    select: { version: true, createdAt: true, publishedBy: true, reason: true, sha256: true },
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'configuration-releases',
+      where: { kind: { equals: kind }, code: { equals: code } },
+      sort: ['-version', 'id'],
+      depth: 0,
+      select: { version: true, createdAt: true, publishedBy: true, reason: true, sha256: true },
+      overrideAccess: false,
+      req,
+      ...page,
+    }),
+  )
   return docs
 }
 

@@ -9,6 +9,7 @@ import { movesOf, type OfferedMove } from '../../services/builds/moves'
 import { FORGOTTEN_AFTER_MINUTES } from '../../services/production/clock'
 import { idOf } from '../../services/relation'
 import { queueOf, type QueuedBuild } from '../dashboards/queue'
+import { everyPage } from '../../services/readAll'
 
 /** What comes after the tasks of a build: a form of the floor, or handing it over. */
 export type DueStep =
@@ -56,41 +57,45 @@ export async function readMyBuilds(req: PayloadRequest): Promise<MyBuild[]> {
 }
 
 async function readTasks(req: PayloadRequest, builds: readonly string[]) {
-  const { docs } = await req.payload.find({
-    collection: 'tasks',
-    where: { build: { in: [...builds] } },
-    select: {
-      build: true,
-      title: true,
-      status: true,
-      sequence: true,
-      estimateMinutes: true,
-      dependsOn: true,
-    },
-    sort: 'sequence',
-    limit: 2000,
-    joins: false,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'tasks',
+      where: { build: { in: [...builds] } },
+      select: {
+        build: true,
+        title: true,
+        status: true,
+        sequence: true,
+        estimateMinutes: true,
+        dependsOn: true,
+      },
+      sort: ['sequence', 'id'],
+      ...page,
+      joins: false,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs
 }
 
 type KnownForm = { build: string; kind: FormKind; attempt: number; state: string }
 
 async function readForms(req: PayloadRequest, builds: readonly string[]): Promise<KnownForm[]> {
-  const { docs } = await req.payload.find({
-    collection: 'inspections',
-    where: { build: { in: [...builds] }, kind: { in: [...FLOOR_FORMS] } },
-    select: { build: true, kind: true, attempt: true, state: true },
-    sort: '-attempt',
-    limit: 500,
-    joins: false,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'inspections',
+      where: { build: { in: [...builds] }, kind: { in: [...FLOOR_FORMS] } },
+      select: { build: true, kind: true, attempt: true, state: true },
+      sort: ['-attempt', 'id'],
+      ...page,
+      joins: false,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs.map(({ build, kind, attempt, state }) => ({
     build: idOf(build),
     kind,

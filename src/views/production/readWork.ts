@@ -22,6 +22,7 @@ import {
   type WorkPhoto,
   type WorkTask,
 } from './work'
+import { everyPage } from '../../services/readAll'
 
 /** A task as this reader may see it; null when it is not theirs to see. */
 export const readTask = (req: PayloadRequest, id: string): Promise<Task | null> =>
@@ -101,16 +102,18 @@ export async function readWork(req: PayloadRequest, buildId: string): Promise<Wo
 }
 
 async function readTasks(req: PayloadRequest, build: string): Promise<Task[]> {
-  const { docs } = await req.payload.find({
-    collection: 'tasks',
-    where: { build: { equals: build } },
-    sort: 'sequence',
-    limit: 500,
-    joins: false,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'tasks',
+      where: { build: { equals: build } },
+      sort: ['sequence', 'id'],
+      ...page,
+      joins: false,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs
 }
 
@@ -160,15 +163,17 @@ const choiceOf = ({ key, basin, label, choices, choiceLabels, value }: FormItem)
 })
 
 async function readTimes(req: PayloadRequest, build: string): Promise<TimeEntry[]> {
-  const { docs } = await req.payload.find({
-    collection: 'time-entries',
-    where: { build: { equals: build } },
-    sort: 'startedAt',
-    limit: 1000,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'time-entries',
+      where: { build: { equals: build } },
+      sort: ['startedAt', 'id'],
+      ...page,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs
 }
 
@@ -186,14 +191,17 @@ async function readSerials(
   tasks: readonly string[],
 ): Promise<(WorkTask['serials'][number] & { task: string })[]> {
   if (!may(req, 'tracedParts.read')) return []
-  const { docs } = await req.payload.find({
-    collection: 'traced-parts',
-    where: { task: { in: [...tasks] }, replacedAt: { exists: false } },
-    limit: 500,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'traced-parts',
+      where: { task: { in: [...tasks] }, replacedAt: { exists: false } },
+      sort: 'id',
+      ...page,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs.map(({ task, partNumber, serial, lot }) => ({
     task: idOf(task),
     partNumber,
@@ -206,15 +214,17 @@ async function readPhotos(
   req: PayloadRequest,
   tasks: readonly string[],
 ): Promise<(WorkPhoto & { task: string })[]> {
-  const { docs } = await req.payload.find({
-    collection: 'documents',
-    where: { task: { in: [...tasks] } },
-    sort: 'createdAt',
-    limit: 500,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'documents',
+      where: { task: { in: [...tasks] } },
+      sort: ['createdAt', 'id'],
+      ...page,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs.map(({ id, task, title, url, thumbnailURL }) => ({
     id,
     task: idOf(task),
@@ -230,14 +240,17 @@ async function readInstructions(
 ): Promise<Instruction[]> {
   const ids = [...new Set(tasks.map(({ instruction }) => idOf(instruction)).filter(Boolean))]
   if (ids.length === 0) return []
-  const { docs } = await req.payload.find({
-    collection: 'work-instructions',
-    where: { id: { in: ids } },
-    limit: 200,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'work-instructions',
+      where: { id: { in: ids } },
+      sort: 'id',
+      ...page,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs.map(instructionOf)
 }
 
@@ -269,27 +282,33 @@ export async function readPictures(
     ),
   )
   if (ids.length === 0) return {}
-  const { docs } = await req.payload.find({
-    collection: 'documents',
-    where: { id: { in: [...new Set(ids)] } },
-    limit: 200,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'documents',
+      where: { id: { in: [...new Set(ids)] } },
+      sort: 'id',
+      ...page,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return Object.fromEntries(docs.map(({ id, url, title }) => [id, { url: url ?? '', title }]))
 }
 
 /** Until when measuring tools are calibrated, by code. */
 async function readTools(req: PayloadRequest): Promise<ReadonlyMap<string, string | null>> {
-  const { docs } = await req.payload.find({
-    collection: 'tools',
-    where: { isMeasuring: { equals: true } },
-    limit: 500,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'tools',
+      where: { isMeasuring: { equals: true } },
+      sort: 'id',
+      ...page,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return new Map(docs.map(({ code, calibrationDue }) => [code, calibrationDue ?? null]))
 }
 

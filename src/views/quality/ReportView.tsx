@@ -9,6 +9,7 @@ import type { Option } from '../panel/fields'
 import { ReportForm } from './ReportForm'
 import './quality.scss'
 import { words } from './words'
+import { everyPage } from '../../services/readAll'
 
 const TEXT = words.nc
 
@@ -39,18 +40,20 @@ export async function ReportView({ initPageResult, searchParams }: DocumentViewS
 
 /** Builds that have not left the house, newest first. */
 async function readBuilds(req: PayloadRequest): Promise<Option[]> {
-  const { docs } = await req.payload.find({
-    collection: 'builds',
-    where: await whereNotIn(req, finalStates),
-    select: { buildNumber: true, customerName: true },
-    sort: '-createdAt',
-    limit: 500,
-    pagination: false,
-    depth: 0,
-    joins: false,
-    overrideAccess: false,
-    req,
-  })
+  const where = await whereNotIn(req, finalStates)
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'builds',
+      where,
+      select: { buildNumber: true, customerName: true },
+      sort: ['-createdAt', 'id'],
+      ...page,
+      depth: 0,
+      joins: false,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs.map(({ id, buildNumber, customerName }) => ({
     value: id,
     label: [buildNumber, customerName].filter(Boolean).join(', '),
@@ -59,17 +62,18 @@ async function readBuilds(req: PayloadRequest): Promise<Option[]> {
 
 /** By name only, which is all that quality control reads of them. */
 async function readSuppliers(req: PayloadRequest): Promise<Option[]> {
-  const { docs } = await req.payload.find({
-    collection: 'suppliers',
-    where: { isActive: { equals: true } },
-    select: { name: true },
-    sort: 'name',
-    limit: 500,
-    pagination: false,
-    depth: 0,
-    joins: false,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'suppliers',
+      where: { isActive: { equals: true } },
+      select: { name: true },
+      sort: ['name', 'id'],
+      ...page,
+      depth: 0,
+      joins: false,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs.map(({ id, name }) => ({ value: id, label: name }))
 }

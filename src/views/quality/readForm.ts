@@ -5,6 +5,7 @@ import { labelSchema } from '../../domain/label'
 import type { Inspection, Nonconformance, Signature } from '../../payload-types'
 import { idOf } from '../../services/relation'
 import type { Photo } from './ItemPhotos'
+import { everyPage } from '../../services/readAll'
 
 /** What the inspection screen reads besides the form itself, always in the name of whoever looks. */
 
@@ -22,15 +23,17 @@ export const headerFacts = (header: unknown): { label: string; value: string }[]
 
 /** Photos of a build that belong to inspections, with the times shown beside them. */
 export async function readPhotos(req: PayloadRequest, build: string): Promise<Photo[]> {
-  const { docs } = await req.payload.find({
-    collection: 'documents',
-    where: { build: { equals: build }, type: { equals: 'PHOTO' } },
-    limit: 500,
-    pagination: false,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'documents',
+      where: { build: { equals: build }, type: { equals: 'PHOTO' } },
+      sort: 'id',
+      ...page,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs.map(({ id, url, thumbnailURL, createdAt, takenAt }) => ({
     id,
     url: url ?? null,
@@ -42,16 +45,18 @@ export async function readPhotos(req: PayloadRequest, build: string): Promise<Ph
 
 /** Every attempt at every form of a build, newest first. */
 export async function readAttempts(req: PayloadRequest, build: string): Promise<Inspection[]> {
-  const { docs } = await req.payload.find({
-    collection: 'inspections',
-    where: { build: { equals: build } },
-    sort: ['-createdAt', '-attempt'],
-    limit: 100,
-    depth: 0,
-    joins: false,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'inspections',
+      where: { build: { equals: build } },
+      sort: ['-createdAt', '-attempt', 'id'],
+      ...page,
+      depth: 0,
+      joins: false,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs
 }
 
@@ -60,16 +65,18 @@ export async function readNonconformances(
   req: PayloadRequest,
   build: string,
 ): Promise<Nonconformance[]> {
-  const { docs } = await req.payload.find({
-    collection: 'nonconformances',
-    where: { build: { equals: build } },
-    sort: '-createdAt',
-    limit: 100,
-    depth: 0,
-    joins: false,
-    overrideAccess: false,
-    req,
-  })
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'nonconformances',
+      where: { build: { equals: build } },
+      sort: ['-createdAt', 'id'],
+      ...page,
+      depth: 0,
+      joins: false,
+      overrideAccess: false,
+      req,
+    }),
+  )
   return docs
 }
 
