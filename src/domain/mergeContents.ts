@@ -191,6 +191,8 @@ function mergeLists(lists: Three<NamedList>, place: Place, take: Take): Json[] {
   const kept = new Map<string, Json>()
   /** Entries of mine that are taken beside those of theirs whose name they bore. */
   const renamed = new Map<string, string>()
+  /** Offered already, whether it is taken or not, so that an answer means the same beside any other. */
+  const offered = new Set<string>()
   for (const name of new Set([...theirs.keys(), ...mine.keys()])) {
     const own = { base: base.get(name), mine: mine.get(name), theirs: theirs.get(name) }
     const at: Place = [...place, { kind: 'ENTRY', name }]
@@ -199,8 +201,10 @@ function mergeLists(lists: Three<NamedList>, place: Place, take: Take): Json[] {
       if (held !== undefined) kept.set(name, held)
       continue
     }
-    const freshName = freshNameIn(lists, own)
-    const taken = isSame(own.mine, own.theirs)
+    const isAgreed = isSame(own.mine, own.theirs)
+    const freshName = isAgreed ? null : freshNameIn(lists, own, offered)
+    if (freshName !== null) offered.add(freshName)
+    const taken = isAgreed
       ? 'THEIRS'
       : take({ ...own, ...{ place: at, what: 'ENTRY', side: sideOf(own), freshName } })
     const held = taken === 'MINE' ? own.mine : own.theirs
@@ -222,15 +226,25 @@ function mergeLists(lists: Three<NamedList>, place: Place, take: Take): Json[] {
 /** Names that people or the editor make up, and so may make up twice. */
 const MADE_UP = ['id', 'key', 'code', 'name']
 
-/** A name for mine where both added an entry of one name: `R27` where `R26` is the last. */
-function freshNameIn({ base, mine, theirs }: Three<NamedList>, own: Three<Held>): string | null {
+/**
+ * A name for mine where both added an entry of one name: `R27` where `R26` is the last, and was not
+ * offered to another entry.
+ */
+function freshNameIn(
+  { base, mine, theirs }: Three<NamedList>,
+  own: Three<Held>,
+  offered: ReadonlySet<string>,
+): string | null {
   if (own.base !== undefined || own.mine === undefined || own.theirs === undefined) return null
   const name = nameOf(own.mine)
   if (name === undefined || !MADE_UP.includes(nameKeyOf(own.mine) ?? '')) return null
-  const taken = [base, mine, theirs].flatMap((list) => [...list.values()].map(nameOf))
+  const taken = new Set([
+    ...[base, mine, theirs].flatMap((list) => [...list.values()].map(nameOf)),
+    ...offered,
+  ])
   const [, stem = name, number = '1'] = /^(.*?)(\d+)$/.exec(name) ?? []
   for (let next = Number(number) + 1; ; next += 1)
-    if (!taken.includes(`${stem}${next}`)) return `${stem}${next}`
+    if (!taken.has(`${stem}${next}`)) return `${stem}${next}`
 }
 
 function calledBy(entry: Json, name: string): Json {

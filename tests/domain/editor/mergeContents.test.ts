@@ -211,6 +211,25 @@ describe('what both changed is a choice', () => {
       expect(contentOf(one, { [choice]: side })).toEqual(content)
   })
 
+  it('two entries of one name each are all kept, under names of their own', () => {
+    const one = {
+      base: rules(entry('R25')),
+      mine: rules(entry('R25'), entry('R26', { quantity: 2 }), entry('R27', { quantity: 3 })),
+      theirs: rules(entry('R25'), entry('R26', { quantity: 4 }), entry('R27', { quantity: 5 })),
+    }
+    const [first, second] = ['? rules/R26 ENTRY', '? rules/R27 ENTRY'] as const
+    expect(mergeContents(one).differences.map(({ freshName }) => freshName)).toEqual(['R28', 'R29'])
+    const kept = (sides: Readonly<Record<string, Taken>>) =>
+      entriesOf(Object(contentOf(one, sides))).map(({ id, quantity }) => `${id} ${quantity}`)
+    expect(kept({ [first]: 'BOTH', [second]: 'BOTH' }).toSorted()).toEqual(
+      ['R25 1', 'R26 4', 'R27 5', 'R28 2', 'R29 3'].toSorted(),
+    )
+    // the second is called the same whatever is answered about the first
+    expect(kept({ [first]: 'THEIRS', [second]: 'BOTH' }).toSorted()).toEqual(
+      ['R25 1', 'R26 4', 'R27 5', 'R29 3'].toSorted(),
+    )
+  })
+
   it('what only one of the two changed can be left out as well', () => {
     const one = { base: rules(), mine: rules(entry('R1')), theirs: rules() }
     expect(contentOf(one, { '< rules/R1 ENTRY': 'THEIRS' })).toEqual(rules())
