@@ -1,5 +1,6 @@
 import { asJson, canonicalJson, isJsonObject, type Json, type JsonObject } from './canonical'
 import { nameKeyOf, nameOf } from './configurator/compareReleases'
+import { mentionsIn } from './mentions'
 
 /**
  * Two people changed one content, as the draft of a family or of a workflow, from one beginning. What only
@@ -29,11 +30,14 @@ export type ContentDifference = Three<Held> & {
   what: 'VALUE' | 'ENTRY' | 'ORDER'
   /** Null where both changed it: somebody has to choose. */
   side: Side | null
-  /** What mine is called when both are taken; null where only one can be. */
+  /** What mine is called when both are taken; null where only one can be, as while mine refers to it. */
   freshName: string | null
 }
 
 type Take = (difference: Omit<ContentDifference, 'key'>) => Taken
+
+/** How often mine says each name: who is spoken of by name cannot be given another. */
+type Asked = { take: Take; mentions: ReadonlyMap<string, number> }
 
 /**
  * The differences between mine and theirs, and the content that follows from `sides` (by key of the
@@ -56,7 +60,8 @@ export function mergeContents(
     mine: asJson(mine),
     theirs: asJson(theirs),
   }
-  return { content: merge(versions, [], take) ?? null, differences }
+  const asked: Asked = { take, mentions: mentionsIn(versions.mine) }
+  return { content: merge(versions, [], asked) ?? null, differences }
 }
 
 /** What a content holds at a place; undefined where nothing stands. */
@@ -79,18 +84,18 @@ const isSame = (a: Held, b: Held): boolean => textOf(a) === textOf(b)
 const sideOf = ({ base, mine, theirs }: Three<Held>): Side | null =>
   isSame(theirs, base) ? 'MINE' : isSame(mine, base) ? 'THEIRS' : null
 
-function merge(versions: Three<Held>, place: Place, take: Take): Held {
+function merge(versions: Three<Held>, place: Place, asked: Asked): Held {
   if (isSame(versions.mine, versions.theirs)) return versions.theirs
   const lists = namedLists(versions)
   if (lists) {
-    const merged = mergeLists(lists, place, take)
+    const merged = mergeLists(lists, place, asked)
     // an optional list that is empty for one of the two is as good as none
     const isGone = versions.mine === undefined || versions.theirs === undefined
     return merged.length === 0 && isGone ? undefined : merged
   }
   const objects = alikeObjects(versions, place)
-  if (objects) return mergeMembers(objects, place, take)
-  const side = take({
+  if (objects) return mergeMembers(objects, place, asked)
+  const side = asked.take({
     ...versions,
     ...{ place, what: 'VALUE', side: sideOf(versions), freshName: null },
   })
@@ -102,7 +107,7 @@ function merge(versions: Three<Held>, place: Place, take: Take): Held {
 function mergeMembers(
   { base, mine, theirs }: Three<JsonObject>,
   place: Place,
-  take: Take,
+  asked: Asked,
 ): JsonObject {
   const names = new Set([theirs, mine, base].flatMap((one) => Object.keys(one)))
   return Object.fromEntries(
@@ -110,7 +115,7 @@ function mergeMembers(
       const held = merge(
         { base: base[name], mine: mine[name], theirs: theirs[name] },
         [...place, { kind: 'MEMBER', name }],
-        take,
+        asked,
       )
       return held === undefined ? [] : [[name, held]]
     }),
@@ -186,8 +191,9 @@ function named(
   return byName
 }
 
-function mergeLists(lists: Three<NamedList>, place: Place, take: Take): Json[] {
+function mergeLists(lists: Three<NamedList>, place: Place, asked: Asked): Json[] {
   const { base, mine, theirs } = lists
+  const { take, mentions } = asked
   const kept = new Map<string, Json>()
   /** Entries of mine that are taken beside those of theirs whose name they bore. */
   const renamed = new Map<string, string>()
@@ -197,12 +203,12 @@ function mergeLists(lists: Three<NamedList>, place: Place, take: Take): Json[] {
     const own = { base: base.get(name), mine: mine.get(name), theirs: theirs.get(name) }
     const at: Place = [...place, { kind: 'ENTRY', name }]
     if (own.base !== undefined && own.mine !== undefined && own.theirs !== undefined) {
-      const held = merge(own, at, take)
+      const held = merge(own, at, asked)
       if (held !== undefined) kept.set(name, held)
       continue
     }
     const isAgreed = isSame(own.mine, own.theirs)
-    const freshName = isAgreed ? null : freshNameIn(lists, own, offered)
+    const freshName = isAgreed ? null : freshNameIn(lists, own, { offered, mentions })
     if (freshName !== null) offered.add(freshName)
     const taken = isAgreed
       ? 'THEIRS'
@@ -228,16 +234,17 @@ const MADE_UP = ['id', 'key', 'code', 'name']
 
 /**
  * A name for mine where both added an entry of one name: `R27` where `R26` is the last, and was not
- * offered to another entry.
+ * offered to another entry. None where more of mine speaks of the entry: that would then mean theirs.
  */
 function freshNameIn(
   { base, mine, theirs }: Three<NamedList>,
   own: Three<Held>,
-  offered: ReadonlySet<string>,
+  { offered, mentions }: { offered: ReadonlySet<string>; mentions: Asked['mentions'] },
 ): string | null {
   if (own.base !== undefined || own.mine === undefined || own.theirs === undefined) return null
   const name = nameOf(own.mine)
   if (name === undefined || !MADE_UP.includes(nameKeyOf(own.mine) ?? '')) return null
+  if ((mentions.get(name) ?? 0) > 1) return null
   const taken = new Set([
     ...[base, mine, theirs].flatMap((list) => [...list.values()].map(nameOf)),
     ...offered,

@@ -230,6 +230,30 @@ describe('what both changed is a choice', () => {
     )
   })
 
+  it.each([
+    ['in a condition', { rules: [{ id: 'R1', when: { op: 'exists', path: 'trolley' } }] }],
+    ['as the field of an element', { notes: [{ id: 'N1', field: 'element.trolley' }] }],
+    ['in the path of an element', { notes: [{ id: 'N1', field: 'basins[0].trolley' }] }],
+    ['by a fact', { dimensions: { length: 'trolley#length' } }],
+    ['in a sentence', { label: { en: 'With {trolley}' } }],
+    ['in the number of a part', { rules: [{ id: 'R1', item: { id: 'T2-{trolley}-KIT' } }] }],
+    ['in a list of names', { rules: [{ id: 'R1', parts: ['trolley'] }] }],
+    ['as what a test chooses', { samples: [{ name: 'One', configuration: { trolley: true } }] }],
+  ])('what mine speaks of elsewhere, %s, keeps its name: only one can be taken', (_, speaking) => {
+    const options = (max: number): Content => ({ options: [{ key: 'trolley', max }] })
+    const one = { base: {}, mine: { ...options(1), ...speaking }, theirs: options(2) }
+    const found = mergeContents(one).differences.filter(({ side }) => side === null)
+    expect(found.map(({ freshName }) => freshName)).toEqual([null])
+    expect(contentOf(one, { '? options/trolley ENTRY': 'BOTH' })).toMatchObject(options(2))
+  })
+
+  it('what mine only mentions in words for people can be called otherwise', () => {
+    const options = (max: number): Content => ({ options: [{ key: 'trolley', max }] })
+    const mine = { ...options(1), label: { en: 'trolley' } }
+    const [first] = mergeContents({ base: {}, mine, theirs: options(2) }).differences
+    expect(first?.freshName).toBe('trolley2')
+  })
+
   it('what only one of the two changed can be left out as well', () => {
     const one = { base: rules(), mine: rules(entry('R1')), theirs: rules() }
     expect(contentOf(one, { '< rules/R1 ENTRY': 'THEIRS' })).toEqual(rules())
