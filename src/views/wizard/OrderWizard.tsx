@@ -13,7 +13,14 @@ import { WizardForm } from './WizardForm'
 import { words } from './words'
 import './wizard.scss'
 
-export type FamilyCard = { code: string; name: string; description: string; isOpen: boolean }
+export type FamilyCard = {
+  code: string
+  name: string
+  description: string
+  isOpen: boolean
+  /** No longer offered; shown to a draft that was entered with it. */
+  isRetired: boolean
+}
 export type DraftEntry = Pick<DraftRecord, 'id' | 'title' | 'step' | 'updatedAt'>
 
 export type OrderWizardProps = {

@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation'
 import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
 import { labelText } from '../../domain/label'
+import type { ProductFamily } from '../../payload-types'
 import { publishedFamilies } from '../../services/configuration/releases'
 import { parametersOf, settingsOf, todayIn } from '../../services/settings'
 import { PanelPage } from '../panel/PanelPage'
@@ -49,13 +50,14 @@ async function wizardProps(
       today: todayIn(settings.timeZone),
     },
     families: headers
-      .map(({ code, name }): FamilyCard => {
+      .map(({ code, name, state }): FamilyCard => {
         const content = releases.get(code)?.content
         return {
           code,
           name: content ? labelText(content.label) : name,
           description: content ? labelText(content.description) : '',
           isOpen: content !== undefined,
+          isRetired: state === 'RETIRED',
         }
       })
       .sort((a, b) => Number(b.isOpen) - Number(a.isOpen)),
@@ -67,11 +69,12 @@ async function wizardProps(
   }
 }
 
-async function familyHeaders(req: PayloadRequest): Promise<{ code: string; name: string }[]> {
+async function familyHeaders(
+  req: PayloadRequest,
+): Promise<Pick<ProductFamily, 'code' | 'name' | 'state'>[]> {
   const { docs } = await req.payload.find({
     collection: 'product-families',
-    where: { state: { not_equals: 'RETIRED' } },
-    select: { code: true, name: true },
+    select: { code: true, name: true, state: true },
     sort: 'code',
     limit: 50,
     depth: 0,

@@ -135,11 +135,15 @@ export const words = {
   sinks: {
     family: 'Product family',
     chooseFamily: 'Choose a product family.',
-    familyClosed: 'This family is not open for orders yet. Choose another one.',
+    familyClosed: 'This family is not open for orders. Choose another one.',
     closedBadge: 'Not open yet',
     closedTitle: (name: string) => `${name} is under construction`,
     closedText:
       'This family cannot be ordered yet. An Admin can finish and publish it under Configuration. Until then choose another family; what you have entered is kept.',
+    retiredBadge: 'Retired',
+    retiredTitle: (name: string) => `${name} is retired`,
+    retiredText:
+      'No new order takes this family. Choose another family and design the sinks again, or ask an Admin to put this one back into use. What was entered is kept as long as the draft stays with this family.',
     quantity: 'Number of sinks',
     quantityHelp: '1 to 10 on one order.',
     fewer: 'One sink fewer',

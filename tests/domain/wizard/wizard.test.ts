@@ -155,6 +155,48 @@ describe('nothing typed is lost', () => {
     expect([state.step, state.draftId]).toEqual([3, 'd1'])
   })
 
+  test('a draft of a family that was retired is written back as it was, until it is open again', () => {
+    const two = after(
+      entered(),
+      { type: 'quantity', quantity: 2 },
+      { type: 'buildNumber', build: 1, value: 'B-2' },
+      { type: 'accessory', build: 1, partNumber: 'ACC', quantity: 3 },
+      value('sinkModel', 'T2-B3', 1),
+    )
+    const content = JSON.parse(JSON.stringify(submissionOf(two, WORLD)))
+    const closed: World = { ...WORLD, families: {} }
+    const known = { customer: null, files: [] }
+    const state = resumed({ id: 'd1', step: 4, content }, closed, known)
+    expect(state.step).toBe(2)
+    expect(faultsOf(state, closed, NOTHING_TAKEN).sinks.map(({ field }) => field)).toEqual([
+      'family',
+    ])
+    expect(submissionOf(state, closed)).toEqual(content)
+
+    const reduceClosed = wizardReducer(closed)
+    const typed = reduceClosed(state, { type: 'details', patch: { notes: 'Call first' } })
+    const saved = submissionOf(typed, closed)
+    expect(saved).toEqual({ ...content, notes: 'Call first' })
+    const again = resumed({ id: 'd1', step: 4, content: saved }, WORLD, known)
+    expect(submissionOf(again, WORLD)).toEqual(saved)
+  })
+
+  test('the sinks of a retired family are not taken for those of another, and are there on the way back', () => {
+    const content = JSON.parse(JSON.stringify(submissionOf(entered(), WORLD)))
+    const world: World = { ...WORLD, families: { OTHER: { ...MDRD, code: 'OTHER' } } }
+    const reduceThere = wizardReducer(world)
+    const state = resumed({ id: 'd1', step: 3, content }, world, { customer: null, files: [] })
+    const other = reduceThere(state, { type: 'family', code: 'OTHER' })
+    expect(submissionOf(other, world).builds).toEqual(
+      submissionOf(
+        reduceThere(blankWizard(world), { type: 'buildNumber', build: 0, value: 'B-1' }),
+        world,
+      ).builds,
+    )
+    const back = reduceThere(other, { type: 'family', code: 'MDRD' })
+    expect(submissionOf(back, world)).toEqual(content)
+  })
+
   test('a draft whose entries no longer hold opens where the first fault is', () => {
     const later: World = { ...WORLD, today: '2027-01-01' }
     const stored = { id: 'd1', step: 5, content: submissionOf(entered(), WORLD) }

@@ -11,6 +11,7 @@ import {
   STEPS,
   type CustomerChoice,
   type Step,
+  type StoredDesign,
   type WizardState,
   type World,
 } from './wizard'
@@ -67,7 +68,8 @@ export function customerIdIn(content: unknown): string | null {
 
 /**
  * Takes a stored draft up again. Configurations are read against the release of today: what it no
- * longer knows is left out, what gave way is pointed out, and every step seen shows its faults.
+ * longer knows is left out, what gave way is pointed out, and every step seen shows its faults. The sinks
+ * of a family that is not open are kept as they are.
  */
 export function resumed(
   stored: StoredDraft,
@@ -99,11 +101,10 @@ export function resumed(
   return atStep(stored.step, withDesigns(state, world, rows), world)
 }
 
-type Row = { configuration?: unknown; accessories?: unknown }
-
-function withDesigns(state: WizardState, world: World, rows: readonly Row[]): WizardState {
-  const content = state.family === null ? undefined : world.families[state.family]
-  if (!content) return state
+function withDesigns(state: WizardState, world: World, rows: readonly StoredDesign[]): WizardState {
+  if (state.family === null) return state
+  const content = world.families[state.family]
+  if (!content) return { ...state, unread: { [state.family]: rows } }
 
   const followed = rows.map(({ configuration, accessories }) => ({
     ...followChanges(

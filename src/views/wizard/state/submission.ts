@@ -10,6 +10,7 @@ export const customerInput = (customer: CustomerChoice | null): string | Custome
 export function submissionOf(state: WizardState, world: World) {
   const { customer, ...details } = state.details
   const designs = designsOf(state, world)
+  const unread = state.family === null ? undefined : state.unread[state.family]
   return {
     ...details,
     customer: customerInput(customer),
@@ -18,8 +19,8 @@ export function submissionOf(state: WizardState, world: World) {
     builds: Array.from({ length: state.quantity }, (_, build) => ({
       buildNumber: buildNumberOf(state, build),
       family: state.family ?? '',
-      configuration: designs[build]?.configuration ?? {},
-      accessories: designs[build]?.accessories ?? [],
+      configuration: (designs[build] ?? unread?.[build])?.configuration ?? {},
+      accessories: (designs[build] ?? unread?.[build])?.accessories ?? [],
     })),
   }
 }

@@ -44,6 +44,9 @@ export type Details = {
 /** One sink as designed; its number is kept apart so that families can be switched. */
 export type Design = { configuration: Configuration; accessories: readonly Accessory[] }
 
+/** One sink of a stored draft, as it was stored. */
+export type StoredDesign = { configuration?: unknown; accessories?: unknown }
+
 export type FileEntry = { id: string; type: string; name: string; size: number }
 
 export type WizardState = {
@@ -60,6 +63,8 @@ export type WizardState = {
   /** One per possible build, so that fewer sinks and back loses nothing. */
   buildNumbers: readonly string[]
   designs: Readonly<Record<string, readonly Design[]>>
+  /** Sinks of a family that is not open, which nothing can read: kept as they are, by its code. */
+  unread: Readonly<Record<string, readonly StoredDesign[]>>
   /** Fields whose faults may show because they were left. */
   touched: ReadonlySet<string>
   /** Forms whose faults may all show because Next was pressed: `step.1`, `build.0`. */
@@ -117,6 +122,7 @@ export function blankWizard(world: World): WizardState {
     quantity: 1,
     buildNumbers: [],
     designs: {},
+    unread: {},
     touched: new Set(),
     attempted: new Set(),
     reassigned: {},

@@ -23,8 +23,8 @@ export function SinksStep(props: StepProps & { numbers: Taken }) {
       <FamilyCards {...props} />
       {closed ? (
         <section className="wizard-card wizard-closed" role="status">
-          <h2>{say.closedTitle(closed.name)}</h2>
-          <p>{say.closedText}</p>
+          <h2>{(closed.isRetired ? say.retiredTitle : say.closedTitle)(closed.name)}</h2>
+          <p>{closed.isRetired ? say.retiredText : say.closedText}</p>
         </section>
       ) : (
         <BuildNumbers {...props} />
@@ -36,6 +36,9 @@ export function SinksStep(props: StepProps & { numbers: Taken }) {
 function FamilyCards({ state, dispatch, families }: StepProps) {
   const { faultAt } = useFaults()
   const fault = faultAt('family')
+  const offered = families.filter(
+    ({ code, isRetired }) => !isRetired || code === state.family || code in state.unread,
+  )
   return (
     <fieldset
       className="wizard-card wizard-families"
@@ -48,7 +51,7 @@ function FamilyCards({ state, dispatch, families }: StepProps) {
         <h2>{say.family}</h2>
       </legend>
       <div className="wizard-families__cards">
-        {families.map(({ code, name, description, isOpen }) => (
+        {offered.map(({ code, name, description, isOpen, isRetired }) => (
           <label key={code} className="wizard-family">
             <input
               type="radio"
@@ -60,7 +63,11 @@ function FamilyCards({ state, dispatch, families }: StepProps) {
             <span className="wizard-family__face">
               <span className="wizard-family__code">
                 {code}
-                {!isOpen && <span className="wizard-badge">{say.closedBadge}</span>}
+                {!isOpen && (
+                  <span className="wizard-badge">
+                    {isRetired ? say.retiredBadge : say.closedBadge}
+                  </span>
+                )}
               </span>
               <strong>{name}</strong>
               {description && <span>{description}</span>}
