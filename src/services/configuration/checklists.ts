@@ -1,6 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
+import { standsIn } from '../../db/states'
+import { storable } from '../../domain/canonical'
 import { readAccessories } from '../../domain/configurator/accessories'
 import { itemsAsked } from '../../domain/configurator/itemIds'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
@@ -12,10 +14,14 @@ import type { Work } from '../../domain/production/work'
 import type { Checklist } from '../../domain/quality/checklist'
 import { generateForm, headerOf, type HeaderEntry } from '../../domain/quality/form'
 import type { FormItem } from '../../domain/quality/item'
+import { closedStates } from '../../domain/workflow/definition'
 import type { ConfigurationRelease } from '../../payload-types'
+import { statePairs } from '../builds/closed'
 import { customNumbersOf } from '../customNumbers'
 import { refused } from '../http'
+import { languageOfOrder } from '../orders/language'
 import { looseNamed } from '../quality/loose'
+import { idOf } from '../relation'
 import { parametersOf, settingsOf } from '../settings'
 import { familyRelease, publishedFamilies } from './releases'
 
@@ -27,15 +33,22 @@ export type FormsRelease = {
   content: FamilyContent
 }
 
-/** Families with a release in force, by code. */
-export async function familiesInForce(
-  req: PayloadRequest,
-): Promise<{ code: string; name: string; version: number }[]> {
+/** A family whose forms are still answered, and its newest release. */
+export type FamilyOfForms = { code: string; name: string; release: string; isRetired: boolean }
+
+/**
+ * The families with a release in force, and after them those that were retired while builds of theirs are
+ * on their way.
+ */
+export async function familiesWithForms(req: PayloadRequest): Promise<FamilyOfForms[]> {
+  const isClosed = standsIn(await statePairs(req, closedStates))
   return rowsOf(
     req,
-    sql`select f.code, f.name, r.version::int as version
-        from product_families f join configuration_releases r on r.id = f.release_id
-        where f.state = 'PUBLISHED' order by f.name, f.code`,
+    sql`select f.code, f.name, f.release_id as release, f.state = 'RETIRED' as "isRetired"
+        from product_families f
+        where f.release_id is not null and (f.state = 'PUBLISHED' or f.state = 'RETIRED'
+          and exists (select from builds b where b.family = f.code and not ${isClosed}))
+        order by f.state = 'RETIRED', f.name, f.code`,
   )
 }
 
@@ -115,4 +128,47 @@ export async function previewForms(
       items: generateForm(input),
     }
   })
+}
+
+export type FormsOfBuild = {
+  buildNumber: string
+  family: string
+  /** Of the release that the build pinned. */
+  version: number
+  forms: FormPreview[]
+}
+
+/** What the forms ask of a build on its own release; null where the asker sees no build of that number. */
+export async function formsOfBuild(
+  req: PayloadRequest,
+  buildNumber: string,
+): Promise<FormsOfBuild | null> {
+  const { docs } = await req.payload.find({
+    collection: 'builds',
+    where: { buildNumber: { equals: storable(buildNumber) } },
+    select: {
+      buildNumber: true,
+      family: true,
+      configuration: true,
+      accessories: true,
+      order: true,
+      release: true,
+    },
+    limit: 1,
+    pagination: false,
+    depth: 0,
+    joins: false,
+    overrideAccess: false,
+    req,
+  })
+  const [build] = docs
+  if (!build) return null
+  const { content, version } = await familyRelease(req, idOf(build.release))
+  const language = await languageOfOrder(req, idOf(build.order))
+  return {
+    buildNumber: build.buildNumber,
+    family: build.family,
+    version,
+    forms: await previewForms(req, content, { ...build, language }),
+  }
 }

@@ -6,13 +6,12 @@ import { may } from '../../../access/can'
 import { labelText } from '../../domain/label'
 import type { FormItem } from '../../domain/quality/item'
 import {
-  familiesInForce,
-  formsRelease,
-  previewForms,
+  familiesWithForms,
+  formsOfBuild,
+  type FamilyOfForms,
   type FormPreview,
 } from '../../services/configuration/checklists'
-import { languageOfOrder } from '../../services/orders/language'
-import { idOf } from '../../services/relation'
+import { familyRelease } from '../../services/configuration/releases'
 import { vocabularyOf } from '../../domain/drafts/vocabulary'
 import { codeInWords } from '../../domain/drafts/fieldWords'
 import { say } from '../editor/words'
@@ -31,8 +30,8 @@ const textOf = (params: Params, name: string): string => {
 }
 
 /**
- * `/admin/checklists?family=…&form=…&build=…`: the forms of the release in force, to be read, and what one
- * of them asks about a build (handbook 1.3). Only its forms leave the server, in words.
+ * `/admin/checklists?family=…&form=…&build=…`: the forms of the newest release, to be read, and what one of
+ * them asks about a build on the release that it pinned (handbook 1.3). Only forms leave the server, in words.
  */
 export async function ChecklistsView({
   initPageResult,
@@ -42,7 +41,7 @@ export async function ChecklistsView({
   const { req } = initPageResult
   if (!req.user) redirect('/admin/login')
   if (!may(req, 'checklists.read')) notFound()
-  const families = await familiesInForce(req)
+  const families = await familiesWithForms(req)
   const asked = textOf(searchParams, 'family')
   const family = families.find(({ code }) => code === asked) ?? families[0]
   return (
@@ -53,7 +52,7 @@ export async function ChecklistsView({
           <Forms
             req={req}
             families={families}
-            family={family.code}
+            family={family}
             form={textOf(searchParams, 'form')}
             build={textOf(searchParams, 'build')}
           />
@@ -71,30 +70,32 @@ export async function ChecklistsView({
 
 type Props = {
   req: PayloadRequest
-  families: readonly { code: string; name: string; version: number }[]
-  family: string
+  families: readonly FamilyOfForms[]
+  family: FamilyOfForms
   form: string
   build: string
 }
 
 async function Forms({ req, families, family, form, build }: Props) {
-  const { content, version } = await formsRelease(req, family)
+  const { content, version } = await familyRelease(req, family.release)
   const checklist = content.checklists.find(({ key }) => key === form) ?? content.checklists[0]
-  const found = build === '' ? null : await findBuild(req, build)
+  const found = build === '' ? null : await formsOfBuild(req, build)
   const preview =
-    found?.family === family
-      ? (await previewForms(req, content, found)).find(({ key }) => key === checklist?.key)
+    found?.family === family.code
+      ? found.forms.find(({ key }) => key === checklist?.key)
       : undefined
   const addressOf = (key: string) =>
-    `/admin/checklists?${new URLSearchParams({ family, form: key, ...(build && { build }) })}`
+    `/admin/checklists?${new URLSearchParams({ family: family.code, form: key, ...(build && { build }) })}`
   return (
     <>
       <Card title="Checklists">
         <p>
-          The forms of release {version}, which is in force for new orders. A build keeps the forms
-          of the release that it was entered with.
+          {family.isRetired
+            ? `The forms of release ${version}, the last one: the family is retired, and builds of it are still on their way.`
+            : `The forms of release ${version}, which is in force for new orders.`}{' '}
+          A build keeps the forms of the release that it was entered with.
         </p>
-        <nav className="panel-actions" aria-label="Forms">
+        <nav className="panel-actions checklist-forms" aria-label="Forms">
           {content.checklists.map(({ key, label }) => (
             <Link
               key={key}
@@ -109,10 +110,10 @@ async function Forms({ req, families, family, form, build }: Props) {
         <form method="get" action="/admin/checklists" className="panel-filters panel-no-print">
           <div className="panel-field">
             <label htmlFor="checklists-family">Family</label>
-            <select id="checklists-family" name="family" defaultValue={family}>
-              {families.map(({ code, name }) => (
+            <select id="checklists-family" name="family" defaultValue={family.code}>
+              {families.map(({ code, name, isRetired }) => (
                 <option key={code} value={code}>
-                  {name}
+                  {isRetired ? `${name} (retired)` : name}
                 </option>
               ))}
             </select>
@@ -126,18 +127,22 @@ async function Forms({ req, families, family, form, build }: Props) {
             Show
           </button>
         </form>
-        {build !== '' && found?.family !== family && (
+        {build !== '' && !preview && (
           <Notice tone="bad">
             <p>
-              {found
-                ? `Build ${found.buildNumber} is of another family. Choose that family.`
-                : `There is no build “${build}”. Check the number.`}
+              {!found
+                ? `There is no build “${build}”. Check the number.`
+                : found.family === family.code
+                  ? `Build ${found.buildNumber} was entered with release ${found.version}, which has no such form.`
+                  : `Build ${found.buildNumber} is of another family. Choose that family.`}
             </p>
           </Notice>
         )}
       </Card>
       {preview && found && (
-        <Card title={`${labelText(preview.label)} for build ${found.buildNumber}`}>
+        <Card
+          title={`${labelText(preview.label)} for build ${found.buildNumber}, release ${found.version}`}
+        >
           <Preview preview={preview} />
         </Card>
       )}
@@ -214,26 +219,3 @@ const answerOf = (item: FormItem): string =>
   ]
     .filter((mark) => mark !== '')
     .join(' · ')
-
-/** A build by its number, within the rows of whoever asks. */
-async function findBuild(req: PayloadRequest, buildNumber: string) {
-  const { docs } = await req.payload.find({
-    collection: 'builds',
-    where: { buildNumber: { equals: buildNumber } },
-    select: {
-      buildNumber: true,
-      family: true,
-      configuration: true,
-      accessories: true,
-      order: true,
-    },
-    limit: 1,
-    pagination: false,
-    depth: 0,
-    joins: false,
-    overrideAccess: false,
-    req,
-  })
-  const [build] = docs
-  return build ? { ...build, language: await languageOfOrder(req, idOf(build.order)) } : null
-}
