@@ -2,12 +2,13 @@ import type { CollectionBeforeChangeHook } from 'payload'
 import type { Document } from '../../src/payload-types'
 import { demandFree } from '../../src/services/documents/fixed'
 
-/** What was approved or made by the product stays as it is; a new version is another document. */
-export const guardFixed: CollectionBeforeChangeHook<Document> = ({
+/** What was approved, made by the product or has versions stays as it is; a new version is another document. */
+export const guardFixed: CollectionBeforeChangeHook<Document> = async ({
   data,
   operation,
   originalDoc,
+  req,
 }) => {
-  if (operation === 'update' && originalDoc) demandFree(originalDoc, data)
+  if (operation === 'update' && originalDoc) await demandFree(req, originalDoc, data)
   return data
 }

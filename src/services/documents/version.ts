@@ -20,8 +20,8 @@ const uuid = z.uuid()
 
 /**
  * Which version a document that is about to be stored is (handbook 13). It takes the place of the newest one
- * of the same title (ignoring case), type and cost mark with the same records; what the product numbers
- * and what people upload never replace each other. Until the transaction ends nobody else stores a document
+ * of the same title (ignoring case), type and cost mark with the same records that nothing has replaced yet;
+ * what the product numbers and what people upload never replace each other. Until the transaction ends nobody else stores a document
  * of this title. What the fields are going to refuse counts as a first version.
  */
 export async function versionOf(
@@ -38,12 +38,13 @@ export async function versionOf(
   const [order, build, part, assembly, draft] = owners
   const [newest] = await rowsOf<{ id: string; version: number }>(
     req,
-    sql`select id, version::int as version from documents
+    sql`select id, version::int as version from documents d
         where type = ${type} and lower(btrim(title)) = lower(btrim(${title}))
           and shows_cost = ${showsCost === true} and (number is not null) = ${Boolean(document.number)}
           and order_id is not distinct from ${order}::uuid and build_id is not distinct from ${build}::uuid
           and part_id is not distinct from ${part}::uuid and assembly_id is not distinct from ${assembly}::uuid
           and draft_id is not distinct from ${draft}::uuid
+          and not exists (select from documents n where n.replaces_id = d.id)
         order by version desc, created_at desc, id desc limit 1`,
   )
   return newest ? { version: newest.version + 1, replaces: newest.id } : FIRST

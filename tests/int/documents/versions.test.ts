@@ -120,6 +120,58 @@ describe('a new file of the same title, type and record', () => {
     ])
   })
 
+  it('goes on after a version that was filed under another name by hand', async () => {
+    const title = 'Old chain'
+    const first = await put(coordinator, { ...ofBuild(), title })
+    const second = await put(coordinator, { ...ofBuild(), title })
+    await sql(`update documents set title = 'Other chain' where id = $1`, [second.id])
+
+    const anew = await put(coordinator, { ...ofBuild(), title })
+    expect(anew).toMatchObject({ version: 1, replaces: null })
+    expect(await put(coordinator, { ...ofBuild(), title })).toMatchObject({
+      version: 2,
+      replaces: anew.id,
+    })
+    expect(await put(coordinator, { ...ofBuild(), title: 'Other chain' })).toMatchObject({
+      version: 3,
+      replaces: second.id,
+    })
+    expect(await read(first.id)).toMatchObject({ version: 1, title })
+  })
+
+  it('keeps it and the one before together: neither is filed otherwise', async () => {
+    const title = 'Kept together'
+    const first = await put(coordinator, { ...ofBuild(), title })
+    const second = await put(coordinator, { ...ofBuild(), title })
+    for (const { id } of [first, second])
+      for (const change of [
+        { title: 'Other' },
+        { type: 'OTHER' },
+        { showsCost: true },
+        { order: null },
+        { build: order.builds[1]?.id },
+      ])
+        expect(await rest(admin).patch(`/documents/${id}`, change)).toMatchObject(
+          refusal(409, 'wrong_state'),
+        )
+    const { status } = await rest(admin).patch(`/documents/${first.id}`, { title, draft: null })
+    expect(status).toBe(200)
+    expect(
+      await sql(
+        'select title, type::text, replaces_id as replaces from documents where title = $1 order by version',
+        [title],
+      ),
+    ).toEqual([
+      { title, type: 'TECHNICAL_DRAWING', replaces: null },
+      { title, type: 'TECHNICAL_DRAWING', replaces: first.id },
+    ])
+
+    const alone = await put(coordinator, { ...ofBuild(), title: 'Alone' })
+    expect(
+      (await rest(coordinator).patch(`/documents/${alone.id}`, { title: 'Alone 2' })).status,
+    ).toBe(200)
+  })
+
   it('takes neither version nor mark from whoever sends it', async () => {
     const doc = await put(coordinator, {
       ...ofBuild(),
