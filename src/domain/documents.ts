@@ -56,8 +56,11 @@ export const hasVersions = (type: DocumentType): boolean => type !== 'PHOTO'
 /** Drawings bear a mark of approval (domain handbook 13), which Pre-QC relies on (8.2, P2). */
 export const isApprovable = (type: DocumentType): boolean => type === 'TECHNICAL_DRAWING'
 
-/** Records that a document may stand with; without one it is nobody's and has no versions. */
-export const DOCUMENT_OWNERS = ['order', 'build', 'part', 'assembly', 'draft'] as const
+/**
+ * Records that a document may stand with; without one it is nobody's and has no versions. Nor has it on a
+ * draft, where a title is no more than the name of the file: versions begin on the order.
+ */
+export const DOCUMENT_OWNERS = ['order', 'build', 'part', 'assembly'] as const
 
 export const isDocumentType = (value: unknown): value is DocumentType =>
   typeof value === 'string' && Object.hasOwn(DOCUMENT_TYPE_LABELS, value)

@@ -8,7 +8,6 @@ import { refused } from '../http'
 import { idOf } from '../relation'
 
 const TEXTS = ['title', 'type', 'showsCost'] as const
-const RECORDS = DOCUMENT_OWNERS.filter((field) => field !== 'draft')
 
 /**
  * Refuses with `wrong_state` to change what a document is, once it is approved or was made and numbered by
@@ -22,7 +21,7 @@ export async function demandFree(
 ): Promise<void> {
   const isSamePaper =
     TEXTS.every((field) => after[field] === before[field]) &&
-    RECORDS.every((field) => idOf(after[field]) === idOf(before[field]))
+    DOCUMENT_OWNERS.every((field) => idOf(after[field]) === idOf(before[field]))
   const isSame = isSamePaper && idOf(after.draft) === idOf(before.draft)
   if (!isSame && (before.approvedAt || before.number)) {
     throw refused({

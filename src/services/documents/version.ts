@@ -35,7 +35,7 @@ export async function versionOf(
   if (!isNamed || owners.some((id) => id !== null && !uuid.safeParse(id).success)) return FIRST
 
   await lockDocumentTitle(req, title)
-  const [order, build, part, assembly, draft] = owners
+  const [order, build, part, assembly] = owners
   const [newest] = await rowsOf<{ id: string; version: number }>(
     req,
     sql`select id, version::int as version from documents d
@@ -43,7 +43,6 @@ export async function versionOf(
           and shows_cost = ${showsCost === true} and (number is not null) = ${Boolean(document.number)}
           and order_id is not distinct from ${order}::uuid and build_id is not distinct from ${build}::uuid
           and part_id is not distinct from ${part}::uuid and assembly_id is not distinct from ${assembly}::uuid
-          and draft_id is not distinct from ${draft}::uuid
           and not exists (select from documents n where n.replaces_id = d.id)
         order by version desc, created_at desc, id desc limit 1`,
   )

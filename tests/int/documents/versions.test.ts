@@ -89,6 +89,29 @@ describe('a new file of the same title, type and record', () => {
     expect(await put(coordinator, { title })).toMatchObject({ version: 1, replaces: null })
   })
 
+  it('of a draft is a paper of its own; versions begin on the order', async () => {
+    const draft = await rest(coordinator).post<{ doc: { id: string } }>('/order-drafts', {
+      title: 'Two drawings of one file name',
+      step: 1,
+      content: {},
+    })
+    const own = { title: 'drawing.pdf', draft: draft.body.doc.id }
+    const first = await put(coordinator, own)
+    const second = await put(coordinator, own)
+    const submitted = await submit(coordinator, { draft: draft.body.doc.id })
+    const papers = await sql(
+      `select id, version::int as version, replaces_id as replaces from documents
+       where order_id = $1 order by id`,
+      [submitted.order.id],
+    )
+    expect(papers).toEqual([
+      { id: first.id, version: 1, replaces: null },
+      { id: second.id, version: 1, replaces: null },
+    ])
+    const next = await put(coordinator, { title: 'drawing.pdf', order: submitted.order.id })
+    expect(next).toMatchObject({ version: 2, replaces: second.id })
+  })
+
   it('never counts photos: each is evidence of its own', async () => {
     const png = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
