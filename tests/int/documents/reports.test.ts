@@ -123,7 +123,7 @@ describe('the order summary (handbook 13)', () => {
 })
 
 describe('the traveller (handbook 13)', () => {
-  it('goes with a sink from the start, and shows what is done', { timeout: 60_000 }, async () => {
+  it('goes with a sink from the start, and shows what is done', async () => {
     const waiting = await readyForPreQc(crew, FR)
     const early = await print(coordinator, `/builds/${waiting}/traveller.pdf`)
     expect(early).toContain('Fiche suiveuse')
@@ -152,104 +152,86 @@ describe('the traveller (handbook 13)', () => {
     expect(await exportsOf('builds', id)).toEqual([{ actor: assembler.id, document: 'traveller' }])
   })
 
-  it(
-    'is printed by everybody on the floor; the assembler’s own only, Service never',
-    {
-      timeout: 60_000,
-    },
-    async () => {
-      const id = await claimed(crew)
-      const path = `/builds/${id}/traveller.pdf`
-      expect(await statusesOf([admin, coordinator, procurement, qc, assembler], path)).toEqual([
-        200, 200, 200, 200, 200,
-      ])
-      expect(await rest(stranger).get(path)).toMatchObject(refusal(404, 'not_found'))
-      expect(await rest(service).get(path)).toMatchObject(refusal(403, 'role_not_allowed'))
-    },
-  )
+  it('is printed by everybody on the floor; the assembler’s own only, Service never', async () => {
+    const id = await claimed(crew)
+    const path = `/builds/${id}/traveller.pdf`
+    expect(await statusesOf([admin, coordinator, procurement, qc, assembler], path)).toEqual([
+      200, 200, 200, 200, 200,
+    ])
+    expect(await rest(stranger).get(path)).toMatchObject(refusal(404, 'not_found'))
+    expect(await rest(service).get(path)).toMatchObject(refusal(403, 'role_not_allowed'))
+  })
 })
 
 describe('the report of an inspection (handbook 13)', () => {
-  it(
-    'holds every answer, its photos and the signature with its meaning and hash',
-    {
-      timeout: 60_000,
-    },
-    async () => {
-      const id = await readyForPreQc(crew)
-      const form = await openForm(qc, id, 'PRE_QC')
-      const path = `/inspections/${form.id}/report.pdf`
-      await answerForm(qc, form, {
-        P2: { result: 'PASS', note: 'Drawing of 3 May.' },
-        'P1-length': { value: 60.25 },
-      })
-      expect(await print(qc, path)).toContain('not signed')
+  it('holds every answer, its photos and the signature with its meaning and hash', async () => {
+    const id = await readyForPreQc(crew)
+    const form = await openForm(qc, id, 'PRE_QC')
+    const path = `/inspections/${form.id}/report.pdf`
+    await answerForm(qc, form, {
+      P2: { result: 'PASS', note: 'Drawing of 3 May.' },
+      'P1-length': { value: 60.25 },
+    })
+    expect(await print(qc, path)).toContain('not signed')
 
-      await rest(qc).post(`/inspections/${form.id}/sign`, {
-        password: qc.password,
-        outcome: 'PASS',
-      })
-      const text = await print(coordinator, path)
-      const [signed] = await sql<{ hash: string; photo: string }>(
-        `select s.content_hash as hash, (select min(sha256) from documents where inspection_id = i.id) as photo
+    await rest(qc).post(`/inspections/${form.id}/sign`, {
+      password: qc.password,
+      outcome: 'PASS',
+    })
+    const text = await print(coordinator, path)
+    const [signed] = await sql<{ hash: string; photo: string }>(
+      `select s.content_hash as hash, (select min(sha256) from documents where inspection_id = i.id) as photo
        from inspections i join signatures s on s.id = i.signature_id where i.id = $1`,
-        [form.id],
-      )
-      for (const said of [
-        'Inspection report: Pre-QC',
-        `${await numberOf(id)}-PQ-1`,
-        'MDRD 1',
-        'Verdict: pass',
-        'Drawing of 3 May.',
-        '60.25',
-        'photo.png',
-        signed?.photo,
-        'Electronically signed by Quinn Control',
-        'Approval',
-        signed?.hash,
-        'The signed content is unchanged.',
-      ])
-        expect(text).toContain(said)
-      for (const { key } of form.items) expect(text).toContain(key)
-      expect(await exportsOf('inspections', form.id)).toEqual([
-        { actor: qc.id, document: 'inspection report' },
-        { actor: coordinator.id, document: 'inspection report' },
-      ])
-    },
-  )
+      [form.id],
+    )
+    for (const said of [
+      'Inspection report: Pre-QC',
+      `${await numberOf(id)}-PQ-1`,
+      'MDRD 1',
+      'Verdict: pass',
+      'Drawing of 3 May.',
+      '60.25',
+      'photo.png',
+      signed?.photo,
+      'Electronically signed by Quinn Control',
+      'Approval',
+      signed?.hash,
+      'The signed content is unchanged.',
+    ])
+      expect(text).toContain(said)
+    for (const { key } of form.items) expect(text).toContain(key)
+    expect(await exportsOf('inspections', form.id)).toEqual([
+      { actor: qc.id, document: 'inspection report' },
+      { actor: coordinator.id, document: 'inspection report' },
+    ])
+  })
 
-  it(
-    'speaks the language of the order and says what was decided about a failure',
-    {
-      timeout: 60_000,
-    },
-    async () => {
-      const id = await readyForPreQc(crew, { language: 'ES' })
-      const form = await openForm(qc, id, 'PRE_QC')
-      await answerForm(qc, form, { P2: { result: 'FAIL', note: 'No drawing.' } })
-      const failure = {
-        reason: 'DOCUMENTATION_MISSING',
-        correctiveAction: 'Attach it.',
-        notes: 'The drawing is missing.',
-      }
-      await rest(qc).post(`/inspections/${form.id}/sign`, {
-        password: qc.password,
-        outcome: 'FAIL',
-        failure,
-      })
-      const text = await print(qc, `/inspections/${form.id}/report.pdf`)
-      for (const said of [
-        'Informe de inspección: Control de recepción',
-        'Veredicto: NO CONFORME',
-        'Falta documentación',
-        'Attach it.',
-        'Rechazo',
-      ])
-        expect(text).toContain(said)
-    },
-  )
+  it('speaks the language of the order and says what was decided about a failure', async () => {
+    const id = await readyForPreQc(crew, { language: 'ES' })
+    const form = await openForm(qc, id, 'PRE_QC')
+    await answerForm(qc, form, { P2: { result: 'FAIL', note: 'No drawing.' } })
+    const failure = {
+      reason: 'DOCUMENTATION_MISSING',
+      correctiveAction: 'Attach it.',
+      notes: 'The drawing is missing.',
+    }
+    await rest(qc).post(`/inspections/${form.id}/sign`, {
+      password: qc.password,
+      outcome: 'FAIL',
+      failure,
+    })
+    const text = await print(qc, `/inspections/${form.id}/report.pdf`)
+    for (const said of [
+      'Informe de inspección: Control de recepción',
+      'Veredicto: NO CONFORME',
+      'Falta documentación',
+      'Attach it.',
+      'Rechazo',
+    ])
+      expect(text).toContain(said)
+  })
 
-  it('is for quality, the coordinator and the Admin', { timeout: 60_000 }, async () => {
+  it('is for quality, the coordinator and the Admin', async () => {
     const id = await readyForPreQc(crew)
     const path = `/inspections/${await passForm(qc, id, 'PRE_QC')}/report.pdf`
     expect(await statusesOf([admin, coordinator, qc], path)).toEqual([200, 200, 200])
@@ -258,7 +240,7 @@ describe('the report of an inspection (handbook 13)', () => {
 })
 
 describe('the report of a nonconformance (handbook 8.8, 13)', () => {
-  it('tells what was found, decided, done and said, and by whom', { timeout: 60_000 }, async () => {
+  it('tells what was found, decided, done and said, and by whom', async () => {
     const id = await claimed(crew)
     const reported = await rest(qc).post<{ doc: { id: string; number: string } }>(
       '/nonconformances',
