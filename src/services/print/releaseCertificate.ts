@@ -18,7 +18,7 @@ export type ReleaseCertificate = {
   /** In the language of the document, as the release calls it. */
   family: string
   model: string | null
-  /** What the sink was made by: the releases of its family and workflow. */
+  /** What the sink was made and inspected by: the releases of its family and workflow. */
   releases: readonly { code: string; version: number; sha256: string }[]
   bom: { version: number; contentHash: string; signature: RecordSignature | null } | null
   parts: readonly Pick<RecordPart, 'partNumber' | 'name' | 'basin' | 'serial' | 'lot'>[]

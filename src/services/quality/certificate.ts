@@ -6,6 +6,7 @@ import type { RecordSignature } from '../../domain/quality/record'
 import { letterheadOf } from '../../domain/settings'
 import type { Build } from '../../payload-types'
 import { serverUrl } from '../../serverAddress'
+import { familyRelease } from '../configuration/releases'
 import { versionOf } from '../documents/version'
 import { releaseCertificatePdf, type ReleaseCertificate } from '../print/releaseCertificate'
 import { localeOf } from '../print/words'
@@ -30,9 +31,8 @@ export async function certifyRelease(req: PayloadRequest, build: Build): Promise
         where build_id = ${build.id} and kind = 'FINAL_QC' and state <> 'VOID' order by attempt desc limit 1`,
   )
   if (!final?.isPassed) return
-  const number = `RC-${build.buildNumber}-${final.attempt}`
-  const known = await rowsOf(req, sql`select id from documents where number = ${number}`)
-  if (known.length > 0) return
+  const number = await freeNumber(req, build, final.attempt)
+  if (!number) return
 
   const source = await recordSource(req, build.id)
   const filed = {
@@ -59,6 +59,27 @@ export async function certifyRelease(req: PayloadRequest, build: Build): Promise
   })
 }
 
+/**
+ * The number that the certificate of an attempt bears, null when the build has one for it. A build number may
+ * have been another build's before, whose certificates keep it: theirs count on, RC-100-1.2 after RC-100-1.
+ */
+async function freeNumber(
+  req: PayloadRequest,
+  { id, buildNumber }: Build,
+  attempt: number,
+): Promise<string | null> {
+  const plain = `RC-${buildNumber}-${attempt}`
+  for (let count = 1; ; count += 1) {
+    const number = count === 1 ? plain : `${plain}.${count}`
+    const [holder] = await rowsOf<{ build: string | null }>(
+      req,
+      sql`select build_id as build from documents where number = ${number}`,
+    )
+    if (!holder) return number
+    if (holder.build === id) return null
+  }
+}
+
 async function contentOf(
   source: RecordSource,
   final: string,
@@ -71,7 +92,12 @@ async function contentOf(
   const signatureOf = (resource: string, id: string): RecordSignature | null =>
     signatures.find((one) => one.resource === resource && one.resourceId === id) ?? null
   const released = signatureOf('inspections', final)
-  if (!released) throw new Error(`Final QC of build ${build.buildNumber} has no signature.`)
+  const form = source.inspections.find(({ id }) => id === final)
+  if (!released || !form)
+    throw new Error(`Final QC of build ${build.buildNumber} has no signature.`)
+  // the build may have moved to a newer release while the form was open
+  const { content: inspectedBy } = await familyRelease(req, idOf(form.release))
+  const checklist = inspectedBy.checklists.find(({ key }) => key === form.template)
   const bom = source.boms.find(({ isActive }) => isActive)
   const url = `${serverUrl(process.env)}/scan/builds/${build.id}`
 
@@ -93,7 +119,7 @@ async function contentOf(
     buildNumber: build.buildNumber,
     family: family.label[locale],
     model: modelName(family, build.configuration, locale),
-    releases: await releasesOf(req, build),
+    releases: await releasesOf(req, [build.release, form.release, build.workflow]),
     bom: bom
       ? {
           version: bom.version,
@@ -116,7 +142,7 @@ async function contentOf(
       resolvedAt: nc.resolvedAt ?? null,
       closedAt: nc.verifiedAt ?? null,
     })),
-    statement: family.checklists.find(({ kind }) => kind === 'FINAL_QC')?.statement[locale] ?? '',
+    statement: checklist?.statement[locale] ?? form.statement ?? '',
     releasedBy: released.printedName,
     releasedAt: released.signedAt,
   }
@@ -124,10 +150,10 @@ async function contentOf(
 
 const releasesOf = (
   req: PayloadRequest,
-  build: Build,
+  releases: readonly Parameters<typeof idOf>[0][],
 ): Promise<{ code: string; version: number; sha256: string }[]> =>
   rowsOf(
     req,
     sql`select code, version::int as version, sha256 from configuration_releases
-        where id in (${idOf(build.release)}, ${idOf(build.workflow)}) order by kind::text`,
+        where id = any(${sql.param(releases.map(idOf))}::uuid[]) order by kind::text, version`,
   )

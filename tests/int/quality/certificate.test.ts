@@ -16,7 +16,7 @@ import {
 } from '../../support/floor'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload, ORIGIN } from '../../support/payload'
-import { loadCatalogue } from '../../support/plant'
+import { build as plannedBuild, loadCatalogue } from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
@@ -88,7 +88,7 @@ describe('a passed Final QC (T6)', () => {
   beforeAll(async () => {
     build = await released()
     certificate = await only(build)
-  }, 120_000)
+  })
 
   it('leaves a release certificate among the documents of the build, numbered and hashed', async () => {
     expect(certificate).toMatchObject({
@@ -194,12 +194,12 @@ describe('the certificate', () => {
       'queda liberada: Quinn Control',
       'Control final, intento 1',
     ],
-  ])('speaks the language of the order: %s', { timeout: 120_000 }, async (language, ...words) => {
+  ])('speaks the language of the order: %s', async (language, ...words) => {
     const text = await textOf(await only(await released({ language })))
     for (const said of words) expect(text).toContain(said)
   })
 
-  it('names the attempts that failed and what was mended', { timeout: 120_000 }, async () => {
+  it('names the attempts that failed and what was mended', async () => {
     const build = await readyForFinalQc(crew)
     const form = await openForm(qc, build, 'FINAL_QC')
     await answerForm(qc, form, { 'B-3': { result: 'FAIL', note: 'The logo is on the right.' } })
@@ -239,38 +239,65 @@ describe('the certificate', () => {
     expect(text).not.toContain('The logo is on the wrong side.')
   })
 
-  it(
-    'of a repeated release is the next version, and the first one stays',
-    {
-      timeout: 120_000,
-    },
-    async () => {
-      const build = await released()
-      const first = await only(build)
-      await moveBuild(admin, build, 'FINAL_QC', { override: true, statusNote: 'Inspect once more' })
-      await passForm(qc, build, 'FINAL_QC')
-      const [kept, second] = await certificatesOf(build)
-      expect(kept).toEqual(first)
-      expect(second).toMatchObject({
-        number: `RC-${await numberOf(build)}-2`,
-        version: 2,
-        replaces: first.id,
-      })
-      if (second) expect(await textOf(second)).toContain(`${second.number} · Version 2`)
-    },
-  )
+  it('of a repeated release is the next version, and the first one stays', async () => {
+    const build = await released()
+    const first = await only(build)
+    await moveBuild(admin, build, 'FINAL_QC', { override: true, statusNote: 'Inspect once more' })
+    await passForm(qc, build, 'FINAL_QC')
+    const [kept, second] = await certificatesOf(build)
+    expect(kept).toEqual(first)
+    expect(second).toMatchObject({
+      number: `RC-${await numberOf(build)}-2`,
+      version: 2,
+      replaces: first.id,
+    })
+    if (second) expect(await textOf(second)).toContain(`${second.number} · Version 2`)
+  })
 
-  it(
-    'is not made by an override: nobody has released the build',
-    { timeout: 120_000 },
-    async () => {
-      const build = await claimed(crew)
-      await moveBuild(admin, build, 'QC_COMPLETE', { override: true, statusNote: 'Exhibit' })
-      expect(await certificatesOf(build)).toEqual([])
-    },
-  )
+  it('is not made by an override: nobody has released the build', async () => {
+    const build = await claimed(crew)
+    await moveBuild(admin, build, 'QC_COMPLETE', { override: true, statusNote: 'Exhibit' })
+    expect(await certificatesOf(build)).toEqual([])
+  })
 
-  it('vanishes with its file when the release itself fails', { timeout: 120_000 }, async () => {
+  it('is made under a further number where an earlier build had this one', async () => {
+    const renamed = await released()
+    const first = await only(renamed)
+    const number = await numberOf(renamed)
+    await sql('update builds set build_number = $1 where id = $2', [`${number}-A`, renamed])
+
+    const next = await released({ builds: [plannedBuild({ buildNumber: number })] })
+    expect(await only(next)).toMatchObject({ number: `RC-${number}-1.2`, version: 1 })
+    expect(await certificatesOf(renamed)).toEqual([first])
+  })
+
+  it('says what was signed, also when the build moved to a newer release meanwhile', async () => {
+    const build = await readyForFinalQc(crew)
+    const form = await openForm(qc, build, 'FINAL_QC')
+    await answerForm(qc, form)
+    await sql(
+      `with newer as (
+         insert into configuration_releases
+         select (jsonb_populate_record(r, jsonb_build_object(
+           'id', gen_random_uuid(), 'version', r.version + 1, 'sha256', md5(r.id::text),
+           'content', replace(r.content::text, 'I have inspected this build', 'I merely saw it')::jsonb))).*
+         from configuration_releases r join builds b on b.release_id = r.id where b.id = $1
+         returning id)
+       update builds set release_id = (select id from newer) where id = $1`,
+      [build],
+    )
+    const { status } = await rest(qc).post(`/inspections/${form.id}/sign`, {
+      password: qc.password,
+      outcome: 'PASS',
+    })
+    expect(status).toBe(200)
+    const text = await textOf(await only(build))
+    expect(text).toContain('I have inspected this build and release it.')
+    expect(text).not.toContain('I merely saw it')
+    for (const release of ['MDRD 1', 'MDRD 2']) expect(text).toContain(release)
+  })
+
+  it('vanishes with its file when the release itself fails', async () => {
     const build = await readyForFinalQc(crew)
     const form = await openForm(qc, build, 'FINAL_QC')
     await answerForm(qc, form)
