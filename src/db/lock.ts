@@ -67,11 +67,19 @@ export async function lockOrderWithBuilds(req: PayloadRequest, orderId: string):
   return true
 }
 
-/** Lets one transaction at a time store a document of this title, ignoring case. */
-export async function lockDocumentTitle(req: PayloadRequest, title: string): Promise<void> {
+/**
+ * Lets one transaction at a time store a document of this title, ignoring case, with these records: their
+ * ids, always in the same order, null where there is none of a kind.
+ */
+export async function lockDocumentTitle(
+  req: PayloadRequest,
+  title: string,
+  records: readonly (string | null)[],
+): Promise<void> {
   const transaction = await transactionOf(req)
+  const place = records.map((id) => id?.toLowerCase() ?? '-').join(' ')
   await transaction.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended('document ' || lower(btrim(${title})), 0))`,
+    sql`select pg_advisory_xact_lock(hashtextextended('document ' || ${place} || ' ' || lower(btrim(${title})), 0))`,
   )
 }
 

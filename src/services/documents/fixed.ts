@@ -6,6 +6,7 @@ import { DOCUMENT_OWNERS } from '../../domain/documents'
 import type { Document } from '../../payload-types'
 import { refused } from '../http'
 import { idOf } from '../relation'
+import { ownersOf } from './version'
 
 const TEXTS = ['title', 'type', 'showsCost'] as const
 
@@ -40,12 +41,13 @@ export async function demandFree(
 }
 
 /** Waits for whoever is storing the next version. */
-async function hasOtherVersions(
-  req: PayloadRequest,
-  { id, title, replaces }: Document,
-): Promise<boolean> {
-  if (replaces) return true
-  await lockDocumentTitle(req, title)
-  const newer = await rowsOf(req, sql`select id from documents where replaces_id = ${id}`)
+async function hasOtherVersions(req: PayloadRequest, document: Document): Promise<boolean> {
+  if (document.replaces) return true
+  await lockDocumentTitle(
+    req,
+    document.title,
+    ownersOf(document).map(({ id }) => id),
+  )
+  const newer = await rowsOf(req, sql`select id from documents where replaces_id = ${document.id}`)
   return newer.length > 0
 }

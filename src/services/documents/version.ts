@@ -18,11 +18,18 @@ const FIRST: DocumentVersion = { version: 1, replaces: null }
 
 const uuid = z.uuid()
 
+/** The records that a document stands with, null where there is none of a kind. */
+export const ownersOf = (document: Partial<Document>): { column: string; id: string | null }[] =>
+  DOCUMENT_OWNERS.map((field) => ({
+    column: `${field}_id`,
+    id: idOf(document[field]) || null,
+  }))
+
 /**
  * Which version a document that is about to be stored is (handbook 13). It takes the place of the newest one
  * of the same title (ignoring case), type and cost mark with the same records that nothing has replaced yet;
  * what the product numbers and what people upload never replace each other. Until the transaction ends nobody else stores a document
- * of this title. What the fields are going to refuse counts as a first version.
+ * of this title with them. What the fields are going to refuse counts as a first version.
  */
 export async function versionOf(
   req: PayloadRequest,
@@ -30,19 +37,21 @@ export async function versionOf(
 ): Promise<DocumentVersion> {
   const { type, title, showsCost } = document
   if (!isDocumentType(type) || !hasVersions(type) || typeof title !== 'string') return FIRST
-  const owners = DOCUMENT_OWNERS.map((field) => idOf(document[field]) || null)
-  const isNamed = owners.some((id) => id !== null)
-  if (!isNamed || owners.some((id) => id !== null && !uuid.safeParse(id).success)) return FIRST
+  const owners = ownersOf(document)
+  const ids = owners.map(({ id }) => id)
+  const isNamed = ids.some((id) => id !== null)
+  if (!isNamed || ids.some((id) => id !== null && !uuid.safeParse(id).success)) return FIRST
 
-  await lockDocumentTitle(req, title)
-  const [order, build, part, assembly] = owners
+  await lockDocumentTitle(req, title, ids)
+  const filedAlike = owners.map(({ column, id }) =>
+    id === null ? sql`${sql.identifier(column)} is null` : sql`${sql.identifier(column)} = ${id}`,
+  )
   const [newest] = await rowsOf<{ id: string; version: number }>(
     req,
     sql`select id, version::int as version from documents d
-        where type = ${type} and lower(btrim(title)) = lower(btrim(${title}))
+        where ${sql.join(filedAlike, sql` and `)}
+          and type = ${type} and lower(btrim(title)) = lower(btrim(${title}))
           and shows_cost = ${showsCost === true} and (number is not null) = ${Boolean(document.number)}
-          and order_id is not distinct from ${order}::uuid and build_id is not distinct from ${build}::uuid
-          and part_id is not distinct from ${part}::uuid and assembly_id is not distinct from ${assembly}::uuid
           and not exists (select from documents n where n.replaces_id = d.id)
         order by version desc, created_at desc, id desc limit 1`,
   )

@@ -1,3 +1,4 @@
+import { createLocalReq } from 'payload'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { graphql, rest } from '../../support/api'
 import { given, type TestUser } from '../../support/given'
@@ -6,6 +7,8 @@ import { build, firstBuild, loadCatalogue, submit, type Submitted } from '../../
 import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
+const { inTransaction } = await import('../../../src/db/transaction')
+const { versionOf } = await import('../../../src/services/documents/version')
 const someone = given(payload)
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
 const procurement = await someone.user('PROCUREMENT')
@@ -141,6 +144,16 @@ describe('a new file of the same title, type and record', () => {
       null,
       ...rows.slice(0, -1).map(({ id }) => id),
     ])
+  })
+
+  it('waits only for what is stored with the same record', async () => {
+    const title = 'Same words'
+    const [one, sister] = order.builds
+    const req = await createLocalReq({}, payload)
+    await inTransaction(req, async () => {
+      await versionOf(req, { title, type: 'TECHNICAL_DRAWING', build: one?.id ?? null })
+      expect(await put(coordinator, { title, build: sister?.id })).toMatchObject({ version: 1 })
+    })
   })
 
   it('goes on after a version that was filed under another name by hand', async () => {
