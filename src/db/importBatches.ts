@@ -240,11 +240,14 @@ export const pointAtNewAssemblies = (
     req,
     sql`with found as (
           select c.id, a.id as assembly
-          from assemblies a
-          join assembly_components c on c.asked_id = a.part_number
-            or (${ASSEMBLY_PREFIX} || c.asked_id = a.part_number
-                and not exists (select from assemblies x where x.part_number = c.asked_id))
+          from assemblies a join assembly_components c on c.asked_id = a.part_number
           where a.id = any(${sql.param([...assemblyIds])}::uuid[])
+          union all
+          select c.id, a.id
+          from assemblies a
+          join assembly_components c on c.asked_id = substr(a.part_number, ${ASSEMBLY_PREFIX.length + 1}::int)
+          where a.id = any(${sql.param([...assemblyIds])}::uuid[]) and starts_with(a.part_number, ${ASSEMBLY_PREFIX})
+            and not exists (select from assemblies x where x.part_number = c.asked_id)
         ),
         old as (select c.* from assembly_components c join found on found.id = c.id),
         done as (

@@ -150,6 +150,32 @@ describe('a table of assemblies', () => {
     expect(await dumpOf(sql)).toBe(before)
   })
 
+  it('thousands of new assemblies find those who asked for them among tens of thousands of components', async () => {
+    const [asked, holder] = [unique('MANY'), await make.assembly()]
+    const [ASSEMBLIES, COMPONENTS] = [6_000, 60_000]
+    await sql(
+      `insert into assembly_components (id, parent_assembly_id, position, asked_id, quantity)
+       select gen_random_uuid(), $1, n, $2 || '-' || n, 1 from generate_series(1, $3::int) n`,
+      [holder.id, asked, COMPONENTS],
+    )
+    const rows = Array.from({ length: ASSEMBLIES }, (_, n) => {
+      const spelling = n % 2 === 0 ? 'ASSY-' : ''
+      return [`${spelling}${asked}-${n + 1}`, 'One of many'] as const
+    })
+    const batch = done(await mine.table('ASSEMBLIES', csv(['Part number', 'Name'], ...rows)))
+    done(await mine.apply(batch.id))
+    expect(
+      await sql(
+        `select a.part_number like 'ASSY-%' as prefixed, count(*)::int as n from assembly_components c
+         join assemblies a on a.id = c.assembly_id where c.parent_assembly_id = $1 group by 1 order by 1`,
+        [holder.id],
+      ),
+    ).toEqual([
+      { prefixed: false, n: ASSEMBLIES / 2 },
+      { prefixed: true, n: ASSEMBLIES / 2 },
+    ])
+  }, 300_000)
+
   it('a category that somebody chose since the dry run is not overwritten', async () => {
     const known = await make.assembly({ category: single.id })
     const batch = done(

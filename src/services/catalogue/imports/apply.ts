@@ -176,7 +176,8 @@ async function writeItems(
     advance(chunk.length)
   }
   // when all are there: of an id and its `ASSY-` spelling the first one counts
-  await tellPointed(req, await pointAtNewAssemblies(req, batch.id, newAssemblies), reason)
+  for (const some of chunksOf(newAssemblies))
+    await tellPointed(req, await pointAtNewAssemblies(req, batch.id, some), reason)
 
   for (const type of ['PART', 'ASSEMBLY'] as const) {
     const table = tableOf({ type })
