@@ -361,6 +361,15 @@ describe('circles', () => {
     expect(later.assemblies.changed).toEqual([])
   })
 
+  it('are not turned round by a list that is delivered as it stands', () => {
+    const known = catalogueAfter(plan({ assemblies: { A: ['B'], B: ['A'] }, parts: ['A', 'B'] }))
+    const again = plan({ assemblies: { A: ['B'] }, parts: ['A', 'B'] }, known)
+    expect(again.refused).toEqual([])
+    expect(again.assemblies.changed).toEqual([])
+    const opened = plan({ assemblies: { A: [] }, parts: ['A', 'B'] }, known)
+    expect(linksOf(catalogueAfter(opened), 'B')).toEqual(['ASSEMBLY A'])
+  })
+
   it('of great depth are found, the path shortened in words', () => {
     const size = 20_000
     const assemblies = Object.fromEntries(

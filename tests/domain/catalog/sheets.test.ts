@@ -7,9 +7,11 @@ import {
   type ReadCell,
 } from '../../../src/domain/catalog/sheets/cell'
 import { headsOf } from '../../../src/domain/catalog/sheets/columns'
+import { planComponents } from '../../../src/domain/catalog/sheets/planComponents'
 import { planItems, type StoredItem } from '../../../src/domain/catalog/sheets/planItems'
 import { csvOf } from '../../../src/domain/csv'
 import { readCsv } from '../../../src/domain/csvRead'
+import { catalogueAfter, linksOf, plan } from './delivery'
 
 const LIMITS = { rows: 5, columns: 4, cell: 20 }
 const read = (text: string) => {
@@ -154,5 +156,44 @@ describe('a plan', () => {
     const known = stored({ isActive: true })
     expect(plan(['Part number', 'Active'], ['1', 'no'], known, false).refused).toHaveLength(1)
     expect(plan(['Part number', 'Active'], ['1', 'no'], known).changes).toHaveLength(1)
+  })
+})
+
+describe('a table of components', () => {
+  const known = catalogueAfter(plan({ assemblies: { A: ['B'], B: ['A'] }, parts: ['A'] }))
+  const planned = (...rows: string[][]) => {
+    const table = readCsv(csvOf([['Assembly', 'Item', 'Quantity'], ...rows]), {
+      ...LIMITS,
+      rows: 99,
+    })
+    if (!table.ok) throw new Error(table.refusals[0].message)
+    return planComponents(table.value, known, (text) => text)
+  }
+
+  it.each([
+    ['of one assembly', [['A', 'B', '1']]],
+    [
+      'of the whole catalogue',
+      [
+        ['A', 'B', '1'],
+        ['B', 'A', '1'],
+      ],
+    ],
+    [
+      'in another order',
+      [
+        ['B', 'A', '1'],
+        ['A', 'B', '1'],
+      ],
+    ],
+  ])('%s that says nothing new changes nothing, where a circle is kept apart too', (_, rows) => {
+    const { plan: found, refused, unchanged } = planned(...rows)
+    expect([found.assemblies.changed, refused, unchanged]).toEqual([[], [], rows.length])
+  })
+
+  it('that opens the circle links what was kept apart, also in a list of the file that stays as it is', () => {
+    const { plan: found, refused } = planned(['A', 'X', '1'], ['B', 'A', '1'])
+    expect(refused).toEqual([])
+    expect(linksOf(catalogueAfter(found), 'B')).toEqual(['ASSEMBLY A'])
   })
 })

@@ -4,6 +4,9 @@ import type { Catalogue, CatalogueComponent, CataloguePart, ItemRef } from './ca
 import type { Delivery } from './delivery'
 import type { Findings } from './report'
 
+/** A stored component that is judged again, because its id means something else than what it points at. */
+type Reopened = { assembly: string; index: number; component: CatalogueComponent }
+
 const SHOWN_OF_A_CIRCLE = { head: 8, tail: 3 }
 
 export const sameRef = (one: ItemRef | null, other: ItemRef | null): boolean =>
@@ -24,8 +27,9 @@ export function circleText(path: readonly string[]): string {
  * delivery replace those of the assemblies they belong to; all other lists are resolved again, since a
  * new item may be what they were asking for. Links are judged in a fixed order: first those that the
  * catalogue already has, then those of other assemblies that a new item gives another meaning, then
- * the files in file order. A link that closes a circle points at the part of that literal id, if there
- * is one; else it is refused with the path named.
+ * the files in file order, and last those that the catalogue keeps apart because of a circle: a list that
+ * is delivered as it was takes no link away from itself. A link that closes a circle points at the part of
+ * that literal id, if there is one; else it is refused with the path named.
  *
  * @returns the component lists that the delivery sets or changes, by part number of their assembly.
  */
@@ -58,21 +62,24 @@ export function settleComponents(
   const partOf = (askedId: string): ItemRef | undefined =>
     parts.has(askedId) ? { kind: 'PART', partNumber: askedId } : undefined
 
-  const reopened: { assembly: string; index: number; component: CatalogueComponent }[] = []
+  const reopened: Reopened[] = []
+  const keptApart: Reopened[] = []
   for (const [assembly, { components }] of current.assemblies) {
     if (delivery.assemblies.get(assembly)?.components) continue
     components.forEach((component, index) => {
       const child = resolve(component.askedId)
-      const stands = sameRef(child, component.child) && !circleOf(assembly, child)
-      if (!stands) reopened.push({ assembly, index, component })
+      if (sameRef(child, component.child) && !circleOf(assembly, child)) return
+      const isKnown = child?.kind === 'ASSEMBLY' && current.assemblies.has(child.partNumber)
+      const again = isKnown ? keptApart : reopened
+      again.push({ assembly, index, component })
     })
   }
 
-  for (const { assembly, index, component } of reopened) {
+  const judgeAgain = ({ assembly, index, component }: Reopened): void => {
     const wanted = resolve(component.askedId)
     const circle = circleOf(assembly, wanted)
     const child = circle ? (partOf(component.askedId) ?? null) : wanted
-    if (sameRef(child, component.child)) continue
+    if (sameRef(child, component.child)) return
 
     const list = [...(lists.get(assembly) ?? current.assemblies.get(assembly)?.components ?? [])]
     list[index] = { ...component, child }
@@ -86,6 +93,7 @@ export function settleComponents(
         `components[${index}]`,
       )
   }
+  reopened.forEach(judgeAgain)
 
   for (const [assembly, { components }] of delivery.assemblies) {
     if (!components) continue
@@ -120,6 +128,7 @@ export function settleComponents(
     }
     lists.set(assembly, list)
   }
+  keptApart.forEach(judgeAgain)
   return lists
 }
 

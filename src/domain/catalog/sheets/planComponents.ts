@@ -149,12 +149,15 @@ const listText = (
 ): string =>
   canonicalJson(components.map(({ askedId, quantity, note }) => [askedId, quantity, note || null]))
 
-/** The named assemblies as a delivery that says nothing new of them but their lists. */
+/**
+ * The named assemblies as a delivery that says nothing new of them but their lists. A list that says nothing
+ * new either is left out: in the order of the file its links would be judged anew, and turn circles round.
+ */
 function deliveryOf(lists: ReadonlyMap<string, List>, current: Catalogue): Delivery {
   const assemblies: Delivery['assemblies'] = new Map()
-  for (const [assembly, { components }] of lists) {
+  for (const [assembly, list] of lists) {
     const stored = current.assemblies.get(assembly)
-    if (stored)
+    if (stored && !isSame(list, stored))
       assemblies.set(assembly, {
         name: stored.name,
         type: stored.type,
@@ -163,7 +166,7 @@ function deliveryOf(lists: ReadonlyMap<string, List>, current: Catalogue): Deliv
         canOrder: undefined,
         isKit: stored.isKit,
         isActive: undefined,
-        components: keepingNotes(components, stored),
+        components: keepingNotes(list.components, stored),
       })
   }
   const named = {
