@@ -4,7 +4,10 @@ import { tellAssembly } from '../../src/services/catalogue/components'
 import { resolveReleased } from '../../src/services/catalogue/structure'
 import { idOf } from '../../src/services/relation'
 
-/** A changed component shows in the history of its assembly; an assembly that it let go is free of circles through it. */
+/**
+ * A changed component shows in the history of its assembly; an assembly that it let go, or took elsewhere, is
+ * free of circles through it.
+ */
 export const followComponent: CollectionAfterChangeHook<AssemblyComponent> = async ({
   doc,
   operation,
@@ -13,7 +16,9 @@ export const followComponent: CollectionAfterChangeHook<AssemblyComponent> = asy
 }) => {
   await tellAssembly(req, operation === 'update' ? previousDoc : null, doc)
   const former = operation === 'update' ? idOf(previousDoc.assembly) : ''
-  if (former !== '' && former !== idOf(doc.assembly)) await resolveReleased(req, former)
+  const isMoved = idOf(previousDoc?.parentAssembly) !== idOf(doc.parentAssembly)
+  if (former !== '' && (isMoved || former !== idOf(doc.assembly)))
+    await resolveReleased(req, former)
   return doc
 }
 

@@ -264,6 +264,29 @@ export const pointAtNewAssemblies = (
         from done join old on old.id = done.id`,
   )
 
+/** Points one component row at what its id now means; as it was before the import is kept with it. */
+export const pointKeptApart = (
+  req: PayloadRequest,
+  importId: string,
+  id: string,
+  child: { part: string | null; assembly: string | null },
+): Promise<unknown> =>
+  rowsOf(
+    req,
+    sql`with old as (select * from assembly_components where id = ${id}),
+        done as (
+          update assembly_components set part_id = ${child.part}, assembly_id = ${child.assembly}, updated_at = now()
+          where id = ${id} returning *
+        )
+        insert into catalogue_import_rows (import_id, table_name, record_id, before, after)
+        select ${importId}, 'assembly_components', done.id, coalesce(earlier.before, to_jsonb(old)), to_jsonb(done)
+        from done join old on old.id = done.id left join lateral (
+          select r.before from catalogue_import_rows r
+          where r.import_id = ${importId} and r.table_name = 'assembly_components' and r.record_id = done.id
+          order by r.id limit 1
+        ) earlier on true`,
+  )
+
 export type ItemRow = {
   id: string
   partNumber: string

@@ -152,6 +152,38 @@ export const restorePointers = async (
   return rows.map(({ id }) => id)
 }
 
+export type LinkBeside = {
+  parent: string
+  child: string
+  /** The assembly with which this link was put back: the owner of its list, or what it pointed at; null for all others. */
+  restores: string | null
+}
+
+/**
+ * Every link between two assemblies as it stands after lists and pointers were put back; those that were
+ * put back come last.
+ *
+ * @param pointed rows whose pointers were put back
+ */
+export const linksBeside = (
+  req: PayloadRequest,
+  importId: string,
+  pointed: readonly string[],
+): Promise<LinkBeside[]> =>
+  rowsOf<LinkBeside>(
+    req,
+    sql`with back as (
+          select r.record_id as id,
+                 case when r.after is null then r.before->>'parent_assembly_id' else r.after->>'assembly_id' end as restores
+          from ${images(importId, 'assembly_components')} r
+          where r.before is not null and (r.after is null or r.record_id = any(${ids(pointed)}))
+        )
+        select c.parent_assembly_id as parent, c.assembly_id as child, back.restores
+        from assembly_components c left join back on back.id = c.id
+        where c.assembly_id is not null
+        order by back.restores nulls first, c.id`,
+  )
+
 /** Puts whole records back as they were, revision and times included. */
 export async function restoreItems(
   req: PayloadRequest,

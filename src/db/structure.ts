@@ -98,6 +98,21 @@ export const keptApart = (req: PayloadRequest, assembly: string): Promise<Compon
         order by c.id`,
   )
 
+/** The same wherever they are in the catalogue. Two joins by number, so that it is quick where there is none. */
+export const allKeptApart = (req: PayloadRequest): Promise<ComponentRow[]> =>
+  rowsOf<ComponentRow>(
+    req,
+    sql`with apart as (
+          select c.id from assembly_components c join assemblies x on x.part_number = c.asked_id
+          where c.assembly_id is null
+          union
+          select c.id from assembly_components c join assemblies x on x.part_number = ${ASSEMBLY_PREFIX} || c.asked_id
+          where c.assembly_id is null
+        )
+        select c.id, c.parent_assembly_id as parent, c.asked_id as "askedId", c.part_id as part, c.assembly_id as assembly
+        from apart join assembly_components c on c.id = apart.id order by c.id`,
+  )
+
 /** Points a component row at what its id now means. */
 export const pointComponent = (
   req: PayloadRequest,

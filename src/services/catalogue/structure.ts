@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import {
+  allKeptApart,
   componentsOf,
   forgetItem,
   itemsNamed,
@@ -70,9 +71,36 @@ async function meaningOf(
  */
 export async function resolveReleased(req: PayloadRequest, assembly: string): Promise<void> {
   await lockStructure(req)
-  for (const row of await keptApart(req, assembly)) {
+  await resolveRows(req, await keptApart(req, assembly), CIRCLE_GONE)
+}
+
+/**
+ * After many links were changed at once: whatever in the catalogue was kept apart because of a circle that
+ * is there no more points at its assembly, in the same transaction.
+ *
+ * @param pointAt how a row is written where that is also to be kept otherwise
+ */
+export async function resolveAllKeptApart(
+  req: PayloadRequest,
+  reason = CIRCLE_GONE,
+  pointAt: PointAt = pointComponent,
+): Promise<void> {
+  await lockStructure(req)
+  await resolveRows(req, await allKeptApart(req), reason, pointAt)
+}
+
+const CIRCLE_GONE = 'A link that closed a circle is gone'
+type PointAt = (req: PayloadRequest, id: string, child: Child) => Promise<unknown>
+
+async function resolveRows(
+  req: PayloadRequest,
+  rows: readonly ComponentRow[],
+  reason: string,
+  pointAt?: PointAt,
+): Promise<void> {
+  for (const row of rows) {
     const meant = await meaningOf(req, row.parent, row.askedId)
-    if ('part' in meant) await point(req, row, meant, 'A link that closed a circle is gone')
+    if ('part' in meant) await point(req, row, meant, reason, pointAt)
   }
 }
 
@@ -82,9 +110,10 @@ async function point(
   row: ComponentRow,
   child: Child,
   reason: string,
+  pointAt: PointAt = pointComponent,
 ): Promise<void> {
   if (child.part === row.part && child.assembly === row.assembly) return
-  await pointComponent(req, row.id, child)
+  await pointAt(req, row.id, child)
   await recordAudits(req, [
     {
       action: 'update',
@@ -99,7 +128,8 @@ async function point(
 
 /**
  * After an item was created or renamed: every component row that asks for its old or new number is
- * resolved again, in the same transaction. A rename that would close a circle is refused.
+ * resolved again, in the same transaction. A rename that would close a circle is refused; one that opens a
+ * circle lets what was kept apart point at its assembly.
  */
 export async function resolveAgain(
   req: PayloadRequest,
@@ -108,10 +138,13 @@ export async function resolveAgain(
 ): Promise<void> {
   await lockStructure(req)
   const numbers = formerNumber === null ? [item.partNumber] : [item.partNumber, formerNumber]
+  const released = new Set<string>()
   for (const row of await componentsOf(req, numbers, item.id)) {
     const child = await resolveComponent(req, row.parent, row.askedId)
     await point(req, row, child, `${item.partNumber} was created or renamed`)
+    if (row.assembly !== null && row.assembly !== child.assembly) released.add(row.assembly)
   }
+  for (const assembly of released) await resolveReleased(req, assembly)
 }
 
 const WORDS = {

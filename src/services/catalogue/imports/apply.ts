@@ -9,6 +9,7 @@ import {
   keepTimesInUtc,
   pointAtNewAssemblies,
   pointAtNewParts,
+  pointKeptApart,
   type Pointed,
 } from '../../../db/importBatches'
 import { seenByImport } from '../../../db/importSeen'
@@ -20,6 +21,7 @@ import { actorIdOf } from '../../actor'
 import { recordAudit, recordAudits } from '../../audit'
 import { refused } from '../../http'
 import { carryOut, chunksOf, type ImportProgress } from '../import'
+import { resolveAllKeptApart } from '../structure'
 import { lockBatch, revStepOf } from './batch'
 import { changedSinceIn, planFiles, type BatchPlan } from './plan'
 import { reportOf } from './report'
@@ -176,8 +178,16 @@ async function writeItems(
     advance(chunk.length)
   }
   // when all are there: of an id and its `ASSY-` spelling the first one counts
-  for (const some of chunksOf(newAssemblies))
-    await tellPointed(req, await pointAtNewAssemblies(req, batch.id, some), reason)
+  let isReleased = false
+  for (const some of chunksOf(newAssemblies)) {
+    const pointed = await pointAtNewAssemblies(req, batch.id, some)
+    isReleased ||= pointed.some(({ assemblyBefore }) => assemblyBefore !== null)
+    await tellPointed(req, pointed, reason)
+  }
+  if (isReleased)
+    await resolveAllKeptApart(req, reason, (_, id, child) =>
+      pointKeptApart(req, batch.id, id, child),
+    )
 
   for (const type of ['PART', 'ASSEMBLY'] as const) {
     const table = tableOf({ type })

@@ -4,6 +4,7 @@ import { lockCatalogue, type ItemTable, type ListTable } from '../../../db/catal
 import { addLines, hasChanged, keepTimesInUtc, type ImportLine } from '../../../db/importBatches'
 import {
   imagesAfter,
+  linksBeside,
   orphaned,
   removeItems,
   replacedComponents,
@@ -22,10 +23,12 @@ import {
 } from '../../../db/importUndo'
 import { lockStructure } from '../../../db/structure'
 import { inTransaction } from '../../../db/transaction'
+import { AcyclicLinks } from '../../../domain/catalog/import/acyclic'
 import type { CatalogueImport } from '../../../payload-types'
 import { actorIdOf } from '../../actor'
 import { recordAudits, type AuditEntry } from '../../audit'
 import { refused } from '../../http'
+import { resolveAllKeptApart } from '../structure'
 import { bookDifferences, type Difference } from './apply'
 import { lockBatch } from './batch'
 
@@ -90,6 +93,7 @@ export async function undoImport(
       message: `${result.kept} of the records were changed or are needed since. Look at them first, then take back the others.`,
       details: { ...result },
     })
+  await resolveAllKeptApart(req, `Undo of import ${batch.number}`)
   await addLines(req, id, 'UNDO', lines)
   return req.payload.update({
     collection: 'catalogue-imports',
@@ -153,6 +157,8 @@ async function takeBackOnce(
 
   for (const table of LIST_TABLES) await restoreLists(req, id, table, keptIn(OWNERS[table]))
   const pointed = await restorePointers(req, id, [...keptIn('parts'), ...keptIn('assemblies')])
+  for (const record of await closingCircles(req, id, pointed))
+    needed.set(keyOf('assemblies', record), [{ reason: 'would contain itself since' }])
   for (const table of ITEM_TABLES) {
     const touched = partial.filter((one) => one.table === table)
     await restoreItems(req, id, table, [...keptIn(table), ...touched.map((one) => one.id)])
@@ -182,6 +188,32 @@ async function takeBackOnce(
 
   const changed = items.filter((one) => !one.isNew && !holds.has(keyOf(one.table, one.id)))
   return { restored: changed.length, removed, kept: holds.size, lines: linesOf(items, holds) }
+}
+
+/** Assemblies whose restored links would close a circle with links that were made since. */
+async function closingCircles(
+  req: PayloadRequest,
+  importId: string,
+  pointed: readonly string[],
+): Promise<Set<string>> {
+  const stored = await linksBeside(req, importId, pointed)
+  const closing = new Set<string>()
+  if (!stored.some(({ restores }) => restores !== null)) return closing
+  const nodes = new Map<string, number>()
+  const nodeOf = (assembly: string): number => {
+    const known = nodes.get(assembly) ?? nodes.size
+    nodes.set(assembly, known)
+    return known
+  }
+  const linked = stored.map(({ parent, child, restores }) => ({
+    from: nodeOf(parent),
+    to: nodeOf(child),
+    restores,
+  }))
+  const links = new AcyclicLinks(nodes.size, linked.length)
+  for (const { from, to, restores } of linked)
+    if (links.add(from, to) && restores !== null) closing.add(restores)
+  return closing
 }
 
 type Item = TouchedItem & { table: ItemTable }
