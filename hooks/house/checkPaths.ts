@@ -3,6 +3,7 @@ import type {
   FlattenedField,
   PayloadRequest,
   SanitizedCollectionConfig,
+  Where,
 } from 'payload'
 import { refused } from '../../src/services/http'
 
@@ -12,6 +13,11 @@ type Fields = readonly FlattenedField[]
  * Refuses filters and sorting by what the caller may not read, over any path and in joined lists. The
  * framework checks this too, but it lets hidden fields such as a password hash decide the order of an
  * answer, and its refusal of a path over several records is an unhandled rejection of the process.
+ *
+ * Nor may a path lead into records whose rows the caller sees by way of a list, such as items through the
+ * builds they are used on: the framework adds that scope to the filter, and the query builder knows the
+ * join of a list by its bare name alone, so that the scope of the rows asked for would land on the wrong
+ * record. The relationship itself and its id can be asked.
  */
 export const checkPaths: CollectionBeforeOperationHook = async ({
   args,
@@ -79,13 +85,39 @@ async function isReadable(
   if (rest.length === 0) return true
   const target = targetOf(req, field)
   if (target) {
-    if ((await target.access.read({ req })) === false) return false
+    const scope = await target.access.read({ req })
+    if (scope === false) return false
+    const isTheRecordItself = rest.length === 1 && rest[0] === 'id'
+    if (typeof scope === 'object' && !isTheRecordItself && isThroughList(req, target, scope))
+      return false
     return isReadable(req, target.flattenedFields, rest, true)
   }
   if ('flattenedFields' in field) {
     return isReadable(req, field.flattenedFields, rest, isBehindAnother)
   }
   return true
+}
+
+/** Does a scope tell the rows of a collection by what is in one of their lists? */
+function isThroughList(
+  req: PayloadRequest,
+  { flattenedFields }: SanitizedCollectionConfig,
+  scope: Where,
+): boolean {
+  const paths = new Set<string>()
+  collectWhere(scope, '', paths)
+  return [...paths].some((path) => crossesList(req, flattenedFields, path.split('.')))
+}
+
+function crossesList(
+  req: PayloadRequest,
+  fields: Fields,
+  [name, ...rest]: readonly string[],
+): boolean {
+  const field = fields.find((one) => one.name === name)
+  if (!field || field.type === 'join') return field !== undefined
+  const target = targetOf(req, field)
+  return target !== undefined && crossesList(req, target.flattenedFields, rest)
 }
 
 function targetOf(

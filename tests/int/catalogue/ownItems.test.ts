@@ -136,3 +136,78 @@ it('an assembler reads the categories that those items stand in, no other', asyn
   const [all] = await sql<{ n: number }>(`select count(*)::int as n from categories`)
   expect(docs.length).toBeLessThan(all?.n ?? 0)
 })
+
+describe('an assembler escapes their own rows by no filter and no order over another record', () => {
+  // each leads into items, categories or structure, which they see by the builds that those are used on
+  const ASKED = [
+    ['assemblies', 'category.code', 'like', '7'],
+    ['assemblies', 'category.parent.code', 'like', '7'],
+    ['assemblies', 'components.askedId', 'like', 'a'],
+    ['parts', 'successorPart.name', 'like', 'a'],
+    ['categories', 'parent.code', 'equals', '718'],
+    ['assembly-components', 'part.unit', 'equals', 'EA'],
+    ['assembly-components', 'parentAssembly.category.code', 'like', '7'],
+    ['assembly-components', 'parentAssembly.name', 'not_equals', 'x'],
+  ] as const
+
+  it.each(ASKED)('%s by %s, read or counted', async (collection, path, operator, value) => {
+    const query = `where[${path}][${operator}]=${value}`
+    for (const door of [
+      `/${collection}?${query}&limit=100&depth=0`,
+      `/${collection}?where[or][0][and][0][${path}][${operator}]=${value}`,
+      `/${collection}?sort=-${path}`,
+      `/${collection}/count?${query}`,
+    ]) {
+      const { status, text } = await rest(assembler).get(door)
+      expect(status, `${door} ${text.slice(0, 300)}`).toBe(400)
+      expect(text, door).toContain(`Nothing can be filtered or sorted by ${path}.`)
+    }
+    const free = await rest(procurement).get(`/${collection}?${query}&limit=1`)
+    expect(free.status, free.text.slice(0, 300)).toBe(200)
+  })
+
+  it('nor over GraphQL, whose filters end at the relationship', async () => {
+    const [parent] = ownAssemblies()
+    for (const query of [
+      `{ Assemblies(sort: "category.code") { docs { id } } }`,
+      `{ AssemblyComponents(sort: "-part.name") { docs { id } } }`,
+      `{ Assembly(id: "${parent?.id}") { components(sort: "part.name") { docs { id } } } }`,
+    ]) {
+      const { body } = await graphql(assembler, query)
+      expect(body.errors?.[0]?.message, query).toContain('Nothing can be filtered or sorted by')
+    }
+  })
+
+  it('nor in a list that is joined to a record of their own', async () => {
+    const [parent] = ownAssemblies()
+    for (const list of ['where[part.name][like]=a', 'sort=part.name']) {
+      const [key = '', value] = list.split('=')
+      const bracketed = key.replace(/^(\w+)/, '[$1]')
+      const { status, text } = await rest(assembler).get(
+        `/assemblies/${parent?.id}?joins[components]${bracketed}=${value}`,
+      )
+      expect(status, text.slice(0, 300)).toBe(400)
+    }
+  })
+
+  it('while the category, the part or the parent itself can be asked, and answers with own rows', async () => {
+    const category = ownAssemblies().find((item) => item.category)?.category
+    for (const path of ['category', 'category.id']) {
+      const { docs } = await pageOf<Named>(
+        `/assemblies?where[${path}][equals]=${category}&limit=100&depth=0`,
+      )
+      const standing = ownAssemblies().filter((item) => item.category === category)
+      expect(docs.map(({ id }) => id).sort()).toEqual(standing.map(({ id }) => id).sort())
+    }
+    const part = own.find((item) => item.collection === 'parts')?.id
+    const { docs } = await pageOf<Component>(
+      `/assembly-components?where[part.id][equals]=${part}&limit=100&depth=0`,
+    )
+    const [inOwn] = await sql<{ n: number }>(
+      `select count(*)::int as n from assembly_components where part_id = $1
+         and parent_assembly_id = any($2::uuid[])`,
+      [part, ownAssemblies().map(({ id }) => id)],
+    )
+    expect(docs.length).toBe(inOwn?.n)
+  })
+})
