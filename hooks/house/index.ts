@@ -9,10 +9,11 @@ import { lockFirst } from './lockFirst'
 import { noVersions } from './noVersions'
 import { oneAtATime } from './oneAtATime'
 import { refuseFileReplacement } from './refuseFileReplacement'
+import { wholeGlobalOnWrite, wholeOnWrite } from './wholeOnWrite'
 
 /**
  * What holds for every collection of the house, before anything of its own (architecture 5.9, 5.10 and
- * section 7): rights first, bounded reads, checked filters and sorting, one record at a time, no copying, no document locks that
+ * section 7): rights first, bounded reads, whole records at writes, checked filters and sorting, one record at a time, no copying, no document locks that
  * need a second connection, rows locked before they are read, revisions compared first.
  *
  * A collection declares what must be locked before its rows with `custom: { lockAfter: 'order' }`, the
@@ -40,6 +41,7 @@ function withRules(collection: CollectionConfig): CollectionConfig {
       beforeOperation: [
         admitFirst,
         clampQuery,
+        wholeOnWrite,
         checkOperands,
         checkPaths,
         checkValues,
@@ -67,10 +69,14 @@ const staleNotice: Field = {
   },
 }
 
-/** Globals: no document locks and no raw JSON either. */
+/** Globals: no document locks and no raw JSON either, and whole records at writes. */
 export const withGlobalHouseRules = (global: GlobalConfig): GlobalConfig => ({
   ...global,
   admin: { ...global.admin, hideAPIURL: true },
   lockDocuments: false,
+  hooks: {
+    ...global.hooks,
+    beforeOperation: [wholeGlobalOnWrite, ...(global.hooks?.beforeOperation ?? [])],
+  },
   endpoints: [...(global.endpoints || []), ...noVersions],
 })
