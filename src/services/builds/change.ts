@@ -19,7 +19,7 @@ import { contentHash } from '../contentHash'
 import {
   closedFamily,
   familyRelease,
-  publishedFamilies,
+  lockPublishedFamilies,
   workflowRelease,
 } from '../configuration/releases'
 import { configure } from '../configurator'
@@ -265,7 +265,7 @@ async function specification(
 ): Promise<Partial<Build>> {
   const isNewFamily = before.family !== after.family
   const release = isNewFamily
-    ? (await publishedFamilies(req, [after.family])).get(after.family)
+    ? (await lockPublishedFamilies(req, [after.family])).get(after.family)
     : await familyRelease(req, idOf(before.release))
   if (!release) throw refused(await closedFamily(req, after.family, 'family'))
   const configured = await configure(

@@ -10,7 +10,7 @@ import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { recordAudit } from '../audit'
 import { renewBom } from '../boms/generate'
 import type { WrittenBom } from '../boms/write'
-import { publishedFamilies, workflowRelease } from '../configuration/releases'
+import { lockPublishedFamilies, workflowRelease } from '../configuration/releases'
 import { configure } from '../configurator'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
@@ -70,7 +70,7 @@ export async function moveToRelease(
   }
   const { buildNumber, family, status } = build
   const { content: definition } = await workflowRelease(req, build.workflow)
-  const release = (await publishedFamilies(req, [family])).get(family)
+  const release = (await lockPublishedFamilies(req, [family])).get(family)
   if (!release || isReleased(definition, status, build.heldFrom)) {
     throw refused({
       code: 'wrong_state',

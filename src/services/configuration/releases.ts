@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
+import { sql, type SQL } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
@@ -27,14 +27,31 @@ const asFamily = remember(families, familyContentSchema)
 const asWorkflow = remember(workflows, workflowDefinition)
 
 /** The published releases of these families, by code; a family that is not open is absent. */
-export async function publishedFamilies(
+export const publishedFamilies = (
   req: PayloadRequest,
   codes: readonly string[],
+): Promise<Map<string, Release<FamilyContent>>> => published(req, codes, sql``)
+
+/**
+ * The same for a write that pins one of them: until the transaction ends, whoever retires or publishes these
+ * families waits for it, and it waits for them. Such writes do not exclude one another. Locked after an
+ * order and its builds; whoever holds a family locks none of these.
+ */
+export const lockPublishedFamilies = (
+  req: PayloadRequest,
+  codes: readonly string[],
+): Promise<Map<string, Release<FamilyContent>>> => published(req, codes, sql`for share`)
+
+async function published(
+  req: PayloadRequest,
+  codes: readonly string[],
+  lock: SQL,
 ): Promise<Map<string, Release<FamilyContent>>> {
   const rows = await rowsOf<{ id: string }>(
     req,
-    sql`select r.id from product_families f join configuration_releases r on r.id = f.release_id
-        where f.state = 'PUBLISHED' and f.code = any(${sql.param([...codes])}::text[])`,
+    sql`select release_id as id from product_families f
+        where state = 'PUBLISHED' and release_id is not null and code = any(${sql.param([...codes])}::text[])
+        order by f.id ${lock}`,
   )
   const found = new Map<string, Release<FamilyContent>>()
   for (const { id } of rows) {

@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { rest } from '../../support/api'
+import { Client } from 'pg'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { rest, type Answer } from '../../support/api'
 import { readyForPreQc } from '../../support/floor'
 import { given } from '../../support/given'
 import { bootPayload } from '../../support/payload'
@@ -13,7 +14,7 @@ import {
 } from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
-const { payload, sql } = await bootPayload()
+const { payload, sql, databaseUrl } = await bootPayload()
 const someone = given(payload)
 const admin = await someone.user('ADMIN')
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
@@ -133,6 +134,75 @@ describe('a family is retired (handbook 15.10)', () => {
     const opened = await rest(qc).post(`/builds/${other}/inspections`, { kind: 'PRE_QC' })
     expect(opened.status, opened.text.slice(0, 400)).toBe(201)
     await reinstate()
+  })
+})
+
+describe('a family that is being retired at this moment (handbook 15.10)', () => {
+  const retiring = new Client({ connectionString: databaseUrl })
+  beforeAll(() => retiring.connect().then(() => undefined))
+  afterEach(() => sql(`update product_families set state = 'PUBLISHED'`))
+  afterAll(() => retiring.end())
+
+  /** What a write answers that finds the family in the hands of somebody who retires it, and waits for them. */
+  async function whileRetired<Body>(
+    id: string,
+    write: () => Promise<Answer<Body>>,
+  ): Promise<Answer<Body>> {
+    await retiring.query('begin')
+    await retiring.query(`update product_families set state = 'RETIRED' where id = $1`, [id])
+    const isWaiting = async () =>
+      (
+        await sql(
+          `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+           and query like '%product_families%'`,
+        )
+      ).length > 0
+    let isAnswered = false
+    const answer = write().finally(() => {
+      isAnswered = true
+    })
+    while (!isAnswered && !(await isWaiting())) await new Promise(setImmediate)
+    await retiring.query('commit')
+    return answer
+  }
+
+  it('is pinned by no order that was on its way', async () => {
+    const orders = await sql('select id from orders')
+    const answer = await whileRetired(family, () =>
+      rest(coordinator).post('/orders/submit', submission()),
+    )
+    expect(answer).toMatchObject(refusal(422, 'family_retired', { field: 'builds.0.family' }))
+    expect(await sql('select id from orders')).toEqual(orders)
+  })
+
+  it('takes no build to the release that it had', async () => {
+    const { id } = firstBuild(await submit(coordinator))
+    const answer = await whileRetired(family, () => rest(admin).post(`/builds/${id}/release`, WHY))
+    expect(answer).toMatchObject(
+      refusal(409, 'wrong_state', { message: 'No release of family MDRD is in force.' }),
+    )
+  })
+
+  it('takes no build of another family', async () => {
+    const { id } = firstBuild(await submit(coordinator))
+    const [twin] = await sql<{ id: string }>(
+      `with release as (
+         insert into configuration_releases
+         select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'code', 'TWIN'))).*
+         from configuration_releases r join product_families f on f.release_id = r.id where f.id = $1
+         returning id)
+       insert into product_families
+       select (jsonb_populate_record(f, jsonb_build_object(
+         'id', gen_random_uuid(), 'code', 'TWIN', 'name', 'Twin', 'release_id', release.id))).*
+       from product_families f, release where f.id = $1
+       returning id`,
+      [family],
+    )
+    const answer = await whileRetired(twin?.id ?? '', () =>
+      rest(coordinator).patch(`/builds/${id}`, { family: 'TWIN', configuration: plainSink() }),
+    )
+    expect(answer).toMatchObject(refusal(422, 'family_retired', { field: 'family' }))
+    expect(await sql('select family from builds where id = $1', [id])).toEqual([{ family: 'MDRD' }])
   })
 })
 
