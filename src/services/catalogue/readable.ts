@@ -2,9 +2,12 @@ import type { PayloadRequest } from 'payload'
 import { personOf } from '../../../access/can'
 import { grantOf } from '../../../access/matrix'
 import type { ItemCollection } from '../../domain/catalog/item'
-import { readAll } from '../readAll'
+import { everyPage } from '../readAll'
 
 type Named = { collection: ItemCollection; id: string }
+
+/** More in one filter are too long for it. */
+const IDS_AT_ONCE = 100
 
 const CAPABILITIES = { parts: 'parts.read', assemblies: 'assemblies.read' } as const
 
@@ -34,6 +37,22 @@ async function readableIds(
 ): Promise<readonly string[]> {
   const person = personOf(req)
   if (person && grantOf(CAPABILITIES[collection], person.role) === 'all') return ids
-  const docs = await readAll(req, collection, { id: { in: [...ids] } }, 'id')
-  return docs.map(({ id }) => id)
+  const readable: string[] = []
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    const docs = await everyPage((page) =>
+      req.payload.find({
+        collection,
+        where: { id: { in: ids.slice(from, from + IDS_AT_ONCE) } },
+        sort: 'id',
+        ...page,
+        depth: 0,
+        select: { partNumber: true },
+        joins: false,
+        overrideAccess: false,
+        req,
+      }),
+    )
+    readable.push(...docs.map(({ id }) => id))
+  }
+  return readable
 }

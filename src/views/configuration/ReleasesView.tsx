@@ -12,7 +12,7 @@ import { gapsOf, judgeFamily, judgeWorkflow } from '../../services/configuration
 import type { Consequences } from '../../services/configuration/consequences'
 import { inForceOn } from '../../services/configuration/inForce'
 import { contentHash } from '../../services/contentHash'
-import { everyPage, readAll } from '../../services/readAll'
+import { everyPage } from '../../services/readAll'
 import { idOf } from '../../services/relation'
 import { settingsOf } from '../../services/settings'
 import { Badge } from '../panel/Badge'
@@ -440,14 +440,28 @@ async function buildsToMove(
   releases: readonly ListedRelease[],
   current: Pick<ConfigurationRelease, 'id'>,
 ): Promise<MovableBuild[]> {
-  const docs = await readAll(
-    req,
-    'builds',
-    {
-      id: { in: replay.differing.map(({ build }) => build) },
-      release: { not_equals: current.id },
-    },
-    'buildNumber',
+  const docs = await everyPage((page) =>
+    req.payload.find({
+      collection: 'builds',
+      where: {
+        id: { in: replay.differing.map(({ build }) => build) },
+        release: { not_equals: current.id },
+      },
+      sort: ['buildNumber', 'id'],
+      ...page,
+      depth: 0,
+      select: {
+        buildNumber: true,
+        rev: true,
+        status: true,
+        heldFrom: true,
+        workflow: true,
+        release: true,
+      },
+      joins: false,
+      overrideAccess: false,
+      req,
+    }),
   )
   const versions = new Map(releases.map(({ id, version }) => [id, version]))
   const workflows = new Map<string, WorkflowDefinition>()

@@ -1,4 +1,7 @@
+import { createLocalReq } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { readableItems } from '../../../src/services/catalogue/readable'
 import { graphql, rest } from '../../support/api'
 import { given } from '../../support/given'
 import { bootPayload } from '../../support/payload'
@@ -210,4 +213,13 @@ describe('an assembler escapes their own rows by no filter and no order over ano
     )
     expect(docs.length).toBe(inOwn?.n)
   })
+})
+
+it('of more items than one filter takes, an assembler is told which are their own', async () => {
+  const others = Array.from({ length: 1_100 }, () => ({
+    collection: 'parts' as const,
+    id: uuidv7(),
+  }))
+  const req = await createLocalReq({ user: { ...assembler, collection: 'users' } }, payload)
+  expect(await readableItems(req, [...others, ...foreign, ...own])).toEqual(ownIds)
 })
