@@ -15,6 +15,9 @@ const ACTS_PER_PAGE = 50
 /** Counted up with every edit, so it is no change of its own: of hidden fields alone nothing is told. */
 const REVISION = 'rev'
 
+/** Where acts give for their reason what a field of the record says: open to whoever may read that field. */
+const REASON_TELLS: ReadonlyMap<string, string> = new Map([['inspections', 'note']])
+
 /** One act on a record, as its reader may know it. */
 export type HistoryAct = {
   id: string
@@ -36,8 +39,9 @@ export type RecordHistory = { docs: HistoryAct[]; page: number; hasNextPage: boo
 
 /**
  * What happened to one record, newest first, for whoever may read it. Fields that the reader may not see
- * now are left out of before and after, and so is an edit of such fields alone; addresses, programs, and
- * the sign-ins of colleagues stay with the Admin's audit trail. Refuses with `not_found`.
+ * now are left out of before and after, and so are a reason that tells such a field and an edit of such
+ * fields alone; addresses, programs, and the sign-ins of colleagues stay with the Admin's audit trail.
+ * Refuses with `not_found`.
  */
 export async function recordHistory(
   req: PayloadRequest,
@@ -100,7 +104,9 @@ export async function actsOn(
     const act = {
       ...{ id: event.id, at, action, actorName, role, before, after },
       actor: event.actor ?? null,
-      reason: event.reason ?? null,
+      reason: (await mayReadReason(req, readable.collection, record))
+        ? (event.reason ?? null)
+        : null,
       rev: revisionIn(event.after),
     }
     acts.push({ act, resource: readable.collection.slug, record })
@@ -173,6 +179,15 @@ async function visibleValue(
   for (const row of value)
     rows.push(isJsonObject(row) ? await visible(req, field.flattenedFields, row, record) : row)
   return rows
+}
+
+async function mayReadReason(
+  req: PayloadRequest,
+  { slug, flattenedFields }: SanitizedCollectionConfig,
+  record: TypeWithID,
+): Promise<boolean> {
+  const told = flattenedFields.find(({ name }) => name === REASON_TELLS.get(slug))
+  return told === undefined || mayRead(req, told, record)
 }
 
 async function mayRead(

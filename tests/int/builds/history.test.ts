@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { recordAudits } from '../../../src/services/audit'
 import { buildActs } from '../../../src/services/builds/acts'
 import { rest } from '../../support/api'
-import { claimed, finish, tasksOf } from '../../support/floor'
+import { answerForm, claimed, finish, openForm, readyForPreQc, tasksOf } from '../../support/floor'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import { loadCatalogue } from '../../support/plant'
@@ -68,4 +68,27 @@ it('leaves costs out for whoever has no part in them, and an act of nothing but 
   ])
   for (const user of [qc, assembler])
     expect((await boms(user)).map(({ act }) => act.after)).toEqual([{ state: 'VOID' }])
+})
+
+it('tells what was noted on a form of quality to those alone who may read its answers', async () => {
+  const form = await openForm(qc, await readyForPreQc(crew), 'PRE_QC')
+  await answerForm(qc, form)
+  const note = 'Scratch beside the drain, polished out.'
+  const signed = await rest(qc).post(`/inspections/${form.id}/sign`, {
+    password: qc.password,
+    outcome: 'PASS',
+    note,
+  })
+  expect(signed.status, signed.text.slice(0, 300)).toBe(200)
+  const reasonsFor = async (user: TestUser) => {
+    const { status, body } = await rest(user).get<{ docs: { action: string; reason: unknown }[] }>(
+      `/history/inspections/${form.id}`,
+    )
+    expect(status).toBe(200)
+    return body.docs.filter(({ action }) => action === 'approve').map(({ reason }) => reason)
+  }
+  for (const user of [qc, coordinator]) expect(await reasonsFor(user)).toEqual([note])
+  expect(await reasonsFor(procurement)).toEqual([null])
+  const { text } = await rest(procurement).get(`/history/inspections/${form.id}`)
+  expect(text).not.toContain(note)
 })
