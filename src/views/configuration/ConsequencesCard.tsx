@@ -8,6 +8,7 @@ import { MoveToReleaseButton } from '../builds/MoveToRelease'
 import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { useCommand } from '../panel/useCommand'
 import { plural } from '../panel/words'
+import { movesInWords } from './consequenceWords'
 import type { MovableBuild, ShownCheck } from './ReleasesView'
 
 const POLL_MS = 2_000
@@ -17,13 +18,15 @@ const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, '
 
 type Props = {
   family: string
+  /** Nothing is published of it and no build moved to it. */
+  isRetired: boolean
   check: ShownCheck | null
   /** Builds of the check that may go over to the release in force, once that is what was checked. */
   movable: readonly MovableBuild[]
 }
 
 /** What publishing would bring about: the walk of all combinations and the replay of existing builds. */
-export function ConsequencesCard({ family, check, movable }: Props) {
+export function ConsequencesCard({ family, isRetired, check, movable }: Props) {
   const router = useRouter()
   const { run, isBusy, faults } = useCommand()
   const [closed, setClosed] = useState('100')
@@ -94,7 +97,7 @@ export function ConsequencesCard({ family, check, movable }: Props) {
         )}
         {check?.result &&
           (check.isOfThisDraft || check.published !== null ? (
-            <Result check={check} movable={movable} />
+            <Result check={check} movable={movable} isRetired={isRetired} />
           ) : (
             <>
               <Notice tone="warn">
@@ -102,7 +105,7 @@ export function ConsequencesCard({ family, check, movable }: Props) {
               </Notice>
               <details>
                 <summary>Show the consequences of the earlier draft</summary>
-                <Result check={check} movable={movable} />
+                <Result check={check} movable={movable} isRetired={isRetired} />
               </details>
             </>
           ))}
@@ -111,7 +114,9 @@ export function ConsequencesCard({ family, check, movable }: Props) {
   )
 }
 
-function Result({ check, movable }: Pick<Props, 'movable'> & { check: ShownCheck }) {
+type ResultProps = Pick<Props, 'movable' | 'isRetired'> & { check: ShownCheck }
+
+function Result({ check, movable, isRetired }: ResultProps) {
   const { result, published } = check
   if (!result) return null
   const { verification, replay } = result
@@ -162,11 +167,7 @@ function Result({ check, movable }: Pick<Props, 'movable'> & { check: ShownCheck
       />
       {replay.differing.length > 0 && (
         <Notice>
-          <p>
-            {published === null
-              ? 'Publishing moves none of these builds: each keeps the release it was entered with. Once the draft is published, those that are still open can be moved to the new release here, one by one, which makes a new version of their bill.'
-              : `This draft is release ${published} now. A build that is still open can be moved to it here, which makes a new version of its bill.`}
-          </p>
+          <p>{movesInWords(published, isRetired)}</p>
         </Notice>
       )}
       {replay.differing.length > 0 && (

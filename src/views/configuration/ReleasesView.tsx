@@ -108,7 +108,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   const check =
     kind === 'FAMILY' ? await newestCheck(req, id, judged.ok ? judged.value : null, current) : null
   const movable =
-    check?.result && current && check.published !== null && mayManage
+    check?.result && current && check.published !== null && mayManage && !isRetired
       ? await buildsToMove(req, check.result, releases, current)
       : []
 
@@ -205,7 +205,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
         )}
       </Card>
       {kind === 'FAMILY' && judged.ok && mayManage && (
-        <ConsequencesCard family={id} check={check} movable={movable} />
+        <ConsequencesCard family={id} isRetired={isRetired} check={check} movable={movable} />
       )}
       <Card title="In force on a day">
         <form className="release-pair" method="get" aria-label="Version in force on a day">

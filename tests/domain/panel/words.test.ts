@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { STAGES } from '../../../src/domain/orders/stage'
 import { nextStepOf } from '../../../src/views/builds/nextStep'
+import { movesInWords } from '../../../src/views/configuration/consequenceWords'
 import { fieldInWords, pageOf } from '../../../src/views/history/auditWords'
 import { changedFields } from '../../../src/views/history/changes'
 import { dateInWords, daysBetween, durationInWords } from '../../../src/views/panel/dates'
@@ -14,6 +15,14 @@ describe('words of the panel', () => {
     }
     expect(nextStepOf('OUT_FOR_REPAIR')).toBeNull()
     expect(stageLabel('OUT_FOR_REPAIR')).toBe('Out for repair')
+  })
+
+  test('builds of a retired family are not said to be movable, published or not', () => {
+    for (const published of [null, 2]) {
+      expect(movesInWords(published, false)).toContain('can be moved')
+      expect(movesInWords(published, true)).toContain('each of these builds keeps the release')
+      expect(movesInWords(published, true)).not.toContain('moved')
+    }
   })
 
   test('codes and field names are readable', () => {
