@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { CollectionSlug, DocumentViewServerProps, PayloadRequest } from 'payload'
+import type { CollectionSlug, DocumentViewServerProps } from 'payload'
 import { labelText } from '../../domain/label'
 import { STAGES } from '../../domain/orders/stage'
 import { buildActs } from '../../services/builds/acts'
@@ -7,11 +7,11 @@ import type { ActOn } from '../../services/recordHistory'
 import { settingsOf } from '../../services/settings'
 import { Act, HistoryPages } from '../history/Act'
 import { pageOf } from '../history/auditWords'
-import type { Titles } from '../history/changes'
+import { NO_TITLES } from '../history/changes'
 import { pageNumber } from '../history/RecordHistoryView'
 import { readEvents } from '../history/readEvents'
 import { Timeline } from '../history/Timeline'
-import { titlesIn } from '../history/titles'
+import { titlesOfEach } from '../history/titles'
 import { Card } from '../panel/blocks'
 import { stageLabel } from '../panel/words'
 import { BuildFrame, openBuild } from './BuildFrame'
@@ -26,7 +26,8 @@ export async function BuildHistoryView(props: DocumentViewServerProps) {
   const { acts, hasNextPage } = await buildActs(req, build, page)
   const states = definition.states.map(({ code, label }) => [code, labelText(label)] as const)
   const stages = STAGES.map((code) => [code, stageLabel(code)] as const)
-  const titles = new Map([...stages, ...states, ...(await titlesOf(req, acts))])
+  const titles = await titlesOfEach(req, acts)
+  const ofBuild = new Map([...stages, ...states, ...(titles.get('builds') ?? [])])
   return (
     <BuildFrame {...open} tab="History">
       <Card title="Moves">
@@ -43,7 +44,7 @@ export async function BuildHistoryView(props: DocumentViewServerProps) {
               act={one.act}
               subject={<Subject of={one} />}
               timeZone={timeZone}
-              titles={titles}
+              titles={one.resource === 'builds' ? ofBuild : (titles.get(one.resource) ?? NO_TITLES)}
               draft={null}
               isFolded={one.resource !== 'builds'}
             />
@@ -80,15 +81,4 @@ function Subject({ of: { resource, record } }: { of: ActOn }) {
       </Link>
     </span>
   )
-}
-
-/** What the records are called that the acts point at, by the fields of each collection. */
-async function titlesOf(req: PayloadRequest, acts: readonly ActOn[]): Promise<Titles> {
-  const titles = new Map<string, string>()
-  for (const slug of new Set(acts.map(({ resource }) => resource))) {
-    const own = acts.filter(({ resource }) => resource === slug).map(({ act }) => act)
-    for (const [id, title] of await titlesIn(req, req.payload.collections[slug].config, own))
-      titles.set(id, title)
-  }
-  return titles
 }

@@ -1,5 +1,11 @@
-import type { FlattenedField, PayloadRequest, SanitizedCollectionConfig } from 'payload'
+import type {
+  CollectionSlug,
+  FlattenedField,
+  PayloadRequest,
+  SanitizedCollectionConfig,
+} from 'payload'
 import { isJsonObject, type Json } from '../../domain/canonical'
+import type { ActOn } from '../../services/recordHistory'
 import type { Titles } from './changes'
 
 const IDS_AT_MOST = 100
@@ -43,6 +49,19 @@ export async function titlesIn(
       const title: unknown = Reflect.get(doc, name)
       if (typeof title === 'string' && title !== '') titles.set(String(doc.id), title)
     }
+  }
+  return titles
+}
+
+/** The same for acts on records of several collections, which may call one code differently. */
+export async function titlesOfEach(
+  req: PayloadRequest,
+  acts: readonly Pick<ActOn, 'act' | 'resource'>[],
+): Promise<ReadonlyMap<CollectionSlug, Titles>> {
+  const titles = new Map<CollectionSlug, Titles>()
+  for (const slug of new Set(acts.map(({ resource }) => resource))) {
+    const own = acts.filter(({ resource }) => resource === slug).map(({ act }) => act)
+    titles.set(slug, await titlesIn(req, req.payload.collections[slug].config, own))
   }
   return titles
 }

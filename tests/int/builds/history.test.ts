@@ -1,7 +1,11 @@
 import { createLocalReq } from 'payload'
 import { beforeAll, expect, it } from 'vitest'
+import { HOLD_CLASS_LABELS } from '../../../src/domain/orders/hold'
+import { BLOCK_CLASS_LABELS, TASK_CATEGORY_LABELS } from '../../../src/domain/production/codes'
+import { FORM_LABELS } from '../../../src/domain/quality/codes'
 import { recordAudits } from '../../../src/services/audit'
 import { buildActs } from '../../../src/services/builds/acts'
+import { titlesOfEach } from '../../../src/views/history/titles'
 import { rest } from '../../support/api'
 import { answerForm, claimed, finish, openForm, readyForPreQc, tasksOf } from '../../support/floor'
 import { given, type TestUser } from '../../support/given'
@@ -48,6 +52,16 @@ it('tells of the build, its bills of materials, tasks and forms in one row of ti
   const times = acts.map(({ act }) => act.at)
   expect(times).toEqual(times.toSorted().toReversed())
   expect(acts.every(({ record }) => record.id !== undefined)).toBe(true)
+})
+
+it('says a code as its own record says it, whatever another calls the same', async () => {
+  const req = await createLocalReq({ user: { ...admin, collection: 'users' } }, payload)
+  const acts = await actsFor(admin)
+  const titles = await titlesOfEach(req, acts)
+  expect(titles.get('builds')?.get('PARTS_SHORTAGE')).toBe(HOLD_CLASS_LABELS.PARTS_SHORTAGE)
+  expect(titles.get('tasks')?.get('PARTS_SHORTAGE')).toBe(BLOCK_CLASS_LABELS.PARTS_SHORTAGE)
+  expect(titles.get('tasks')?.get('PACKAGING')).toBe(TASK_CATEGORY_LABELS.PACKAGING)
+  expect(titles.get('inspections')?.get('PACKAGING')).toBe(FORM_LABELS.PACKAGING)
 })
 
 it('leaves costs out for whoever has no part in them, and an act of nothing but cost', async () => {
