@@ -1,4 +1,14 @@
+import { z } from 'zod'
+
 /** Calendar days (`YYYY-MM-DD`) by the clocks of a time zone, whatever its summer time does to them. */
+
+/** No record is older; the calendar of PostgreSQL has no year 0000 at all. */
+const FIRST_DAY = '1900-01-01'
+
+/** A day that is asked about. */
+export const daySchema = z.iso
+  .date({ error: 'Name the day as YYYY-MM-DD.', abort: true })
+  .refine((day) => day >= FIRST_DAY, `Name a day from ${FIRST_DAY} on.`)
 
 const DAY_MS = 86_400_000
 

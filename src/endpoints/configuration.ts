@@ -1,5 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { daySchema } from '../domain/days'
 import { REASON_LENGTH } from '../domain/workflow/guards'
 import { judgeFamily, judgeWorkflow } from '../services/configuration/candidate'
 import { compareReleases } from '../services/configuration/compare'
@@ -83,7 +84,7 @@ const released = (kind: Kind): Omit<Endpoint, 'root'>[] => [
   query({
     path: '/:id/in-force',
     capability: 'configuration.read',
-    input: z.object({ on: z.iso.date('Name the day: ?on=YYYY-MM-DD.') }),
+    input: z.object({ on: daySchema }),
     handle: (req, { on }, { id = '' }) => inForceOn(req, kind, id, on),
   }),
   query({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayOf, endOfDay, startOfDay } from '../../src/domain/days'
+import { dayOf, daySchema, endOfDay, startOfDay } from '../../src/domain/days'
 
 const ZONES = ['UTC', 'America/Toronto', 'Asia/Kolkata', 'Pacific/Auckland', 'America/Havana']
 
@@ -21,6 +21,17 @@ describe('a day by the clocks of the company', () => {
   ])('in %s, %s lasts from %s to %s', (zone, day, from, until) => {
     expect(startOfDay(day, zone).toISOString()).toBe(from)
     expect(endOfDay(day, zone).toISOString()).toBe(until)
+  })
+
+  it.each([
+    ['', 'Name the day as YYYY-MM-DD.'],
+    ['2026-02-30', 'Name the day as YYYY-MM-DD.'],
+    ['12027-01-01', 'Name the day as YYYY-MM-DD.'],
+    ['0000-01-01', 'Name a day from 1900-01-01 on.'],
+    ['1899-12-31', 'Name a day from 1900-01-01 on.'],
+  ])('“%s” is no day to ask about, and the answer says so once: %s', (day, message) => {
+    expect(daySchema.safeParse(day).error?.issues).toMatchObject([{ message }])
+    expect(daySchema.parse('1900-01-01')).toBe('1900-01-01')
   })
 
   it('days follow each other without a gap, and every moment lies in its day', () => {

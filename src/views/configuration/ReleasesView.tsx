@@ -2,10 +2,10 @@ import { SetStepNav } from '@payloadcms/ui'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps, PayloadRequest } from 'payload'
-import { z } from 'zod'
 import { may } from '../../../access/can'
 import type { FamilyProblem } from '../../domain/configurator/lint/problem'
 import { familyContentSchema } from '../../domain/configurator/release'
+import { daySchema } from '../../domain/days'
 import { isReleased, type WorkflowDefinition } from '../../domain/workflow/definition'
 import type { Build, ConfigurationRelease, ReleaseCheck } from '../../payload-types'
 import { gapsOf, judgeFamily, judgeWorkflow } from '../../services/configuration/candidate'
@@ -39,8 +39,6 @@ const KINDS = {
 } as const
 
 const PER_PAGE = 25
-
-const isDay = (text: string): boolean => z.iso.date().safeParse(text).success
 
 type Slug = keyof typeof KINDS
 
@@ -101,7 +99,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
     req,
     listed.map(({ publishedBy }) => publishedBy),
   )
-  const on = isDay(asked('on')) ? asked('on') : ''
+  const on = daySchema.catch('').parse(asked('on'))
   const then = on === '' ? null : await inForceOn(req, kind, id, on)
   const to = await readRelease(req, releases, asked('release'))
   const from = await readRelease(req, releases, asked('against'))

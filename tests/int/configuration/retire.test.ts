@@ -240,7 +240,12 @@ describe('the version in force on any date (handbook 15.10)', () => {
     expect(await rest(qc).get(`${path}?on=2026-01-01`)).toMatchObject(
       refusal(403, 'role_not_allowed'),
     )
-    for (const on of ['', 'yesterday', '2026-02-30'])
-      expect((await rest(admin).get(`${path}?on=${on}`)).status, on).toBeGreaterThanOrEqual(400)
+    for (const on of ['', 'yesterday', '2026-02-30', '0000-01-01', '1899-12-31'])
+      expect(await rest(admin).get(`${path}?on=${on}`), on).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'on' }] },
+      })
+    for (const on of ['1900-01-01', '9999-12-31'])
+      expect((await rest(admin).get(`${path}?on=${on}`)).status, on).toBe(200)
   })
 })
