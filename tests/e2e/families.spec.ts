@@ -10,8 +10,10 @@ const region = (page: Page, name: string | RegExp) => page.getByRole('region', {
 
 test('Quality reads every form from the menu, and what it asks of a build', async ({ browser }) => {
   const page = await signedIn(browser, 'qc')
-  await page.goto('/admin/collections/builds')
-  const build = (await page.locator('table tbody a').first().textContent()) ?? ''
+  await page.goto('/admin')
+  const build = await anyBuild(page)
+  // before that, the menu does not open
+  await expect(page.locator('.nav--nav-hydrated')).toHaveCount(1)
   await page.getByRole('button', { name: 'Open Menu' }).first().click()
   await page.getByRole('link', { name: 'Checklists' }).click()
   const forms = page.getByRole('navigation', { name: 'Forms' })
@@ -24,7 +26,7 @@ test('Quality reads every form from the menu, and what it asks of a build', asyn
   await expectAccessible(page, '.panel')
   await page.getByLabel('As asked for build').fill(build)
   await page.getByRole('button', { name: 'Show' }).click()
-  await expect(region(page, new RegExp(` for build ${build}, release \\d+$`))).toBeVisible()
+  await expect(page.getByRole('heading', { name: `for build ${build}, release ` })).toBeVisible()
   const sent = await page.content()
   expect(MDRD.rules.filter(({ because }) => sent.includes(because.en))).toEqual([])
 })
@@ -84,19 +86,114 @@ test('an Admin retires the family with a reason; the wizard no longer offers it,
     await dialog.getByRole('button', { name: action }).click()
     await expect(dialog).toBeHidden()
   }
-  await act('Retire…', 'Replaced by the next family', 'Retire the family')
-  await expect(admin.getByText('Retired', { exact: true })).toBeVisible()
-  await office.goto('/admin/orders/new')
-  const offered = await office.content()
-  expect(offered).not.toContain(MDRD.description.en)
+  await office.goto('/admin')
+  const entered = await draftOf(office, 'MDRD')
+  const undecided = await draftOf(office, '')
+  const offered = office.getByRole('radiogroup', { name: 'Product family' })
+  try {
+    await act('Retire…', 'Replaced by the next family', 'Retire the family')
+    await expect(admin.getByText('Retired', { exact: true })).toBeVisible()
+    await office.goto(`/admin/orders/new?draft=${undecided}`)
+    await expect(offered.getByRole('radio', { name: /INSTROSINK/ })).toBeVisible()
+    await expect(offered.getByRole('radio', { name: /MDRD/ })).toHaveCount(0)
 
-  await act('Put back into use…', 'Wanted again', 'Put back into use')
-  await expect(admin.getByText(/^Release \d+ in force$/)).toBeVisible()
+    // an order that was begun with it keeps its sinks
+    await office.goto(`/admin/orders/new?draft=${entered}`)
+    await expect(office.getByRole('heading', { name: / is retired$/ })).toBeVisible()
+    await expect(offered.getByRole('radio', { name: /MDRD/ })).toBeChecked()
+    await expectAccessible(office, '.wizard')
+    await office.getByRole('button', { name: /^Back:/ }).click()
+    await office.getByLabel('Sales person').fill('Somebody else')
+    await expect
+      .poll(async () => contentOf(await storedDraft(office, entered)).salesPerson)
+      .toBe('Somebody else')
+    expect(contentOf(await storedDraft(office, entered)).builds).toMatchObject([
+      { family: 'MDRD', configuration: SINK },
+    ])
+
+    await act('Put back into use…', 'Wanted again', 'Put back into use')
+    await expect(admin.getByText(/^Release \d+ in force$/)).toBeVisible()
+  } finally {
+    await reinstated(admin, family)
+  }
   await admin.getByLabel('Day', { exact: true }).fill('2020-01-01')
   await region(admin, 'In force on a day').getByRole('button', { name: 'Show' }).click()
   await expect(admin.getByText(/nothing was published yet/)).toBeVisible()
   await expectAccessible(admin, '.panel')
 })
+
+type Json = Readonly<Record<string, unknown>>
+
+/** What the API answers to whoever is signed in on the page. */
+const ask = (page: Page, path: string, method = 'GET', body?: Json): Promise<Json> =>
+  page.evaluate(
+    async ({ path, method, body }): Promise<Json> => {
+      const answer = await fetch(path, {
+        method,
+        ...(body && {
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      })
+      return Object(await answer.json())
+    },
+    { path, method, body },
+  )
+
+/** The number of the oldest build of the family that this person sees. */
+async function anyBuild(page: Page): Promise<string> {
+  const where = 'where[family][equals]=MDRD&sort=createdAt&limit=1&depth=0'
+  const { docs } = await ask(page, `/api/builds?${where}`)
+  const number: unknown = Array.isArray(docs) ? Object(docs[0]).buildNumber : undefined
+  if (typeof number !== 'string') throw new Error('There is no build.')
+  return number
+}
+
+/** The family is offered again, wherever the test broke off. */
+async function reinstated(page: Page, family: string): Promise<void> {
+  const { state } = await ask(page, `/api/product-families/${family}?depth=0`)
+  if (state !== 'RETIRED') return
+  await ask(page, `/api/product-families/${family}/reinstate`, 'POST', { reason: 'Other tests' })
+}
+
+const SINK = {
+  ...{ sinkModel: 'T2-B1', width: 48, length: 60, pegboard: false },
+  ...{ legsType: 'HEIGHT_ADJUSTABLE', legsModel: 'DL27', feet: 'CASTERS' },
+  workflowDirection: 'LEFT_TO_RIGHT',
+  basins: [{ type: 'E_SINK', size: '24X20X8' }],
+}
+
+/** An order begun by this person, with one sink of the family; all but the family is in order. */
+async function draftOf(page: Page, family: string): Promise<string> {
+  const once = Date.now().toString(36).toUpperCase()
+  const { doc } = await ask(page, '/api/order-drafts', 'POST', {
+    title: `Begun ${once}`,
+    step: 3,
+    content: {
+      customer: {
+        companyName: `Begun ${once}`,
+        shippingAddress: {
+          line1: '1 Harbour Street',
+          city: 'Halifax',
+          region: 'NS',
+          postalCode: 'B3H 1A1',
+          country: 'Canada',
+        },
+      },
+      poNumber: `BEGUN-${once}`,
+      salesPerson: 'Sam Seller',
+      wantDate: '2099-01-31',
+      language: 'EN',
+      builds: [{ buildNumber: `BEGUN-${once}`, family, configuration: SINK, accessories: [] }],
+    },
+  })
+  const id: unknown = Object(doc).id
+  if (typeof id !== 'string') throw new Error('No draft was made.')
+  return id
+}
+
+const storedDraft = (page: Page, id: string) => ask(page, `/api/order-drafts/${id}?depth=0`)
+const contentOf = ({ content }: Json): Json => Object(content)
 
 /** An order whose one sink has more basins than fit beside each other. */
 async function crowdedBuild(page: Page): Promise<string> {

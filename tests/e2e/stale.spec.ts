@@ -1,6 +1,14 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { Engineer } from './engineer'
-import { expectAccessible, findOne, PASSWORD, signedIn, test, type Who } from './support'
+import {
+  expectAccessible,
+  findOne,
+  PASSWORD,
+  signedIn,
+  signedInAs,
+  test,
+  type Who,
+} from './support'
 
 /** Two people have one record open; the second to save hears who was first, and loses nothing. */
 
@@ -233,15 +241,7 @@ async function secondAdmin(browser: Browser, first: Page): Promise<Page> {
   const email = `second-${once().toLowerCase()}@torvan.example`
   const name = { firstName: 'Second', lastName: 'Engineer', initials: 'SE' }
   await made(first, 'users', { email, ...name, role: 'ADMIN', password: PASSWORD })
-  const page = await (
-    await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  ).newPage()
-  await page.goto('/admin/login')
-  await page.getByLabel(/email/i).fill(email)
-  await page.locator('input[name=password]').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Login' }).click()
-  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
-  return page
+  return signedInAs(browser, email)
 }
 
 /** A copy of a draft under a code of its own, so that no other test meets it. */

@@ -21,14 +21,20 @@ export type Who =
 export const PASSWORD = 'Torvan-demo-2026'
 
 /** A fresh browser window with a demo person signed in. */
-export async function signedIn(browser: Browser, who: Who, width = 1280): Promise<Page> {
+export const signedIn = (browser: Browser, who: Who, width = 1280): Promise<Page> =>
+  signedInAs(browser, `${who}@torvan.example`, width)
+
+/** A fresh browser window with the person of this address signed in; the password is that of the demo. */
+export async function signedInAs(browser: Browser, email: string, width = 1280): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
   await page.goto('/admin/login')
-  await page.getByLabel(/email/i).fill(`${who}@torvan.example`)
+  // before the form is ready, it would forget what is typed
+  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  await page.getByLabel(/email/i).fill(email)
   await page.locator('input[name=password]').fill(PASSWORD)
   await page.getByRole('button', { name: 'Login' }).click()
   await page.waitForURL((url) => !url.pathname.endsWith('/login'))
