@@ -2,21 +2,14 @@ import type { PayloadRequest, Where } from 'payload'
 import { may } from '../../../access/can'
 import { Empty } from './blocks'
 import { PaperList } from './PaperList'
+import { readPapers } from './readPapers'
 
 type Props = { req: PayloadRequest; where: Where; timeZone: string }
 
 /** Files that this reader may open; each opens in the browser. */
 export async function DocumentList({ req, where, timeZone }: Props) {
-  const { docs } = await req.payload.find({
-    collection: 'documents',
-    where,
-    sort: '-createdAt',
-    limit: 50,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  })
-  if (docs.length === 0)
+  const papers = await readPapers(req, where)
+  if (papers.length === 0)
     return (
       <Empty title="No documents.">
         {may(req, 'documents.create')
@@ -24,5 +17,5 @@ export async function DocumentList({ req, where, timeZone }: Props) {
           : 'Drawings and confirmations of this build appear here once they are attached.'}
       </Empty>
     )
-  return <PaperList req={req} papers={docs} timeZone={timeZone} />
+  return <PaperList req={req} papers={papers} timeZone={timeZone} />
 }
