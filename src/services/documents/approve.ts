@@ -17,7 +17,7 @@ export type ApprovedDocument = {
 
 /**
  * Marks a drawing as the approved one that the sink is compared with (handbook 8.2 P2, 13). The mark stays
- * for good; a new version begins without it. Refuses with `not_found` what the approver may not read and
+ * for good, so that a draft that names the drawing lets go of it; a new version begins without it. Refuses with `not_found` what the approver may not read and
  * with `wrong_state` what cannot be approved.
  */
 export async function approveDocument(req: PayloadRequest, id: string): Promise<ApprovedDocument> {
@@ -38,7 +38,7 @@ export async function approveDocument(req: PayloadRequest, id: string): Promise<
   const approvedAt = new Date().toISOString()
   await rowsOf(
     req,
-    sql`update documents set approved_by_id = ${user.id}, approved_at = ${approvedAt}, updated_at = now()
+    sql`update documents set approved_by_id = ${user.id}, approved_at = ${approvedAt}, draft_id = null, updated_at = now()
         where id = ${id}`,
   )
   await recordAudit(req, {

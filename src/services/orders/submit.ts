@@ -329,7 +329,8 @@ async function moveDocuments(
     const moved = await rowsOf<{ id: string }>(
       req,
       sql`update documents set order_id = ${orderId}, draft_id = null, updated_at = now()
-          where order_id is null and created_by_id = ${me}
+          where order_id is null and build_id is null and part_id is null and assembly_id is null
+            and approved_at is null and created_by_id = ${me}
             and (id = any(${sql.param(documents)}::uuid[]) or draft_id = ${draft ?? null}::uuid)
           returning id`,
     )
@@ -339,7 +340,8 @@ async function moveDocuments(
       throw refused({
         code: 'invalid_value',
         field: `documents.${missing}`,
-        message: 'This document does not exist, is not yours or belongs to another order.',
+        message:
+          'This document does not exist, is not yours or is filed with another record already.',
       })
     }
     await recordAudits(

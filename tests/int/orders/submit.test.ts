@@ -11,9 +11,11 @@ import {
   submit,
   type Submitted,
 } from '../../support/plant'
+import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
 const coordinator = await given(payload).user('PRODUCTION_COORDINATOR')
+const qc = await given(payload).user('QC_PERSON')
 
 beforeAll(() => loadCatalogue(payload))
 
@@ -139,6 +141,37 @@ describe('a submitted order', () => {
       await sql('select order_id, draft_id from documents where id = $1', [file.body.doc.id]),
     ).toEqual([{ order_id: order.id, draft_id: null }])
     expect(await sql('select id from order_drafts')).toEqual([])
+  })
+
+  it('does not take along a file that is filed with something else', async () => {
+    const { builds } = await submit(coordinator)
+    const draft = await rest(coordinator).post<{ doc: { id: string } }>('/order-drafts', {
+      title: 'Harbour',
+      step: 2,
+      content: {},
+    })
+    const form = new FormData()
+    form.set('file', new File(['%PDF-1.4\n%%EOF\n'], 'drawing.pdf'))
+    form.set(
+      '_payload',
+      JSON.stringify({
+        title: 'Side view',
+        type: 'TECHNICAL_DRAWING',
+        build: builds[0]?.id,
+        draft: draft.body.doc.id,
+      }),
+    )
+    const { id } = (await rest(coordinator).post<{ doc: { id: string } }>('/documents', form)).body
+      .doc
+    const naming = () => submitted(submission({ documents: [id] }))
+
+    expect(await naming()).toMatchObject(refusal(422, 'invalid_value'))
+    expect((await rest(qc).post(`/documents/${id}/approve`)).status).toBe(200)
+    expect(await naming()).toMatchObject(refusal(422, 'invalid_value'))
+    await submit(coordinator, { draft: draft.body.doc.id })
+    expect(
+      await sql('select order_id, build_id, draft_id from documents where id = $1', [id]),
+    ).toEqual([{ order_id: null, build_id: builds[0]?.id, draft_id: null }])
   })
 })
 
