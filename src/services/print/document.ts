@@ -304,19 +304,27 @@ function drawTop(pdf: Pdf, head: DocumentHead): void {
   const left = pdf.page.margins.left
   const width = bodyWidth(pdf)
   const top = 12 * MM
-  const one = { width, lineBreak: false, ellipsis: true } as const
+  const line = (text: string, x: number, y: number, room: number, align: 'left' | 'right') =>
+    pdf.text(text, x, y, {
+      width: room,
+      height: pdf.currentLineHeight(true), // without it the ellipsis never comes, the text wraps
+      ellipsis: true,
+      align,
+    })
   pdf
     .font(letterhead ? 'bold' : 'plain')
     .fontSize(9)
     .fillColor(INK.quiet)
-  pdf.text(companyName, left, top, { ...one, width: width * 0.3 })
+  line(companyName, left, top, width * 0.3, 'left')
   pdf.font('plain').fontSize(7.5)
-  pdf.text(letterhead, left + width * 0.3, top + 1, { ...one, width: width * 0.7, align: 'right' })
+  line(letterhead, left + width * 0.3, top + 1, width * 0.7, 'right')
   pdf.font('bold').fontSize(14).fillColor(INK.text)
-  pdf.text(title, left, top + 13, { ...one, width: width * 0.62 })
+  line(title, left, top + 13, width * 0.62, 'left')
   const said = version === null ? number : `${number} · ${word('version', language)} ${version}`
+  const room = width * 0.36
   pdf.font('bold').fontSize(9)
-  pdf.text(said, left, top + 17, { ...one, align: 'right' })
+  pdf.fontSize(Math.min(9, Math.max(6, (9 * room) / pdf.widthOfString(said))))
+  line(said, left + width - room, top + 17, room, 'right')
   rule(pdf, 24.5 * MM)
 }
 

@@ -8,7 +8,7 @@ import { packingSlipPdf, type PackingSlip } from '../../../src/services/print/pa
 import { qrModules } from '../../../src/services/print/qr'
 import { deviceHistoryRecordPdf } from '../../../src/services/print/record'
 import { printedTime } from '../../../src/services/print/time'
-import { pagesOf } from './reading'
+import { pagesOf, placesOf } from './reading'
 import { recordOf, signature } from './sample'
 
 const head: DocumentHead = {
@@ -64,6 +64,28 @@ describe('a document', () => {
     const text = pages.join(' ')
     for (const [first] of rows) expect(text).toContain(first)
     expect(text).toContain('é ñ ü Œ ß ł Ω Ж')
+  })
+
+  it.each([
+    [
+      'whole',
+      'RC-HARBOUR-CLINIC-2026-0001-A-FINAL-1',
+      'RC-HARBOUR-CLINIC-2026-0001-A-FINAL-1 · Version 2',
+    ],
+    [
+      'cut where it is too long',
+      `RC-${'HARBOUR-'.repeat(12)}1`,
+      expect.stringMatching(/^RC-HARBOUR-.*…$/),
+    ],
+  ])('has its number beside a long title, %s', async (_, number, said) => {
+    const title = 'Titre '.repeat(30)
+    const places = await placesOf(await documentPdf({ ...head, title, number }, []))
+    const ofTitle = places.filter(({ text }) => text.startsWith('Titre'))
+    const ofNumber = places.filter(({ text }) => text.startsWith('RC-HARBOUR'))
+
+    expect([ofTitle.length, ofNumber.length]).toEqual([1, 1])
+    expect(ofTitle[0]?.right).toBeLessThan(ofNumber[0]?.left ?? 0)
+    expect(ofNumber[0]?.text).toEqual(said)
   })
 
   it('prints rich text, facts and signatures, and warns of an altered one', async () => {
