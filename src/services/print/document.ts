@@ -318,13 +318,18 @@ function drawTop(pdf: Pdf, head: DocumentHead): void {
   line(companyName, left, top, width * 0.3, 'left')
   pdf.font('plain').fontSize(7.5)
   line(letterhead, left + width * 0.3, top + 1, width * 0.7, 'right')
-  pdf.font('bold').fontSize(14).fillColor(INK.text)
-  line(title, left, top + 13, width * 0.62, 'left')
+  /** As large as the room allows, but no smaller than can be read. */
+  const fit = (text: string, room: number, [least, size]: [number, number]) => {
+    const whole = (size * (room - 1)) / pdf.fontSize(size).widthOfString(text)
+    pdf.fontSize(Math.min(size, Math.max(least, whole)))
+  }
+  const share = { title: width * 0.62, number: width * 0.36 }
+  pdf.font('bold').fillColor(INK.text)
+  fit(title, share.title, [9, 14])
+  line(title, left, top + 13, share.title, 'left')
   const said = version === null ? number : `${number} · ${word('version', language)} ${version}`
-  const room = width * 0.36
-  pdf.font('bold').fontSize(9)
-  pdf.fontSize(Math.min(9, Math.max(6, (9 * room) / pdf.widthOfString(said))))
-  line(said, left + width - room, top + 17, room, 'right')
+  fit(said, share.number, [6, 9])
+  line(said, left + width - share.number, top + 17, share.number, 'right')
   rule(pdf, 24.5 * MM)
 }
 
