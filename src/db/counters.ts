@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { PayloadRequest } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
+import { apart } from './apart'
 import { transactionOf } from './transaction'
 
 /**
@@ -16,6 +17,26 @@ export async function nextNumber(
     sql`insert into counters (series, year, next) values (${series}, ${year}, 2)
         on conflict (series, year) do update set next = counters.next + 1
         returning next - 1 as taken`,
+  )
+  const [row] = rows
+  if (!row) throw new Error(`The counter ${series}/${year} gave no number.`)
+  return row.taken
+}
+
+/**
+ * The same for work that goes on long after: the number is taken beside the transaction, so that nobody
+ * waits for it. A rollback leaves a gap.
+ */
+export async function nextNumberApart(
+  payload: Payload,
+  series: string,
+  year: number,
+): Promise<number> {
+  const { rows } = await apart(payload).query<{ taken: number }>(
+    `insert into counters (series, year, next) values ($1, $2, 2)
+     on conflict (series, year) do update set next = counters.next + 1
+     returning next - 1 as taken`,
+    [series, year],
   )
   const [row] = rows
   if (!row) throw new Error(`The counter ${series}/${year} gave no number.`)

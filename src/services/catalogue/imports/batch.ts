@@ -19,16 +19,20 @@ type NewBatch = {
   kind: ImportKind
   files: readonly ImportFile[]
   checkResult: ImportCounts
+  /** Taken before, where much is to be done after; else the next one. */
+  sequence?: number
   /** What is known already of an import that is applied in the same breath. */
   applied?: Pick<CatalogueImport, 'appliedAt' | 'applyResult' | 'state'>
 }
 
+export const IMPORT_SERIES = 'IMP'
+
 /** Records an import with its files, under the next number. */
 export async function createBatch(
   req: PayloadRequest,
-  { kind, files, checkResult, applied }: NewBatch,
+  { kind, files, checkResult, sequence: taken, applied }: NewBatch,
 ): Promise<CatalogueImport> {
-  const sequence = await nextNumber(req, 'IMP', 0)
+  const sequence = taken ?? (await nextNumber(req, IMPORT_SERIES, 0))
   const batch = await req.payload.create({
     collection: 'catalogue-imports',
     data: {

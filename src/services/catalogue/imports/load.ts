@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { lockCatalogue, readCatalogue } from '../../../db/catalogueImport'
+import { nextNumberApart } from '../../../db/counters'
 import { addLines, keepingWriter, keepTimesInUtc } from '../../../db/importBatches'
 import { lockStructure } from '../../../db/structure'
 import { inTransaction } from '../../../db/transaction'
@@ -8,7 +9,7 @@ import { planImport, type ImportPlan } from '../../../domain/catalog/import/plan
 import { DELIVERY_FILES } from '../../../domain/catalog/import/report'
 import { recordAudit } from '../../audit'
 import { carryOut, type ImportProgress } from '../import'
-import { createBatch, revStepOf } from './batch'
+import { createBatch, IMPORT_SERIES, revStepOf } from './batch'
 import { fileOf } from './files'
 import { deliveryPlan } from './plan'
 import { reportOf } from './report'
@@ -44,6 +45,7 @@ export const loadDelivery = (
       kind: 'DELIVERY',
       files: DELIVERY_FILES.map((name) => fileOf(name, Buffer.from(texts[name]))),
       checkResult: counts,
+      sequence: await nextNumberApart(req.payload, IMPORT_SERIES, 0),
       applied: { state: 'APPLIED', applyResult: counts, appliedAt: new Date().toISOString() },
     })
     await carryOut(req, plan, stored.ids, {
