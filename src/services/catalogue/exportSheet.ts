@@ -72,7 +72,7 @@ export async function exportSheet(
       format,
       columns: columns.map(({ name }) => name),
       ...(shown && filter && { list: shown.list, filter: shown.where, search: shown.search }),
-      ...(filter && { rows: filter.count }),
+      ...(filter && { records: filter.count }),
     },
     stream: 'ACTIVITY',
   })
@@ -165,7 +165,7 @@ function csvCell({ name }: Column, cell: Cell | undefined, digits: number): Cell
 
 const listOf = (kind: SheetKind): ItemCollection => (kind === 'ASSEMBLIES' ? 'assemblies' : 'parts')
 
-/** The rows of a list as the database is asked for them, and how many these are. */
+/** The records of a list as the database is asked for them, and how many these are. */
 type Filter = { list: ItemCollection; where: Where; count: number }
 
 async function filterOf(

@@ -14,9 +14,14 @@ const mine = importing(admin)
 
 const word = unique('gasket')
 const [first, second, odd] = [
-  await make.part({ name: `${word} small`, cost: 100 }),
-  await make.part({ name: `${word} large`, cost: 900 }),
-  await make.part({ name: `=SUM(1) ${word}`, cost: 50, isActive: false }),
+  await make.part({ partNumber: `${word}-A`, name: `${word} small`, cost: 100 }),
+  await make.part({ partNumber: `${word}-B`, name: `${word} large`, cost: 900 }),
+  await make.part({
+    partNumber: `${word}-C`,
+    name: `=SUM(1) ${word}`,
+    cost: 50,
+    isActive: false,
+  }),
 ]
 await make.part({ name: 'Something else', cost: 100 })
 const holder = await make.assembly({ name: `Box with ${word}` })
@@ -145,11 +150,11 @@ describe('a filter opens nothing', () => {
       expect((await exported(admin, query)).status, query).toBe(422)
   })
 
-  it('the trail tells the filter and how many rows went out', async () => {
+  it('the trail tells the filter and how many records it showed', async () => {
     await rowsOf(buyer, `table=COSTS&list=parts&${NAMED}&search=small`)
     expect(
       await sql(
-        `select resource, after->>'list' as list, after->'filter' as filter, after->>'search' as search, (after->>'rows')::int as rows
+        `select resource, after->>'list' as list, after->'filter' as filter, after->>'search' as search, (after->>'records')::int as records
          from audit_events where action = 'export' and actor = $1 order by seq desc limit 1`,
         [buyer.id],
       ),
@@ -159,7 +164,7 @@ describe('a filter opens nothing', () => {
         list: 'parts',
         filter: { name: { like: word } },
         search: 'small',
-        rows: 1,
+        records: 1,
       },
     ])
   })
