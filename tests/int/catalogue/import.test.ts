@@ -371,4 +371,4 @@ test('100 000 parts and 2 000 assemblies load in one import with a heap of 768 M
       `select count(*)::int as count from catalogue_import_rows where table_name = 'parts'`,
     ),
   ).toEqual([{ count: 100_000 }])
-}, 600_000)
+}, 1_200_000)
