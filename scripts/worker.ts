@@ -73,7 +73,7 @@ async function whatIsAskedFor(): Promise<void> {
 
 async function whatIsToBeImported(): Promise<void> {
   while (!stopping.signal.aborted) {
-    await attempt('Imports', () => workOnImports(payload))
+    await attempt('Imports', () => workOnImports(payload, stopping.signal))
     await rest(ASKED_EVERY_MS)
   }
 }

@@ -22,6 +22,7 @@ export const AssemblyComponents: CollectionConfig = {
     update: can('structure.manage'),
     delete: can('structure.manage'),
   },
+  custom: { lockStructure: true },
   hooks: {
     beforeChange: [resolveChild],
     afterChange: [followComponent],

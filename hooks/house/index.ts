@@ -17,7 +17,7 @@ import { wholeGlobalOnWrite, wholeOnWrite } from './wholeOnWrite'
  * need a second connection, rows locked before they are read, revisions compared first.
  *
  * A collection declares what must be locked before its rows with `custom: { lockAfter: 'order' }`, the
- * name of the relationship to its parent; a `rev` field switches the comparison of revisions on, and
+ * name of the relationship to its parent, or `custom: { lockStructure: true }`; a `rev` field switches the comparison of revisions on, and
  * with it the notice of the form that was overtaken by another save.
  */
 export const withHouseRules = (collections: readonly CollectionConfig[]): CollectionConfig[] =>

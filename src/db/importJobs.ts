@@ -41,9 +41,14 @@ export async function importJob(req: PayloadRequest, importId: string): Promise<
 const SILENT = sql`updated_at < now() - interval '3 minutes'`
 
 /** Whatever ended so many workers would end the next one. */
-const ATTEMPTS = 3
+export const ATTEMPTS = 3
 
-export type TakenImport = { importId: string; askedBy: string }
+export type TakenImport = {
+  importId: string
+  askedBy: string
+  /** How often it was begun, this time included. */
+  attempts: number
+}
 
 /** Takes the import that waits longest, or one whose worker died; workers side by side take different ones. */
 export async function takeImport(req: PayloadRequest): Promise<TakenImport | null> {
@@ -60,7 +65,7 @@ export async function takeImport(req: PayloadRequest): Promise<TakenImport | nul
         where import_id = (select import_id from catalogue_import_jobs
                            where state = 'QUEUED' or (state = 'RUNNING' and ${SILENT})
                            order by asked_at limit 1 for update skip locked)
-        returning import_id as "importId", asked_by as "askedBy"`,
+        returning import_id as "importId", asked_by as "askedBy", attempts`,
   )
   return taken ?? null
 }

@@ -1,13 +1,16 @@
 import type { PayloadRequest } from 'payload'
 import { isAppendOnly } from '../db/appendOnly'
 import { lockRow, pointerOf } from '../db/lock'
+import { lockStructure } from '../db/structure'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
  * Locks a record behind everything that must be locked before it. A collection names the relationship
  * to its parent in `custom.lockAfter`: a build is locked after its order, so that everybody takes
- * these locks in one order and nobody waits in a circle. Answers whether the record exists.
+ * these locks in one order and nobody waits in a circle. Rows of the assembly structure say
+ * `custom.lockStructure`: its lock is taken before any row or table, as imports take it. Answers whether
+ * the record exists.
  */
 export async function lockChain(req: PayloadRequest, slug: string, id: string): Promise<boolean> {
   if (!UUID.test(id)) return false
@@ -16,6 +19,7 @@ export async function lockChain(req: PayloadRequest, slug: string, id: string): 
   const table = tableOf(slug)
   if (isAppendOnly(table)) return true
 
+  if (config.custom?.lockStructure === true) await lockStructure(req)
   const parent = config.flattenedFields.find((field) => field.name === config.custom?.lockAfter)
   if (parent?.type === 'relationship' && typeof parent.relationTo === 'string') {
     const parentId = await pointerOf(req, table, columnOf(parent.name), id)

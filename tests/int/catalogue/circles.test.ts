@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadCatalogue, loadWholeCatalogue } from '../../../src/db/catalogue'
 import { explode, type TopItem } from '../../../src/domain/boms/explode'
 import type { CatalogLookup } from '../../../src/domain/catalog/lookup'
@@ -11,7 +12,7 @@ import { given, unique } from '../../support/given'
 import { csv, done, dumpOf, importing } from '../../support/imports'
 import { bootPayload } from '../../support/payload'
 
-const { payload, sql } = await bootPayload()
+const { payload, sql, databaseUrl } = await bootPayload()
 const buyer = await given(payload).user('PROCUREMENT')
 const mine = importing(await given(payload).user('ADMIN'))
 
@@ -199,5 +200,36 @@ describe('an import is not taken back where that would close a circle', () => {
       `> ASSEMBLY ${a}`,
       `> > ASSEMBLY ${x}`,
     ])
+  })
+})
+
+describe('who changes a component waits for an import without a lock that the import needs', () => {
+  const importer = new Client({ connectionString: databaseUrl })
+  beforeAll(() => importer.connect())
+  afterAll(() => importer.end())
+
+  it.each(['delete', 'patch'] as const)('%s', async (verb) => {
+    const [a, screw] = [unique('A'), unique('SCREW')]
+    await imported({ assemblies: { [a]: [screw] }, parts: [screw] })
+    const path = `/assembly-components/${await componentIn(a, screw)}`
+    await importer.query('begin')
+    await importer.query(`select pg_advisory_xact_lock(hashtext('assembly structure'))`)
+    const answer =
+      verb === 'delete' ? rest(buyer).delete(path) : rest(buyer).patch(path, { quantity: 2 })
+    try {
+      await expect
+        .poll(
+          () =>
+            sql(
+              `select 1 as waits from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
+            ),
+          { timeout: 60_000 },
+        )
+        .toHaveLength(1)
+      await importer.query('lock table assembly_components in exclusive mode nowait')
+    } finally {
+      await importer.query('rollback')
+    }
+    done(await answer)
   })
 })

@@ -89,6 +89,59 @@ describe('an import that the worker applies', () => {
     expect(await nameNow()).toBe('Old')
   })
 
+  it('asked for again while the worker is at it, answers at once', async () => {
+    const { id, nameNow } = await renamed('Asked twice')
+    done(await inBackground(buyer, id))
+    await sql(`update catalogue_import_jobs set state = 'RUNNING' where import_id = $1`, [id])
+    await locker.query('begin')
+    await locker.query(`select from catalogue_imports where id = $1 for update`, [id])
+    try {
+      expect(done(await inBackground(admin, id)).state).toBe('CHECKED')
+    } finally {
+      await locker.query('rollback')
+    }
+    await sql(`update catalogue_import_jobs set state = 'QUEUED' where import_id = $1`, [id])
+    expect(await workOnImports(payload)).toBe(1)
+    expect(await nameNow()).toBe('Asked twice')
+  })
+
+  it('that has to give way to another writer is tried again, three times at most', async () => {
+    await sql(`create sequence collisions`)
+    const collideUntil = (turn: number) =>
+      sql(`create or replace function collide() returns trigger language plpgsql security definer as $$ begin
+             if nextval('collisions') < ${turn} then raise 'a deadlock' using errcode = '40P01'; end if;
+             return new;
+           end $$`)
+    await collideUntil(3)
+    await sql(
+      `create trigger collide before insert on catalogue_import_rows for each statement execute function collide()`,
+    )
+    try {
+      const { id, nameNow } = await renamed('At the third attempt')
+      done(await inBackground(admin, id))
+      expect(await workOnImports(payload)).toBe(3)
+      expect(await progressOf(id)).toMatchObject({ state: 'DONE' })
+      expect(await nameNow()).toBe('At the third attempt')
+
+      await collideUntil(1_000)
+      const never = await renamed('Never')
+      done(await inBackground(admin, never.id))
+      expect(await workOnImports(payload)).toBe(3)
+      expect(await progressOf(never.id)).toMatchObject({ state: 'FAILED' })
+      expect(await never.nameNow()).toBe('Old')
+    } finally {
+      await sql(`drop trigger collide on catalogue_import_rows`)
+    }
+  })
+
+  it('is not begun any more by a worker that is to stop', async () => {
+    const { id } = await renamed('By the next worker')
+    done(await inBackground(admin, id))
+    expect(await workOnImports(payload, AbortSignal.abort())).toBe(0)
+    expect(await progressOf(id)).toMatchObject({ state: 'QUEUED' })
+    expect(await workOnImports(payload)).toBe(1)
+  })
+
   it('is handed over only by those who import, and looked at only by those who may see imports', async () => {
     const { id } = await renamed('By nobody')
     const coordinator = await make.user('PRODUCTION_COORDINATOR')
@@ -120,11 +173,15 @@ it('a worker killed in the middle leaves nothing half done, and the next one app
   const worker = spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts'], {
     cwd: path.resolve(import.meta.dirname, '../../..'),
     env: { ...process.env, NODE_ENV: 'production' },
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
   const ended = once(worker, 'exit')
+  let complaints = ''
+  worker.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()))
   try {
-    await expect.poll(async () => (await heldUp()).length, { timeout: 120_000 }).toBe(1)
+    await expect
+      .poll(async () => ({ heldUp: (await heldUp()).length, complaints }), { timeout: 240_000 })
+      .toMatchObject({ heldUp: 1 })
     expect(await progressOf(batch.id)).toMatchObject({ state: 'RUNNING' })
   } finally {
     worker.kill('SIGKILL')
@@ -143,6 +200,7 @@ it('a worker killed in the middle leaves nothing half done, and the next one app
     .toEqual([])
   expect(await dumpOf(sql)).toBe(before)
   expect(await stateOf(batch.id)).toEqual([{ state: 'CHECKED', applied_by_id: null }])
+  await sql(`update catalogue_import_jobs set updated_at = now() where import_id = $1`, [batch.id])
   expect(await workOnImports(payload)).toBe(0)
 
   await sql(
@@ -159,4 +217,4 @@ it('a worker killed in the middle leaves nothing half done, and the next one app
       batch.id,
     ]),
   ).toEqual([{ n: 2_000 }])
-}, 300_000)
+}, 600_000)

@@ -1,6 +1,7 @@
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { may } from '../../../../access/can'
 import {
+  ATTEMPTS,
   importJob,
   queueImport,
   reportImport,
@@ -14,15 +15,21 @@ import { actorIdOf, systemRequest } from '../../actor'
 import { refused, shapeError } from '../../http'
 import type { ImportProgress } from '../import'
 import { applyImport } from './apply'
-import { lockBatch, readBatch } from './batch'
+import { judgeKind, lockBatch, readBatch } from './batch'
 
 export type { ImportJob }
 
 /**
  * Hands an import to the worker: nothing is lost when the browser is closed or a proxy gives up. It is
- * applied as whoever asked, in one transaction, so that a worker that dies leaves nothing half done.
+ * applied as whoever asked, in one transaction, so that a worker that dies leaves nothing half done. Asked
+ * again while it waits or runs, it answers at once: the worker holds the lock of the import until it is done.
  */
 export async function applyInBackground(req: PayloadRequest, id: string): Promise<CatalogueImport> {
+  const asked = await readBatch(req, id)
+  judgeKind(req, asked.kind)
+  const job = await importJob(req, id)
+  if (job?.state === 'QUEUED' || job?.state === 'RUNNING') return asked
+
   const batch = await lockBatch(req, id, 'CHECKED')
   const person = actorIdOf(req)
   if (person === null)
@@ -42,12 +49,12 @@ export async function progressOfImport(req: PayloadRequest, id: string): Promise
 
 /**
  * Applies the next import that waits; answers whether there was one. A refusal, or an import that breaks,
- * is told on it, and the others go on.
+ * is told on it, and the others go on. One that had to give way to another writer waits for its next turn.
  */
 export async function runNextImport(payload: Payload): Promise<boolean> {
   const taken = await takeImport(await systemRequest(payload))
   if (!taken) return false
-  const { importId } = taken
+  const { importId, attempts } = taken
   const told = progressTold(payload, importId)
   try {
     await applyAs(payload, taken, told.onProgress)
@@ -62,7 +69,8 @@ export async function runNextImport(payload: Payload): Promise<boolean> {
     }
     const [{ code, message }] = shapeError(error).errors
     if (code === 'failed') payload.logger.error({ err: error, msg: `Import ${importId} failed` })
-    await reportImport(payload, importId, { state: 'FAILED', progress: 0, doing: message })
+    const state = code === 'retry' && attempts < ATTEMPTS ? 'QUEUED' : 'FAILED'
+    await reportImport(payload, importId, { state, progress: 0, doing: message })
   }
   return true
 }
