@@ -51,8 +51,7 @@ type Step = { key: string; entry: TemplateTask; scope: Scope; shares: Share[] }
 /**
  * The tasks of one build in the order of the floor (domain handbook 9.2). Pure: equal input gives
  * equal tasks. A dependency on work that this build does not have is left out; a task of one basin
- * waits only for the same basin, a task of the whole sink for all of them. An item of the production
- * checklist is answered by the first task that names it (8.3), so that exactly one task answers it.
+ * waits only for the same basin, a task of the whole sink for all of them.
  */
 export function generateTasks(input: PlanInput): PlannedTask[] {
   const { template, bomLines, criticalPartNumbers } = input
@@ -76,7 +75,7 @@ export function generateTasks(input: PlanInput): PlannedTask[] {
       dependsOn: dependenciesOf(step, steps, position),
       tools: [...entry.tools],
       instruction: entry.instruction ?? null,
-      ticks: ticksOf(step, steps.slice(0, position)),
+      ticks: entry.ticks.map((key) => ({ key, basin })),
       parts: shares.map(({ line, quantity }) => ({
         line: line.id,
         partNumber: line.partNumber,
@@ -113,13 +112,6 @@ function dependenciesOf(step: Step, steps: readonly Step[], position: number): s
       ? steps.slice(0, position).filter(({ entry }) => entry.key !== own)
       : steps.filter(({ entry }) => after.includes(entry.key))
   return candidates.filter((other) => concerns(step, other)).map(({ key }) => key)
-}
-
-function ticksOf(step: Step, earlier: readonly Step[]): Tick[] {
-  const basin = basinOf(step.scope)
-  const isAnswered = (key: string) =>
-    earlier.some(({ entry, scope }) => entry.ticks.includes(key) && basinOf(scope) === basin)
-  return step.entry.ticks.filter((key) => !isAnswered(key)).map((key) => ({ key, basin }))
 }
 
 function concerns({ scope: { element: mine } }: Step, { scope: { element: theirs } }: Step) {

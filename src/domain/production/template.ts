@@ -62,7 +62,7 @@ const taskSchema = z.strictObject({
   instruction: codeSchema.optional(),
   /**
    * Items of the PRODUCTION checklist that completing this task answers. Of several tasks of one build that
-   * name the same item, the first answers it.
+   * name the same item, the last one to be done answers it.
    */
   ticks: z.array(nameSchema),
   parts: z.array(partsSchema),

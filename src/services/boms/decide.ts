@@ -6,6 +6,7 @@ import { recordAudit } from '../audit'
 import { refreshStanding } from '../builds/standing'
 import { refused } from '../http'
 import { reconcileBuildTasks } from '../production/generate'
+import { settleProduction } from '../production/ticks'
 import { reconcileForms } from '../quality/inspections'
 import { idOf } from '../relation'
 import { expectAddressed } from '../revision'
@@ -103,6 +104,7 @@ export async function decideBom(
     const build = await buildOf(req, idOf(bom.build))
     await reconcileBuildTasks(req, build)
     await reconcileForms(req, build)
+    await settleProduction(req, build.id)
   }
   await refreshStanding(req, orderId)
   return { ...(await readBom(req, id)), signature }

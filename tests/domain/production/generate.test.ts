@@ -319,8 +319,16 @@ describe('that the faucets are fitted (C3, handbook 8.3)', () => {
     ['a gooseneck', withFaucets('GOOSENECK_DI'), ['fitDiFaucet']],
     ['a gooseneck brought along', sinkWith([treated()]), ['fitDiFaucet']],
     ['a pre-rinse faucet', withFaucets('PRE_RINSE'), ['fitComboFaucet']],
-    ['pre-rinse and wrist-blade', withFaucets('PRE_RINSE', 'WRIST_BLADE'), ['fitFaucets']],
-    ['pre-rinse and gooseneck', withFaucets('PRE_RINSE', 'GOOSENECK_DI'), ['fitDiFaucet']],
+    [
+      'pre-rinse and wrist-blade',
+      withFaucets('PRE_RINSE', 'WRIST_BLADE'),
+      ['fitFaucets', 'fitComboFaucet'],
+    ],
+    [
+      'pre-rinse and gooseneck',
+      withFaucets('PRE_RINSE', 'GOOSENECK_DI'),
+      ['fitDiFaucet', 'fitComboFaucet'],
+    ],
   ])('%s', (_, configuration, tasks) => {
     expect(answering(detailed, configuration)).toEqual(tasks)
     expect(answering(coarse, configuration)).toEqual(tasks.length > 0 ? ['fitFaucets'] : [])

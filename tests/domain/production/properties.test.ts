@@ -138,7 +138,7 @@ describe.each([detailed, coarse])('template $key', (template) => {
     )
   })
 
-  it('answers every item of the production checklist with exactly one task', () => {
+  it('answers every item of the production checklist with at least one task', () => {
     if (!form) throw new Error('no production checklist')
     fc.assert(
       fc.property(configuration, given, (raw, around) => {
@@ -149,8 +149,8 @@ describe.each([detailed, coarse])('template $key', (template) => {
         const ticked = generateTasks(input)
           .flatMap(({ ticks }) => ticks)
           .map(({ key, basin }) => `${key} ${basin ?? ''}`)
-        for (const item of asked) expect(ticked.filter((tick) => tick === item)).toEqual([item])
-        if (template === detailed) expect(ticked.toSorted()).toEqual(asked.toSorted())
+        expect(ticked).toEqual(expect.arrayContaining(asked))
+        if (template === detailed) expect([...new Set(ticked)].toSorted()).toEqual(asked.toSorted())
       }),
       { numRuns: 100 },
     )

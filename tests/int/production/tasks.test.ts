@@ -90,7 +90,7 @@ describe('a build that enters production', () => {
     })
   })
 
-  it('has a production form of which every item is answered by exactly one task', async () => {
+  it('has a production form of which every item is answered by at least one task', async () => {
     const id = await inProduction(crew, { builds: [build({ configuration: threeBasinSink() })] })
     const tasks = await tasksOf(coordinator, id)
     const [form] = await sql<{
@@ -103,7 +103,7 @@ describe('a build that enters production', () => {
     const name = ({ key, basin }: { key: string; basin: number | null }) => `${key}/${basin ?? '-'}`
     const ticks = tasks.flatMap((task) => task.ticks.map(name))
     expect(form?.state).toBe('DRAFT')
-    expect(ticks.toSorted()).toEqual((form?.items ?? []).map(name).toSorted())
+    expect([...new Set(ticks)].toSorted()).toEqual((form?.items ?? []).map(name).toSorted())
   })
 })
 

@@ -160,3 +160,68 @@ describe('the tasks and the production form', () => {
     expect([resultOf('C7'), resultOf('C3')]).toEqual(['PASS', null])
   })
 })
+
+describe('that the faucets are fitted (C3)', () => {
+  const wristBlade = { type: 'WRIST_BLADE', quantity: 1, placement: 'CENTER' }
+  const preRinse = { type: 'PRE_RINSE', quantity: 1, placement: 'CENTER' }
+  const sink = (...faucets: Record<string, unknown>[]) => plainSink({ faucets })
+  const withFaucets = (...faucets: Record<string, unknown>[]) =>
+    claimed(crew, { builds: [build({ configuration: sink(...faucets) })] })
+
+  const c3Of = async (id: string) => {
+    const form = (await attemptsOf(id, 'PRODUCTION')).at(-1)
+    return form?.items.find(({ key }) => key === 'C3')?.result
+  }
+  const faucetTask = async (id: string, key: string): Promise<FloorTask> => {
+    const task = (await tasksOf(assembler, id)).find((one) => one.key === key)
+    if (!task) throw new Error(`There is no task ${key}.`)
+    return task
+  }
+  const complete = async (id: string, key: string) => {
+    const task = await faucetTask(id, key)
+    await sql(`update tasks set status = 'CANCELLED' where id = any($1)`, [task.dependsOn])
+    await finish(assembler, task)
+  }
+  const act = async (id: string, key: string, verb: string, body: Record<string, unknown> = {}) => {
+    const task = await faucetTask(id, key)
+    const { status, text } = await rest(coordinator).post(`/tasks/${task.id}/${verb}`, body)
+    expect(status, text.slice(0, 400)).toBe(200)
+  }
+  const reason = 'Not to be fitted'
+
+  it('is answered by the last of the faucet tasks, and open again with either', async () => {
+    const id = await withFaucets(wristBlade, preRinse)
+    await complete(id, 'fitFaucets')
+    expect(await c3Of(id)).toBeNull()
+    await complete(id, 'fitComboFaucet')
+    expect(await c3Of(id)).toBe('PASS')
+    await act(id, 'fitFaucets', 'reopen')
+    expect(await c3Of(id)).toBeNull()
+    await act(id, 'fitFaucets', 'cancel', { reason })
+    expect(await c3Of(id)).toBe('PASS')
+  })
+
+  it('does not apply once every faucet task is cancelled, and not before', async () => {
+    const id = await withFaucets(wristBlade, preRinse)
+    await act(id, 'fitFaucets', 'cancel', { reason })
+    expect(await c3Of(id)).toBeNull()
+    await act(id, 'fitComboFaucet', 'cancel', { reason })
+    expect(await c3Of(id)).toBe('NA')
+    await act(id, 'fitComboFaucet', 'reopen')
+    await complete(id, 'fitComboFaucet')
+    expect(await c3Of(id)).toBe('PASS')
+  })
+
+  it('follows a new bill: answered when it drops the open one, open when it adds one', async () => {
+    const id = await withFaucets(wristBlade, preRinse)
+    await complete(id, 'fitComboFaucet')
+    expect(await c3Of(id)).toBeNull()
+    await change(id, { configuration: sink(preRinse) })
+    expect((await faucetTask(id, 'fitFaucets')).status).toBe('CANCELLED')
+    expect(await c3Of(id)).toBe('PASS')
+    await change(id, { configuration: sink(preRinse, wristBlade) })
+    expect(await c3Of(id)).toBeNull()
+    await complete(id, 'fitFaucets')
+    expect(await c3Of(id)).toBe('PASS')
+  })
+})

@@ -17,8 +17,8 @@ import { hasPTrap, isFitted, PACKED_ROLES, perBasin, task } from './words'
 
 /**
  * "MDRD detailed", the template in force: structural work merged with the production checklists
- * PC and BP (domain handbook 8.3, 8.4 and 9.2). Every checklist item is ticked by one task: that the
- * faucets are fitted (C3) by the first faucet task that the sink has.
+ * PC and BP (domain handbook 8.3, 8.4 and 9.2). Every checklist item is ticked by one task; that the
+ * faucets are fitted (C3) by whichever faucet task is done last.
  */
 
 const DRILLING = ['DRILL_SET', 'SCREWDRIVER', 'LEVEL', 'TAPE_MEASURE']
