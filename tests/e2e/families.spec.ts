@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { MDRD } from '../../src/shipped/mdrd'
-import { expectAccessible, findOne, signedIn, test } from './support'
+import { ask, expectAccessible, findOne, signedIn, test, type Json } from './support'
 
 /** A family as it is read by those who do not change it, retired, and followed by a build on its way. */
 
@@ -121,24 +121,6 @@ test('an Admin retires the family with a reason; the wizard no longer offers it,
   await expect(admin.getByText(/nothing was published yet/)).toBeVisible()
   await expectAccessible(admin, '.panel')
 })
-
-type Json = Readonly<Record<string, unknown>>
-
-/** What the API answers to whoever is signed in on the page. */
-const ask = (page: Page, path: string, method = 'GET', body?: Json): Promise<Json> =>
-  page.evaluate(
-    async ({ path, method, body }): Promise<Json> => {
-      const answer = await fetch(path, {
-        method,
-        ...(body && {
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      })
-      return Object(await answer.json())
-    },
-    { path, method, body },
-  )
 
 /** The number of the oldest build of the family that this person sees. */
 async function anyBuild(page: Page): Promise<string> {

@@ -1,6 +1,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { Engineer } from './engineer'
 import {
+  ask,
   expectAccessible,
   findOne,
   PASSWORD,
@@ -8,27 +9,10 @@ import {
   signedInAs,
   test,
   type Who,
+  type Json,
 } from './support'
 
 /** Two people have one record open; the second to save hears who was first, and loses nothing. */
-
-type Json = Readonly<Record<string, unknown>>
-
-/** What the API answers to whoever is signed in on the page. */
-const ask = (page: Page, path: string, method = 'GET', body?: Json): Promise<Json> =>
-  page.evaluate(
-    async ({ path, method, body }): Promise<Json> => {
-      const answer = await fetch(path, {
-        method,
-        ...(body && {
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      })
-      return Object(await answer.json())
-    },
-    { path, method, body },
-  )
 
 async function made(page: Page, collection: string, data: Json): Promise<string> {
   const id: unknown = Object((await ask(page, `/api/${collection}`, 'POST', data)).doc).id

@@ -41,6 +41,24 @@ export async function signedInAs(browser: Browser, email: string, width = 1280):
   return page
 }
 
+export type Json = Readonly<Record<string, unknown>>
+
+/** What the API answers to whoever is signed in on the page. */
+export const ask = (page: Page, path: string, method = 'GET', body?: Json): Promise<Json> =>
+  page.evaluate(
+    async ({ path, method, body }): Promise<Json> => {
+      const answer = await fetch(path, {
+        method,
+        ...(body && {
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      })
+      return Object(await answer.json())
+    },
+    { path, method, body },
+  )
+
 /** Waits until the server has everything that was entered on a floor screen. */
 export const everythingSent = (page: Page) =>
   expect(page.getByText(/waiting to be sent|on the way to the server/i)).toHaveCount(0, {
