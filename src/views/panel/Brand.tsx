@@ -20,4 +20,4 @@ export const BrandLogo = () => (
 )
 
 /** The way home in front of the path of a page. */
-export const BrandIcon = () => <Mark size={20} />
+export const BrandIcon = () => <Mark size={18} />
