@@ -34,7 +34,9 @@ const FLOOR_DOCUMENT_TYPES = ['TECHNICAL_DRAWING', 'ORDER_CONFIRMATION', 'PHOTO'
  * The service catalogue (handbook 11): active and orderable, and a service part, a kit, or in category
  * 719, be it as its own or by reference.
  */
-const orderableForService = (path: '' | 'assembly.'): Where =>
+const orderableForService = (
+  path: '' | 'assembly.' | 'parentAssembly.' | 'items.assembly.',
+): Where =>
   all(
     { [`${path}isActive`]: { equals: true } },
     { [`${path}canOrder`]: { equals: true } },
@@ -76,9 +78,15 @@ export const SCOPES: Record<ScopeName, Scope> = {
     'parentAssembly.usedOn.build.assignedTo': { equals: userId },
   })),
   ofAssignedItems: rowsOnly((userId) => ({
-    'items.usedOn.build.assignedTo': { equals: userId },
+    'items.assembly.usedOn.build.assignedTo': { equals: userId },
+  })),
+  listingAssignedItems: rowsOnly((userId) => ({
+    'assembly.usedOn.build.assignedTo': { equals: userId },
   })),
   orderableServiceItems: rowsOnly(() => orderableForService('')),
+  ofServiceItems: rowsOnly(() => orderableForService('items.assembly.')),
+  listingServiceItems: rowsOnly(() => orderableForService('assembly.')),
+  withinServiceItems: rowsOnly(() => orderableForService('parentAssembly.')),
   floorDocuments: rowsOnly((userId) =>
     all(
       { type: { in: FLOOR_DOCUMENT_TYPES } },

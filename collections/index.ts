@@ -3,6 +3,7 @@ import { Assemblies } from './catalog/Assemblies'
 import { AssemblyComponents } from './catalog/AssemblyComponents'
 import { CatalogueImports } from './catalog/CatalogueImports'
 import { Categories } from './catalog/Categories'
+import { CategoryListings } from './catalog/CategoryListings'
 import { CategoryReferences } from './catalog/CategoryReferences'
 import { ItemUses } from './catalog/ItemUses'
 import { Parts } from './catalog/Parts'
@@ -60,6 +61,7 @@ export const collections: CollectionConfig[] = [
   Assemblies,
   AssemblyComponents,
   CategoryReferences,
+  CategoryListings,
   ItemUses,
   CatalogueImports,
   StockMovements,

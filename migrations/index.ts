@@ -23,6 +23,7 @@ import * as migration_20261129_191515_document_versions from './20261129_191515_
 import * as migration_20261129_191600_document_rules from './20261129_191600_document_rules'
 import * as migration_20261129_192400_assemblies_sheet from './20261129_192400_assemblies_sheet'
 import * as migration_20261129_194700_import_jobs from './20261129_194700_import_jobs'
+import * as migration_20261129_223346_category_listings from './20261129_223346_category_listings'
 
 export const migrations = [
   {
@@ -149,5 +150,10 @@ export const migrations = [
     up: migration_20261129_194700_import_jobs.up,
     down: migration_20261129_194700_import_jobs.down,
     name: '20261129_194700_import_jobs',
+  },
+  {
+    up: migration_20261129_223346_category_listings.up,
+    down: migration_20261129_223346_category_listings.down,
+    name: '20261129_223346_category_listings',
   },
 ]

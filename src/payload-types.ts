@@ -91,6 +91,7 @@ export interface Config {
     assemblies: Assembly;
     'assembly-components': AssemblyComponent;
     'category-references': CategoryReference;
+    'category-listings': CategoryListing;
     'item-uses': Itemus;
     'catalogue-imports': CatalogueImport;
     'stock-movements': StockMovement;
@@ -138,7 +139,7 @@ export interface Config {
       photos: 'documents';
     };
     categories: {
-      items: 'assemblies';
+      items: 'category-listings';
       references: 'category-references';
     };
     parts: {
@@ -175,6 +176,7 @@ export interface Config {
     assemblies: AssembliesSelect<false> | AssembliesSelect<true>;
     'assembly-components': AssemblyComponentsSelect<false> | AssemblyComponentsSelect<true>;
     'category-references': CategoryReferencesSelect<false> | CategoryReferencesSelect<true>;
+    'category-listings': CategoryListingsSelect<false> | CategoryListingsSelect<true>;
     'item-uses': ItemUsesSelect<false> | ItemUsesSelect<true>;
     'catalogue-imports': CatalogueImportsSelect<false> | CatalogueImportsSelect<true>;
     'stock-movements': StockMovementsSelect<false> | StockMovementsSelect<true>;
@@ -755,7 +757,7 @@ export interface Category {
   parent?: (string | null) | Category;
   sortOrder?: number | null;
   items?: {
-    docs?: (string | Assembly)[];
+    docs?: (string | CategoryListing)[];
     hasNextPage?: boolean;
     totalDocs?: number;
   };
@@ -766,6 +768,15 @@ export interface Category {
   };
   updatedAt: string;
   createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "category-listings".
+ */
+export interface CategoryListing {
+  id: string;
+  assembly: string | Assembly;
+  category: string | Category;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1994,6 +2005,14 @@ export interface CategoryReferencesSelect<T extends boolean = true> {
   position?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "category-listings_select".
+ */
+export interface CategoryListingsSelect<T extends boolean = true> {
+  assembly?: T;
+  category?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

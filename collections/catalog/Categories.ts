@@ -30,7 +30,7 @@ export const Categories: CollectionConfig = {
       // the way by which a scope finds the categories of items; nobody reads it
       name: 'items',
       type: 'join',
-      collection: 'assemblies',
+      collection: 'category-listings',
       on: 'category',
       defaultLimit: 1,
       access: { read: noField },

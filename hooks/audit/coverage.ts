@@ -5,6 +5,7 @@
 export const EXPLICIT_COLLECTIONS: Readonly<Record<string, string>> = {
   'audit-events': 'is the trail itself; the database refuses any change of it',
   'bom-lines': 'written in bulk with their BOM, whose audit row carries the hash over all lines',
+  'category-listings': 'a view of assemblies, references and categories, which are audited',
   'item-uses': 'derived from the active BOM of a build; the BOM version is audited',
 }
 

@@ -73,6 +73,7 @@ export const COLLECTIONS: Readonly<Record<string, Rules>> = {
     update: 'categories.manage',
     delete: 'categories.manage',
   },
+  'category-listings': commandsOnly('nobody'),
   'item-uses': commandsOnly('whereUsed.read'),
   'stock-movements': {
     create: 'stock.book',

@@ -164,10 +164,13 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
     other: await build('B-2', orders.other, colleague.id),
   }
   const service = await category('719')
+  const accessories = await category('720')
   const categories = {
     own: await category('719.001', service),
-    other: await category('720.701', await category('720')),
+    other: await category('720.701', accessories),
   }
+  const alsoListing = await category('719.002', service)
+  const ofReferenced = await category('720.702', accessories)
   const assemblies = {
     own: await assembly('A-1', SECRETS.cost[0], {
       type: 'SERVICE_PART',
@@ -183,7 +186,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
   const referenced = await assembly('A-3', SECRETS.cost[2], {
     type: 'COMPLEX',
     canOrder: true,
-    category: categories.other,
+    category: ofReferenced,
   })
   const retired = await assembly('A-4', SECRETS.cost[2], {
     type: 'SERVICE_PART',
@@ -209,6 +212,18 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
   }
   const listing = (of: string, listed: string) =>
     make('category-references', { category: of, assembly: listed, position: 0 })
+  const references = {
+    own: await listing(alsoListing, assemblies.own),
+    other: await listing(categories.other, retired),
+  }
+  const ofReferencedItem = await listing(categories.own, referenced)
+  const listingsOf = async (of: string): Promise<string> => {
+    const [row] = await sql<{ id: string }>(
+      'select id from category_listings where category_id = $1 limit 1',
+      [of],
+    )
+    return row?.id ?? ''
+  }
   const uses = {
     own: await make('item-uses', { build: builds.own, part: parts.own }),
     other: await make('item-uses', { build: builds.other, part: parts.other }),
@@ -492,9 +507,10 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       parts,
       assemblies,
       'assembly-components': components,
-      'category-references': {
-        own: await listing(categories.own, referenced),
-        other: await listing(categories.other, retired),
+      'category-references': references,
+      'category-listings': {
+        own: await listingsOf(categories.own),
+        other: await listingsOf(categories.other),
       },
       'item-uses': uses,
       'stock-movements': { own: await movement(parts.own), other: await movement(parts.other) },
@@ -544,8 +560,14 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       ordersAssigned: { orders: [orders.own] },
       onAssignedBuilds: { parts: [parts.own], assemblies: [assemblies.own] },
       withinAssignedItems: { 'assembly-components': [components.own] },
-      ofAssignedItems: { categories: [categories.own] },
+      ofAssignedItems: { categories: [categories.own, alsoListing, service] },
+      listingAssignedItems: { 'category-references': [references.own] },
       orderableServiceItems: { assemblies: [assemblies.own, referenced] },
+      ofServiceItems: {
+        categories: [categories.own, alsoListing, service, ofReferenced, accessories],
+      },
+      listingServiceItems: { 'category-references': [references.own, ofReferencedItem] },
+      withinServiceItems: { 'assembly-components': [components.own] },
       floorDocuments: { documents: [drawing, confirmation, instructionPicture] },
       qualityDocuments: {
         documents: [

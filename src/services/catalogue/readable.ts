@@ -36,7 +36,9 @@ async function readableIds(
   ids: readonly string[],
 ): Promise<readonly string[]> {
   const person = personOf(req)
-  if (person && grantOf(CAPABILITIES[collection], person.role) === 'all') return ids
+  const grant = person ? grantOf(CAPABILITIES[collection], person.role) : 'none'
+  if (grant === 'all') return ids
+  if (grant === 'none') return []
   const readable: string[] = []
   for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
     const docs = await everyPage((page) =>
