@@ -13,6 +13,7 @@ const coordinator = await someone.user('PRODUCTION_COORDINATOR')
 const procurement = await someone.user('PROCUREMENT')
 const assembler = await someone.user('ASSEMBLER')
 const colleague = await someone.user('ASSEMBLER')
+const service = await someone.user('SERVICE_DEPARTMENT')
 
 type Named = { id: string; partNumber: string; category: string | null }
 type Component = { askedId: string; part: string | null; assembly: string | null }
@@ -126,18 +127,139 @@ describe('an assembler reads the structure of the items on their own builds (han
       expect((await rest(assembler).get(`/${collection}/${id}/where-used`)).status).toBe(403)
     }
     expect((await rest(assembler).get('/item-uses')).status).toBe(403)
-    expect((await rest(assembler).get('/category-references')).status).toBe(403)
+    expect((await rest(assembler).get('/category-listings')).status).toBe(403)
     const [a, b] = ownAssemblies()
     expect((await rest(assembler).get(`/compare-items?a=${a?.id}&b=${b?.id}`)).status).toBe(403)
   })
 })
 
-it('an assembler reads the categories that those items stand in, no other', async () => {
-  const standing = [...new Set(ownAssemblies().flatMap(({ category }) => category ?? []))]
-  const { docs } = await pageOf<{ id: string }>('/categories?limit=100&depth=0')
-  expect(docs.map(({ id }) => id).sort()).toEqual(standing.sort())
-  const [all] = await sql<{ n: number }>(`select count(*)::int as n from categories`)
-  expect(docs.length).toBeLessThan(all?.n ?? 0)
+describe('of the categories, an assembler reads those that the items on their own builds stand in', () => {
+  type Category = { id: string; parent: string | null }
+  type Reference = { id: string; category: string; assembly: string }
+  const everyOf = async <Doc extends { id: string }>(collection: string): Promise<Doc[]> =>
+    (await pageOf<Doc>(`/${collection}?limit=100&depth=0&sort=id`)).docs
+
+  it('as their own, by a reference, and all above; and no other', async () => {
+    const asOwn = ownAssemblies().flatMap(({ category }) => category ?? [])
+    const byReference = await sql<{ category: string }>(
+      `select category_id as category from category_references where assembly_id = any($1::uuid[])`,
+      [ownAssemblies().map(({ id }) => id)],
+    )
+    const standing = new Set([...asOwn, ...byReference.map(({ category }) => category)])
+    const stored = await sql<Category>(`select id, parent_id as parent from categories`)
+    const parentOf = new Map(stored.map(({ id, parent }) => [id, parent]))
+    for (const id of standing) {
+      const parent = parentOf.get(id)
+      if (parent) standing.add(parent)
+    }
+    const read = await everyOf<Category>('categories')
+    expect(read.map(({ id }) => id).sort()).toEqual([...standing].sort())
+    expect(read.some(({ parent }) => parent === null)).toBe(true)
+    expect(read.length).toBeLessThan(stored.length)
+  })
+
+  it('through each reference to such an item, and none to another', async () => {
+    const [item] = ownAssemblies()
+    const [other] = foreignAssemblies()
+    const category = await rest(procurement).post<{ doc: { id: string } }>('/categories', {
+      code: '799',
+      name: 'Also found here',
+    })
+    const list = (assembly?: string) =>
+      rest(procurement).post<{ doc: { id: string } }>('/category-references', {
+        category: category.body.doc.id,
+        assembly,
+      })
+    expect((await rest(assembler).get(`/categories/${category.body.doc.id}`)).status).toBe(404)
+    const foreignReference = await list(other?.id)
+    expect((await rest(assembler).get(`/categories/${category.body.doc.id}`)).status).toBe(404)
+
+    const reference = await list(item?.id)
+    const seen = await rest(assembler).get<{ name: string; references: { docs: Reference[] } }>(
+      `/categories/${category.body.doc.id}?depth=1`,
+    )
+    expect(seen.body.name).toBe('Also found here')
+    expect(seen.body.references.docs.map(({ id }) => id)).toEqual([reference.body.doc.id])
+    const { body } = await graphql<{ Assembly: { listedIn: { docs: { category: unknown }[] } } }>(
+      assembler,
+      `{ Assembly(id: "${item?.id}") { listedIn { docs { category { name } } } } }`,
+    )
+    expect(body.data?.Assembly.listedIn.docs).toContainEqual({
+      category: { name: 'Also found here' },
+    })
+
+    const references = await everyOf<Reference>('category-references')
+    expect(references.map(({ id }) => id)).not.toContain(foreignReference.body.doc.id)
+    expect(references.filter(({ assembly }) => !ownIds.has(assembly))).toEqual([])
+  })
+})
+
+describe('the Service department reads of the catalogue what can be ordered as a service item', () => {
+  type Stored = { id: string; parent: string | null }
+  let orderable: Set<string>
+  beforeAll(async () => {
+    const items = await sql<{ id: string }>(
+      `select a.id from assemblies a where a.is_active and a.can_order and (a.type in ('SERVICE_PART', 'KIT')
+         or exists (select from categories c join categories p on p.id = c.parent_id and p.code = '719'
+           where c.id = a.category_id or c.id in (select r.category_id from category_references r where r.assembly_id = a.id)))`,
+    )
+    orderable = new Set(items.map(({ id }) => id))
+    const { body } = await rest(service).get<Page<Named>>('/assemblies?limit=1&depth=0')
+    expect(body.totalDocs).toBe(orderable.size)
+  })
+
+  it('with the categories it stands in and all above, and no other', async () => {
+    const standing = new Set(
+      (
+        await sql<{ category: string }>(
+          `select category_id as category from assemblies where id = any($1::uuid[]) and category_id is not null
+           union select category_id from category_references where assembly_id = any($1::uuid[])`,
+          [[...orderable]],
+        )
+      ).map(({ category }) => category),
+    )
+    const stored = await sql<Stored>(`select id, parent_id as parent from categories`)
+    for (const id of standing) {
+      const parent = stored.find((one) => one.id === id)?.parent
+      if (parent) standing.add(parent)
+    }
+    const { docs } = (await rest(service).get<Page<Stored>>('/categories?limit=100&depth=0')).body
+    expect(docs.map(({ id }) => id).sort()).toEqual([...standing].sort())
+    expect(docs.length).toBeGreaterThan(0)
+    expect(docs.length).toBeLessThan(stored.length)
+  })
+
+  it('with its components and the references to it, and no other', async () => {
+    for (const [collection, column] of [
+      ['assembly-components', 'parent_assembly_id'],
+      ['category-references', 'assembly_id'],
+    ] as const) {
+      const rows = await sql<{ id: string }>(
+        `select id from ${collection.replace('-', '_')} where ${column} = any($1::uuid[]) order by id`,
+        [[...orderable]],
+      )
+      const { body } = await rest(service).get<Page<Named>>(
+        `/${collection}?limit=100&depth=0&sort=id`,
+      )
+      expect(body.totalDocs, collection).toBe(rows.length)
+      expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(body.docs.map((d) => d.id)))
+    }
+  })
+
+  it('as a tree, in which parts are left out', async () => {
+    const [kit] = await sql<{ id: string }>(
+      `select a.id from assemblies a where a.id = any($1::uuid[])
+         and exists (select from assembly_components c where c.parent_assembly_id = a.id and c.part_id is not null)`,
+      [[...orderable]],
+    )
+    const seen = await rest(service).get<{ rows: { item: { collection: string } | null }[] }>(
+      `/assemblies/${kit?.id}/structure`,
+    )
+    expect(seen.status, seen.text.slice(0, 300)).toBe(200)
+    expect(seen.body.rows.filter(({ item }) => item?.collection === 'parts')).toEqual([])
+    const [closed] = foreignAssemblies().filter(({ id }) => !orderable.has(id))
+    expect((await rest(service).get(`/assemblies/${closed?.id}/structure`)).status).toBe(404)
+  })
 })
 
 describe('an assembler escapes their own rows by no filter and no order over another record', () => {
@@ -148,6 +270,8 @@ describe('an assembler escapes their own rows by no filter and no order over ano
     ['assemblies', 'components.askedId', 'like', 'a'],
     ['parts', 'successorPart.name', 'like', 'a'],
     ['categories', 'parent.code', 'equals', '718'],
+    ['category-references', 'category.code', 'like', '7'],
+    ['category-references', 'assembly.name', 'not_equals', 'x'],
     ['assembly-components', 'part.unit', 'equals', 'EA'],
     ['assembly-components', 'parentAssembly.category.code', 'like', '7'],
     ['assembly-components', 'parentAssembly.name', 'not_equals', 'x'],
