@@ -1,7 +1,8 @@
 import { expect, type Locator, type Page, type TestInfo } from '@playwright/test'
 import { Engineer } from './engineer'
 import { chooseFamily, choose, enterDetails, next, submit } from './ordering'
-import { expectAccessible, signedIn, test } from './support'
+import { fillForm, finishTasks, insist, listOf, move, pass, tasksOf, text } from './plant'
+import { expectAccessible, findOne, PASSWORD, signedIn, test } from './support'
 
 /**
  * A family without code: ENDOSCOPE, which ships without an option, is completed by an Admin who only
@@ -73,13 +74,15 @@ test('an Admin completes family ENDOSCOPE by what is on the screen and publishes
   })
 })
 
+let buildNumber = ''
+
 test('a coordinator orders an ENDOSCOPE sink through the wizard and sees its bill', async ({
   browser,
 }, testInfo) => {
   const page = await signedIn(browser, 'coordinator')
   const shot = shots(page, testInfo)
   await enterDetails(page, po())
-  const buildNumber = await chooseFamily(page, 'ENDOSCOPE')
+  buildNumber = await chooseFamily(page, 'ENDOSCOPE')
   for (const name of ['Body', 'Basins', 'Equipment'])
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible()
   await choose(page, 'Model', 'Two basins')
@@ -123,6 +126,66 @@ test('a coordinator orders an ENDOSCOPE sink through the wizard and sees its bil
     await expect(page.getByText(partNumber)).toHaveCount(0)
   await expectAccessible(page, '.panel')
   await shot('bill')
+})
+
+test('the ENDOSCOPE sink goes over the floor by those forms and tasks, and to the customer', async ({
+  browser,
+}, testInfo) => {
+  const buyer = await signedIn(browser, 'procurement')
+  const build = await findOne(buyer, `/api/builds?where[buildNumber][equals]=${buildNumber}`)
+  const bom = await findOne(buyer, `/api/boms?where[build][equals]=${build}`)
+  await insist(buyer, 'POST', `/api/boms/${bom}/approve`, { password: PASSWORD })
+  await move(buyer, build, 'PRE_QC')
+
+  const inspector = await signedIn(browser, 'qc')
+  const arrival = await fillForm(inspector, build, 'PRE_QC')
+  await inspector.goto(`/admin/collections/inspections/${arrival}`)
+  await expect(
+    inspector.getByText('The body agrees with the drawing', { exact: true }),
+  ).toBeVisible()
+  await shots(inspector, testInfo)('pre-qc')
+  await pass(inspector, arrival)
+
+  const assembler = await signedIn(browser, 'assembler', 820)
+  await insist(assembler, 'POST', `/api/builds/${build}/claim`)
+  expect((await tasksOf(assembler, build)).map(({ title }) => title)).toEqual([
+    'Put the body on its legs',
+    'Fit the equipment',
+  ])
+  await assembler.goto(`/admin/collections/builds/${build}/tasks`)
+  await expect(assembler.getByText('Put the body on its legs').first()).toBeVisible()
+  await shots(assembler, testInfo)('tasks')
+  await finishTasks(assembler, build)
+  for (const kind of ['END_OF_LINE', 'PACKAGING'])
+    await pass(assembler, await fillForm(assembler, build, kind))
+  await move(assembler, build, 'PRODUCTION_COMPLETE')
+  await move(assembler, build, 'FINAL_QC')
+
+  const last = await fillForm(inspector, build, 'FINAL_QC')
+  await inspector.goto(`/admin/collections/inspections/${last}`)
+  await expect(inspector.getByText('Final QC is in order', { exact: true })).toBeVisible()
+  await pass(inspector, last)
+
+  const office = await signedIn(browser, 'coordinator')
+  const { order } = await insist(office, 'GET', `/api/builds/${build}?depth=0`)
+  await insist(office, 'POST', `/api/orders/${text(order)}/shipments`, {
+    builds: [build],
+    carrier: 'Walk Freight',
+    date: new Date().toISOString().slice(0, 10),
+  })
+  await office.goto(`/admin/collections/builds/${build}`)
+  await expect(office.getByText('Shipped').first()).toBeVisible()
+  const released = await insist(
+    office,
+    'GET',
+    `/api/inspections?where[build][equals]=${build}&depth=0&select[kind]=true&limit=20`,
+  )
+  expect(
+    listOf(released.docs)
+      .map(({ kind }) => text(kind))
+      .sort(),
+  ).toEqual(['END_OF_LINE', 'FINAL_QC', 'PACKAGING', 'PRE_QC', 'PRODUCTION'])
+  await shots(office, testInfo)('shipped')
 })
 
 type Shot = (name: string) => Promise<unknown>
