@@ -1,7 +1,7 @@
 import './brand.scss'
 
 /** A sink from above: two basins in a body. */
-const Mark = ({ size }: { size: number }) => (
+const Mark = ({ size }: { size: number | '100%' }) => (
   <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <g fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinejoin="round">
       <rect x="1.5" y="4.5" width="21" height="15" rx="2.5" />
@@ -19,5 +19,5 @@ export const BrandLogo = () => (
   </div>
 )
 
-/** The way home in front of the path of a page. */
-export const BrandIcon = () => <Mark size={18} />
+/** The way home in front of the path of a page, as large as the panel has room for it. */
+export const BrandIcon = () => <Mark size="100%" />

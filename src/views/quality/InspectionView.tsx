@@ -129,9 +129,10 @@ async function Body({ req, inspection, build, renderedAt }: BodyProps) {
       photos={photos}
     />
   )
-  const head = (
+  const facts = headerFacts(inspection.header)
+  const head = facts.length > 0 && (
     <Card title={words.header}>
-      <Facts facts={headerFacts(inspection.header)} />
+      <Facts facts={facts} />
     </Card>
   )
   const { user } = req
