@@ -50,7 +50,7 @@ export function BuildFrame({ build, definition, tab, aside, children }: Props) {
         </div>
         {aside}
         <p className="panel-head__lead">
-          {nextStepOf(build.stage)}{' '}
+          {nextStepOf(build.stage, Boolean(build.assignedTo))}{' '}
           <Link href={`/admin/collections/orders/${idOf(build.order)}`}>Open the order</Link>
         </p>
       </header>

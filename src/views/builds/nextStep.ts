@@ -28,5 +28,10 @@ const NEXT: Readonly<Record<Stage, string>> = {
 
 const isStage = (code: string): code is Stage => code in NEXT
 
-export const nextStepOf = (stage: string | null | undefined): string | null =>
-  stage && isStage(stage) ? NEXT[stage] : null
+/** The next step of a build in words; `isTaken` once it has an assembler. */
+export function nextStepOf(stage: string | null | undefined, isTaken: boolean): string | null {
+  if (!stage || !isStage(stage)) return null
+  return isTaken && stage === 'READY_FOR_PRODUCTION'
+    ? 'Next: its assembler starts the first task.'
+    : NEXT[stage]
+}
