@@ -11,9 +11,11 @@ describe('words of the panel', () => {
   test('every stage has a label and says what comes next', () => {
     for (const stage of STAGES) {
       expect(stageLabel(stage)).not.toContain('_')
-      expect(nextStepOf(stage)).toMatch(/\.$/)
+      expect(nextStepOf(stage, false)).toMatch(/\.$/)
     }
-    expect(nextStepOf('OUT_FOR_REPAIR')).toBeNull()
+    expect(nextStepOf('READY_FOR_PRODUCTION', false)).toContain('an assembler takes the build')
+    expect(nextStepOf('READY_FOR_PRODUCTION', true)).toContain('starts the first task')
+    expect(nextStepOf('OUT_FOR_REPAIR', false)).toBeNull()
     expect(stageLabel('OUT_FOR_REPAIR')).toBe('Out for repair')
   })
 
