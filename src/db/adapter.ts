@@ -1,6 +1,7 @@
 import { postgresAdapter, type PostgresAdapter } from '@payloadcms/db-postgres'
 import type { DatabaseAdapterObj } from 'payload'
 import { applicationUrl } from './connection'
+import { withDistinctJoins } from './distinctJoins'
 import { honest } from './honestPostgres'
 import { withSessionRows } from './sessionRows'
 
@@ -11,21 +12,23 @@ import { withSessionRows } from './sessionRows'
 export const postgres = ({ migrationDir }: { migrationDir: string }) =>
   withSessionRows(
     honest(
-      listening(
-        postgresAdapter({
-          idType: 'uuidv7',
-          push: false,
-          migrationDir,
-          disableCreateDatabase: true,
-          pool: {
-            connectionString: applicationUrl(process.env),
-            max: 10,
-            connectionTimeoutMillis: 15_000,
-            statement_timeout: 60_000,
-            idle_in_transaction_session_timeout: 60_000,
-            application_name: 'torvan-workflow',
-          },
-        }),
+      withDistinctJoins(
+        listening(
+          postgresAdapter({
+            idType: 'uuidv7',
+            push: false,
+            migrationDir,
+            disableCreateDatabase: true,
+            pool: {
+              connectionString: applicationUrl(process.env),
+              max: 10,
+              connectionTimeoutMillis: 15_000,
+              statement_timeout: 60_000,
+              idle_in_transaction_session_timeout: 60_000,
+              application_name: 'torvan-workflow',
+            },
+          }),
+        ),
       ),
     ),
   )

@@ -72,6 +72,36 @@ describe('an assembler reads the structure of the items on their own builds (han
     }
   })
 
+  it('each row once in the list of an assembly, however many builds of theirs use it', async () => {
+    const again = await submit(coordinator, {
+      builds: [build({ configuration: plainSink() }), build({ configuration: plainSink() })],
+    })
+    const more = again.builds.map(({ id }) => id)
+    await sql(`update builds set assigned_to_id = $2 where id = any($1::uuid[])`, [
+      more,
+      assembler.id,
+    ])
+    const [largest] = await sql<{ id: string; n: number }>(
+      `select parent_assembly_id as id, count(*)::int as n from assembly_components
+       where parent_assembly_id = any($1::uuid[]) group by 1 order by 2 desc limit 1`,
+      [ownAssemblies().map(({ id }) => id)],
+    )
+    type Joined = { docs: (Component & { id: string })[]; totalDocs?: number }
+    const listOf = async (query: string) =>
+      (
+        await rest(assembler).get<{ components: Joined }>(
+          `/assemblies/${largest?.id}?depth=1&${query}`,
+        )
+      ).body.components
+    const whole = await listOf('joins[components][limit]=100&joins[components][count]=true')
+    expect(whole.docs.length).toBe(largest?.n)
+    expect(new Set(whole.docs.map(({ id }) => id)).size).toBe(largest?.n)
+    expect(whole.totalDocs).toBe(largest?.n)
+    const first = await listOf('joins[components][limit]=3')
+    expect(first.docs.map(({ id }) => id)).toEqual(whole.docs.slice(0, 3).map(({ id }) => id))
+    await sql(`update builds set assigned_to_id = null where id = any($1::uuid[])`, [more])
+  })
+
   it('as a tree, whole beneath every assembly of the build', async () => {
     for (const { id } of ownAssemblies()) {
       const seen = await rest(assembler).get<{ rows: TreeRow[] }>(`/assemblies/${id}/structure`)
