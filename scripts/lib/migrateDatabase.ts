@@ -1,5 +1,6 @@
 import { getPayload } from 'payload'
 import { ensureApplicationRole } from '../../src/db/applicationRole'
+import { applicationPassword } from '../../src/db/connection'
 import { inTransaction } from '../../src/db/transaction'
 import { systemRequest } from '../../src/services/actor'
 import { shipConfiguration } from '../../src/services/configuration/ship'
@@ -8,7 +9,7 @@ import { ensureDatabase, pendingMigrations, whileMigrating } from '../../src/db/
 export type MigrateOptions = {
   /** The owner's URL; the database is created when it does not exist. */
   databaseUrl: string
-  /** `PAYLOAD_SECRET`: the application role's password follows from it. */
+  /** `PAYLOAD_SECRET`. */
   secret: string
   say: (line: string) => void
 }
@@ -35,7 +36,7 @@ export async function migrateDatabase({ databaseUrl, secret, say }: MigrateOptio
     const { default: config } = await import('../../payload.config')
     const payload = await getPayload({ config, disableOnInit: true })
     if (pending.length > 0) await payload.db.migrate()
-    await ensureApplicationRole(payload.db.pool, secret)
+    await ensureApplicationRole(payload.db.pool, applicationPassword(databaseUrl, secret))
     const req = await systemRequest(payload)
     await inTransaction(req, () => shipConfiguration(req))
     await payload.destroy()

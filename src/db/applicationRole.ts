@@ -1,14 +1,13 @@
 import type { Pool } from 'pg'
 import { APPEND_ONLY_TABLES } from './appendOnly'
-import { APPLICATION_ROLE, applicationPassword } from './connection'
+import { APPLICATION_ROLE } from './connection'
 
 /**
  * Makes sure that the restricted role of the running application exists and holds exactly its rights:
  * read and write everywhere, but only select and insert on history. Run by the owner after each
  * migration; running it again changes nothing.
  */
-export async function ensureApplicationRole(pool: Pool, secret: string): Promise<void> {
-  const password = applicationPassword(secret)
+export async function ensureApplicationRole(pool: Pool, password: string): Promise<void> {
   await pool.query(`
     do $$ begin
       if not exists (select from pg_roles where rolname = '${APPLICATION_ROLE}') then

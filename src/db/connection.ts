@@ -2,9 +2,16 @@ import { createHmac } from 'node:crypto'
 
 export const APPLICATION_ROLE = 'torvan_app'
 
-/** The application role's password follows from the secret, so that no second secret is needed. */
-export const applicationPassword = (secret: string): string =>
-  createHmac('sha256', secret).update(`database role ${APPLICATION_ROLE}`).digest('hex')
+/**
+ * The application role's password, so that no second secret is needed. The role belongs to the whole
+ * server: its password follows from the sign-in of the owner, which every installation on that server has
+ * in common, and from the secret of the installation only where the owner signs in without a password.
+ */
+export function applicationPassword(ownerUrl: string, secret: string): string {
+  const { username, password } = new URL(ownerUrl)
+  const key = password ? `${decodeURIComponent(username)}:${decodeURIComponent(password)}` : secret
+  return createHmac('sha256', key).update(`database role ${APPLICATION_ROLE}`).digest('hex')
+}
 
 /**
  * Where the process connects. Commands that shape the database (migrations) run as its owner and
@@ -15,6 +22,6 @@ export function applicationUrl(env: Readonly<Record<string, string | undefined>>
   if (env.TORVAN_DB_OWNER === '1') return env.DATABASE_URL
   const url = new URL(env.DATABASE_URL)
   url.username = APPLICATION_ROLE
-  url.password = applicationPassword(env.PAYLOAD_SECRET ?? '')
+  url.password = applicationPassword(env.DATABASE_URL, env.PAYLOAD_SECRET ?? '')
   return url.toString()
 }

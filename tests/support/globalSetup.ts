@@ -15,7 +15,6 @@ declare module 'vitest' {
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-/** One secret for all runs on one server, because the application role belongs to the whole server. */
 const SECRET = process.env.PAYLOAD_SECRET ?? randomBytes(32).toString('hex')
 
 /**
