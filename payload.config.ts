@@ -12,6 +12,7 @@ import { postgres } from './src/db/adapter'
 import { insertMailNow } from './src/db/outbox'
 import { editor } from './src/editor'
 import { rootEndpoints, withEndpoints } from './src/endpoints'
+import { graphqlAccess } from './src/endpoints/graphqlAccess'
 import { graphqlMutations } from './src/endpoints/graphqlMutations'
 import { graphqlRules } from './src/endpoints/graphqlRules'
 import { mail } from './src/integrations/mail'
@@ -116,6 +117,7 @@ export default buildConfig({
     disablePlaygroundInProduction: true,
     maxComplexity: 1_000,
     validationRules: graphqlRules,
+    queries: graphqlAccess,
     mutations: graphqlMutations,
   },
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts') },

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { answerMissing } from '../../hooks/documents/answerMissing'
 import { guardFixed } from '../../hooks/documents/guardFixed'
 import { guardType } from '../../hooks/documents/guardType'
 import {
@@ -25,6 +26,7 @@ export const Documents: CollectionConfig = {
   },
   upload: {
     staticDir: uploadsFolder(),
+    handlers: [answerMissing],
     crop: false,
     focalPoint: false,
     pasteURL: false,

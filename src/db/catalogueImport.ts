@@ -58,6 +58,8 @@ type ReferenceRow = { category: string; assembly: string }
 
 /** Reads all of it: five queries, about 300 bytes a row. */
 export async function readCatalogue(req: PayloadRequest): Promise<StoredCatalogue> {
+  // right after an import the statistics may still tell of empty tables, and loops over them take minutes
+  await rowsOf(req, sql`set local enable_nestloop = off`)
   const categoryRows = await rowsOf<CategoryRow>(
     req,
     sql`select c.id, c.code, c.name, c.description, parent.code as parent,
@@ -96,6 +98,8 @@ export async function readCatalogue(req: PayloadRequest): Promise<StoredCatalogu
         left join assemblies assembly on assembly.id = c.assembly_id
         order by parent.part_number, c.position, c.id`,
   )
+
+  await rowsOf(req, sql`set local enable_nestloop = on`)
 
   const references = new Map<string, string[]>()
   for (const { category, assembly } of referenceRows) listIn(references, category).push(assembly)

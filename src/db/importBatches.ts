@@ -72,17 +72,25 @@ export async function addLines(
       outcome: line.outcome,
       resource: line.resource,
       record_id: line.recordId,
-      record: line.record,
-      place: line.place,
-      field: line.field,
-      was: line.was ?? null,
-      becomes: line.becomes ?? null,
-      reason: line.reason,
+      ...storable({
+        record: line.record,
+        place: line.place,
+        field: line.field,
+        was: line.was ?? null,
+        becomes: line.becomes ?? null,
+        reason: line.reason,
+      }),
     })
     if (rows.length === ROWS_PER_STATEMENT) await write()
   }
   await write()
 }
+
+/** Zero characters and halves of surrogate pairs, which no text of the database can hold, as U+FFFD. */
+const storable = (report: object): Row =>
+  JSON.parse(JSON.stringify(report), (_key, value: unknown) =>
+    typeof value === 'string' ? value.replace(/\0|\p{Surrogate}/gu, '\ufffd') : value,
+  )
 
 export type LineQuery = {
   stage: ImportStage

@@ -84,6 +84,10 @@ export async function settleRest(request: Request, response: Response): Promise<
     if (code !== undefined) {
       return { response: reopened(response, JSON.stringify(body)), lost: code === 'retry' }
     }
+    // what the health and readiness addresses say is no refusal
+    if (isRecord(body) && !('errors' in body) && !('message' in body)) {
+      return { response: reopened(response, JSON.stringify(body)), lost: false }
+    }
     const shaped = errorBodyOf(shapeStatus(response.status, messageOf(body)))
     return { response: reopened(response, JSON.stringify(shaped)), lost: false }
   }

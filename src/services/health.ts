@@ -31,11 +31,15 @@ async function check(req: PayloadRequest, work: () => Promise<unknown>): Promise
 
 /** Migrated and seeded: a default workflow, at least one published family, be it retired since, and the settings are there. */
 export async function isReady(req: PayloadRequest): Promise<boolean> {
-  const [row] = await rowsOf<{ ready: boolean }>(
-    req,
-    sql`select exists (select from workflows where is_default and state = 'PUBLISHED')
-           and exists (select from product_families where state <> 'UNPUBLISHED')
-           and exists (select from settings) as ready`,
-  )
-  return row?.ready === true
+  let ready = false
+  await check(req, async () => {
+    const [row] = await rowsOf<{ ready: boolean }>(
+      req,
+      sql`select exists (select from workflows where is_default and state = 'PUBLISHED')
+             and exists (select from product_families where state <> 'UNPUBLISHED')
+             and exists (select from settings) as ready`,
+    )
+    ready = row?.ready === true
+  })
+  return ready
 }

@@ -134,6 +134,18 @@ describe('an import (contract 1, handbook 7)', () => {
     expect(await linksOf('B')).toEqual(['P = P'])
   })
 
+  it.each([
+    ['a zero character', 'BAD\0ID'],
+    ['half a character', 'BAD\ud800ID'],
+  ])('takes what is valid beside an id with %s, and names it', async (_what, id) => {
+    const sketch: SketchedDelivery = { assemblies: {}, parts: ['NEW-1', id] }
+    const tried = await importDelivery(sketch, { dryRun: true })
+    const plan = await importDelivery(sketch)
+    expect(plan.refused).toHaveLength(1)
+    expect(plan.refused).toEqual(tried.refused)
+    expect(await sql('select part_number from parts')).toEqual([{ part_number: 'NEW-1' }])
+  })
+
   it('counts up the revision of what changed, and of nothing else', async () => {
     await importDelivery({ assemblies: { A: ['P'], B: ['P'] }, parts: ['P', 'Q'] })
     const seq = await lastSeq()
@@ -314,6 +326,18 @@ describe('the command (contract 1)', () => {
       refused: [{ file: 'assemblies.json', record: 'A', place: 'components[0]' }],
     })
     expect(await sql('select 1 from parts')).toEqual([])
+  })
+
+  it('keeps a report of ids that no text of the database can hold, exit 1', async () => {
+    await write(delivered({ assemblies: {}, parts: ['NEW-1', 'BAD\0ID', 'BAD\ud800ID'] }))
+    const { code, stderr } = await command([folder])
+    expect(code, stderr).toBe(1)
+    expect(await sql('select part_number from parts')).toEqual([{ part_number: 'NEW-1' }])
+    const lines = await sql<{ record: string }>(
+      `select record from catalogue_import_lines where outcome = 'REFUSED'
+         and import_id = (select id from catalogue_imports order by sequence desc limit 1)`,
+    )
+    expect(lines.map(({ record }) => record)).toEqual(['BAD\ufffdID', 'BAD\ufffdID'])
   })
 
   it('prints a long report whole', async () => {

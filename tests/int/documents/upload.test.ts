@@ -322,12 +322,21 @@ describe('a stored file is served through the permission check only', () => {
     expect(headers.get('content-security-policy')).toContain('sandbox')
     expect(headers.get('cache-control')).toBe('private, no-store')
     expect(headers.get('content-type')).toContain('application/pdf')
-    for (const name of ['../../package.json', '..%2f..%2fpackage.json', 'nothing.pdf']) {
-      expect(
-        (await rest(admin).get(`/documents/file/${name}`)).status,
-        name,
-      ).toBeGreaterThanOrEqual(400)
+    for (const name of ['../../package.json', '..%2f..%2fpackage.json']) {
+      const { status } = await rest(admin).get(`/documents/file/${name}`)
+      expect(status, name).toBeGreaterThanOrEqual(400)
+      expect(status, name).toBeLessThan(500)
     }
+  })
+
+  it('is not found where no document names it, whoever asks and whatever for', async () => {
+    for (const name of ['nothing.pdf', 'x%00']) {
+      const { status, text } = await rest(admin).get(`/documents/file/${name}`)
+      expect([400, 404], `${name} ${text}`).toContain(status)
+    }
+    expect(await rest(admin).get('/documents/file/nothing.pdf')).toMatchObject(
+      refusal(404, 'not_found'),
+    )
   })
 
   it('is never replaced and never deleted', async () => {

@@ -27,6 +27,18 @@ describe('for whatever watches the product', () => {
     expect(unseeded.headers.get('retry-after')).toBeTruthy()
   })
 
+  it('health names what fails, with 503', async () => {
+    const folder = process.env.DATA_DIR
+    process.env.DATA_DIR = '/dev/null'
+    const { status, body } = await rest().get('/health')
+    process.env.DATA_DIR = folder
+    expect(status).toBe(503)
+    expect(body).toMatchObject({
+      status: 'failed',
+      checks: { database: { status: 'ok' }, files: { status: 'failed' } },
+    })
+  })
+
   it('figures are for Admins', async () => {
     expect((await rest().get('/metrics')).status).toBe(401)
     expect((await rest(service).get('/metrics')).status).toBe(403)
