@@ -7,13 +7,18 @@ type FileHandler = NonNullable<UploadConfig['handlers']>[number]
  * A file that no document names is not found. The framework looks on the disk alone for whoever may read
  * every document, and calls what is not there a failure of the server.
  */
-export const answerMissing: FileHandler = async ({ payload }, { params: { filename } }) => {
+export const answerMissing: FileHandler = async (req, { params: { filename } }) => {
   const named: Where[] = [
     { filename: { equals: filename } },
     { 'sizes.thumbnail.filename': { equals: filename } },
   ]
   const { totalDocs } = filename.includes('\0')
     ? { totalDocs: 0 }
-    : await payload.count({ collection: 'documents', where: { or: named }, overrideAccess: true })
+    : await req.payload.count({
+        collection: 'documents',
+        where: { or: named },
+        overrideAccess: true,
+        req,
+      })
   if (totalDocs === 0) throw refused({ code: 'not_found', message: 'There is no such file.' })
 }
