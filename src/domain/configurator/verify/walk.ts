@@ -32,6 +32,8 @@ export type WalkOptions = {
   accessories?: readonly string[]
   /** How many elements a group may have when its number is not strict. */
   longest?: ReadonlyMap<string, number>
+  /** What is tried first at a place: of `length`, `basins.0.type`, `language`, or the number of `basins`. */
+  first?: (place: string) => Value | undefined
 }
 
 /** Return true to stop the walk. `weight`: how many raw inputs this stored assignment stands for. */
@@ -74,7 +76,7 @@ export function walk(
 ): boolean {
   const configuration: Configuration = {}
   const scope = scopeOf(model, configuration)
-  const { fixed = {}, beginning = new Set<string>() } = options
+  const { fixed = {}, beginning = new Set<string>(), first = () => undefined } = options
   let patience = options.patience ?? Infinity
   const isStrict = (slot: string) => options.strict === null || options.strict.has(slot)
   const checksAfter = scheduleChecks(model, projection, options.prune)
@@ -87,8 +89,9 @@ export function walk(
 
   const overLanguage = (next: Step): Step => {
     if (!projection.options.has('language')) return next
+    const wanted = LANGUAGES.filter((language) => (fixed.language ?? language) === language)
     return (weight) =>
-      LANGUAGES.some((language) => {
+      leading(wanted, (language) => language === first('language')).some((language) => {
         scope.language = language
         return next(weight)
       })
@@ -107,7 +110,8 @@ export function walk(
   const overOption = (key: string, field: FieldModel, next: Step): Step => {
     const wanted = fixed[key]
     return (weight) => {
-      for (const choice of candidates(field, key, scope, space, isStrict(key))) {
+      const choices = candidates(field, key, scope, space, isStrict(key))
+      for (const choice of leading(choices, ({ value }) => value === first(key))) {
         if (wanted !== undefined && wanted !== choice.value) continue
         configuration[key] = choice.value
         patience -= 1
@@ -136,7 +140,9 @@ export function walk(
         const [name, field] = entry
         const slot = `${key}.${name}`
         const expected = fixedElements?.[index]?.[name]
-        for (const choice of candidates(field, slot, inside, space, isStrict(slot))) {
+        const liked = first(`${key}.${index}.${name}`)
+        const choices = candidates(field, slot, inside, space, isStrict(slot))
+        for (const choice of leading(choices, ({ value }) => value === liked)) {
           if (expected !== undefined && expected !== choice.value) continue
           values[name] = choice.value
           patience -= 1
@@ -152,7 +158,7 @@ export function walk(
 
     return (weight) => {
       const isShown = holdsIfAny(group.visible, scope)
-      for (const length of lengthsOf(isShown)) {
+      for (const length of leading(lengthsOf(isShown), (length) => length === first(key))) {
         const known = fixedElements?.length ?? 0
         const agrees = beginning.has(key) ? length >= known : length === known
         if (fixedElements && !agrees) continue
@@ -212,6 +218,12 @@ function* combined(
   if (!first) return yield {}
   const [key, values] = first
   for (const value of values) for (const others of combined(rest)) yield { [key]: value, ...others }
+}
+
+/** The same list with what is liked before the rest. */
+function leading<T>(list: readonly T[], isLiked: (one: T) => boolean): readonly T[] {
+  const at = list.findIndex(isLiked)
+  return at <= 0 ? list : [...list.slice(at, at + 1), ...list.slice(0, at), ...list.slice(at + 1)]
 }
 
 const upTo = (from: number, to: number): number[] =>
