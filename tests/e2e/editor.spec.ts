@@ -84,13 +84,13 @@ test('an engineer adds an option with two choices and a rule, tries it and saves
   await engineer.press('Fill in the rest')
   const trial = page.getByRole('region', { name: 'Try it' })
   const guard = trial.getByRole('radiogroup', { name: label, exact: true })
-  await guard.getByRole('radio', { name: 'Left', exact: true }).check()
-  engineer.clicks += 1
+  await expect(guard.getByRole('radio', { name: 'Left', exact: true })).toBeChecked()
+  await expect(
+    trial.getByText(/^Filled in so that rule .*Guard on the left adds a line/),
+  ).toBeVisible()
   const line = trial.getByRole('row').filter({ hasText: 'A guard was chosen' })
-  await expect(line).toBeVisible()
-  await line.getByRole('button', { name: /^Rule R/ }).click()
-  engineer.clicks += 1
   await expect(line).toHaveAttribute('aria-current', 'true')
+  await expect(line).toBeInViewport()
   await expectAccessible(page, '.editor')
   await testInfo.attach('tried', { body: await page.screenshot(), contentType: 'image/png' })
 
@@ -111,6 +111,57 @@ test('an engineer adds an option with two choices and a rule, tries it and saves
 
   await page.reload()
   await expect(row(page, label)).toBeVisible()
+})
+
+test('what stands against a rule is said beside it', async ({ browser }) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  await openFamily(page, 'MDRD')
+  await area(page, 'Rules').click()
+  await page.getByRole('button', { name: 'Forms', exact: true }).click()
+  await row(page, 'R3 Body 73 to 120').click()
+  const rule = page.locator('.editor-item-row.is-open')
+  await rule.getByRole('button', { name: '+ and …' }).first().click()
+  const added = rule.getByLabel('What the condition looks at').last()
+  await added.selectOption({ label: 'Length' })
+  await rule.getByLabel('How it is compared').last().selectOption({ label: 'is at most' })
+  await rule.getByLabel('limit', { exact: true }).last().fill('60')
+  await page.getByRole('button', { name: 'Try it' }).click()
+  await page.getByRole('button', { name: 'Fill in the rest' }).click()
+  const trial = page.getByRole('region', { name: 'Try it' })
+  const notice = trial.getByRole('status').filter({ hasText: 'cannot add a line' })
+  await expect(notice.getByRole('listitem')).toHaveText([
+    'Length is between 73 and 120',
+    'Length is at most 60',
+  ])
+})
+
+test('what is typed is saved on the way to publishing, and stays where it cannot be', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  const id = await newFamily(page, `TO_PUBLISHING_${Date.now()}`)
+  await openById(page, id)
+  await expect(page.getByRole('link', { name: 'To publishing' })).toBeVisible()
+  await page.getByRole('button', { name: '+ Add an option' }).click()
+  await page.getByLabel('Label', { exact: true }).fill('On the way')
+  await expect(page.getByRole('link', { name: 'To publishing' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Save and go to publishing' }).click()
+  await page.waitForURL(/\/releases$/)
+  await openById(page, id)
+  await expect(row(page, 'On the way')).toBeVisible()
+
+  const other = await signedIn(browser, 'admin', 1280)
+  await openById(other, id)
+  await other.getByRole('button', { name: '+ Add an option' }).click()
+  await other.getByLabel('Label', { exact: true }).fill('First')
+  await other.locator('#action-save').click()
+  await expect(other.getByText(/updated successfully/i).first()).toBeVisible()
+  await page.getByRole('button', { name: '+ Add an option' }).click()
+  await page.getByLabel('Label', { exact: true }).fill('Too late')
+  await page.getByRole('button', { name: 'Save and go to publishing' }).click()
+  await expect(page.locator('.stale')).toContainText('after you opened it')
+  await expect(page).not.toHaveURL(/\/releases$/)
+  await expect(row(page, 'Too late')).toBeVisible()
 })
 
 test('a save that comes too late tells who was first, and nothing typed is lost', async ({

@@ -7,6 +7,7 @@ import { focusWhenDrawn } from '../shared/focusWhenDrawn'
 import { areaOf, rowsOnTheWay, type Area } from './areas'
 import { EditorContext, PartsContext, type Editing, type Parts } from './context'
 import './editor.scss'
+import { hasRuleRow, ruleOpened } from './pointed'
 import { AreaProblems, ProblemList } from './ProblemList'
 import type { PlacedProblem } from './problems'
 import { placeOf } from './schema'
@@ -37,11 +38,12 @@ type Props = {
 
 /** The editor of a draft: areas on the left, their fields, what is wrong, and a trial beside them. */
 export function Editor(props: Props) {
-  const { content, schema, areas, vocabulary, draft, problems, tried, marked, mark } = props
+  const { content, schema, areas, vocabulary, draft, problems, tried, mark } = props
   const [areaKey, setAreaKey] = useState(areas[0]?.key ?? '')
   const [open, setOpenRows] = useState<ReadonlySet<string>>(new Set())
   const [said, announce] = useState('')
   const area = areas.find(({ key }) => key === areaKey) ?? areas[0]
+  const marked = props.marked ?? ruleOpened(content, open)
 
   const faults = useMemo(() => {
     const byPlace = new Map<string, string>()
@@ -51,20 +53,19 @@ export function Editor(props: Props) {
   }, [problems])
 
   const setOpen = useCallback(
-    (close: readonly string[], opened: readonly string[]) =>
-      setOpenRows((before) => {
-        const kept = [...before].filter((key) => !close.includes(key))
-        return new Set([...kept, ...opened])
-      }),
-    [],
+    (close: readonly string[], opened: readonly string[]) => {
+      if (hasRuleRow([...close, ...opened])) mark(null)
+      setOpenRows((before) => withRows(before, close, opened))
+    },
+    [mark],
   )
   const goTo = useCallback(
     (path: Path) => {
       setAreaKey(areaOf(areas, path)?.key ?? '')
-      setOpenRows((before) => new Set([...before, ...rowsOnTheWay(path)]))
+      setOpen([], rowsOnTheWay(path))
       focusSoon(path)
     },
-    [areas],
+    [areas, setOpen],
   )
   const editing: Editing = useMemo(
     () => ({
@@ -193,6 +194,16 @@ export function Editor(props: Props) {
       </PartsContext>
     </EditorContext>
   )
+}
+
+/** The rows that stand open, those opened last at the end. */
+function withRows(
+  open: ReadonlySet<string>,
+  close: readonly string[],
+  opened: readonly string[],
+): ReadonlySet<string> {
+  const kept = [...open].filter((key) => !close.includes(key) && !opened.includes(key))
+  return new Set([...kept, ...opened])
 }
 
 const PARTS: Parts = { SchemaField, ElementFields, ConditionNode }

@@ -12,8 +12,10 @@ import { CopyNotice } from './Notices'
 import { formProblems, placeOfWords, type PlacedProblem } from './problems'
 import { RulesArea } from './RulesArea'
 import { useSurroundings } from './surroundings'
-import { blankDesign, trialAsk, TryPanel, type Design } from './try/TryPanel'
+import { blankDesign, trialAsk, type Design } from './try/design'
+import { TryPanel } from './try/TryPanel'
 import { useTrial } from './try/useTrial'
+import { ToPublishing } from './ToPublishing'
 import { useRecord } from './useRecord'
 import { vocabularyOf } from '../../domain/drafts/vocabulary'
 
@@ -78,12 +80,11 @@ export function FamilyEditor({ path, copyKey }: Props) {
       tools={
         <>
           {record.id !== null && (
-            <a
-              className="panel-button"
-              href={`/admin/collections/product-families/${record.id}/releases`}
-            >
-              To publishing
-            </a>
+            <ToPublishing
+              collection="product-families"
+              id={record.id}
+              isChanged={record.isChanged}
+            />
           )}
           <button
             type="button"

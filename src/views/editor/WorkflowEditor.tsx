@@ -8,6 +8,7 @@ import { WORKFLOW_AREAS } from './areas'
 import { Editor } from './Editor'
 import { CopyNotice } from './Notices'
 import { formProblems, type PlacedProblem } from './problems'
+import { ToPublishing } from './ToPublishing'
 import { useRecord } from './useRecord'
 import { vocabularyOf } from '../../domain/drafts/vocabulary'
 import { WorkflowPicture } from './WorkflowPicture'
@@ -43,7 +44,11 @@ export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: strin
         ))
       }
       aside={null}
-      tools={null}
+      tools={
+        record.id !== null && (
+          <ToPublishing collection="workflows" id={record.id} isChanged={record.isChanged} />
+        )
+      }
       notices={
         copy.found && (
           <CopyNotice

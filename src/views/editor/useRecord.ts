@@ -23,8 +23,9 @@ export function useRecord(path: string, key: string) {
     const copy = readCopy(key)
     return copy && JSON.stringify(copy.content) !== JSON.stringify(value) ? copy : null
   })
+  const isChanged = now !== before
   useUnsavedCopy(key, value, {
-    isChanged: now !== before,
+    isChanged,
     isDecided: found === null,
     rev: rev ?? 1,
   })
@@ -32,6 +33,8 @@ export function useRecord(path: string, key: string) {
     id: id === undefined ? null : String(id),
     content: value,
     rev: rev ?? 1,
+    /** It differs from what is stored. */
+    isChanged,
     draft,
     copy: { found, decide: () => setFound(null) },
   }

@@ -16,7 +16,7 @@ import { useEditing } from '../context'
 import { listAt, type Path } from '../../../domain/drafts/tree'
 import { codeInWords } from '../../../domain/drafts/fieldWords'
 import { say } from '../words'
-import type { Design } from './TryPanel'
+import type { Design } from './design'
 import { useOpened } from './useOpened'
 
 type Props = {

@@ -17,7 +17,7 @@ import { useEditing } from '../context'
 import type { Vocabulary } from '../../../domain/drafts/vocabulary'
 import { codeInWords } from '../../../domain/drafts/fieldWords'
 import { say } from '../words'
-import type { Design } from './TryPanel'
+import type { Design } from './design'
 import { useOpened } from './useOpened'
 import type { TrialAnswer, TrialLine } from './useTrial'
 

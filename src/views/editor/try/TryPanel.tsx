@@ -1,15 +1,13 @@
 'use client'
 
-import { Fragment, useMemo, useState } from 'react'
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import { z } from 'zod'
 import { checkConfiguration } from '../../../domain/configurator/check'
 import type { Accessory, Configuration } from '../../../domain/configurator/configuration'
-import { blankConfiguration, followChanges, newElement } from '../../../domain/configurator/follow'
+import { followChanges, newElement } from '../../../domain/configurator/follow'
 import { normalizeConfiguration } from '../../../domain/configurator/normalize'
-import type { FamilyContent, Sample } from '../../../domain/configurator/release'
+import type { FamilyContent, Rule, Sample } from '../../../domain/configurator/release'
 import { topLinesOf } from '../../../domain/configurator/samples'
-import { LANGUAGES, type Language } from '../../../domain/label'
-import { LANGUAGE_LABELS } from '../../panel/words'
 import { call } from '../../panel/call'
 import type { ShownLine } from '../../shared/preview'
 import { ConfigurationForm } from '../../wizard/parts/ConfigurationForm'
@@ -17,35 +15,17 @@ import { withValue } from '../../wizard/state/designs'
 import '../../wizard/wizard.scss'
 import type { Area } from '../areas'
 import { useEditing } from '../context'
+import { titleOf } from '../../../domain/drafts/titles'
 import { inserted, listAt, setAt, without } from '../../../domain/drafts/tree'
 import { RemoveButton } from '../widgets/RemoveButton'
 import { ItemInput } from '../widgets/ItemInput'
-import { Select } from '../widgets/Select'
 import { NumberInput } from '../widgets/TextField'
 import { say } from '../words'
-import { filled } from './fill'
+import { trialAsk, type Design } from './design'
 import { FormsPreview } from './FormsPreview'
 import { TasksPreview } from './TasksPreview'
-import type { TrialAnswer, TrialAsk, useTrial } from './useTrial'
-
-export type Design = {
-  configuration: Configuration
-  accessories: readonly Accessory[]
-  language: Language
-}
-
-export const blankDesign = (family: FamilyContent): Design => ({
-  configuration: blankConfiguration(family),
-  accessories: [],
-  language: 'EN',
-})
-
-/** What is asked of the server: only a complete configuration gives a bill of materials. */
-export function trialAsk(family: FamilyContent, design: Design): TrialAsk | null {
-  const { configuration } = normalizeConfiguration(family, design.configuration)
-  const checked = checkConfiguration(family, configuration, { language: design.language })
-  return checked.ok ? { ...design, configuration: checked.value, content: family } : null
-}
+import { TrialTools } from './TrialTools'
+import type { TrialAnswer, useTrial } from './useTrial'
 
 type Props = {
   id: string | null
@@ -66,6 +46,7 @@ const viewOf = ({ key }: Area): View =>
 
 /** A sample configuration and what the draft makes of it, side by side. */
 export function TryPanel({ id, area, family, design, setDesign, trial }: Props) {
+  const { marked } = useEditing()
   const [picked, pick] = useState<{ view: View; area: string } | null>(null)
   if (!family)
     return (
@@ -75,6 +56,7 @@ export function TryPanel({ id, area, family, design, setDesign, trial }: Props) 
       </section>
     )
   const view = picked?.area === area.key ? picked.view : viewOf(area)
+  const rule = area.special === 'RULES' ? family.rules.find(({ id }) => id === marked) : undefined
   return (
     <section className="editor-try" aria-label="Try it">
       <h2>Try it</h2>
@@ -91,19 +73,24 @@ export function TryPanel({ id, area, family, design, setDesign, trial }: Props) 
           </button>
         ))}
       </div>
+      <TrialTools family={family} rule={rule ?? null} design={design} setDesign={setDesign} />
       {view === 'BOM' && <SampleList family={family} {...{ id, design, setDesign, trial }} />}
-      <Outcome view={view} family={family} design={design} trial={trial} />
+      <Outcome view={view} family={family} design={design} rule={rule ?? null} trial={trial} />
       <TryForm family={family} design={design} setDesign={setDesign} />
     </section>
   )
 }
 
+/** The draft as it can be read, and the rule that is looked at. */
+type Read = { family: FamilyContent; rule: Rule | null }
+
 function Outcome({
   view,
   family,
   design,
+  rule,
   trial,
-}: Pick<Props, 'design' | 'trial'> & { view: View; family: FamilyContent }) {
+}: Pick<Props, 'design' | 'trial'> & Read & { view: View }) {
   const answer = trial.outcome?.ok ? trial.outcome.answer : null
   const names = useMemo(
     () => new Map((answer?.lines ?? []).map(({ partNumber, name }) => [partNumber, name])),
@@ -115,7 +102,7 @@ function Outcome({
   return (
     <>
       {view === 'TASKS' && <p>{say.tryFirst}</p>}
-      <Result family={family} design={design} trial={trial} />
+      <Result family={family} design={design} rule={rule} trial={trial} />
     </>
   )
 }
@@ -141,31 +128,6 @@ function TryForm({
   }
   return (
     <>
-      <div className="editor-try__tools">
-        <Select
-          label="Document language"
-          value={design.language}
-          options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_LABELS[value] }))}
-          change={(next) => {
-            const language = LANGUAGES.find((one) => one === next)
-            if (language) setDesign({ ...design, language })
-          }}
-        />
-        <button
-          type="button"
-          className="panel-button"
-          onClick={() => put(filled(family, configuration, context))}
-        >
-          Fill in the rest
-        </button>
-        <button
-          type="button"
-          className="panel-button"
-          onClick={() => setDesign(blankDesign(family))}
-        >
-          Clear
-        </button>
-      </div>
       <ConfigurationForm
         content={family}
         configuration={configuration}
@@ -230,11 +192,7 @@ function Accessories({ design, setDesign }: Pick<Props, 'design' | 'setDesign'>)
 const SHOWN_AT_MOST = 6
 
 /** What is still open, what is refused, or the lines with their rules. */
-function Result({
-  family,
-  design,
-  trial,
-}: Pick<Props, 'design' | 'trial'> & { family: FamilyContent }) {
+function Result({ family, design, rule, trial }: Pick<Props, 'design' | 'trial'> & Read) {
   const [isDeep, setDeep] = useState(false)
   const open = useMemo(() => {
     const checked = checkConfiguration(family, design.configuration, { language: design.language })
@@ -283,6 +241,7 @@ function Result({
         </button>
       </div>
       <Broken broken={broken} />
+      {rule && !lines.some((line) => line.rule === rule.id) && <NoLine key={rule.id} rule={rule} />}
       <Lines lines={shown} />
       {warnings.map(({ id, code, message }) => (
         <p key={id} className="editor-try__warning">
@@ -290,6 +249,19 @@ function Result({
         </p>
       ))}
     </div>
+  )
+}
+
+/** That the rule at hand adds nothing to the sample. */
+function NoLine({ rule }: { rule: Rule }) {
+  const hint = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (hint.current) showWithinPanel(hint.current)
+  }, [])
+  return (
+    <p ref={hint} className="editor-try__hint">
+      {say.addsNothing(titleOf(rule))}
+    </p>
   )
 }
 
@@ -335,6 +307,12 @@ function Broken({ broken }: { broken: TrialAnswer['broken'] }) {
 function Lines({ lines }: { lines: readonly ShownLine[] }) {
   const { marked } = useEditing()
   const show = useShowRule()
+  const table = useRef<HTMLTableElement>(null)
+  const first = lines.findIndex(({ rule }) => rule !== null && rule === marked)
+  useEffect(() => {
+    const row = first < 0 ? undefined : table.current?.tBodies[0]?.rows[first]
+    if (row) showWithinPanel(row)
+  }, [marked, first])
   return (
     <div
       className="panel-scroll"
@@ -342,7 +320,7 @@ function Lines({ lines }: { lines: readonly ShownLine[] }) {
       aria-label="Bill of materials of the draft"
       tabIndex={0}
     >
-      <table className="panel-table editor-lines">
+      <table className="panel-table editor-lines" ref={table}>
         <thead>
           <tr>
             <th scope="col">Number and reason</th>
@@ -385,6 +363,15 @@ function Lines({ lines }: { lines: readonly ShownLine[] }) {
       </table>
     </div>
   )
+}
+
+/** Scrolls what is beside the draft to a part of it; the page itself, where somebody types, stays. */
+function showWithinPanel(part: HTMLElement): void {
+  const panel = part.closest('.editor-aside')
+  if (!panel) return
+  const [{ top, bottom }, around] = [part.getBoundingClientRect(), panel.getBoundingClientRect()]
+  if (top < around.top || bottom > around.bottom)
+    panel.scrollBy({ top: top - around.top - around.height / 3 })
 }
 
 const expectedSchema = z.object({ partNumber: z.string(), quantity: z.number() })
