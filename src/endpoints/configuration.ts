@@ -14,7 +14,7 @@ import {
   publishDraft,
   restoreRelease,
 } from '../services/configuration/release'
-import { reinstateFamily, retireFamily } from '../services/configuration/retire'
+import { reinstate, retire } from '../services/configuration/retire'
 import { recordAudit } from '../services/audit'
 import { refused } from '../services/http'
 import { confirmSigner, MEANINGS } from '../services/signatures'
@@ -24,13 +24,12 @@ const none = z.object({})
 /** The revision that the client read, as in `If-Match`; without it nothing is compared. */
 const rev = z.number().int().min(1).optional()
 const seen = z.object({ rev })
-const reason = z
-  .string('Say what changes, and why.')
-  .trim()
-  .min(REASON_LENGTH.min, 'Say what changes, and why.')
-  .max(REASON_LENGTH.max)
+const sentence = (ask: string) =>
+  z.string(ask).trim().min(REASON_LENGTH.min, ask).max(REASON_LENGTH.max)
+const reason = sentence('Say what changes, and why.')
+const why = sentence('Say why.')
 
-/** What is the same for families and workflows: check, publish, file out, file in. */
+/** What is the same for families and workflows: check, publish, file out, file in, retire, reinstate. */
 const released = (kind: Kind): Omit<Endpoint, 'root'>[] => [
   command({
     path: '/:id/check',
@@ -100,6 +99,18 @@ const released = (kind: Kind): Omit<Endpoint, 'root'>[] => [
     handle: (req, { content, ...looked }, { id = '' }) =>
       importDraft(req, kind, id, content, looked),
   }),
+  command({
+    path: '/:id/retire',
+    capability: 'configuration.manage',
+    input: z.strictObject({ reason: why, rev }),
+    handle: (req, asked, { id = '' }) => retire(req, kind, id, asked),
+  }),
+  command({
+    path: '/:id/reinstate',
+    capability: 'configuration.manage',
+    input: z.strictObject({ reason: why, rev }),
+    handle: (req, asked, { id = '' }) => reinstate(req, kind, id, asked),
+  }),
 ]
 
 async function exportDraft(req: PayloadRequest, kind: Kind, id: string): Promise<Response> {
@@ -131,18 +142,6 @@ async function exportDraft(req: PayloadRequest, kind: Kind, id: string): Promise
 export const familyEndpoints = [
   ...released('FAMILY'),
   command({
-    path: '/:id/retire',
-    capability: 'configuration.manage',
-    input: z.strictObject({ reason, rev }),
-    handle: (req, asked, { id = '' }) => retireFamily(req, id, asked),
-  }),
-  command({
-    path: '/:id/reinstate',
-    capability: 'configuration.manage',
-    input: z.strictObject({ reason, rev }),
-    handle: (req, asked, { id = '' }) => reinstateFamily(req, id, asked),
-  }),
-  command({
     path: '/:id/consequences',
     capability: 'configuration.manage',
     status: 201,
@@ -160,7 +159,7 @@ export const workflowEndpoints = [
   command({
     path: '/:id/default',
     capability: 'configuration.manage',
-    input: z.strictObject({ reason, rev }),
+    input: z.strictObject({ reason: why, rev }),
     handle: (req, looked, { id = '' }) => makeDefault(req, id, looked),
   }),
 ]

@@ -18,12 +18,17 @@ const restore = async (page: Page, version: number) => {
   await isInForce(page)
 }
 
-const useForNewOrders = async (page: Page, reason: string) => {
-  await page.getByRole('button', { name: 'Use for new orders…' }).click()
+/** What is done under a reason, in a dialog. */
+const decide = async (page: Page, opens: string, reason: string, action: string) => {
+  await page.getByRole('button', { name: opens }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Why').fill(reason)
-  await dialog.getByRole('button', { name: 'Use for new orders' }).click()
+  await dialog.getByRole('button', { name: action }).click()
   await expect(dialog).toBeHidden()
+}
+
+const useForNewOrders = async (page: Page, reason: string) => {
+  await decide(page, 'Use for new orders…', reason, 'Use for new orders')
   await expect(page.getByRole('button', { name: 'Use for new orders…' })).toHaveCount(0)
 }
 
@@ -113,10 +118,26 @@ test('the alternative workflow is published, used for new orders, and given up a
 
   try {
     await useForNewOrders(page, 'Tried for a week')
+    await expect(page.getByText('Used by new orders', { exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Retire…' })).toHaveCount(0)
   } finally {
     // the plant is shared with other tests
     await openReleases(page, 'workflows', 'STANDARD')
     const again = page.getByRole('button', { name: 'Use for new orders…' })
     if ((await again.count()) > 0) await useForNewOrders(page, 'The trial is over')
   }
+
+  await openReleases(page, 'workflows', 'INSPECT_AFTER_PRODUCTION')
+  await decide(page, 'Retire…', 'Nobody wants it', 'Retire the workflow')
+  await expect(page.getByText('Retired', { exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Use for new orders…' })).toHaveCount(0)
+  await page
+    .getByLabel('Day', { exact: true })
+    .fill(await page.evaluate(() => new Date().toLocaleDateString('en-CA')))
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(page.getByText(/nothing was in force: it was retired/)).toBeVisible()
+  await expect(page.getByText(/^New orders used Standard, release 1/)).toBeVisible()
+  await expectAccessible(page, '.panel')
+  await decide(page, 'Put back into use…', 'Wanted again', 'Put back into use')
+  await expect(page.getByText('Release 1 in force', { exact: true })).toBeVisible()
 })

@@ -166,7 +166,10 @@ export async function makeDefault(
   if (state !== 'PUBLISHED') {
     throw refused({
       code: 'wrong_state',
-      message: `Publish the workflow ${code} first: only a published one can be used by orders.`,
+      message:
+        state === 'RETIRED'
+          ? `The workflow ${code} is retired. Put it back into use first.`
+          : `Publish the workflow ${code} first: only a published one can be used by orders.`,
     })
   }
   const left = await rowsOf<{ id: string }>(

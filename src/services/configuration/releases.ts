@@ -135,12 +135,37 @@ export async function workflowRelease(
 
 /** The workflow that new orders pin. */
 export async function defaultWorkflow(req: PayloadRequest): Promise<Release<WorkflowDefinition>> {
-  const [found] = await rowsOf<{ id: string }>(
-    req,
-    sql`select release_id as id from workflows where is_default and state = 'PUBLISHED'`,
-  )
-  if (!found) throw new Error('No default workflow is published.')
-  return workflowRelease(req, found.id)
+  const [id] = await defaultIds(req, sql``)
+  return pinned(req, id)
+}
+
+/**
+ * The same for a write that pins it: until the transaction ends, whoever publishes or retires this workflow,
+ * or lets new orders use another one, waits for it. Locked before families.
+ */
+export async function lockDefaultWorkflow(
+  req: PayloadRequest,
+): Promise<Release<WorkflowDefinition>> {
+  const [id] = await defaultIds(req, sql`for share`)
+  // who waited for another workflow to be put to use finds none until the table is read again
+  const [instead] = id === undefined ? await defaultIds(req, sql`for share`) : [id]
+  return pinned(req, instead)
+}
+
+const defaultIds = async (req: PayloadRequest, lock: SQL): Promise<string[]> =>
+  (
+    await rowsOf<{ id: string }>(
+      req,
+      sql`select release_id as id from workflows where is_default and state = 'PUBLISHED' ${lock}`,
+    )
+  ).map(({ id }) => id)
+
+async function pinned(
+  req: PayloadRequest,
+  id: string | undefined,
+): Promise<Release<WorkflowDefinition>> {
+  if (id === undefined) throw new Error('No default workflow is published.')
+  return workflowRelease(req, id)
 }
 
 async function row(req: PayloadRequest, id: string): Promise<ReleaseRow> {

@@ -15,7 +15,7 @@ import { recordAudits, type AuditEntry } from '../audit'
 import { makeCustomParts, writeBom, type WrittenBom } from '../boms/write'
 import { writeHistory } from '../builds/history'
 import { configure } from '../configurator'
-import { closedFamily, defaultWorkflow, lockPublishedFamilies } from '../configuration/releases'
+import { closedFamily, lockDefaultWorkflow, lockPublishedFamilies } from '../configuration/releases'
 import { orThrow, refused } from '../http'
 import { mintNumber } from '../mintNumber'
 import { parametersOf, settingsOf } from '../settings'
@@ -38,7 +38,7 @@ export type SubmittedOrder = {
  */
 export async function submitOrder(req: PayloadRequest, input: Submission): Promise<SubmittedOrder> {
   const settings = await settingsOf(req)
-  const workflow = await defaultWorkflow(req)
+  const workflow = await lockDefaultWorkflow(req)
   const families = await lockPublishedFamilies(req, [
     ...new Set(input.builds.map(({ family }) => family)),
   ])

@@ -281,47 +281,72 @@ function ReasonButton({ path, rev, opens, title, action, told, isDanger, childre
   )
 }
 
-type Named = { id: string; rev: number; name: string }
+type Named = Owner & { name: string }
 
-/** New orders use this workflow from now on. */
-export const MakeDefaultButton = ({ id, rev, name }: Named) => (
+/** New orders use this workflow from now on, and no longer the one called `instead`. */
+export const MakeDefaultButton = ({
+  id,
+  rev,
+  name,
+  instead,
+}: Omit<Named, 'slug'> & { instead: string }) => (
   <ReasonButton
     path={`/api/workflows/${id}/default`}
     rev={rev}
     opens="Use for new orders…"
-    title={`Use ${name} for new orders`}
+    title={`Use “${name}” for new orders`}
     action="Use for new orders"
     told="New orders use this workflow from now on."
   >
-    New orders follow this workflow from now on; orders on their way keep theirs.
+    New orders follow “{name}” from now on{instead !== '' && `, and no longer “${instead}”`}. Orders
+    on their way keep their workflow.
   </ReasonButton>
 )
 
-/** Takes a family out of use. */
-export const RetireButton = ({ id, rev, name }: Named) => (
+const RETIRE = {
+  'product-families': {
+    action: 'Retire the family',
+    told: 'The family is retired.',
+    means: 'No new order takes this family. Builds on their way keep their release and carry on.',
+    back: 'The family is in use again.',
+    meansBack: 'New orders take this family again, with the release that it had last.',
+  },
+  workflows: {
+    action: 'Retire the workflow',
+    told: 'The workflow is retired.',
+    means:
+      'New orders cannot use this workflow. Orders on their way keep their release and carry on.',
+    back: 'The workflow is in use again.',
+    meansBack:
+      'This workflow can be chosen for new orders again, with the release that it had last.',
+  },
+} as const
+
+/** Takes a family or workflow out of use. */
+export const RetireButton = ({ slug, id, rev, name }: Named) => (
   <ReasonButton
-    path={`/api/product-families/${id}/retire`}
+    path={`/api/${slug}/${id}/retire`}
     rev={rev}
     opens="Retire…"
-    title={`Retire ${name}`}
-    action="Retire the family"
-    told="The family is retired."
+    title={`Retire “${name}”`}
+    action={RETIRE[slug].action}
+    told={RETIRE[slug].told}
     isDanger
   >
-    No new order takes this family. Builds on their way keep their release and carry on.
+    {RETIRE[slug].means}
   </ReasonButton>
 )
 
-/** Puts a retired family back into use. */
-export const ReinstateButton = ({ id, rev, name }: Named) => (
+/** Puts what was retired back into use. */
+export const ReinstateButton = ({ slug, id, rev, name }: Named) => (
   <ReasonButton
-    path={`/api/product-families/${id}/reinstate`}
+    path={`/api/${slug}/${id}/reinstate`}
     rev={rev}
     opens="Put back into use…"
-    title={`Put ${name} back into use`}
+    title={`Put “${name}” back into use`}
     action="Put back into use"
-    told="The family is in use again."
+    told={RETIRE[slug].back}
   >
-    New orders take this family again, with the release that it had last.
+    {RETIRE[slug].meansBack}
   </ReasonButton>
 )

@@ -34,7 +34,7 @@ import {
 } from './ReleaseActions'
 
 const KINDS = {
-  'product-families': { kind: 'FAMILY', title: 'Families' },
+  'product-families': { kind: 'FAMILY', title: 'Product Families' },
   workflows: { kind: 'WORKFLOW', title: 'Workflows' },
 } as const
 
@@ -86,6 +86,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   const gaps = parsed?.success ? (await gapsOf(req, parsed.data, code)).known : []
   const isSame = judged.ok && contentHash(judged.value) === current?.sha256
   const isRetired = header.state === 'RETIRED'
+  const isUsed = 'isDefault' in header && header.isDefault
   const mayManage = may(req, 'configuration.manage')
   const { timeZone } = await settingsOf(req)
   const asked = (name: string) => {
@@ -131,6 +132,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                   : { label: 'Not published', tone: 'slate' }
             }
           />
+          {isUsed && <Badge look={{ label: 'Used by new orders', tone: 'blue' }} />}
         </div>
         {mayManage && (
           <div className="panel-actions">
@@ -138,15 +140,14 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
               Save as a file
             </a>
             <ImportButton slug={slug} id={id} rev={rev} isChanged={!isSame} />
-            {slug === 'workflows' && 'isDefault' in header && !header.isDefault && current && (
-              <MakeDefaultButton id={id} rev={rev} name={name} />
+            {kind === 'WORKFLOW' && !isUsed && !isRetired && current && (
+              <MakeDefaultButton id={id} rev={rev} name={name} instead={await nameOfDefault(req)} />
             )}
-            {kind === 'FAMILY' &&
-              (isRetired ? (
-                <ReinstateButton id={id} rev={rev} name={name} />
-              ) : (
-                current && <RetireButton id={id} rev={rev} name={name} />
-              ))}
+            {isRetired ? (
+              <ReinstateButton slug={slug} id={id} rev={rev} name={name} />
+            ) : (
+              current && !isUsed && <RetireButton slug={slug} id={id} rev={rev} name={name} />
+            )}
           </div>
         )}
       </header>
@@ -172,17 +173,18 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
         ) : (
           <div className="release-stack">
             <p>
-              The draft is whole{current ? ` and differs from release ${current.version}` : ''}.
+              The draft has no faults{current ? ` and differs from release ${current.version}` : ''}
+              .
               {kind === 'FAMILY' &&
-                ' Publishing walks every combination first and refuses what fails.'}{' '}
+                ' Before it is published, every combination of answers is checked.'}{' '}
               Builds on their way keep the release they were entered with.
             </p>
             <KnownGaps gaps={gaps} />
             {check?.isOfThisDraft && (check.result?.verification.failureCount ?? 0) > 0 && (
               <Notice tone="bad">
                 <p>
-                  The consequences below name what fails. Correct it first: what the release in
-                  force does not fail as well is not published.
+                  Some combinations fail: see Consequences below. A failure that the release in
+                  force does not have keeps the draft from being published.
                 </p>
               </Notice>
             )}
@@ -229,6 +231,24 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
             )}
           </p>
         )}
+        {then?.usedByNewOrders && (
+          <p>
+            New orders used{' '}
+            {then.usedByNewOrders.id === id ? (
+              'this workflow'
+            ) : (
+              <>
+                <Link
+                  href={`/admin/collections/workflows/${then.usedByNewOrders.id}/releases?on=${on}`}
+                >
+                  {then.usedByNewOrders.name}
+                </Link>
+                , release {then.usedByNewOrders.version}
+              </>
+            )}{' '}
+            at the end of that day.
+          </p>
+        )}
       </Card>
       <Card title="Releases">
         {releases.length > 1 && (
@@ -258,7 +278,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                     <td>{names.get(idOf(release.publishedBy)) ?? 'System'}</td>
                     <td>{release.reason}</td>
                     <td>
-                      <code>{release.sha256.slice(0, 12)}</code>
+                      <code className="release-hash">{release.sha256.slice(0, 12)}</code>
                     </td>
                     <td>
                       <div className="panel-actions">
@@ -300,14 +320,28 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   )
 }
 
+/** The workflow that new orders use, by name. */
+async function nameOfDefault(req: PayloadRequest): Promise<string> {
+  const { docs } = await req.payload.find({
+    collection: 'workflows',
+    where: { isDefault: { equals: true } },
+    select: { name: true },
+    depth: 0,
+    limit: 1,
+    overrideAccess: false,
+    req,
+  })
+  return docs[0]?.name ?? ''
+}
+
 /** What the release in force lacks as well: told, and no obstacle. */
 function KnownGaps({ gaps }: { gaps: readonly FamilyProblem[] }) {
   if (gaps.length === 0) return null
   return (
     <Notice tone="warn">
       <p>
-        {plural(gaps.length, 'gap is', 'gaps are')} known from the release in force and{' '}
-        {gaps.length === 1 ? 'does' : 'do'} not keep the draft from being published.
+        {plural(gaps.length, 'thing is', 'things are')} missing, in the release in force as well.
+        You can publish the draft all the same.
       </p>
       <details>
         <summary>Show what is missing</summary>
