@@ -71,7 +71,7 @@ export async function runNextCheck(req: PayloadRequest): Promise<boolean> {
   )
   const [job] = await rowsOf<Job>(
     req,
-    sql`update release_checks set state = 'RUNNING', started_at = coalesce(started_at, now()), progress = 0, doing = 'Walking all combinations', updated_at = now()
+    sql`update release_checks set state = 'RUNNING', started_at = coalesce(started_at, now()), progress = 0, doing = 'checking all combinations', updated_at = now()
         where id = (select id from release_checks
                     where state = 'QUEUED' or (state = 'RUNNING' and ${SILENT})
                     order by created_at limit 1 for update skip locked)
@@ -105,14 +105,14 @@ async function consequencesOf(
   const verification = await verified(req, content, async ({ done, total, at }) => {
     if (done === told) return
     told = done
-    await report(req, id, Math.floor((50 * done) / total), `Walking all combinations, ${at}`)
+    await report(req, id, Math.floor((50 * done) / total), `checking all combinations: ${at}`)
   })
-  await report(req, id, 50, 'Replaying builds')
+  await report(req, id, 50, 'comparing builds')
   const began = performance.now()
   const replay = await replayFamily(req, content, {
     closed: closedBuilds,
     onProgress: (done, total) =>
-      report(req, id, 50 + Math.floor((50 * done) / total), `Replayed ${done} of ${total} builds`),
+      report(req, id, 50 + Math.floor((50 * done) / total), `compared ${done} of ${total} builds`),
   })
   return { verification, replay: { ...replay, seconds: secondsSince(began) } }
 }

@@ -25,7 +25,7 @@ type Props = {
   movable: readonly MovableBuild[]
 }
 
-/** What publishing would bring about: the walk of all combinations and the replay of existing builds. */
+/** What publishing would bring about: the check of all combinations and the replay of existing builds. */
 export function ConsequencesCard({ family, isRetired, check, movable }: Props) {
   const router = useRouter()
   const { run, isBusy, faults } = useCommand()
@@ -56,7 +56,7 @@ export function ConsequencesCard({ family, isRetired, check, movable }: Props) {
           }}
         >
           <label className="panel-field">
-            <span>Finished builds to replay as well</span>
+            <span>Finished builds to compare as well</span>
             <input
               type="number"
               min={0}
@@ -81,7 +81,8 @@ export function ConsequencesCard({ family, isRetired, check, movable }: Props) {
       <div aria-live="polite" className="release-stack">
         {!check && (
           <Empty title="Nothing was worked out yet.">
-            Every combination is walked, and every build on its way is replayed under the draft.
+            Every combination of answers is checked, and the bill of every build on its way is
+            compared with the one that the draft gives.
           </Empty>
         )}
         {isRunning && check && (
@@ -125,8 +126,8 @@ function Result({ check, movable, isRetired }: ResultProps) {
       {verification.failures.length > 0 && (
         <Notice tone="bad">
           <p>
-            {plural(verification.failureCount, 'failure', 'failures')}. What the release in force
-            does not fail as well keeps the draft from being published.
+            {plural(verification.failureCount, 'failure', 'failures')}. A failure that the release
+            in force does not have keeps the draft from being published.
           </p>
         </Notice>
       )}
@@ -153,16 +154,13 @@ function Result({ check, movable, isRetired }: ResultProps) {
       <Facts
         facts={[
           { label: 'Failures', value: verification.failureCount },
-          { label: 'Builds replayed', value: replay.builds },
+          { label: 'Builds compared', value: replay.builds },
           { label: 'Bills that change', value: replay.changed },
           { label: 'Builds the draft refuses', value: replay.refused },
           { label: 'Orders affected', value: replay.orders },
-          { label: 'Combinations walked', value: grouped(verification.combinations) },
-          { label: 'That give a complete bill', value: grouped(verification.complete) },
-          {
-            label: 'Refused with a reason, as they should be',
-            value: grouped(verification.refused),
-          },
+          { label: 'Combinations checked', value: grouped(verification.combinations) },
+          { label: 'With a complete bill', value: grouped(verification.complete) },
+          { label: 'Rightly refused', value: grouped(verification.refused) },
         ]}
       />
       {replay.differing.length > 0 && (

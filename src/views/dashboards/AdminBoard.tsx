@@ -51,7 +51,7 @@ export async function AdminBoard({ req }: { req: PayloadRequest }) {
         </Link>
         <Link href="/admin/orders/new">New order</Link>
         <Link href="/admin/globals/settings">Settings</Link>
-        <Link href="/admin/collections/product-families">Families</Link>
+        <Link href="/admin/collections/product-families">Product Families</Link>
         <Link href="/admin/collections/workflows">Workflows</Link>
       </div>
       <Counts req={req} />
