@@ -29,6 +29,8 @@ export type ScopeName =
   | 'qualityForms'
   | 'ownFloorForms'
   | 'floorForms'
+  | 'unsignedMoves'
+  | 'otherThanForms'
   | 'photosOfOwnBuilds'
   | 'aboutOwnBuild'
   | 'aboutOwnCase'
@@ -85,6 +87,8 @@ export const MATRIX = {
   'builds.edit':              { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'builds.override':          { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'history.read':             { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'buildAssigned', SERVICE_DEPARTMENT: 'none' },
+  'history.notes':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'unsignedMoves', QC_PERSON: 'all',  ASSEMBLER: 'all', SERVICE_DEPARTMENT: 'none' },
+  'signatures.note':          { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'otherThanForms', QC_PERSON: 'all',  ASSEMBLER: 'all', SERVICE_DEPARTMENT: 'none' },
   'boms.read':                { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'buildAssigned', SERVICE_DEPARTMENT: 'none' },
   'bomLines.read':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'bomAssigned', SERVICE_DEPARTMENT: 'none' },
   'boms.generate':            { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },

@@ -119,6 +119,15 @@ export const SCOPES: Record<ScopeName, Scope> = {
       FLOOR_FORMS.some((form) => form === kind) && assignedTo === userId,
   },
   floorForms: codedAs('kind', [...FLOOR_FORMS, 'PRODUCTION']),
+  // a verdict's move repeats the note of its form, which is no result (handbook 1.3)
+  unsignedMoves: {
+    where: () => ({ bySignature: { equals: false } }),
+    admits: (_userId, { bySignature }) => bySignature === false,
+  },
+  otherThanForms: {
+    where: () => ({ resource: { not_equals: 'inspections' } }),
+    admits: (_userId, { resource }) => typeof resource === 'string' && resource !== 'inspections',
+  },
   // whose build it is, the relationship itself checks
   photosOfOwnBuilds: {
     where: () => ({ type: { equals: 'PHOTO' } }),

@@ -24,6 +24,8 @@ import * as migration_20261129_191600_document_rules from './20261129_191600_doc
 import * as migration_20261129_192400_assemblies_sheet from './20261129_192400_assemblies_sheet'
 import * as migration_20261129_194700_import_jobs from './20261129_194700_import_jobs'
 import * as migration_20261129_223346_category_listings from './20261129_223346_category_listings'
+import * as migration_20261129_225000_moves_by_signature from './20261129_225000_moves_by_signature'
+import * as migration_20261129_225100_moves_by_signature_rules from './20261129_225100_moves_by_signature_rules'
 
 export const migrations = [
   {
@@ -155,5 +157,15 @@ export const migrations = [
     up: migration_20261129_223346_category_listings.up,
     down: migration_20261129_223346_category_listings.down,
     name: '20261129_223346_category_listings',
+  },
+  {
+    up: migration_20261129_225000_moves_by_signature.up,
+    down: migration_20261129_225000_moves_by_signature.down,
+    name: '20261129_225000_moves_by_signature',
+  },
+  {
+    up: migration_20261129_225100_moves_by_signature_rules.up,
+    down: migration_20261129_225100_moves_by_signature_rules.down,
+    name: '20261129_225100_moves_by_signature_rules',
   },
 ]

@@ -413,6 +413,7 @@ export interface Build {
     | null;
   status: string;
   statusNote?: string | null;
+  bySignature: boolean;
   stage?: string | null;
   heldFrom?: string | null;
   /**
@@ -560,6 +561,7 @@ export interface StatusEvent {
   byRole: string;
   note?: string | null;
   isOverride: boolean;
+  bySignature: boolean;
   secondsInFrom?: number | null;
   at: string;
   updatedAt: string;
@@ -1502,6 +1504,7 @@ export interface BuildsSelect<T extends boolean = true> {
   warnings?: T;
   status?: T;
   statusNote?: T;
+  bySignature?: T;
   stage?: T;
   heldFrom?: T;
   holdClass?: T;
@@ -1568,6 +1571,7 @@ export interface StatusEventsSelect<T extends boolean = true> {
   byRole?: T;
   note?: T;
   isOverride?: T;
+  bySignature?: T;
   secondsInFrom?: T;
   at?: T;
   updatedAt?: T;

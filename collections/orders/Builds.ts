@@ -116,7 +116,22 @@ export const Builds: CollectionConfig = {
       admin: { readOnly: true },
     },
     statusField({ admin: { position: 'sidebar' } }),
-    { name: 'statusNote', type: 'textarea', maxLength: 1000, admin: { position: 'sidebar' } },
+    {
+      name: 'statusNote',
+      type: 'textarea',
+      maxLength: 1000,
+      access: { read: canTouch('history.notes') },
+      admin: { position: 'sidebar' },
+    },
+    {
+      name: 'bySignature',
+      label: 'Moved by the signature of a form',
+      type: 'checkbox',
+      required: true,
+      defaultValue: false,
+      access: writtenByServer,
+      admin: { readOnly: true, hidden: true },
+    },
     {
       name: 'stage',
       type: 'text',

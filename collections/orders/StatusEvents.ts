@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { can, nobody } from '../../access/can'
+import { can, canTouch, nobody } from '../../access/can'
 import { roleWords, statusWords } from '../shared'
 
 /** Append-only history of moves (handbook 4.5). The actor's name and role are kept as they were. */
@@ -36,8 +36,15 @@ export const StatusEvents: CollectionConfig = {
       required: true,
       admin: { components: roleWords },
     },
-    { name: 'note', type: 'textarea' },
+    { name: 'note', type: 'textarea', access: { read: canTouch('history.notes') } },
     { name: 'isOverride', type: 'checkbox', required: true, defaultValue: false },
+    {
+      name: 'bySignature',
+      label: 'Made by the signature of a form',
+      type: 'checkbox',
+      required: true,
+      defaultValue: false,
+    },
     { name: 'secondsInFrom', type: 'number' },
     { name: 'at', type: 'date', required: true, index: true },
   ],

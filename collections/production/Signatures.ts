@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { can, nobody } from '../../access/can'
+import { can, canTouch, nobody } from '../../access/can'
 import { codes, roleWords } from '../shared'
 
 /** An electronic signature (handbook 15): who, as printed, what it means, when, and over which content. */
@@ -42,7 +42,7 @@ export const Signatures: CollectionConfig = {
     },
     { name: 'resourceId', label: 'Record id', type: 'text', required: true, index: true },
     { name: 'build', type: 'relationship', relationTo: 'builds', index: true },
-    { name: 'note', type: 'textarea' },
+    { name: 'note', type: 'textarea', access: { read: canTouch('signatures.note') } },
     { name: 'contentHash', type: 'text', required: true },
     // covers the other fields; signatures of before it was kept have none
     { name: 'factsHash', type: 'text' },

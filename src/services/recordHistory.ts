@@ -1,3 +1,4 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type {
   CollectionSlug,
   FlattenedField,
@@ -6,7 +7,8 @@ import type {
   TypeWithID,
   Where,
 } from 'payload'
-import { may, personOf } from '../../access/can'
+import { may, mayOn, personOf } from '../../access/can'
+import { rowsOf } from '../db/rows'
 import { asJson, isJsonObject, type Json, type JsonObject } from '../domain/canonical'
 import { refused } from './http'
 
@@ -17,6 +19,9 @@ const REVISION = 'rev'
 
 /** Where acts give for their reason what a field of the record says: open to whoever may read that field. */
 const REASON_TELLS: ReadonlyMap<string, string> = new Map([['inspections', 'note']])
+
+/** The field of a build that holds the note of its last move. */
+const NOTE_OF_MOVE = 'statusNote'
 
 /** One act on a record, as its reader may know it. */
 export type HistoryAct = {
@@ -65,13 +70,14 @@ export type Readable = { collection: SanitizedCollectionConfig; records: readonl
 export type ActOn = { act: HistoryAct; resource: CollectionSlug; record: TypeWithID }
 
 /**
- * What happened to any of these records, newest first, as `recordHistory` tells it of one. Whether they
- * may be read is for the caller to know.
+ * What happened to any of these records, newest first, as `recordHistory` tells it of one; `only` narrows
+ * it further. Whether they may be read is for the caller to know.
  */
 export async function actsOn(
   req: PayloadRequest,
   all: readonly Readable[],
   page: number,
+  only: readonly Where[] = [],
 ): Promise<{ acts: ActOn[]; hasNextPage: boolean }> {
   const stream: Where[] = may(req, 'audit.read') ? [] : [{ stream: { equals: 'AUDIT' } }]
   const of = ({ collection, records }: Readable): Where => ({
@@ -82,7 +88,9 @@ export async function actsOn(
   })
   const found = await req.payload.find({
     collection: 'audit-events',
-    where: { and: [{ or: all.filter(({ records }) => records.length > 0).map(of) }, ...stream] },
+    where: {
+      and: [{ or: all.filter(({ records }) => records.length > 0).map(of) }, ...stream, ...only],
+    },
     sort: ['-at', '-id'],
     limit: ACTS_PER_PAGE,
     page,
@@ -90,6 +98,7 @@ export async function actsOn(
     overrideAccess: true,
     req,
   })
+  const verdicts = await unreadVerdicts(req, all)
   const acts: ActOn[] = []
   for (const event of found.docs) {
     const readable = all.find(({ collection }) => collection.slug === event.resource)
@@ -97,21 +106,48 @@ export async function actsOn(
     if (!readable || !record) continue
     const { at, action, actorName, role } = event
     const fields = readable.collection.flattenedFields
-    const before = await visiblePart(req, fields, event.before, record)
-    const after = await visiblePart(req, fields, event.after, record)
+    const before = withoutNote(await visiblePart(req, fields, event.before, record), verdicts)
+    const after = withoutNote(await visiblePart(req, fields, event.after, record), verdicts)
     const saysNothing = isEmpty(before) && isEmpty(after)
     if (action === 'update' && saysNothing) continue
     const act = {
       ...{ id: event.id, at, action, actorName, role, before, after },
       actor: event.actor ?? null,
-      reason: (await mayReadReason(req, readable.collection, record))
-        ? (event.reason ?? null)
-        : null,
+      reason:
+        (await mayReadReason(req, readable.collection, record)) && !verdicts.has(event.reason ?? '')
+          ? (event.reason ?? null)
+          : null,
       rev: revisionIn(event.after),
     }
     acts.push({ act, resource: readable.collection.slug, record })
   }
   return { acts, hasNextPage: found.hasNextPage }
+}
+
+/**
+ * The notes of verdicts on these builds that the reader may not know: the acts of a build repeat them, that
+ * of the move which brought the note and that of the next one which replaced it.
+ */
+async function unreadVerdicts(
+  req: PayloadRequest,
+  all: readonly Readable[],
+): Promise<ReadonlySet<string>> {
+  const builds = all
+    .filter(({ collection }) => collection.slug === 'builds')
+    .flatMap(({ records }) => records.map(({ id }) => id))
+  if (builds.length === 0 || mayOn(req, 'history.notes', { bySignature: true })) return new Set()
+  const moves = await rowsOf<{ note: string }>(
+    req,
+    sql`select distinct note from status_events
+        where build_id = any(${sql.param(builds)}::uuid[]) and by_signature and note is not null`,
+  )
+  return new Set(moves.map(({ note }) => note))
+}
+
+function withoutNote(part: JsonObject | null, verdicts: ReadonlySet<string>): JsonObject | null {
+  const note = part?.[NOTE_OF_MOVE]
+  if (part === null || typeof note !== 'string' || !verdicts.has(note)) return part
+  return Object.fromEntries(Object.entries(part).filter(([name]) => name !== NOTE_OF_MOVE))
 }
 
 const readableRecord = (

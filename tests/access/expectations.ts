@@ -190,6 +190,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
     heldFrom: byServer,
     override: { create: 'nobody', read: 'nobody', update: 'builds.override' },
     isOverridden: byServer,
+    statusNote: { read: 'history.notes' },
+    bySignature: byServer,
     statusSince: byServer,
     arrivedAt: byServer,
     shipment: { ...byServer, read: 'shipments.read' },
@@ -198,6 +200,8 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
     customerName: byServer,
     projectName: byServer,
   },
+  'status-events': { note: { read: 'history.notes' } },
+  signatures: { note: { read: 'signatures.note' } },
   tasks: Object.fromEntries(
     [
       'build',

@@ -46,7 +46,7 @@ const answered = (note: string): FormItem => ({
   photos: [],
 })
 
-/** What a form of Final QC was answered: not for Procurement, who see its result only. */
+/** What a form of Final QC was answered, and the note of its verdict: not for Procurement, who see its result only. */
 export const ANSWER_TEXT = 'answer-only-for-quality-readers'
 
 /** Whom to call at a supplier: quality control knows suppliers by name only. */
@@ -130,6 +130,8 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       configuration: {},
       accessories: [],
       status: 'PENDING',
+      statusNote: ANSWER_TEXT,
+      bySignature: true,
       isOverridden: false,
       assignedTo,
       customerName: 'Clinic',
@@ -279,18 +281,21 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       to: 'PENDING',
       byName: 'Somebody',
       byRole: 'ADMIN',
+      note: ANSWER_TEXT,
       isOverride: false,
+      bySignature: true,
       at: new Date().toISOString(),
     })
-  const signature = (on: string) =>
+  const signature = (on: string, resource: string) =>
     make('signatures', {
       signer: people.ADMIN.id,
       printedName: 'Somebody',
       role: 'ADMIN',
       meaning: 'APPROVAL',
-      resource: 'boms',
+      resource,
       resourceId: boms.own,
       build: on,
+      note: resource === 'inspections' ? ANSWER_TEXT : null,
       contentHash: '0'.repeat(64),
       factsHash: '0'.repeat(64),
       timeZone: 'UTC',
@@ -358,7 +363,10 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
     own: await event(orders.own, builds.own),
     other: await event(orders.other, builds.other),
   }
-  const signatures = { own: await signature(builds.own), other: await signature(builds.other) }
+  const signatures = {
+    own: await signature(builds.own, 'boms'),
+    other: await signature(builds.other, 'inspections'),
+  }
   const shipment = (of: string, position: number) =>
     make('shipments', {
       title: `S ${position}`,

@@ -10,6 +10,7 @@ import {
   initialState,
   isOver,
   isReleased,
+  type Signature,
   type WorkflowDefinition,
 } from '../../domain/workflow/definition'
 import { buildNumberSchema } from '../../domain/orders/entry'
@@ -77,9 +78,14 @@ export async function judgeBuildChange(
   const respecified = changesSpecification(before, { ...after, ...follows })
   const bom = respecified ? nextDraft(facts) : facts.bom
   if (isMove) {
-    const move = judgeMove(req, before, after, definition, { ...facts, bom })
+    const signature = takeSignature(req)
+    const move = judgeMove(req, before, after, definition, { ...facts, bom }, signature)
     rememberMove(req, move)
-    Object.assign(follows, rowAfter(req, before, after, move))
+    Object.assign(follows, rowAfter(req, before, after, move), {
+      bySignature: signature !== undefined,
+    })
+  } else if (differs(before, after, 'statusNote')) {
+    follows.bySignature = false
   }
   const heldFrom = follows.heldFrom === undefined ? facts.heldFrom : follows.heldFrom
   return { ...follows, stage: stageOf(after.status, { ...facts, bom, heldFrom }) }
@@ -98,8 +104,8 @@ function judgeMove(
   after: Build,
   definition: WorkflowDefinition,
   facts: BuildFacts,
+  viaSignature: Signature | undefined,
 ): Transition {
-  const viaSignature = takeSignature(req)
   return orThrow(
     decideMove(definition, {
       ...(viaSignature && { viaSignature }),

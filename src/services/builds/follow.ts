@@ -38,6 +38,7 @@ export async function followBuildChange(
         transition,
         note,
         isOverride,
+        bySignature: after.bySignature,
         since: before.statusSince ?? null,
       },
     ])

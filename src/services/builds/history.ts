@@ -10,6 +10,8 @@ export type StatusEvent = {
   transition: string | null
   note: string | null
   isOverride: boolean
+  /** The signature of a form made the move, and its note is the verdict's. */
+  bySignature: boolean
   /** When the build entered the status it now leaves. */
   since: string | Date | null
 }
@@ -40,6 +42,7 @@ export async function writeHistory(
       ...by,
       note: event.note,
       is_override: event.isOverride,
+      by_signature: event.bySignature,
       seconds_in_from: event.since
         ? Math.max(0, Math.round((now.getTime() - new Date(event.since).getTime()) / 1000))
         : null,

@@ -166,6 +166,7 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
       transition: entry.id,
       note: null,
       isOverride: false,
+      bySignature: false,
       since: null,
     })),
   )

@@ -43,7 +43,8 @@ export async function signaturesOf(source: RecordSource): Promise<RecordSignatur
       meaning: signature.meaning,
       signedAt: signature.signedAt,
       timeZone: signature.timeZone,
-      note: isOpen ? (signature.note ?? null) : null,
+      // Procurement reads it on the form alone, where that is open to it
+      note: isOpen ? (signature.note ?? form?.note ?? null) : null,
       contentHash: signature.contentHash,
       factsHash: isOpen ? (signature.factsHash ?? null) : null,
       content: isOpen ? asJson(content) : null,

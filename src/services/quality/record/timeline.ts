@@ -10,7 +10,7 @@ import type {
   RecordTask,
 } from '../../../domain/quality/record'
 import { assigneeIn, statusIn, type RecordAct } from './acts'
-import type { RecordSource } from './source'
+import { mayReadAnswers, type RecordSource } from './source'
 
 /**
  * What happened to the build, oldest first: who had it, moves, versions, signatures, overrides, tasks, parts,
@@ -63,7 +63,15 @@ export const timelineOf = (
 function actInWords(act: RecordAct, source: RecordSource): RecordEvent[] {
   const { at, who, role, reason } = act
   const what = wordsOf(act, source)
-  return what === null ? [] : [{ at, who, role: roleInWords(role), what, note: reason }]
+  if (what === null) return []
+  const note = isOpen(act, source) ? reason : null
+  return [{ at, who, role: roleInWords(role), what, note }]
+}
+
+/** Why somebody signed a form of quality is no more its result than what was answered (handbook 1.3). */
+const isOpen = ({ resourceId }: RecordAct, { req, inspections }: RecordSource): boolean => {
+  const form = inspections.find(({ id }) => id === resourceId)
+  return form === undefined || mayReadAnswers(req, form)
 }
 
 function wordsOf(
