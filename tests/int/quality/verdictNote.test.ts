@@ -65,17 +65,18 @@ const doors = (): string[] => [
   `/builds/${build}/record`,
 ]
 
-const SCHEMA = `query ($build: String!) {
-  StatusEvents(where: { build: { equals: $build } }) { docs { note bySignature build { statusNote } } }
-  Builds(where: { id: { equals: $build } }) { docs { statusNote events { docs { note } } } }
-  Signatures(where: { build: { equals: $build } }) { docs { note resource } }
-  Inspections(where: { build: { equals: $build } }) { docs { note signature { note } } }
+/** The same through GraphQL, over relationships and lists as well. */
+const query = (): string => `{
+  StatusEvents(where: { build: { equals: "${build}" } }) { docs { note bySignature build { statusNote } } }
+  Builds(where: { id: { equals: "${build}" } }) { docs { statusNote events { docs { note } } } }
+  Signatures(where: { build: { equals: "${build}" } }) { docs { note resource } }
+  Inspections(where: { build: { equals: "${build}" } }) { docs { note signature { note } } }
 }`
 
 const told = async (user: TestUser): Promise<string> => {
   const answers = await Promise.all(doors().map((door) => rest(user).get(door)))
   for (const { status, text } of answers) expect(status, text.slice(0, 200)).toBe(200)
-  const { body, text } = await graphql(user, SCHEMA, { build })
+  const { body, text } = await graphql(user, query())
   expect(body.errors).toBeUndefined()
   return [...answers.map((answer) => answer.text), text].join('\n')
 }
@@ -93,8 +94,11 @@ describe('the note of a verdict', () => {
       const [move] = await moves(user)
       expect(move).toMatchObject({ note: VERDICT, bySignature: true })
       expect((await rest(user).get<Row>(`/builds/${build}`)).body.statusNote).toBe(VERDICT)
-      const { text } = await rest(user).get(`/signatures?where[build][equals]=${build}`)
-      expect(text).toContain(VERDICT)
+      for (const door of [`/signatures?where[build][equals]=${build}`, `/history/builds/${build}`])
+        expect((await rest(user).get(door)).text, door).toContain(VERDICT)
+      const { body } = await graphql<Record<string, { docs: unknown[] }>>(user, query())
+      for (const [name, { docs }] of Object.entries(body.data ?? {}))
+        expect(JSON.stringify(docs), name).toContain(VERDICT)
     }
   })
 
@@ -144,7 +148,7 @@ describe('the note of a verdict', () => {
       expect([403, 404], door).toContain(status)
       expect(text).not.toContain(VERDICT)
     }
-    const { text } = await graphql(service, SCHEMA, { build })
+    const { text } = await graphql(service, query())
     expect(text).not.toContain(VERDICT)
   })
 
