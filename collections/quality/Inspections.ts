@@ -78,6 +78,7 @@ export const Inspections: CollectionConfig = {
       index: true,
       options: codes({ DRAFT: 'Draft', SIGNED: 'Signed', VOID: 'Closed without a verdict' }),
       access: writtenByServer,
+      admin: { components: { Cell: '/src/views/quality/cells#FormStateCell' } },
     },
     {
       name: 'outcome',

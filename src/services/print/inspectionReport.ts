@@ -2,6 +2,7 @@ import { label, type Label } from '../../domain/label'
 import { answerInWords, demandInWords } from '../../domain/quality/answerWords'
 import type { FormKind } from '../../domain/quality/codes'
 import type { Failure } from '../../domain/quality/failure'
+import { formStateInWords, type FormState } from '../../domain/quality/formState'
 import type { FormItem } from '../../domain/quality/item'
 import { judgeItem } from '../../domain/quality/judge'
 import type { RecordSignature } from '../../domain/quality/record'
@@ -18,7 +19,7 @@ export type InspectionReport = {
   attempt: number
   /** The customer's own document: `CLP.T2.001 V01 section 1`. */
   document: string | null
-  state: 'DRAFT' | 'SIGNED' | 'VOID'
+  state: FormState
   outcome: 'PASS' | 'FAIL' | null
   orderNumber: string
   poNumber: string
@@ -58,8 +59,6 @@ const WORDS = {
   rework: label('Rework', 'Reprise', 'Retrabajo'),
   retest: label('Retest', 'Nouvel essai', 'Nueva prueba'),
   corrective: label('Corrective action', 'Action corrective', 'Acción correctiva'),
-  void: label('Closed without a verdict', 'Close sans verdict', 'Cerrada sin veredicto'),
-  inProgress: label('In progress', 'En cours', 'En curso'),
   verdict: label('Verdict', 'Verdict', 'Veredicto'),
 } as const satisfies Record<string, Label>
 
@@ -121,7 +120,7 @@ export function inspectionReportPdf(report: InspectionReport): Promise<Buffer> {
     {
       kind: 'paragraph',
       tone: report.outcome === 'FAIL' ? 'bad' : 'strong',
-      text: `${own('verdict')}: ${verdictOf(report, say, own)}`,
+      text: `${own('verdict')}: ${verdictOf(report, say)}`,
     },
     ...sectionsOf(items).flatMap(({ key, first, rows }): Block[] => [
       { kind: 'heading', level: 2, text: first.sectionLabels[locale] || key },
@@ -190,12 +189,11 @@ export function inspectionReportPdf(report: InspectionReport): Promise<Buffer> {
 }
 
 function verdictOf(
-  { outcome, state }: InspectionReport,
+  { head, outcome, state }: InspectionReport,
   say: ReturnType<typeof wordsOf>,
-  own: (name: keyof typeof WORDS) => string,
 ): string {
   if (outcome !== null) return say(outcome === 'PASS' ? 'pass' : 'fail')
-  return own(state === 'VOID' ? 'void' : 'inProgress')
+  return formStateInWords(state)[localeOf(head.language)]
 }
 
 /** Items under their headings: a section that repeats has a heading for each basin. */

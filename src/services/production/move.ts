@@ -115,7 +115,8 @@ export async function moveTask(
   else await stopClock(req, id, 'ALL', command.ago)
   if (isDone) {
     await recordSerials(req, task, critical, command.serials ?? [])
-    await tickProduction(req, build.id, task, command.answers ?? [])
+    const done = { ...task, note: command.note ?? task.note ?? null }
+    await tickProduction(req, build.id, done, command.answers ?? [])
   }
   if (decided.from === 'COMPLETED') await untickProduction(req, build.id, task)
   if (decided.to === 'CANCELLED') await waiveProduction(req, build.id, task, decided.reason)

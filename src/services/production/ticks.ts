@@ -39,8 +39,9 @@ function isDone(item: FormItem, living: readonly Ticking[]): boolean | null {
 
 /**
  * Completing a task answers the items of the production form that stand for it (handbook 8.1, 8.3): it
- * ticks those that no other task has still to do something for, and says of a choice what is given. Refuses with `option_unknown` an answer that is not this
- * task's to give, or no choice.
+ * ticks those that no other task has still to do something for, with the note that the task has now, and
+ * says of a choice what is given. Refuses with `option_unknown` an answer that is not this task's to give,
+ * or no choice.
  */
 export async function tickProduction(
   req: PayloadRequest,

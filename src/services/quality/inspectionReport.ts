@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { modelName } from '../../domain/configurator/modelName'
 import { labelSchema } from '../../domain/label'
 import { failureSchema } from '../../domain/quality/failure'
+import { formStateOf } from '../../domain/quality/formState'
 import { letterheadOf } from '../../domain/settings'
+import { isReleased } from '../../domain/workflow/definition'
 import { recordAudit } from '../audit'
 import { familyRelease } from '../configuration/releases'
 import { fileAnswer } from '../fileAnswer'
@@ -57,7 +59,11 @@ export async function inspectionReportOf(req: PayloadRequest, id: string): Promi
     kind: form.kind,
     attempt: form.attempt,
     document: checklist?.document ?? null,
-    state: form.state,
+    state: formStateOf(
+      form,
+      items,
+      isReleased(source.definition, build.status, build.heldFrom ?? null),
+    ),
     outcome: form.outcome ?? null,
     orderNumber: order.orderNumber,
     poNumber: order.poNumber,

@@ -2,7 +2,10 @@ import Link from 'next/link'
 import type { PayloadRequest } from 'payload'
 import type { ReactNode } from 'react'
 import { FORM_LABELS, FAILURE_LABELS } from '../../domain/quality/codes'
+import { formStateOf } from '../../domain/quality/formState'
+import type { FormItem } from '../../domain/quality/item'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
+import { isReleased } from '../../domain/workflow/definition'
 import type { Build, Inspection, Nonconformance } from '../../payload-types'
 import { familyRelease } from '../../services/configuration/releases'
 import { languageOfOrder } from '../../services/orders/language'
@@ -13,13 +16,14 @@ import { Badge } from '../panel/Badge'
 import { Card, Empty } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
 import { PaperList } from '../panel/PaperList'
+import { definitionOf } from '../panel/states'
 import { ConfigurationSummary } from '../shared/ConfigurationSummary'
 import { configurationInWords } from '../shared/configurationWords'
 import { SinkSchematic } from '../shared/SinkSchematic'
 import { FormAnswers } from './FormAnswers'
 import type { Photo } from './ItemPhotos'
 import { mayReadAnswers } from './readForm'
-import { FORM_STATES, NC_LOOKS, OUTCOME_LOOKS, SEVERITY_LOOKS, words } from './words'
+import { formLook, NC_LOOKS, OUTCOME_LOOKS, SEVERITY_LOOKS, words } from './words'
 
 type Props = {
   req: PayloadRequest
@@ -40,6 +44,8 @@ export async function Beside({
   photos,
 }: Props): Promise<ReactNode> {
   const { timeZone } = await settingsOf(req)
+  const definition = await definitionOf(req, idOf(build.workflow))
+  const isOut = isReleased(definition, build.status, build.heldFrom ?? null)
   const open = nonconformances.filter(({ status }) => status !== 'CLOSED')
   const earlier = attempts.filter(
     ({ id, kind }) => id !== inspection.id && kind === inspection.kind,
@@ -61,7 +67,11 @@ export async function Beside({
         </Card>
       )}
       {others.map((form) => (
-        <Card key={form.id} title={FORM_LABELS[form.kind]} actions={<FormBadge form={form} />}>
+        <Card
+          key={form.id}
+          title={FORM_LABELS[form.kind]}
+          actions={<FormBadge form={form} items={itemsOf(form)} isReleased={isOut} />}
+        >
           <Results req={req} form={form} photos={photos} timeZone={timeZone} />
         </Card>
       ))}
@@ -70,7 +80,8 @@ export async function Beside({
           {earlier.map((form) => (
             <div key={form.id} className="form-earlier">
               <p>
-                {words.attempt(form.attempt)} <FormBadge form={form} />
+                {words.attempt(form.attempt)}{' '}
+                <FormBadge form={form} items={itemsOf(form)} isReleased={isOut} />
               </p>
               <Results req={req} form={form} photos={photos} timeZone={timeZone} />
             </div>
@@ -82,12 +93,21 @@ export async function Beside({
   )
 }
 
+type FormBadgeProps = {
+  form: Pick<Inspection, 'kind' | 'state' | 'outcome'>
+  items: readonly FormItem[]
+  /** Whether the build is released. */
+  isReleased: boolean
+}
+
 /** How a form stands: its outcome once it is signed, else its state. */
-export const FormBadge = ({
-  form: { state, outcome },
-}: {
-  form: Pick<Inspection, 'state' | 'outcome'>
-}) => <Badge look={outcome ? OUTCOME_LOOKS[outcome] : FORM_STATES[state]} />
+export const FormBadge = ({ form, items, isReleased }: FormBadgeProps) => (
+  <Badge
+    look={
+      form.outcome ? OUTCOME_LOOKS[form.outcome] : formLook(formStateOf(form, items, isReleased))
+    }
+  />
+)
 
 function Results({
   req,

@@ -1,9 +1,10 @@
+import { progressOf } from '../../domain/quality/formState'
 import type { FormItem } from '../../domain/quality/item'
 import { judgeItem } from '../../domain/quality/judge'
 import { Badge } from '../panel/Badge'
 import { ScrollTable } from '../panel/blocks'
 import { expectationInWords, valueInWords } from './answerWords'
-import { idOfItem, progressOf, sectionsOf } from './form'
+import { idOfItem, sectionsOf } from './form'
 import { PhotoFigure, type Photo } from './ItemPhotos'
 import { RESULT_LOOKS, words } from './words'
 

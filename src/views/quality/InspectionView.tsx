@@ -5,6 +5,7 @@ import type { DocumentViewServerProps, PayloadRequest } from 'payload'
 import { may, mayOn } from '../../../access/can'
 import { FORM_LABELS, type FormKind } from '../../domain/quality/codes'
 import { isRole, ROLE_LABELS } from '../../domain/roles'
+import { isReleased } from '../../domain/workflow/definition'
 import type { Build, Inspection } from '../../payload-types'
 import { itemsOf } from '../../services/quality/answers'
 import { FORM_MEANINGS } from '../../services/quality/sign'
@@ -50,6 +51,7 @@ export async function InspectionView({ initPageResult }: DocumentViewServerProps
   if (!inspection || !build) notFound()
   const { kind, attempt, state } = inspection
   const definition = await definitionOf(req, idOf(build.workflow))
+  const isOut = isReleased(definition, build.status, build.heldFrom ?? null)
   const buildUrl = `/admin/collections/builds/${build.id}`
 
   return (
@@ -63,7 +65,11 @@ export async function InspectionView({ initPageResult }: DocumentViewServerProps
       />
       <header className="panel-head">
         <div className="panel-head__title">
-          <FormBadge form={inspection} />
+          <FormBadge
+            form={inspection}
+            items={mayReadAnswers(req, inspection) ? itemsOf(inspection) : []}
+            isReleased={isOut}
+          />
           <strong>
             {FORM_LABELS[kind]}, {words.attempt(attempt).toLowerCase()}
           </strong>
@@ -85,14 +91,26 @@ export async function InspectionView({ initPageResult }: DocumentViewServerProps
           {state !== 'DRAFT' && <PrintButton />}
         </div>
       </header>
-      <Body req={req} inspection={inspection} build={build} renderedAt={renderedAt} />
+      <Body
+        req={req}
+        inspection={inspection}
+        build={build}
+        isReleased={isOut}
+        renderedAt={renderedAt}
+      />
     </Panel>
   )
 }
 
-type BodyProps = { req: PayloadRequest; inspection: Inspection; build: Build; renderedAt: string }
+type BodyProps = {
+  req: PayloadRequest
+  inspection: Inspection
+  build: Build
+  isReleased: boolean
+  renderedAt: string
+}
 
-async function Body({ req, inspection, build, renderedAt }: BodyProps) {
+async function Body({ req, inspection, build, isReleased: isOut, renderedAt }: BodyProps) {
   const { id, title, kind, state, statement } = inspection
   const [{ timeZone }, attempts, nonconformances, photos] = await Promise.all([
     settingsOf(req),
@@ -161,7 +179,7 @@ async function Body({ req, inspection, build, renderedAt }: BodyProps) {
     <>
       {state !== 'SIGNED' && (
         <Notice>
-          <p>{state === 'VOID' ? words.readOnly.void : WHO_FILLS[kind]}</p>
+          <p>{noteOn(inspection, isOut)}</p>
         </Notice>
       )}
       <div className="panel-columns form-reading">
@@ -184,6 +202,12 @@ async function Body({ req, inspection, build, renderedAt }: BodyProps) {
       </div>
     </>
   )
+}
+
+/** Why a form that is not signed is not for this reader to fill in. */
+const noteOn = ({ kind, state }: Inspection, isOut: boolean): string => {
+  if (state === 'VOID') return words.readOnly.void
+  return kind === 'PRODUCTION' && isOut ? words.readOnly.released : WHO_FILLS[kind]
 }
 
 const WHO_FILLS: Readonly<Record<FormKind, string>> = {

@@ -28,13 +28,6 @@ export function sectionsOf<Item extends FormItem>(items: readonly Item[]): FormS
   return sections
 }
 
-/** How many items are answered, of those that have to be or are. */
-export function progressOf(items: readonly FormItem[]): { done: number; total: number } {
-  const done = items.filter((item) => judgeItem(item) !== null).length
-  const open = items.filter((item) => judgeItem(item) === null && item.required).length
-  return { done, total: done + open }
-}
-
 export type Answer = Pick<FormItem, 'result' | 'value' | 'note' | 'photos'>
 
 /**

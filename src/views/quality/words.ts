@@ -1,6 +1,8 @@
+import { labelText } from '../../domain/label'
 import type { NcStatus } from '../../domain/quality/codes'
+import { formStateInWords, type FormState } from '../../domain/quality/formState'
 import type { ItemResult } from '../../domain/quality/item'
-import { plural, type Look } from '../panel/words'
+import { plural, type Look, type Tone } from '../panel/words'
 
 export const RESULT_LOOKS: Readonly<Record<ItemResult, Look>> = {
   PASS: { label: 'Pass', tone: 'green' },
@@ -13,11 +15,18 @@ export const OUTCOME_LOOKS = {
   FAIL: { label: 'Failed', tone: 'red' },
 } as const satisfies Record<string, Look>
 
-export const FORM_STATES = {
-  DRAFT: { label: 'In progress', tone: 'amber' },
-  SIGNED: { label: 'Signed and locked', tone: 'blue' },
-  VOID: { label: 'Closed without a verdict', tone: 'slate' },
-} as const satisfies Record<string, Look>
+const FORM_TONES: Readonly<Record<FormState['code'], Tone>> = {
+  DRAFT: 'amber',
+  ANSWERED: 'amber',
+  SIGNED: 'blue',
+  VOID: 'slate',
+  RELEASED: 'slate',
+}
+
+export const formLook = (state: FormState): Look => ({
+  label: labelText(formStateInWords(state)),
+  tone: FORM_TONES[state.code],
+})
 
 export const NC_LOOKS = {
   OPEN: { label: 'Open', tone: 'red' },
@@ -191,6 +200,8 @@ export const words = {
     production: 'The production check is answered by completing tasks. It is read only here.',
     quality: 'Quality control fills in this form. You can read what is answered so far.',
     floor: 'The assembler of the build fills in this form. You can read what is answered so far.',
+    released:
+      'The production check was answered by completing tasks. The release of the build closed it.',
     void: 'This attempt was closed without a verdict. Nothing in it counts.',
   },
   signed: {

@@ -818,8 +818,9 @@ describe('the production form', () => {
       return { result: item?.result, note: item?.note }
     }
     expect(await answer()).toEqual({ result: null, note: null })
-    await finish(assembler, task)
-    expect(await answer()).toMatchObject({ result: 'PASS' })
+    const note = 'Second socket is the switched one'
+    await finish(assembler, task, { note })
+    expect(await answer(), 'with the note of the completion').toEqual({ result: 'PASS', note })
     await did(assembler, task.id, 'reopen')
     expect(await answer()).toEqual({ result: null, note: null })
     await did(coordinator, task.id, 'cancel', { reason: 'Customer brings one' })

@@ -40,6 +40,7 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { InstructionView as InstructionView_22df13c751284c06c2b20d278a95e782 } from '../../../../src/views/production/InstructionView'
+import { FormStateCell as FormStateCell_6e69b74eaf99baab46b3e61aa6ffaf53 } from '../../../../src/views/quality/cells'
 import { InspectionView as InspectionView_ef1703993517c3c03bcbca69d525980c } from '../../../../src/views/quality/InspectionView'
 import { NonconformanceFilters as NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f } from '../../../../src/views/quality/NonconformanceFilters'
 import { NonconformanceView as NonconformanceView_582314a144ab36123be92dca83f075d5 } from '../../../../src/views/quality/NonconformanceView'
@@ -125,6 +126,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/views/production/InstructionView#InstructionView": InstructionView_22df13c751284c06c2b20d278a95e782,
+  "/src/views/quality/cells#FormStateCell": FormStateCell_6e69b74eaf99baab46b3e61aa6ffaf53,
   "/src/views/quality/InspectionView#InspectionView": InspectionView_ef1703993517c3c03bcbca69d525980c,
   "/src/views/quality/NonconformanceFilters#NonconformanceFilters": NonconformanceFilters_96e2dc13327155ac81a4ca3bf49a081f,
   "/src/views/quality/NonconformanceView#NonconformanceView": NonconformanceView_582314a144ab36123be92dca83f075d5,

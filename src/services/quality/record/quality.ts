@@ -5,8 +5,10 @@ import {
   FORM_LABELS,
   SEVERITY_LABELS,
 } from '../../../domain/quality/codes'
+import { labelText } from '../../../domain/label'
 import { answerInWords, demandInWords } from '../../../domain/quality/answerWords'
 import { failureSchema } from '../../../domain/quality/failure'
+import { formStateInWords, formStateOf } from '../../../domain/quality/formState'
 import type { FormItem } from '../../../domain/quality/item'
 import { judgeItem } from '../../../domain/quality/judge'
 import type {
@@ -16,14 +18,13 @@ import type {
   RecordNonconformance,
   RecordSignature,
 } from '../../../domain/quality/record'
+import { isReleased } from '../../../domain/workflow/definition'
 import type { Inspection, Nonconformance } from '../../../payload-types'
 import { printedTime } from '../../print/time'
 import { idOf } from '../../relation'
 import { itemsOf } from '../answers'
 import { commentInWords } from '../comments'
 import { mayReadAnswers, type RecordSource } from './source'
-
-const STATES = { DRAFT: 'In progress', SIGNED: 'Signed', VOID: 'Closed without a verdict' } as const
 
 const headerSchema = z
   .array(
@@ -45,7 +46,7 @@ export const inspectionsOf = (
       kind: form.kind,
       title: FORM_LABELS[form.kind],
       attempt: form.attempt,
-      state: STATES[form.state],
+      state: stateInWords(form, source),
       outcome: form.outcome ?? null,
       signature:
         signatures.find(
@@ -56,6 +57,15 @@ export const inspectionsOf = (
       return { ...shown, header: [], items: [], statement: null, note: null, failure: [] }
     return { ...shown, ...answersOf(form, source) }
   })
+
+const stateInWords = (
+  form: Inspection,
+  { req, definition, build }: RecordSource,
+): RecordInspection['state'] => {
+  const items = mayReadAnswers(req, form) ? itemsOf(form) : []
+  const isOut = isReleased(definition, build.status, build.heldFrom ?? null)
+  return labelText(formStateInWords(formStateOf(form, items, isOut)))
+}
 
 const answersOf = (
   form: Inspection,
