@@ -56,8 +56,8 @@ test('a move says what is missing, and only an Admin is offered the override', a
   await dialog.getByRole('button', { name: 'Override now' }).click()
   await expect(admin.getByText('Moved by override').first()).toBeVisible()
   await admin.getByRole('link', { name: 'History' }).click()
-  const moves = admin.getByRole('region', { name: 'Moves' })
-  await expect(moves.getByText('Body inspected on paper.')).toBeVisible()
+  const story = admin.getByRole('region', { name: 'What happened' })
+  await expect(story.getByText('Body inspected on paper.')).toHaveCount(1)
   await expectAccessible(admin, '.panel')
 
   // the coordinator's page is of before: nothing is moved on top of it

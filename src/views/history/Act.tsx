@@ -21,7 +21,6 @@ type ActProps = {
 
 /** One act of a history: who did what and when, and the fields that it changed. */
 export function Act({ act, subject, timeZone, titles, draft, isFolded = false }: ActProps) {
-  const told = toldBy(act)
   return (
     <li>
       <div className="panel-timeline__move">
@@ -35,13 +34,25 @@ export function Act({ act, subject, timeZone, titles, draft, isFolded = false }:
         )}{' '}
         · <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
       </span>
-      {told > 0 && (
-        <details open={act.action !== 'create' && !isFolded}>
-          <summary>{told === 1 ? '1 field' : `${told} fields`}</summary>
-          <Changes before={act.before} after={act.after} titles={titles} draft={draft} />
-        </details>
-      )}
+      <ToldFields act={act} titles={titles} draft={draft} isFolded={isFolded} />
     </li>
+  )
+}
+
+type ToldProps = Pick<ActProps, 'titles' | 'draft' | 'isFolded'> & {
+  act: Pick<HistoryAct, 'action' | 'before' | 'after'>
+}
+
+/** The fields that an act changed, to be unfolded; nothing where it changed none. */
+export function ToldFields({ act, titles, draft, isFolded = false }: ToldProps) {
+  const told = toldBy(act)
+  return (
+    told > 0 && (
+      <details open={act.action !== 'create' && !isFolded}>
+        <summary>{told === 1 ? '1 field' : `${told} fields`}</summary>
+        <Changes before={act.before} after={act.after} titles={titles} draft={draft} />
+      </details>
+    )
   )
 }
 

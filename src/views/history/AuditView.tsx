@@ -11,7 +11,7 @@ import { instantInWords } from '../panel/dates'
 import { actionLabel, pageOf, resourceLabel } from './auditWords'
 import { Changes, draftOf, toldBy } from './Changes'
 import { NO_TITLES } from './changes'
-import { titlesIn } from './titles'
+import { statusTitles, titlesIn } from './titles'
 
 /** `/admin/collections/audit-events/:id`: one act, with what it changed in words. */
 export async function AuditView({ initPageResult }: DocumentViewServerProps) {
@@ -30,7 +30,10 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
   const { timeZone } = await settingsOf(req)
   const changed = { before: asJson(event.before ?? null), after: asJson(event.after ?? null) }
   const collection = req.payload.config.collections.find(({ slug }) => slug === event.resource)
-  const titles = collection ? await titlesIn(req, collection, [changed]) : NO_TITLES
+  const titles = new Map([
+    ...(await statusTitles(req, event.resource, event.resourceId)),
+    ...(collection ? await titlesIn(req, collection, [changed]) : NO_TITLES),
+  ])
   const draft = await draftOf(req, event.resource, event.resourceId)
   const page = pageOf(event.resource, event.resourceId)
 

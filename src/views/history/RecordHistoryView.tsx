@@ -8,7 +8,7 @@ import { Card, Empty, Panel } from '../panel/blocks'
 import { Act, HistoryPages } from './Act'
 import { resourceLabel } from './auditWords'
 import { draftOf } from './Changes'
-import { titlesIn } from './titles'
+import { statusTitles, titlesIn } from './titles'
 
 /** The page of a history that an address asks for. */
 export const pageNumber = z.coerce.number().int().min(1).max(1_000_000).catch(1)
@@ -26,7 +26,10 @@ export async function RecordHistoryView({
   const page = pageNumber.parse(searchParams?.page)
   const history = await recordHistory(req, slug, String(docID), page).catch(() => notFound())
   const { timeZone } = await settingsOf(req)
-  const titles = await titlesIn(req, collectionConfig, history.docs)
+  const titles = new Map([
+    ...(await statusTitles(req, slug, String(docID))),
+    ...(await titlesIn(req, collectionConfig, history.docs)),
+  ])
   const draft = await draftOf(req, slug, String(docID))
   const path = `/admin/collections/${slug}/${docID}`
   const title: unknown = doc[collectionConfig.admin.useAsTitle ?? 'id']

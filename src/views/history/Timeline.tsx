@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { WorkflowDefinition } from '../../domain/workflow/definition'
 import { isRole, ROLE_LABELS } from '../../domain/roles'
 import type { StatusEvent } from '../../payload-types'
@@ -22,28 +23,51 @@ export function Timeline({ events, definition, timeZone, buildNumbers }: Props) 
   return (
     <ol className="panel-timeline">
       {events.map((event) => (
-        <li key={event.id}>
-          <div className="panel-timeline__move">
-            {buildNumbers && <strong>{buildNumbers.get(idOf(event.build))}</strong>}
-            {event.from && (
-              <>
-                <Badge look={lookOf(definition, event.from)} />
-                <span aria-label="to">→</span>
-              </>
-            )}
-            <Badge look={lookOf(definition, event.to)} />
-            {event.isOverride && <Badge plain look={{ label: 'Override', tone: 'red' }} />}
-          </div>
-          {event.note && <blockquote>{event.note}</blockquote>}
-          <span className="panel-timeline__who">
-            {event.byName}, {isRole(event.byRole) ? ROLE_LABELS[event.byRole] : 'System'} ·{' '}
-            <time dateTime={event.at}>{instantInWords(event.at, timeZone)}</time>
-            {event.from != null &&
-              event.secondsInFrom != null &&
-              ` · after ${durationInWords(event.secondsInFrom)}`}
-          </span>
-        </li>
+        <Move
+          key={event.id}
+          event={event}
+          definition={definition}
+          timeZone={timeZone}
+          buildNumber={buildNumbers?.get(idOf(event.build))}
+        />
       ))}
     </ol>
+  )
+}
+
+type MoveProps = {
+  event: StatusEvent
+  definition: WorkflowDefinition
+  timeZone: string
+  buildNumber?: string | undefined
+  /** What else the same write changed. */
+  children?: ReactNode
+}
+
+/** One move of a build, in the words of its workflow. */
+export function Move({ event, definition, timeZone, buildNumber, children }: MoveProps) {
+  return (
+    <li>
+      <div className="panel-timeline__move">
+        {buildNumber && <strong>{buildNumber}</strong>}
+        {event.from && (
+          <>
+            <Badge look={lookOf(definition, event.from)} />
+            <span aria-label="to">→</span>
+          </>
+        )}
+        <Badge look={lookOf(definition, event.to)} />
+        {event.isOverride && <Badge plain look={{ label: 'Override', tone: 'red' }} />}
+      </div>
+      {event.note && <blockquote>{event.note}</blockquote>}
+      <span className="panel-timeline__who">
+        {event.byName}, {isRole(event.byRole) ? ROLE_LABELS[event.byRole] : 'System'} ·{' '}
+        <time dateTime={event.at}>{instantInWords(event.at, timeZone)}</time>
+        {event.from != null &&
+          event.secondsInFrom != null &&
+          ` · after ${durationInWords(event.secondsInFrom)}`}
+      </span>
+      {children}
+    </li>
   )
 }

@@ -5,8 +5,13 @@ import type {
   SanitizedCollectionConfig,
 } from 'payload'
 import { isJsonObject, type Json } from '../../domain/canonical'
+import { labelText } from '../../domain/label'
+import { STAGES } from '../../domain/orders/stage'
 import type { ActOn } from '../../services/recordHistory'
-import type { Titles } from './changes'
+import { idOf } from '../../services/relation'
+import { definitionOf } from '../panel/states'
+import { stageLabel } from '../panel/words'
+import { NO_TITLES, type Titles } from './changes'
 
 const IDS_AT_MOST = 100
 
@@ -51,6 +56,30 @@ export async function titlesIn(
     }
   }
   return titles
+}
+
+/** What statuses and stages of an order or a build are called, by the workflow that it has pinned. */
+export async function statusTitles(
+  req: PayloadRequest,
+  resource: string,
+  id: string | null | undefined,
+): Promise<Titles> {
+  if (!id || (resource !== 'orders' && resource !== 'builds')) return NO_TITLES
+  const record = await req.payload.findByID({
+    collection: resource,
+    id,
+    select: { workflow: true },
+    depth: 0,
+    joins: false,
+    disableErrors: true,
+    overrideAccess: false,
+    req,
+  })
+  const { states } = await definitionOf(req, idOf(record?.workflow))
+  return new Map([
+    ...STAGES.map((code) => [code, stageLabel(code)] as const),
+    ...states.map(({ code, label }) => [code, labelText(label)] as const),
+  ])
 }
 
 /** The same for acts on records of several collections, which may call one code differently. */

@@ -7,7 +7,15 @@ import { recordAudits } from '../../../src/services/audit'
 import { buildActs } from '../../../src/services/builds/acts'
 import { titlesOfEach } from '../../../src/views/history/titles'
 import { rest } from '../../support/api'
-import { answerForm, claimed, finish, openForm, readyForPreQc, tasksOf } from '../../support/floor'
+import {
+  answerForm,
+  claimed,
+  finish,
+  moveBuild,
+  openForm,
+  readyForPreQc,
+  tasksOf,
+} from '../../support/floor'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import { loadCatalogue } from '../../support/plant'
@@ -47,11 +55,36 @@ it('tells of the build, its bills of materials, tasks and forms in one row of ti
     act: { action: 'status_move', actorName: admin.fullName, reason: 'Wrong drawing' },
   })
   expect([...new Set(acts.map(({ resource, act }) => `${resource} ${act.action}`))]).toEqual(
-    expect.arrayContaining(['boms approve', 'inspections sign', 'tasks update', 'builds update']),
+    expect.arrayContaining([
+      'boms approve',
+      'inspections approve',
+      'tasks update',
+      'builds update',
+    ]),
   )
   const times = acts.map(({ act }) => act.at)
   expect(times).toEqual(times.toSorted().toReversed())
   expect(acts.every(({ record }) => record.id !== undefined)).toBe(true)
+})
+
+it('tells each move and each signature once', async () => {
+  await moveBuild(admin, id, 'FINAL_QC', { override: true, statusNote: 'Inspected on paper' })
+  const acts = await actsFor(admin)
+  const moves = acts.flatMap(({ move }) => move ?? [])
+  const kept = await payload.find({
+    collection: 'status-events',
+    where: { build: { equals: id } },
+    sort: '-at',
+  })
+  expect(moves.map((move) => move.id)).toEqual(kept.docs.map((move) => move.id))
+  expect(moves[0]).toMatchObject({ to: 'FINAL_QC', isOverride: true, note: 'Inspected on paper' })
+  expect(moves.at(-1)).toMatchObject({ from: null, to: 'PENDING' })
+  expect(acts.filter(({ act }) => act.reason === 'Inspected on paper')).toHaveLength(1)
+  const signed = acts.filter(
+    ({ act, resource }) =>
+      resource === 'inspections' && ['sign', 'approve', 'reject'].includes(act.action),
+  )
+  expect(signed.map(({ act }) => act.action)).toEqual(['approve'])
 })
 
 it('says a code as its own record says it, whatever another calls the same', async () => {
