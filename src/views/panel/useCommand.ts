@@ -8,7 +8,8 @@ import { readNewer, type Newer } from '../stale/readNewer'
 import { againInWords } from '../stale/words'
 import { call, type ShownRefusal } from './call'
 
-type Act<Answer> = {
+/** What is sent, and what is said once it was taken. */
+export type Act<Answer> = {
   path: string
   schema: z.ZodType<Answer>
   method?: 'POST' | 'PATCH' | 'DELETE'
