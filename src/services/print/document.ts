@@ -14,7 +14,7 @@ import {
   type Pdf,
 } from './paper'
 import { drawQr } from './qr'
-import { drawTable } from './table'
+import { drawTable, heightToStart } from './table'
 import { printedTime } from './time'
 import { localeOf, signatureWord, word } from './words'
 
@@ -50,16 +50,16 @@ export async function documentPdf(head: DocumentHead, blocks: readonly Block[]):
     language: localeOf(head.language),
   })
   if (head.qr) drawCode(pdf, head.qr.url, head.qr.caption)
-  for (const block of blocks) draw(pdf, block, head)
+  for (const [index, block] of blocks.entries()) draw(pdf, block, head, blocks.slice(index + 1))
   frame(pdf, head)
   return bytesOf(pdf)
 }
 
-function draw(pdf: Pdf, block: Block, head: DocumentHead): void {
+function draw(pdf: Pdf, block: Block, head: DocumentHead, rest: readonly Block[]): void {
   pdf.x = pdf.page.margins.left
   switch (block.kind) {
     case 'heading':
-      return drawHeading(pdf, block.text, block.level ?? 1)
+      return drawHeading(pdf, block.text, block.level ?? 1, leadOf(pdf, rest))
     case 'paragraph':
       return drawParagraph(pdf, block.text, block.tone ?? 'normal')
     case 'facts':
@@ -81,9 +81,19 @@ function draw(pdf: Pdf, block: Block, head: DocumentHead): void {
   }
 }
 
-function drawHeading(pdf: Pdf, text: string, level: number): void {
+const HEADING_ROOM = 30
+/** Points of the first lines of a text. */
+const LINES = 35
+
+/** Points of what follows that stay with a heading: no heading stands alone at the foot of a page. */
+function leadOf(pdf: Pdf, [next, ...rest]: readonly Block[]): number {
+  if (next?.kind === 'heading') return HEADING_ROOM + leadOf(pdf, rest)
+  return next?.kind === 'table' ? heightToStart(pdf, next) : LINES
+}
+
+function drawHeading(pdf: Pdf, text: string, level: number, lead: number): void {
   const size = level === 1 ? 12 : 10
-  ensureRoom(pdf, size + 50)
+  ensureRoom(pdf, HEADING_ROOM + lead)
   if (pdf.y > pdf.page.margins.top) pdf.y += level === 1 ? 8 : 4
   pdf.font('bold').fontSize(size).fillColor(INK.text)
   pdf.text(text, { width: bodyWidth(pdf) })
@@ -232,7 +242,7 @@ function drawCode(pdf: Pdf, url: string, caption: string): void {
 
 function drawRich(pdf: Pdf, block: RichBlock, pictures: ReadonlyMap<string, Uint8Array>): void {
   pdf.x = pdf.page.margins.left
-  if (block.kind === 'heading') drawHeading(pdf, textOf(block.runs), 2)
+  if (block.kind === 'heading') drawHeading(pdf, textOf(block.runs), 2, LINES)
   if (block.kind === 'paragraph') drawRuns(pdf, block.runs, 0)
   if (block.kind === 'list') drawList(pdf, block.items, block.isOrdered)
   if (block.kind === 'image') {

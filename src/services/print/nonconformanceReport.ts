@@ -80,6 +80,7 @@ const WORDS = {
   step: label('Step', 'Étape', 'Paso'),
   resolved: label('Resolved', 'Résolue', 'Resuelta'),
   verified: label('Verified and closed', 'Vérifiée et close', 'Verificada y cerrada'),
+  comments: label('Comments', 'Commentaires', 'Comentarios'),
   photos: label('Photos', 'Photos', 'Fotos'),
   open: label('not yet', 'pas encore', 'aún no'),
 } as const satisfies Record<string, Label>
@@ -174,7 +175,7 @@ export function nonconformanceReportPdf(report: NonconformanceReport): Promise<B
       ],
     },
     ...part(
-      say('comment'),
+      own('comments'),
       comments.length > 0 && {
         kind: 'table',
         columns: [

@@ -2,6 +2,7 @@ import jsQR from 'jsqr'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { plainToLexical, lexicalToBlocks } from '../../../src/domain/production/richText'
+import type { Block } from '../../../src/services/print/blocks'
 import { documentPdf, type DocumentHead } from '../../../src/services/print/document'
 import { LABEL_SHEETS, labelsPdf } from '../../../src/services/print/labels'
 import { packingSlipPdf, type PackingSlip } from '../../../src/services/print/packingSlip'
@@ -86,6 +87,20 @@ describe('a document', () => {
     expect([ofTitle.length, ofNumber.length]).toEqual([1, 1])
     expect(ofTitle[0]?.right).toBeLessThan(ofNumber[0]?.left ?? 0)
     expect(ofNumber[0]?.text).toEqual(said)
+  })
+
+  it('leaves no heading and no head of a table alone at the foot of a page', async () => {
+    const first = `First row ${'of many words '.repeat(30)}`
+    const blocks = (above: number): Block[] => [
+      ...Array.from({ length: above }, (): Block => ({ kind: 'paragraph', text: 'Above' })),
+      { kind: 'heading', text: 'Comments' },
+      { kind: 'table', columns: [{ head: 'Who said it', share: 1 }], rows: [[first]] },
+    ]
+    for (const above of [30, 34, 36, 38, 40, 42, 44, 46, 48]) {
+      const pages = await pagesOf(await documentPdf(head, blocks(above)))
+      const told = pages.filter((page) => /Comments|Who said it|First row/.test(page))
+      expect(told.length, `below ${above} lines`).toBe(1)
+    }
   })
 
   it('prints rich text, facts and signatures, and warns of an altered one', async () => {
