@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pagesOf } from '../../domain/print/reading'
-import { rest, send, tokenOf } from '../../support/api'
+import { rest } from '../../support/api'
 import {
   addPhoto,
   answerForm,
@@ -12,40 +12,21 @@ import {
   tasksOf,
 } from '../../support/floor'
 import { given, type TestUser } from '../../support/given'
-import { bootPayload, ORIGIN } from '../../support/payload'
-import { build, loadCatalogue, plainSink, submit } from '../../support/plant'
+import { buildNumberOf, COST, download, loadPricedCatalogue, readersOf } from '../../support/papers'
+import { bootPayload } from '../../support/payload'
+import { build, plainSink, submit } from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
-const { payload, sql } = await bootPayload()
-const someone = given(payload)
-const coordinator = await someone.user('PRODUCTION_COORDINATOR')
-const procurement = await someone.user('PROCUREMENT')
-const qc = await someone.user('QC_PERSON', { firstName: 'Quinn', lastName: 'Control' })
-const assembler = await someone.user('ASSEMBLER', { firstName: 'Avery', lastName: 'Builder' })
-const stranger = await someone.user('ASSEMBLER')
-const service = await someone.user('SERVICE_DEPARTMENT')
-const admin = await someone.user('ADMIN')
+const house = await bootPayload()
+const { sql } = house
+const { coordinator, procurement, qc, assembler, stranger, service, admin } = await readersOf(house)
 const crew = { coordinator, procurement, qc, assembler }
 
-/** A cost that occurs nowhere else. */
-const COST = '918273645'
-
-beforeAll(async () => {
-  await loadCatalogue(payload)
-  await sql(`update parts set cost = ${COST}`)
-  await sql(`update assemblies set cost = ${COST}`)
-})
-
-const ask = async (user: TestUser, path: string): Promise<Response> =>
-  send(
-    new Request(`${ORIGIN}/api${path}`, {
-      headers: { authorization: `JWT ${await tokenOf(user)}` },
-    }),
-  )
+beforeAll(() => loadPricedCatalogue(house))
 
 /** The text of a print that is answered; no print tells a cost. */
 async function print(user: TestUser, path: string): Promise<string> {
-  const answer = await ask(user, path)
+  const answer = await download(user, path)
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
   expect(answer.headers.get('content-type')).toBe('application/pdf')
   expect(answer.headers.get('cache-control')).toBe('private, no-store')
@@ -61,7 +42,7 @@ async function print(user: TestUser, path: string): Promise<string> {
 
 const statusesOf = async (users: readonly TestUser[], path: string): Promise<number[]> => {
   const statuses: number[] = []
-  for (const user of users) statuses.push((await ask(user, path)).status)
+  for (const user of users) statuses.push((await download(user, path)).status)
   return statuses
 }
 
@@ -71,9 +52,6 @@ const exportsOf = (resource: string, id: string) =>
      where action = 'export' and resource = $1 and resource_id = $2 order by seq`,
     [resource, id],
   )
-
-const numberOf = async (id: string): Promise<string> =>
-  (await sql<{ n: string }>('select build_number as n from builds where id = $1', [id]))[0]?.n ?? ''
 
 const FR = { language: 'FR', specialInstructions: 'Handle with care', priority: 'RUSH' }
 
@@ -137,7 +115,7 @@ describe('the traveller (handbook 13)', () => {
     const text = await print(assembler, `/builds/${id}/traveller.pdf`)
     for (const said of [
       'Build traveller',
-      await numberOf(id),
+      await buildNumberOf(house, id),
       `/scan/builds/${id}`,
       'Avery Builder',
       'T2-B1',
@@ -186,7 +164,7 @@ describe('the report of an inspection (handbook 13)', () => {
     )
     for (const said of [
       'Inspection report: Pre-QC',
-      `${await numberOf(id)}-PQ-1`,
+      `${await buildNumberOf(house, id)}-PQ-1`,
       'MDRD 1',
       'Verdict: pass',
       'Drawing of 3 May.',
@@ -274,7 +252,7 @@ describe('the report of a nonconformance (handbook 8.8, 13)', () => {
     for (const said of [
       'Nonconformance report',
       nc.number,
-      await numberOf(id),
+      await buildNumberOf(house, id),
       'Surface',
       'Resolved',
       'A scratch on the left edge.',
@@ -294,7 +272,7 @@ describe('the report of a nonconformance (handbook 8.8, 13)', () => {
   })
 
   it('needs no build: a case of a part has its report in English', async () => {
-    const part = await someone.part({ name: 'Bent bracket' })
+    const part = await given(house.payload).part({ name: 'Bent bracket' })
     const { body } = await rest(qc).post<{ doc: { id: string } }>('/nonconformances', {
       source: 'SUPPLIER',
       part: part.id,

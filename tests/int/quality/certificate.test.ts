@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { uploadsFolder } from '../../../src/integrations/files'
 import { pagesOf } from '../../domain/print/reading'
-import { rest, send, tokenOf } from '../../support/api'
+import { rest } from '../../support/api'
 import {
   answerForm,
   claimed,
@@ -14,29 +14,18 @@ import {
   passForm,
   readyForFinalQc,
 } from '../../support/floor'
-import { given, type TestUser } from '../../support/given'
-import { bootPayload, ORIGIN } from '../../support/payload'
-import { build as plannedBuild, loadCatalogue } from '../../support/plant'
+import type { TestUser } from '../../support/given'
+import { buildNumberOf, COST, download, loadPricedCatalogue, readersOf } from '../../support/papers'
+import { bootPayload } from '../../support/payload'
+import { build as plannedBuild } from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
-const { payload, sql } = await bootPayload()
-const someone = given(payload)
-const coordinator = await someone.user('PRODUCTION_COORDINATOR')
-const procurement = await someone.user('PROCUREMENT')
-const qc = await someone.user('QC_PERSON', { firstName: 'Quinn', lastName: 'Control' })
-const assembler = await someone.user('ASSEMBLER')
-const service = await someone.user('SERVICE_DEPARTMENT')
-const admin = await someone.user('ADMIN')
+const house = await bootPayload()
+const { sql } = house
+const { coordinator, procurement, qc, assembler, service, admin } = await readersOf(house)
 const crew = { coordinator, procurement, qc, assembler }
 
-/** A cost that occurs nowhere else. */
-const COST = '918273645'
-
-beforeAll(async () => {
-  await loadCatalogue(payload)
-  await sql(`update parts set cost = ${COST}`)
-  await sql(`update assemblies set cost = ${COST}`)
-})
+beforeAll(() => loadPricedCatalogue(house))
 
 type Certificate = {
   id: string
@@ -54,13 +43,6 @@ const certificatesOf = (build: string): Promise<Certificate[]> =>
      from documents where build_id = $1 and number is not null order by version`,
     [build],
   )
-
-const numberOf = async (build: string): Promise<string> =>
-  (
-    await sql<{ number: string }>('select build_number as number from builds where id = $1', [
-      build,
-    ])
-  )[0]?.number ?? ''
 
 async function released(own: Record<string, unknown> = {}): Promise<string> {
   const build = await readyForFinalQc(crew, own)
@@ -92,7 +74,7 @@ describe('a passed Final QC (T6)', () => {
 
   it('leaves a release certificate among the documents of the build, numbered and hashed', async () => {
     expect(certificate).toMatchObject({
-      number: `RC-${await numberOf(build)}-1`,
+      number: `RC-${await buildNumberOf(house, build)}-1`,
       version: 1,
       replaces: null,
       by: qc.id,
@@ -175,11 +157,7 @@ describe('a passed Final QC (T6)', () => {
     const file = body.files.find(({ id }) => id === certificate.id)
     expect(file?.sha256).toBe(certificate.sha256)
     expect(body.signatures.every(({ isIntact }) => isIntact)).toBe(true)
-    const zip = await send(
-      new Request(`${ORIGIN}/api/builds/${build}/record.zip`, {
-        headers: { authorization: `JWT ${await tokenOf(qc)}` },
-      }),
-    )
+    const zip = await download(qc, `/builds/${build}/record.zip`)
     const packed = unzipSync(new Uint8Array(await zip.arrayBuffer()))[file?.name ?? '']
     expect(packed && Buffer.from(packed).equals(bytesOf(certificate))).toBe(true)
   })
@@ -229,7 +207,7 @@ describe('the certificate', () => {
     await passForm(qc, build, 'FINAL_QC')
 
     const certificate = await only(build)
-    expect(certificate.number).toBe(`RC-${await numberOf(build)}-2`)
+    expect(certificate.number).toBe(`RC-${await buildNumberOf(house, build)}-2`)
     const text = await textOf(certificate)
     expect(text).toContain('Final QC, attempt 1 FAIL')
     expect(text).toContain('Final QC, attempt 2 pass')
@@ -247,7 +225,7 @@ describe('the certificate', () => {
     const [kept, second] = await certificatesOf(build)
     expect(kept).toEqual(first)
     expect(second).toMatchObject({
-      number: `RC-${await numberOf(build)}-2`,
+      number: `RC-${await buildNumberOf(house, build)}-2`,
       version: 2,
       replaces: first.id,
     })
@@ -263,7 +241,7 @@ describe('the certificate', () => {
   it('is made under a further number where an earlier build had this one', async () => {
     const renamed = await released()
     const first = await only(renamed)
-    const number = await numberOf(renamed)
+    const number = await buildNumberOf(house, renamed)
     await sql('update builds set build_number = $1 where id = $2', [`${number}-A`, renamed])
 
     const next = await released({ builds: [plannedBuild({ buildNumber: number })] })

@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BuildRecord } from '../../../src/services/quality/record'
-import { rest, send, tokenOf } from '../../support/api'
+import { rest, tokenOf } from '../../support/api'
 import {
   addPhoto,
   allTasksDone,
@@ -20,31 +20,19 @@ import {
   readyForPreQc,
   tasksOf,
 } from '../../support/floor'
-import { given, type TestUser } from '../../support/given'
+import type { TestUser } from '../../support/given'
+import { COST, download, loadPricedCatalogue, readersOf } from '../../support/papers'
 import { bootPayload, ORIGIN } from '../../support/payload'
-import { approve, build, firstBuild, loadCatalogue, submit } from '../../support/plant'
+import { approve, build, firstBuild, submit } from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
-const { payload, sql, databaseUrl } = await bootPayload()
-const someone = given(payload)
-const coordinator = await someone.user('PRODUCTION_COORDINATOR')
-const procurement = await someone.user('PROCUREMENT')
-const qc = await someone.user('QC_PERSON')
-const assembler = await someone.user('ASSEMBLER', { firstName: 'Avery' })
-const stranger = await someone.user('ASSEMBLER')
-const service = await someone.user('SERVICE_DEPARTMENT')
-const admin = await someone.user('ADMIN')
+const house = await bootPayload()
+const { sql, databaseUrl } = house
+const { coordinator, procurement, qc, assembler, stranger, service, admin } = await readersOf(house)
 const crew = { coordinator, procurement, qc, assembler }
 const folders: string[] = []
 
-/** A cost that occurs nowhere else: whatever holds it has told it. */
-const COST = '918273645'
-
-beforeAll(async () => {
-  await loadCatalogue(payload)
-  await sql(`update parts set cost = ${COST}`)
-  await sql(`update assemblies set cost = ${COST}`)
-})
+beforeAll(() => loadPricedCatalogue(house))
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
@@ -79,15 +67,6 @@ async function released(own: Record<string, unknown> = {}): Promise<string> {
   const id = await readyForFinalQc(own)
   await passForm(qc, id, 'FINAL_QC')
   return id
-}
-
-/** A file as bytes, through the same door as any other answer. */
-async function download(user: TestUser, route: string): Promise<Response> {
-  return send(
-    new Request(`${ORIGIN}/api${route}`, {
-      headers: { authorization: `JWT ${await tokenOf(user)}` },
-    }),
-  )
 }
 
 async function unpacked(user: TestUser, id: string): Promise<string> {
@@ -295,6 +274,8 @@ describe('the record by role', () => {
         statement: null,
       })
     expect(inspections.find(({ kind }) => kind === 'END_OF_LINE')?.items.length).toBeGreaterThan(10)
+    const production = inspections.find(({ kind }) => kind === 'PRODUCTION')
+    expect(production?.state).toMatch(/^Closed with the release, (\d+) of \1 answered$/)
     expect(files.map(({ title }) => title)).toEqual(['Release certificate'])
     expect(signatures.map(({ content }) => content !== null)).toEqual([
       true,
