@@ -23,6 +23,9 @@ test('the tree opens by keyboard, finds, filters, counts and shows its reasons',
   const body = rows(page).filter({ hasText: 'T2-BODY-' }).first()
   await expect(body).toContainText('R3')
   await expect(body).toContainText(/Length .* lies between/)
+  // a gloved finger hits what opens a row, whatever the pointer is
+  const box = await body.getByRole('button', { name: /^Open / }).boundingBox()
+  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44)
 
   await body.locator('td').nth(1).click()
   await expect(body).toHaveAttribute('aria-expanded', 'false')
