@@ -5,7 +5,8 @@ import { BLOCK_CLASS_LABELS, TASK_CATEGORY_LABELS } from '../../../src/domain/pr
 import { FORM_LABELS } from '../../../src/domain/quality/codes'
 import { recordAudits } from '../../../src/services/audit'
 import { buildActs } from '../../../src/services/builds/acts'
-import { titlesOfEach } from '../../../src/views/history/titles'
+import { idOf } from '../../../src/services/relation'
+import { statusTitles, titlesOfEach } from '../../../src/views/history/titles'
 import { rest } from '../../support/api'
 import {
   answerForm,
@@ -95,6 +96,20 @@ it('says a code as its own record says it, whatever another calls the same', asy
   expect(titles.get('tasks')?.get('PARTS_SHORTAGE')).toBe(BLOCK_CLASS_LABELS.PARTS_SHORTAGE)
   expect(titles.get('tasks')?.get('PACKAGING')).toBe(TASK_CATEGORY_LABELS.PACKAGING)
   expect(titles.get('inspections')?.get('PACKAGING')).toBe(FORM_LABELS.PACKAGING)
+})
+
+it('calls statuses and stages what the workflow and the screens call them', async () => {
+  const req = await createLocalReq({ user: { ...admin, collection: 'users' } }, payload)
+  const { order } = await payload.findByID({ collection: 'builds', id, depth: 0, req })
+  for (const titles of [
+    await statusTitles(req, 'builds', id),
+    await statusTitles(req, 'orders', idOf(order)),
+  ]) {
+    expect(titles.get('PRE_QC')).toBe('Pre-QC')
+    expect(titles.get('ON_HOLD')).toBe('On hold')
+    expect(titles.get('BOM_REVIEW')).toBe('BOM in review')
+  }
+  expect((await statusTitles(req, 'tasks', id)).size).toBe(0)
 })
 
 it('leaves costs out for whoever has no part in them, and an act of nothing but cost', async () => {

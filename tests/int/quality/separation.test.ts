@@ -97,6 +97,10 @@ describe('separation of duties', () => {
     expect(kept).toEqual([
       { actor: admin.id, role: 'ADMIN', after: { separationOfDuties: 'overridden' }, reason },
     ])
+    for (const door of [`/builds/${build}/record`, `/history/inspections/${form}`]) {
+      expect((await rest(qc).get(door)).text, door).toContain(reason)
+      expect((await rest(procurement).get(door)).text, 'no result').not.toContain(reason)
+    }
   })
 
   it('and is no matter of Pre-QC, nor of an Admin who did not build it', async () => {
