@@ -1,5 +1,6 @@
 import type { Field, SelectField, TextField } from 'payload'
 import { noField } from '../access/can'
+import { daySchema } from '../src/domain/days'
 
 /**
  * The revision number of a record that people edit together (architecture 5.10). Hidden in forms so
@@ -35,6 +36,20 @@ export const statusField = ({ admin }: Pick<TextField, 'admin'>): TextField => (
   required: true,
   index: true,
   admin: { ...admin, components: statusWords },
+})
+
+/** A calendar day: text, so that no time zone moves it. */
+export const dayField = ({
+  label,
+  ...field
+}: Pick<TextField, 'access' | 'admin' | 'name'> & { label: string }): TextField => ({
+  ...field,
+  label: `${label} (YYYY-MM-DD)`,
+  type: 'text',
+  validate: (value: unknown) => {
+    if (value === null || value === undefined || value === '') return true
+    return daySchema.safeParse(value).error?.issues[0]?.message ?? true
+  },
 })
 
 /** A role as it was when somebody acted, in words. */

@@ -3,7 +3,7 @@ import { can, nobody, readable } from '../../access/can'
 import { guardSubstitution } from '../../hooks/procurement/guardSubstitution'
 import { stampAuthor } from '../../hooks/shared'
 import { SUBSTITUTION_SCOPES } from '../../src/domain/boms/substitution'
-import { codes, createdByField, historyTab, revField, writtenByServer } from '../shared'
+import { codes, createdByField, dayField, historyTab, revField, writtenByServer } from '../shared'
 
 /**
  * Another item in place of the one that bills of materials ask for (handbook 10). It acts when a bill is
@@ -89,16 +89,11 @@ export const Substitutions: CollectionConfig = {
       maxLength: 1000,
       admin: { description: '10 to 1000 characters. It is printed on every line it changes.' },
     },
-    {
+    dayField({
       name: 'expiresOn',
-      label: 'Valid through (YYYY-MM-DD)',
-      type: 'text',
+      label: 'Valid through',
       admin: { description: 'Without a date it applies until it is switched off.' },
-      validate: (value: unknown) =>
-        value == null || value === '' || /^\d{4}-\d{2}-\d{2}$/.test(String(value))
-          ? true
-          : 'Write the date as YYYY-MM-DD.',
-    },
+    }),
     { name: 'isActive', label: 'In force', type: 'checkbox', required: true, defaultValue: true },
     createdByField,
     revField,

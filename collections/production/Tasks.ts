@@ -7,7 +7,7 @@ import {
   TASK_CATEGORY_LABELS,
   TASK_STATUS_LABELS,
 } from '../../src/domain/production/codes'
-import { codes, historyTab, revField, writtenByServer } from '../shared'
+import { codes, dayField, historyTab, revField, writtenByServer } from '../shared'
 
 /** One step of building a sink, generated from the release that the build pins (handbook 9). */
 export const Tasks: CollectionConfig = {
@@ -79,7 +79,7 @@ export const Tasks: CollectionConfig = {
       relationTo: 'users',
       index: true,
     },
-    { name: 'dueDate', label: 'Due (YYYY-MM-DD)', type: 'text' },
+    dayField({ name: 'dueDate', label: 'Due' }),
     { name: 'estimateMinutes', type: 'number', required: true, access: writtenByServer },
     { name: 'actualMinutes', type: 'number', access: writtenByServer },
     { name: 'startedAt', type: 'date', access: writtenByServer },

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
-import { historyTab, revField } from '../shared'
+import { dayField, historyTab, revField } from '../shared'
 
 /** Hand tools and measuring instruments; the latter carry the date until which they are calibrated. */
 export const Tools: CollectionConfig = {
@@ -25,15 +25,7 @@ export const Tools: CollectionConfig = {
     { name: 'name', type: 'text', required: true, maxLength: 200 },
     { name: 'isMeasuring', type: 'checkbox', required: true, defaultValue: false },
     { name: 'instrumentId', label: 'Instrument id', type: 'text', maxLength: 60 },
-    {
-      name: 'calibrationDue',
-      label: 'Calibrated until (YYYY-MM-DD)',
-      type: 'text',
-      validate: (value: unknown) =>
-        value == null || value === '' || /^\d{4}-\d{2}-\d{2}$/.test(String(value))
-          ? true
-          : 'Write the date as YYYY-MM-DD.',
-    },
+    dayField({ name: 'calibrationDue', label: 'Calibrated until' }),
     { name: 'isActive', type: 'checkbox', required: true, defaultValue: true },
     revField,
   ],

@@ -1,4 +1,4 @@
-import type { CollectionConfig, Field } from 'payload'
+import type { CollectionConfig } from 'payload'
 import { can, canCreate, canTouch, noField, nobody, readable, selectable } from '../../access/can'
 import { followNonconformance } from '../../hooks/quality/followNonconformance'
 import { guardNonconformance } from '../../hooks/quality/guardNonconformance'
@@ -10,21 +10,10 @@ import {
   NC_STATUS_LABELS,
   SEVERITY_LABELS,
 } from '../../src/domain/quality/codes'
-import { codes, createdByField, historyTab, revField, writtenByServer } from '../shared'
+import { codes, createdByField, dayField, historyTab, revField, writtenByServer } from '../shared'
 
 /** What quality control alone decides about a nonconformance. */
 const judged = { update: canTouch('nonconformances.judge') }
-const day = (name: string, label: string): Field => ({
-  name,
-  label: `${label} (YYYY-MM-DD)`,
-  type: 'text',
-  access: judged,
-  validate: (value: unknown) =>
-    value == null || value === '' || /^\d{4}-\d{2}-\d{2}$/.test(String(value))
-      ? true
-      : 'Write the date as YYYY-MM-DD.',
-})
-
 /** Something that is not as it should be, from its discovery to the proof that the remedy works (8.8). */
 export const Nonconformances: CollectionConfig = {
   slug: 'nonconformances',
@@ -208,7 +197,7 @@ export const Nonconformances: CollectionConfig = {
       access: judged,
     },
     { name: 'owner', type: 'relationship', relationTo: 'users', access: judged },
-    day('dueDate', 'Action due'),
+    dayField({ name: 'dueDate', label: 'Action due', access: judged }),
     { name: 'resolution', label: 'How it was resolved', type: 'textarea', maxLength: 1000 },
     {
       name: 'resolvedBy',

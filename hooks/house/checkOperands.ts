@@ -1,4 +1,5 @@
 import type { CollectionBeforeOperationHook, FlattenedField, Payload } from 'payload'
+import { isMoment } from '../../src/domain/days'
 import { refused } from '../../src/services/http'
 
 const MAX_WHERE_DEPTH = 10
@@ -15,8 +16,9 @@ type Fields = readonly FlattenedField[]
 
 /**
  * Refuses filters that the database would misread (trap 48): a text that is no uuid against an id
- * turns into IS NULL, and an empty one into an error. Empty entries of lists are dropped; filters
- * nested or repeated without bound are refused before anything walks them recursively.
+ * turns into IS NULL, and an empty one into an error; a day that does not exist turns into another one, and
+ * one outside of the calendar into an error. Empty entries of lists are dropped; filters nested or repeated
+ * without bound are refused before anything walks them recursively.
  */
 export const checkOperands: CollectionBeforeOperationHook = ({ args, collection, req }) => {
   const { payload } = req
@@ -64,17 +66,35 @@ function checkPaths(payload: Payload, fields: Fields, where: unknown): void {
     if (!isRecord(condition)) continue
     const foreign = FOREIGN_OPERATORS.find((operator) => operator in condition)
     if (foreign) throw malformed(`The operator ${foreign} does not apply to ${key}.`)
-    if (pointsAtId(payload, fields, key.split('.'))) {
-      for (const [operator, operand] of Object.entries(condition)) {
-        if (ID_OPERATORS.has(operator)) condition[operator] = checkedOperand(key, operator, operand)
-      }
+    const kind = kindAt(payload, fields, key.split('.'))
+    if (kind === null) continue
+    for (const [operator, operand] of Object.entries(condition)) {
+      if (kind === 'date') checkMoments(key, operator, operand)
+      else if (ID_OPERATORS.has(operator)) condition[operator] = checkedIds(key, operator, operand)
     }
   }
 }
 
-function checkedOperand(path: string, operator: string, operand: unknown): unknown {
-  const isList = operator === 'in' || operator === 'not_in'
-  if (!isList) {
+const isList = (operator: string): boolean => operator === 'in' || operator === 'not_in'
+
+function checkMoments(path: string, operator: string, operand: unknown): void {
+  if (operator === 'exists') return
+  const parts = isList(operator) && typeof operand === 'string' ? operand.split(',') : operand
+  for (const part of Array.isArray(parts) ? parts : [parts]) {
+    if (NOTHING.has(part) || isMoment(part)) continue
+    throw refused({
+      code: 'malformed',
+      message: `A filter on ${path} takes dates such as 2027-03-31 or 2027-03-31T08:00:00Z.`,
+      field: path,
+    })
+  }
+}
+
+/** What Payload takes as a question for empty fields. */
+const NOTHING: ReadonlySet<unknown> = new Set([undefined, null, 'null', ''])
+
+function checkedIds(path: string, operator: string, operand: unknown): unknown {
+  if (!isList(operator)) {
     if (isIdOrNull(operand)) return operand
     throw notAnId(path)
   }
@@ -88,20 +108,26 @@ function checkedOperand(path: string, operator: string, operand: unknown): unkno
 const isIdOrNull = (value: unknown): boolean =>
   value === null || value === 'null' || (typeof value === 'string' && UUID.test(value))
 
-/** Does this dotted path end at an id: an `id` field, or a relationship itself? */
-function pointsAtId(payload: Payload, fields: Fields, [name, ...rest]: readonly string[]): boolean {
-  if (name === 'id') return rest.length === 0
+/** Where this dotted path ends: at an id (an `id` field, or a relationship itself), a date, or neither. */
+function kindAt(
+  payload: Payload,
+  fields: Fields,
+  [name, ...rest]: readonly string[],
+): 'date' | 'id' | null {
+  const isEnd = rest.length === 0
+  if (name === 'id') return isEnd ? 'id' : null
   const field = fields.find((one) => one.name === name)
-  if (!field) return false
+  if (!field) return null
+  if (field.type === 'date') return isEnd ? 'date' : null
   if (field.type === 'relationship' || field.type === 'upload') {
-    if (typeof field.relationTo !== 'string') return false
-    return rest.length === 0 || pointsAtId(payload, fieldsOf(payload, field.relationTo), rest)
+    if (typeof field.relationTo !== 'string') return null
+    return isEnd ? 'id' : kindAt(payload, fieldsOf(payload, field.relationTo), rest)
   }
   if (field.type === 'join') {
-    if (typeof field.collection !== 'string') return false
-    return rest.length > 0 && pointsAtId(payload, fieldsOf(payload, field.collection), rest)
+    if (isEnd || typeof field.collection !== 'string') return null
+    return kindAt(payload, fieldsOf(payload, field.collection), rest)
   }
-  return 'flattenedFields' in field && pointsAtId(payload, field.flattenedFields, rest)
+  return 'flattenedFields' in field ? kindAt(payload, field.flattenedFields, rest) : null
 }
 
 const fieldsOf = (payload: Payload, slug: string): Fields =>

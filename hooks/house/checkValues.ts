@@ -1,10 +1,10 @@
 import type { CollectionBeforeOperationHook, FlattenedField } from 'payload'
+import { isMoment } from '../../src/domain/days'
 import { refused } from '../../src/services/http'
 
 const SIMPLE: ReadonlySet<string> = new Set([
   'checkbox',
   'code',
-  'date',
   'email',
   'number',
   'radio',
@@ -14,8 +14,9 @@ const SIMPLE: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Refuses by name what has the wrong shape for its field: an object or a list where one value belongs,
- * and for a relationship anything but an id, the record it was read as, or null. Hooks and Payload turn
+ * Refuses by name what has the wrong shape for its field: an object or a list where one value belongs, for
+ * a date anything but a moment that the database can hold, and for a relationship anything but an id, the
+ * record it was read as, or null. Hooks and Payload turn
  * such values into text first, which some objects cannot even become.
  */
 export const checkValues: CollectionBeforeOperationHook = ({ args, collection, operation }) => {
@@ -34,7 +35,7 @@ function check(fields: readonly FlattenedField[], data: unknown, at: string): vo
       throw refused({
         code: 'malformed',
         field: path,
-        message: `${path} cannot be read: send ${isLink(field) ? 'the id of a record' : 'one value'}, or null.`,
+        message: `${path} cannot be read: send ${wanted(field)}, or null.`,
       })
     }
   }
@@ -43,7 +44,13 @@ function check(fields: readonly FlattenedField[], data: unknown, at: string): vo
 function fits(field: FlattenedField, value: unknown): boolean {
   if ('hasMany' in field && field.hasMany) return true
   if (isLink(field)) return typeof value === 'string' || typeof idIn(value) === 'string'
-  return !SIMPLE.has(field.type) || typeof value !== 'object' || value instanceof Date
+  if (field.type === 'date') return value === '' || isMoment(value)
+  return !SIMPLE.has(field.type) || typeof value !== 'object'
+}
+
+function wanted(field: FlattenedField): string {
+  if (isLink(field)) return 'the id of a record'
+  return field.type === 'date' ? 'a date such as 2027-03-31T08:00:00Z' : 'one value'
 }
 
 /** A relationship to one collection; those to several have a shape of their own. */

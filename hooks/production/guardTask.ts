@@ -2,7 +2,7 @@ import type { CollectionBeforeChangeHook } from 'payload'
 import type { Task } from '../../src/payload-types'
 import { judgeTaskChange } from '../../src/services/production/assign'
 
-/** Who has a task and until when; what is done with it goes through its commands. */
+/** Who has a task; what is done with it goes through its commands. */
 export const guardTask: CollectionBeforeChangeHook<Task> = async ({
   data,
   operation,

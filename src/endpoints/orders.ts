@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayCalled } from '../domain/days'
 import { HOLD_CLASSES } from '../domain/orders/hold'
 import { customerSchema, MAX_BUILDS, submissionSchema } from '../domain/orders/entry'
 import { parse } from '../domain/parse'
@@ -52,7 +53,7 @@ export const orderEndpoints = [
         .max(MAX_BUILDS),
       carrier: z.string('Name the carrier.').trim().min(1, 'Name the carrier.').max(100),
       trackingNumber: z.string().trim().max(100).nullish(),
-      date: z.iso.date('Enter the ship date as YYYY-MM-DD.'),
+      date: dayCalled('ship date'),
     }),
     handle: (req, { trackingNumber, ...input }, { id = '' }) =>
       shipBuilds(req, id, { ...input, trackingNumber: trackingNumber || null }),

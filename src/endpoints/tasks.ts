@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { dayCalled, momentCalled } from '../domain/days'
 import { BLOCK_CLASS_LABELS, type BlockClass } from '../domain/production/codes'
 import {
   FAILURE_LABELS,
@@ -140,7 +141,7 @@ export const taskEndpoints = [
     input: z.strictObject({
       tasks: z.array(z.uuid()).min(1, 'Choose tasks.').max(50, 'At most 50 tasks at once.'),
       assignedTo: z.uuid().nullable().optional(),
-      dueDate: z.string().max(10).nullable().optional(),
+      dueDate: dayCalled('due date').nullable().optional(),
       cancel: reason.optional(),
     }),
     handle: (req, input) => changeTasks(req, input),
@@ -154,8 +155,8 @@ export const timeEndpoints = [
     path: '/:id/correct',
     capability: 'timeEntries.correct',
     input: z.strictObject({
-      startedAt: z.iso.datetime({ offset: true, error: 'Enter the start.' }),
-      endedAt: z.iso.datetime({ offset: true, error: 'Enter the end.' }),
+      startedAt: momentCalled('start'),
+      endedAt: momentCalled('end'),
       reason,
     }),
     handle: (req, input, { id = '' }) => correctTime(req, id, input),

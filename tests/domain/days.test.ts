@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayOf, daySchema, endOfDay, startOfDay } from '../../src/domain/days'
+import {
+  dayCalled,
+  dayOf,
+  endOfDay,
+  isDay,
+  isMoment,
+  momentCalled,
+  startOfDay,
+} from '../../src/domain/days'
 
 const ZONES = ['UTC', 'America/Toronto', 'Asia/Kolkata', 'Pacific/Auckland', 'America/Havana']
 
@@ -24,14 +32,27 @@ describe('a day by the clocks of the company', () => {
   })
 
   it.each([
-    ['', 'Name the day as YYYY-MM-DD.'],
-    ['2026-02-30', 'Name the day as YYYY-MM-DD.'],
-    ['12027-01-01', 'Name the day as YYYY-MM-DD.'],
-    ['0000-01-01', 'Name a day from 1900-01-01 on.'],
-    ['1899-12-31', 'Name a day from 1900-01-01 on.'],
-  ])('“%s” is no day to ask about, and the answer says so once: %s', (day, message) => {
-    expect(daySchema.safeParse(day).error?.issues).toMatchObject([{ message }])
-    expect(daySchema.parse('1900-01-01')).toBe('1900-01-01')
+    ['', 'Enter the ship date as YYYY-MM-DD.'],
+    ['soon', 'Enter the ship date as YYYY-MM-DD.'],
+    ['12027-01-01', 'Enter the ship date as YYYY-MM-DD.'],
+    ['275760-09-13', 'Enter the ship date as YYYY-MM-DD.'],
+    ['2026-02-30', 'There is no such day.'],
+    ['2027-02-29', 'There is no such day.'],
+    ['0000-01-01', 'Enter a ship date from 1900-01-01 on.'],
+    ['1899-12-31', 'Enter a ship date from 1900-01-01 on.'],
+    [20270331, 'Enter the ship date as YYYY-MM-DD.'],
+    [null, 'Enter the ship date as YYYY-MM-DD.'],
+  ])('“%s” is no day, and the answer says so once: %s', (day, message) => {
+    expect(dayCalled('ship date').safeParse(day).error?.issues).toMatchObject([{ message }])
+    expect(isDay(day)).toBe(false)
+  })
+
+  it('the calendar reaches from 1900 to 9999, and its last day ends like any other', () => {
+    for (const day of ['1900-01-01', '2028-02-29', '9999-12-31']) expect(isDay(day)).toBe(true)
+    for (const zone of ZONES)
+      expect(endOfDay('9999-12-31', zone).getTime()).toBeGreaterThan(
+        startOfDay('9999-12-31', zone).getTime(),
+      )
   })
 
   it('days follow each other without a gap, and every moment lies in its day', () => {
@@ -52,5 +73,49 @@ describe('a day by the clocks of the company', () => {
         },
       ),
     )
+  })
+})
+
+describe('a moment', () => {
+  it.each([
+    '2027-03-31',
+    '2027-03-31T08:00:00Z',
+    '2027-03-31T08:00:00+05:30',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59.999Z',
+    0,
+    new Date('2028-02-29'),
+  ])('%s can be stored', (moment) => {
+    expect(isMoment(moment)).toBe(true)
+  })
+
+  it.each([
+    '0000-01-01',
+    '0000-12-31T23:59:59Z',
+    '-000001-01-01T00:00:00Z',
+    '10000-01-01',
+    '+275760-09-13T00:00:00.000Z',
+    '275760-09-13',
+    '9999-12-31T23:59:59-14:00',
+    '2026-02-30',
+    '2026-02-30T08:00:00Z',
+    'soon',
+    '',
+    8.64e15,
+    Number.NaN,
+    new Date(Number.NaN),
+    null,
+    true,
+    {},
+  ])('%s cannot', (moment) => {
+    expect(isMoment(moment)).toBe(false)
+  })
+
+  it('that somebody enters is kept in UTC', () => {
+    expect(momentCalled('start').parse('2027-03-31T08:00:00+23:00')).toBe(
+      '2027-03-30T09:00:00.000Z',
+    )
+    for (const moment of ['0000-01-01T00:00:00Z', '2026-02-30T08:00:00Z', '2027-03-31', 'soon'])
+      expect(momentCalled('start').safeParse(moment).error?.issues, moment).toHaveLength(1)
   })
 })

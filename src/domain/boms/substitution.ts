@@ -1,5 +1,6 @@
-import { z } from 'zod'
+import { dayCalled } from '../days'
 import { label, type Label } from '../label'
+import { parse } from '../parse'
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
 
 export const SUBSTITUTION_SCOPES = {
@@ -76,8 +77,6 @@ export type SubstitutionEntry = Pick<
   expiresOn: string | null
 }
 
-const day = z.iso.date()
-
 /** Judges what was entered; what the scope does not need is left out. Refuses with every fault. */
 export function readSubstitution(entry: SubstitutionEntry): Decision<SubstitutionEntry> {
   const askedId = entry.askedId.trim()
@@ -113,11 +112,8 @@ export function readSubstitution(entry: SubstitutionEntry): Decision<Substitutio
     field: 'build',
     message: 'Choose the build for which it holds.',
   })
-  demand(expiresOn === null || day.safeParse(expiresOn).success, {
-    code: 'invalid_value',
-    field: 'expiresOn',
-    message: 'Enter the last day as YYYY-MM-DD.',
-  })
+  const lastDay = parse(dayCalled('last day').nullable(), expiresOn, 'expiresOn')
+  if (!lastDay.ok) faults.push(...lastDay.refusals)
   const [first, ...rest] = faults
   if (first) return refuse(first, ...rest)
   return allow({ askedId, substituteId, scope: entry.scope, family, build, expiresOn })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayCalled } from '../days'
 import { BUILD_NUMBER_LENGTH } from '../numbering'
 import { refusalOf } from '../parse'
 
@@ -75,18 +76,9 @@ export const buildNumberSchema = text(
   BUILD_NUMBER_LENGTH.max,
 ).regex(/^[A-Za-z0-9\-_/.]*$/, 'A build number is made of letters, digits and - _ / .')
 
-const isDate = (value: string) => {
-  const time = Date.parse(`${value}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
-}
-
 /** A date-only value that lies after today, both as `YYYY-MM-DD` in the company's time zone. */
 export const wantDateSchema = (today: string) =>
-  z
-    .string('Enter the want date as YYYY-MM-DD.')
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter the want date as YYYY-MM-DD.')
-    .refine(isDate, 'There is no such day.')
-    .refine((date) => date > today, 'The want date must lie after today.')
+  dayCalled('want date').refine((date) => date > today, 'The want date must lie after today.')
 
 /** `SP` is the old spelling of Spanish and is stored as `ES`. */
 export const languageSchema = z.preprocess(

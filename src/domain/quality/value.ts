@@ -1,4 +1,5 @@
 import { storable } from '../canonical'
+import { isDay } from '../days'
 import { allow, refuse, type Decision, type RefusalCode } from '../refusal'
 import { nameOf, type FormItem, type ItemValue } from './item'
 
@@ -52,10 +53,4 @@ export function readValue(item: FormItem, sent: unknown, path: string): Decision
       return allow(codes.length === 0 ? null : [...new Set(codes)])
     }
   }
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }

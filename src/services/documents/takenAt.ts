@@ -1,5 +1,6 @@
 import readExif from 'exif-reader'
 import sharp from 'sharp'
+import { isMoment } from '../../domain/days'
 import { MAX_PICTURE_PIXELS } from '../../domain/documents'
 
 /** A camera writes a few kilobytes; what is bigger is no camera's and is not walked through. */
@@ -17,7 +18,8 @@ export async function takenAtOf(data: Buffer, timeZone: string): Promise<string 
   const local = photo?.DateTimeOriginal
   if (!(local instanceof Date) || Number.isNaN(local.getTime())) return null
   const own = minutesOf(photo?.OffsetTimeOriginal)
-  return new Date(local.getTime() - (own ?? offsetAt(local, timeZone)) * MINUTE).toISOString()
+  const taken = new Date(local.getTime() - (own ?? offsetAt(local, timeZone)) * MINUTE)
+  return isMoment(taken) ? taken.toISOString() : null
 }
 
 /** A torn or made-up block is as good as none: the picture itself was judged before. */

@@ -7,9 +7,7 @@ import { isActiveAssembler } from '../people/assemblers'
 import { idOf } from '../relation'
 import { stopClocksOf, stopOtherClocks } from './clock'
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/
-
-/** Judges who gets a task and until when: an open task, an active assembler, a date. */
+/** Judges who gets a task: an open task, an active assembler. */
 export async function judgeTaskChange(
   req: PayloadRequest,
   before: Task,
@@ -31,13 +29,6 @@ export async function judgeTaskChange(
         message: 'Only an active assembler can have a task. Choose another person.',
       })
     }
-  }
-  if (after.dueDate && !DATE.test(after.dueDate)) {
-    throw refused({
-      code: 'invalid_value',
-      field: 'dueDate',
-      message: 'Write the due date as YYYY-MM-DD.',
-    })
   }
 }
 

@@ -3,7 +3,7 @@
 import { useListQuery } from '@payloadcms/ui'
 import type { Where } from 'payload'
 import { useEffect, useRef, useState } from 'react'
-import { dayOf, endOfDay, startOfDay } from '../../domain/days'
+import { dayOf, endOfDay, isDay, startOfDay } from '../../domain/days'
 import { useIsBrowser } from '../shared/useIsBrowser'
 import { SelectInput, TextInput, type Option } from './fields'
 
@@ -80,14 +80,16 @@ export function ListFilters({ filters }: { filters: readonly ListFilter[] }) {
 function whereOf(values: Readonly<Record<string, string>>, filters: readonly ListFilter[]): Where {
   const and = filters.flatMap((filter): Where[] => {
     const value = values[keyOf(filter)]
-    if (!value) return []
+    if (!value || (isOfDays(filter) && !isDay(value))) return [] // a year is typed digit by digit
     return [{ [filter.field]: { [filter.operator]: storedValue(filter, value) } }]
   })
   return and.length > 0 ? { or: [{ and }] } : {}
 }
 
+const isOfDays = ({ input }: ListFilter): boolean => input === 'day' || input === 'date'
+
 function storedValue(filter: ListFilter, value: string): string {
-  if (filter.input !== 'day' || Number.isNaN(Date.parse(value))) return value
+  if (filter.input !== 'day') return value
   const moment = filter.operator === 'less_than_equal' ? endOfDay : startOfDay
   return moment(value, filter.timeZone).toISOString()
 }
