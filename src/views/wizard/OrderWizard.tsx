@@ -7,7 +7,7 @@ import { loadCustomer, loadDraft, filesOfDraft, Refused, type DraftRecord } from
 import { DraftList } from './DraftList'
 import { nameDraftInAddress } from './state/address'
 import { forgetCopy, localCopies, type LocalCopy } from './state/localCopies'
-import { customerIdIn, resumed } from './state/resume'
+import { customerIdIn, resumed, unreadableSinks } from './state/resume'
 import { blankWizard, type WizardState, type World } from './state/wizard'
 import { WizardForm } from './WizardForm'
 import { words } from './words'
@@ -129,9 +129,11 @@ async function reopen(
     id === null ? [] : filesOfDraft(id),
   ])
   const title = record?.title ?? copy?.title ?? words.drafts.untitled
+  const unreadable = unreadableSinks(stored.content)
+  const said = isCopyNewer ? words.drafts.recovered : words.drafts.resumed(title)
   return {
     state: resumed(stored, world, { customer, files }),
-    notice: isCopyNewer ? words.drafts.recovered : words.drafts.resumed(title),
+    notice: unreadable.length > 0 ? `${said} ${words.drafts.unreadable(unreadable)}` : said,
     savedAt,
     isUnsaved: isCopyNewer,
   }

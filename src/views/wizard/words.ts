@@ -68,6 +68,8 @@ export const words = {
     local: 'Kept in this browser, not saved yet',
     resumed: (title: string) => `Draft “${title}” is open again.`,
     recovered: 'Entries that had not reached the server were restored from this browser.',
+    unreadable: (sinks: readonly number[]) =>
+      `${sinks.map((sink) => `Sink ${sink + 1}`).join(', ')} could not be read as stored: look at ${sinks.length === 1 ? 'it' : 'them'} and enter again what is missing. Everything else is as you typed it.`,
     gone: 'This draft no longer exists: it was submitted or deleted.',
     rechecked: (count: number) =>
       `${plural(count, 'entry no longer fits', 'entries no longer fit')} and needs another look.`,

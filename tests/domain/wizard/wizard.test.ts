@@ -4,7 +4,7 @@ import { designsOf } from '../../../src/views/wizard/state/designs'
 import { faultsOf, NOTHING_TAKEN, stepOfField } from '../../../src/views/wizard/state/faults'
 import { before, decideNext } from '../../../src/views/wizard/state/path'
 import { wizardReducer, type Action } from '../../../src/views/wizard/state/reducer'
-import { resumed } from '../../../src/views/wizard/state/resume'
+import { resumed, unreadableSinks } from '../../../src/views/wizard/state/resume'
 import { shownFaults } from '../../../src/views/wizard/state/shownFaults'
 import { submissionOf } from '../../../src/views/wizard/state/submission'
 import { blankWizard, type WizardState, type World } from '../../../src/views/wizard/state/wizard'
@@ -203,6 +203,76 @@ describe('nothing typed is lost', () => {
     const state = resumed(stored, later, { customer: null, files: [] })
     const shown = shownFaults(state, faultsOf(state, later, NOTHING_TAKEN))
     expect([state.step, [...shown.keys()]]).toEqual([1, ['wantDate']])
+  })
+
+  describe('a draft with a sink that cannot be read', () => {
+    const three = () =>
+      after(
+        entered(),
+        { type: 'quantity', quantity: 3 },
+        { type: 'copy', from: 0, to: [1, 2] },
+        { type: 'buildNumber', build: 1, value: 'B-2' },
+        { type: 'buildNumber', build: 2, value: 'B-3' },
+        { type: 'accessory', build: 2, partNumber: 'ACC', quantity: 3 },
+      )
+    /** The draft with one of its rows as somebody has left it, taken up again and kept once more. */
+    const kept = (build: number, row: unknown) => {
+      const content = JSON.parse(JSON.stringify(submissionOf(three(), WORLD)))
+      const builds = content.builds.with(build, row)
+      const stored = { id: 'd1', step: 4, content: { ...content, builds } }
+      const state = resumed(stored, WORLD, { customer: null, files: [] })
+      return { content, state, told: unreadableSinks(stored.content) }
+    }
+    const BLANK = {
+      buildNumber: '',
+      family: 'MDRD',
+      configuration: designsOf(blankWizard(WORLD), WORLD)[0]?.configuration,
+      accessories: [],
+    }
+
+    test.each([[null], [7], ['text'], [[]]])('loses only that sink, in its place: %j', (row) => {
+      for (const build of [0, 1, 2]) {
+        const { content, state, told } = kept(build, row)
+        expect(told).toEqual([build])
+        expect(submissionOf(state, WORLD)).toEqual({
+          ...content,
+          builds: content.builds.with(build, BLANK),
+        })
+        expect(faultsNow(state).sinks.map(({ field }) => field)).toEqual([
+          `builds.${build}.buildNumber`,
+        ])
+        expect(state.step).toBe(2)
+      }
+    })
+
+    test('keeps what else can be read of it', () => {
+      const whole = submissionOf(three(), WORLD).builds[2]
+      const undesigned = kept(2, { ...whole, configuration: 4 })
+      expect(undesigned.told).toEqual([2])
+      expect(submissionOf(undesigned.state, WORLD).builds[2]).toEqual({
+        ...whole,
+        configuration: BLANK.configuration,
+      })
+      for (const accessories of ['all', [{ partNumber: 'ACC', quantity: 3 }, { partNumber: 5 }]]) {
+        const { state, told } = kept(2, { ...whole, accessories })
+        expect(told).toEqual([2])
+        expect(submissionOf(state, WORLD).builds[2]).toEqual({
+          ...whole,
+          accessories: Array.isArray(accessories) ? whole?.accessories : [],
+        })
+      }
+    })
+
+    test('says nothing about one that is whole, or merely unfinished', () => {
+      const { buildNumber, family } = BLANK
+      for (const row of [
+        submissionOf(three(), WORLD).builds[1],
+        { buildNumber, family },
+        { buildNumber, family, configuration: null, accessories: null },
+      ])
+        expect(kept(1, row).told).toEqual([])
+      expect(unreadableSinks({ poNumber: 'PO-1' })).toEqual([])
+    })
   })
 
   test.each([null, 7, 'text', [], { builds: 'x' }, { builds: [{ configuration: 4 }] }])(

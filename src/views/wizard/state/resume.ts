@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { readAccessories } from '../../../domain/configurator/accessories'
-import { followChanges } from '../../../domain/configurator/follow'
+import type { Accessory } from '../../../domain/configurator/configuration'
+import { blankConfiguration, followChanges } from '../../../domain/configurator/follow'
 import { normalizeConfiguration } from '../../../domain/configurator/normalize'
-import { Complaints } from '../../../domain/configurator/raw'
+import { Complaints, isJsonObject } from '../../../domain/configurator/raw'
 import { DOCUMENT_LANGUAGES, MAX_BUILDS, PRIORITIES } from '../../../domain/orders/entry'
 import { contextOf } from './designs'
 import { canOpen, faultsOf, NOTHING_TAKEN } from './faults'
@@ -35,6 +36,14 @@ export const customerFormSchema = z.object({
     .catch({ line1: '', line2: '', city: '', region: '', postalCode: '', country: '' }),
 })
 
+const rowSchema = z.object({
+  buildNumber: text,
+  family: text,
+  configuration: z.unknown().optional(),
+  accessories: z.unknown().optional(),
+})
+type StoredRow = z.output<typeof rowSchema>
+
 /** A stored draft is read kindly: what has become unreadable is blank again, never fatal. */
 const contentSchema = z.object({
   customer: z.union([z.string(), customerFormSchema]).nullable().catch(null),
@@ -46,16 +55,8 @@ const contentSchema = z.object({
   priority: z.enum(PRIORITIES).catch('STANDARD'),
   specialInstructions: text,
   notes: text,
-  builds: z
-    .array(
-      z.object({
-        buildNumber: text,
-        family: text,
-        configuration: z.unknown(),
-        accessories: z.unknown(),
-      }),
-    )
-    .catch([]),
+  // null is a row that cannot be read: those beside it stay in their places
+  builds: z.array(rowSchema.nullable().catch(null)).nullish().catch([null]),
 })
 
 export type StoredDraft = { id: string | null; step: number; content: unknown }
@@ -65,6 +66,29 @@ export function customerIdIn(content: unknown): string | null {
   const read = contentSchema.safeParse(content)
   return read.success && typeof read.data.customer === 'string' ? read.data.customer : null
 }
+
+/**
+ * The sinks of a stored draft, from 0, of which something cannot be read and is blank or missing when it is
+ * taken up again. The others are as they were typed.
+ */
+export function unreadableSinks(content: unknown): readonly number[] {
+  const read = contentSchema.safeParse(content)
+  if (!read.success) return []
+  return (read.data.builds ?? [])
+    .slice(0, MAX_BUILDS)
+    .flatMap((row, build) => (row !== null && isWhole(row) ? [] : [build]))
+}
+
+const isWhole = ({ configuration, accessories }: StoredRow): boolean =>
+  (configuration === undefined || configuration === null || isJsonObject(configuration)) &&
+  (accessories === undefined ||
+    accessories === null ||
+    (Array.isArray(accessories) && accessoriesIn(accessories).length === accessories.length))
+
+const accessoriesIn = (stored: unknown): Accessory[] =>
+  readAccessories(stored, new Complaints('en'))
+
+const BLANK_ROW: StoredRow = { buildNumber: '', family: '', configuration: null, accessories: [] }
 
 /**
  * Takes a stored draft up again. Configurations are read against the release of today: what it no
@@ -81,8 +105,8 @@ export function resumed(
   if (!read.success) return { ...blank, draftId: stored.id }
 
   const { customer, builds, ...details } = read.data
-  const rows = builds.slice(0, MAX_BUILDS)
-  const family = rows[0]?.family || blank.family
+  const rows = (builds ?? []).slice(0, MAX_BUILDS).map((row) => row ?? BLANK_ROW)
+  const family = rows.find((row) => row.family !== '')?.family ?? blank.family
   const state: WizardState = {
     ...blank,
     draftId: stored.id,
@@ -109,10 +133,12 @@ function withDesigns(state: WizardState, world: World, rows: readonly StoredDesi
   const followed = rows.map(({ configuration, accessories }) => ({
     ...followChanges(
       content,
-      normalizeConfiguration(content, configuration).configuration,
+      isJsonObject(configuration)
+        ? normalizeConfiguration(content, configuration).configuration
+        : blankConfiguration(content),
       contextOf(state, world),
     ),
-    accessories: readAccessories(accessories, new Complaints('en')),
+    accessories: accessoriesIn(accessories),
   }))
   return {
     ...state,
