@@ -26,6 +26,7 @@ import * as migration_20261129_194700_import_jobs from './20261129_194700_import
 import * as migration_20261129_223346_category_listings from './20261129_223346_category_listings'
 import * as migration_20261129_225000_moves_by_signature from './20261129_225000_moves_by_signature'
 import * as migration_20261129_225100_moves_by_signature_rules from './20261129_225100_moves_by_signature_rules'
+import * as migration_20261129_225500_import_undo_jobs from './20261129_225500_import_undo_jobs'
 
 export const migrations = [
   {
@@ -167,5 +168,10 @@ export const migrations = [
     up: migration_20261129_225100_moves_by_signature_rules.up,
     down: migration_20261129_225100_moves_by_signature_rules.down,
     name: '20261129_225100_moves_by_signature_rules',
+  },
+  {
+    up: migration_20261129_225500_import_undo_jobs.up,
+    down: migration_20261129_225500_import_undo_jobs.down,
+    name: '20261129_225500_import_undo_jobs',
   },
 ]

@@ -300,6 +300,15 @@ export const imagesAfter = (
         order by r.id limit ${limit}`,
   )
 
+/** How many rows the import wrote. */
+export async function imagesOf(req: PayloadRequest, importId: string): Promise<number> {
+  const [counted] = await rowsOf<{ rows: number }>(
+    req,
+    sql`select count(*)::int as rows from catalogue_import_rows where import_id = ${importId}`,
+  )
+  return counted?.rows ?? 0
+}
+
 export type ListedComponent = { askedId: string; quantity: number; note: string | null }
 export type ReplacedList = {
   owner: string

@@ -6,7 +6,11 @@ import { SHEET_KINDS } from '../domain/catalog/sheets/columns'
 import { parse } from '../domain/parse'
 import { exportSheet, SHEET_FORMATS } from '../services/catalogue/exportSheet'
 import { applyImport } from '../services/catalogue/imports/apply'
-import { applyInBackground, progressOfImport } from '../services/catalogue/imports/background'
+import {
+  applyInBackground,
+  progressOfImport,
+  undoInBackground,
+} from '../services/catalogue/imports/background'
 import { checkImport } from '../services/catalogue/imports/check'
 import { fileOf, type ImportFile } from '../services/catalogue/imports/files'
 import type { ImportKind } from '../services/catalogue/imports/plan'
@@ -126,8 +130,13 @@ export const catalogueImportEndpoints = [
   command({
     path: '/:id/undo',
     capability: 'imports.sheets',
-    input: z.strictObject({ keepChanged: z.boolean().default(false) }),
-    handle: (req, { keepChanged }, { id = '' }) => undoImport(req, id, keepChanged),
+    input: z.strictObject({
+      keepChanged: z.boolean().default(false),
+      // true: the worker takes it back, and `/:id/progress` tells how far it is
+      inBackground: z.boolean().default(false),
+    }),
+    handle: (req, { keepChanged, inBackground }, { id = '' }) =>
+      inBackground ? undoInBackground(req, id, keepChanged) : undoImport(req, id, keepChanged),
   }),
 ]
 

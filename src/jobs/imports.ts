@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { runNextImport } from '../services/catalogue/imports/background'
 
 /**
- * Applies every import that waits, one after the other; answers how many were begun. Once it is to stop it
+ * Applies every import that waits, or takes it back, one after the other; answers how many were begun. Once it is to stop it
  * ends the one it is at and leaves the others to the next worker.
  */
 export async function workOnImports(payload: Payload, stopping?: AbortSignal): Promise<number> {

@@ -125,13 +125,14 @@ function UndoDialog({ id, number, currency, close }: DialogProps) {
     }
   }, [id])
 
+  const isLarge = preview !== null && preview.restored + preview.removed > MOST_AT_ONCE
   const needsConsent = preview !== null && preview.kept > 0 && !keepChanged
   const submit = () => {
     if (preview === null || needsConsent) return
     void run({
       path: `/api/catalogue-imports/${id}/undo`,
       schema: done,
-      body: { keepChanged },
+      body: { keepChanged, inBackground: isLarge },
       done: close,
     })
   }
@@ -210,6 +211,12 @@ function UndoDialog({ id, number, currency, close }: DialogProps) {
               )}
             </>
           )}
+          <p aria-live="polite">
+            {isBusy && <progress aria-label="Taking back" />}
+            {!isBusy &&
+              isLarge &&
+              'It was a large import: the worker takes it back, and this page shows how far it is.'}
+          </p>
         </>
       )}
     </Dialog>

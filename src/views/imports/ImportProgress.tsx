@@ -8,23 +8,29 @@ import { readable } from '../panel/words'
 
 const POLL_MS = 2_000
 
+const WORDS = {
+  APPLY: { doingIt: 'Applying', done: 'written' },
+  UNDO: { doingIt: 'Taking back', done: 'taken back' },
+} as const
+
 /** How far the worker is with an import; the page is read anew until it has ended. */
-export function ImportProgress({ job: { state, progress, doing } }: { job: ImportJob }) {
+export function ImportProgress({ job: { task, state, progress, doing } }: { job: ImportJob }) {
   const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => router.refresh(), POLL_MS)
     return () => clearInterval(timer)
   }, [router])
+  const { doingIt, done } = WORDS[task]
   return (
     <Notice tone="plain">
       <p role="status">
         <progress
           {...(state === 'RUNNING' && { value: progress, max: 100 })}
-          aria-label="Applying"
+          aria-label={doingIt}
         />{' '}
-        {state === 'QUEUED' ? 'Waiting for the worker.' : `${readable(doing ?? 'Applying')}.`}
+        {state === 'QUEUED' ? 'Waiting for the worker.' : `${readable(doing ?? doingIt)}.`}
       </p>
-      <p>It goes on when you leave this page. Either all of it is written or nothing.</p>
+      <p>It goes on when you leave this page. Either all of it is {done} or nothing.</p>
     </Notice>
   )
 }

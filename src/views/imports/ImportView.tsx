@@ -30,6 +30,9 @@ const countsSchema = z.object({
 const undoSchema = z.object({ restored: z.number(), removed: z.number(), kept: z.number() })
 const filesSchema = z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() }))
 
+/** What the worker can be asked to do with an import. */
+const NEXT_TASK = { CHECKED: 'APPLY', APPLIED: 'UNDO', UNDONE: null } as const
+
 /** `/admin/collections/catalogue-imports/:id`: what an import would do, did, and how it was taken back. */
 export async function ImportView({ initPageResult }: DocumentViewServerProps) {
   const { req, docID } = initPageResult
@@ -49,7 +52,9 @@ export async function ImportView({ initPageResult }: DocumentViewServerProps) {
   const counts = countsSchema.parse(batch.applyResult ?? batch.checkResult)
   const undone = undoSchema.nullable().parse(batch.undoResult ?? null)
   const files = filesSchema.parse(batch.files)
-  const job = batch.state === 'CHECKED' ? await progressOfImport(req, batch.id) : null
+  const asked = await progressOfImport(req, batch.id)
+  // what became of an earlier task says nothing about this state
+  const job = asked?.task === NEXT_TASK[batch.state] ? asked : null
   const isRunning = job?.state === 'QUEUED' || job?.state === 'RUNNING'
   const mayAct =
     may(req, 'imports.sheets') && (batch.kind !== 'DELIVERY' || may(req, 'imports.delivery'))
@@ -84,9 +89,14 @@ export async function ImportView({ initPageResult }: DocumentViewServerProps) {
       ) : (
         <Verdict state={batch.state} counts={counts} undone={undone} />
       )}
-      {batch.state === 'CHECKED' && job?.state === 'FAILED' && (
+      {job?.state === 'FAILED' && (
         <Notice tone="bad">
-          <p role="alert">It was not applied, and nothing of it was written. {job.doing}</p>
+          <p role="alert">
+            {job.task === 'APPLY'
+              ? 'It was not applied, and nothing of it was written.'
+              : 'It was not taken back, and nothing was changed.'}{' '}
+            {job.doing}
+          </p>
         </Notice>
       )}
       <Card title="The file">

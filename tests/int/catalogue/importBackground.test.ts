@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { rest } from '../../support/api'
 import { given, unique } from '../../support/given'
 import { csv, done, dumpOf, importing, type Batch } from '../../support/imports'
+import { killWorkerAt } from '../../support/killedWorker'
 import { bootPayload } from '../../support/payload'
 
 const { payload, sql, databaseUrl } = await bootPayload()
@@ -18,7 +16,7 @@ const locker = new Client({ connectionString: databaseUrl })
 await locker.connect()
 afterAll(() => locker.end())
 
-type Job = { state: string; progress: number; doing: string | null }
+type Job = { task: string; state: string; progress: number; doing: string | null }
 const progressOf = async (id: string) =>
   (await rest(admin).get<Job | null>(`/catalogue-imports/${id}/progress`)).body
 
@@ -48,7 +46,12 @@ describe('an import that the worker applies', () => {
     expect(await nameNow()).toBe('Old')
 
     expect(await workOnImports(payload)).toBe(1)
-    expect(await progressOf(id)).toEqual({ state: 'DONE', progress: 100, doing: null })
+    expect(await progressOf(id)).toEqual({
+      task: 'APPLY',
+      state: 'DONE',
+      progress: 100,
+      doing: null,
+    })
     expect(await stateOf(id)).toEqual([{ state: 'APPLIED', applied_by_id: buyer.id }])
     expect(await nameNow()).toBe('By the worker')
     expect(
@@ -162,42 +165,10 @@ it('a worker killed in the middle leaves nothing half done, and the next one app
   const before = await dumpOf(sql)
   done(await inBackground(admin, batch.id))
 
-  // the report of the import is held up, after its records were written
-  await locker.query('begin')
-  await locker.query('lock table catalogue_import_lines in share mode')
-  const heldUp = () =>
-    sql<{ pid: number }>(
-      `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-       and query like '%catalogue_import_lines%'`,
-    )
-  const worker = spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts'], {
-    cwd: path.resolve(import.meta.dirname, '../../..'),
-    env: { ...process.env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const ended = once(worker, 'exit')
-  let complaints = ''
-  worker.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()))
-  try {
-    await expect
-      .poll(async () => ({ heldUp: (await heldUp()).length, complaints }), { timeout: 240_000 })
-      .toMatchObject({ heldUp: 1 })
+  // at its report, after its records were written
+  await killWorkerAt(sql, locker, 'catalogue_import_lines', async () => {
     expect(await progressOf(batch.id)).toMatchObject({ state: 'RUNNING' })
-  } finally {
-    worker.kill('SIGKILL')
-    await ended
-    await locker.query('rollback')
-  }
-  await expect
-    .poll(
-      () =>
-        sql(
-          `select pid from pg_stat_activity where datname = current_database() and state <> 'idle' and query like '%catalogue_import%'
-           and pid <> pg_backend_pid()`,
-        ),
-      { timeout: 60_000 },
-    )
-    .toEqual([])
+  })
   expect(await dumpOf(sql)).toBe(before)
   expect(await stateOf(batch.id)).toEqual([{ state: 'CHECKED', applied_by_id: null }])
   await sql(`update catalogue_import_jobs set updated_at = now() where import_id = $1`, [batch.id])

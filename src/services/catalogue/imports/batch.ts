@@ -90,10 +90,14 @@ export async function lockBatch(
   await lockRow(req, 'catalogue_imports', id)
   const batch = await readBatch(req, id)
   judgeKind(req, batch.kind)
-  if (batch.state !== state)
-    throw refused({
-      code: 'wrong_state',
-      message: `${batch.number} ${IS_NOT[batch.state]}.`,
-    })
+  expectState(batch, state)
   return batch
+}
+
+export function expectState(
+  { number, state }: Pick<CatalogueImport, 'number' | 'state'>,
+  expected: CatalogueImport['state'],
+): void {
+  if (state !== expected)
+    throw refused({ code: 'wrong_state', message: `${number} ${IS_NOT[state]}.` })
 }

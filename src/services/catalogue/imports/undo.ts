@@ -4,6 +4,7 @@ import { lockCatalogue, type ItemTable, type ListTable } from '../../../db/catal
 import { addLines, hasChanged, keepTimesInUtc, type ImportLine } from '../../../db/importBatches'
 import {
   imagesAfter,
+  imagesOf,
   linksBeside,
   orphaned,
   removeItems,
@@ -28,6 +29,7 @@ import type { CatalogueImport } from '../../../payload-types'
 import { actorIdOf } from '../../actor'
 import { recordAudits, type AuditEntry } from '../../audit'
 import { refused } from '../../http'
+import type { ImportProgress } from '../import'
 import { resolveAllKeptApart } from '../structure'
 import { bookDifferences, type Difference } from './apply'
 import { lockBatch } from './batch'
@@ -84,15 +86,20 @@ export async function undoImport(
   req: PayloadRequest,
   id: string,
   keepChanged: boolean,
+  onProgress: ImportProgress = () => undefined,
 ): Promise<CatalogueImport> {
   const batch = await lockForUndo(req, id)
-  const { lines, ...result } = await takeBack(req, id, `Undo of import ${batch.number}`)
+  const { lines, ...result } = await takeBack(req, id, {
+    reason: `Undo of import ${batch.number}`,
+    onProgress,
+  })
   if (result.kept > 0 && !keepChanged)
     throw refused({
       code: 'precondition_failed',
       message: `${result.kept} of the records were changed or are needed since. Look at them first, then take back the others.`,
       details: { ...result },
     })
+  onProgress('writing the report', 0, 1)
   await resolveAllKeptApart(req, `Undo of import ${batch.number}`)
   await addLines(req, id, 'UNDO', lines)
   return req.payload.update({
@@ -109,13 +116,18 @@ export async function undoImport(
   })
 }
 
-async function lockForUndo(req: PayloadRequest, id: string): Promise<CatalogueImport> {
-  const batch = await lockBatch(req, id, 'APPLIED')
+/** Who may not retire items takes back no import that did. */
+export async function judgeUndo(req: PayloadRequest, id: string): Promise<void> {
   if (!may(req, 'items.retire') && (await hasChanged(req, id, 'isActive')))
     throw refused({
       code: 'role_not_allowed',
       message: 'This import retired items or brought them back: only an Admin takes it back.',
     })
+}
+
+async function lockForUndo(req: PayloadRequest, id: string): Promise<CatalogueImport> {
+  const batch = await lockBatch(req, id, 'APPLIED')
+  await judgeUndo(req, id)
   await lockStructure(req)
   await lockCatalogue(req)
   await keepTimesInUtc(req)
@@ -127,14 +139,21 @@ type Hold = { reason: string; line?: Pick<ImportLine, 'field' | 'was' | 'becomes
 type Holds = Map<string, Hold[]>
 const keyOf = (table: string, id: string): string => `${table} ${id}`
 
+/** What an undo that stays says about itself: in the history of each record, and to whoever waits. */
+type Telling = { reason: string; onProgress: ImportProgress }
+
 /** Records that are needed stay, with what they need: tried again until nothing more is found. */
-async function takeBack(req: PayloadRequest, id: string, reason: string | null): Promise<Undoing> {
+async function takeBack(
+  req: PayloadRequest,
+  id: string,
+  telling: Telling | null,
+): Promise<Undoing> {
   const needed: Holds = new Map()
   let undoing: Undoing | undefined
   while (!undoing) {
     const before = needed.size
     await tryOut(req, async () => {
-      undoing = await takeBackOnce(req, id, needed, reason)
+      undoing = await takeBackOnce(req, id, needed, telling)
       return needed.size === before
     })
     if (needed.size !== before) undoing = undefined
@@ -146,10 +165,12 @@ async function takeBackOnce(
   req: PayloadRequest,
   id: string,
   needed: Holds,
-  reason: string | null,
+  telling: Telling | null,
 ): Promise<Undoing> {
+  telling?.onProgress('looking at what was changed since', 0, 1)
   const items = await readItems(req, id)
   const { holds, partial } = await judge(req, id, items, needed)
+  telling?.onProgress('putting records back', 0, 1)
   const keptIn = (table: ItemTable): string[] =>
     items
       .filter((one) => one.table === table && holds.has(keyOf(table, one.id)))
@@ -180,10 +201,10 @@ async function takeBackOnce(
     )
     removed += records.length
   }
-  if (reason !== null) {
+  if (telling !== null) {
     const gone = items.filter(isGone).map((one) => keyOf(one.table, one.id))
     const left = new Set([...holds.keys(), ...gone])
-    await tell(req, id, { left, pointed: new Set(pointed) }, reason)
+    await tell(req, id, { left, pointed: new Set(pointed) }, telling)
   }
 
   const changed = items.filter((one) => !one.isNew && !holds.has(keyOf(one.table, one.id)))
@@ -343,8 +364,10 @@ async function tell(
   req: PayloadRequest,
   importId: string,
   { left, pointed }: { left: ReadonlySet<string>; pointed: ReadonlySet<string> },
-  reason: string,
+  { reason, onProgress }: Telling,
 ): Promise<void> {
+  const total = await imagesOf(req, importId)
+  let told = 0
   let seq = '0'
   for (;;) {
     const rows = await imagesAfter(req, importId, seq, ROWS_PER_READING)
@@ -360,6 +383,8 @@ async function tell(
       done.map((row) => entryOf(row, lists.get(keyOf(row.table, row.id)), reason)),
     )
     await bookDifferences(req, done.flatMap(turnedBack), reason)
+    told += rows.length
+    onProgress('writing the history', told, total)
   }
 }
 
