@@ -33,12 +33,14 @@ export const touchedItems = (
   rowsOf<TouchedItem>(
     req,
     sql`select r.record_id as id, coalesce(r.after->>'part_number', r.after->>'code') as record,
-               r.before is null as "isNew", c.id is null as "isGone",
-               coalesce(to_jsonb(c) @> r.after, false) as "isSame",
-               case when to_jsonb(c) @> r.after then null else r.before end as before,
-               case when to_jsonb(c) @> r.after then null else r.after end as after,
-               case when to_jsonb(c) @> r.after then null else to_jsonb(c) end as now
-        from ${images(importId, table)} r left join ${sql.identifier(table)} c on c.id = r.record_id
+               r.before is null as "isNew", r.is_gone as "isGone", r.is_same as "isSame",
+               case when r.is_same then null else r.before end as before,
+               case when r.is_same then null else r.after end as after,
+               case when r.is_same then null else to_jsonb(c) end as now
+        from (select r.*, c.id is null as is_gone, coalesce(to_jsonb(c) @> r.after, false) as is_same
+              from ${images(importId, table)} r left join ${sql.identifier(table)} c on c.id = r.record_id
+              offset 0) r
+        left join ${sql.identifier(table)} c on not r.is_same and c.id = r.record_id
         order by r.id`,
   )
 

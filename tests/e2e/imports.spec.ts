@@ -115,6 +115,32 @@ test('a table of parts is exported, changed, tried out, applied, looked at and t
   expect(renamed).toBe(200)
 })
 
+test('a large file is applied and taken back by the worker, and the page says when it is done', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin')
+  await page.goto('/admin/imports/new')
+  await page.getByRole('radio', { name: /^Parts/ }).check()
+  const rows = Array.from({ length: 1_200 }, (_, n) => `LARGE-${n},Part of a large file`)
+  await upload(page, 'large.csv', ['Part number,Name', ...rows].join('\r\n'))
+
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'Apply…' }).click()
+  await expect(dialog).toContainText('the worker applies it')
+  await dialog.getByRole('button', { name: 'Apply', exact: true }).click()
+  await expect(page.getByText(/^Applied: 1200 new records/)).toBeVisible({ timeout: 120_000 })
+
+  await page.getByRole('button', { name: 'Take back…' }).click()
+  await expect(dialog).toContainText('1200 records that it made are removed.')
+  await expect(dialog).toContainText('the worker takes it back')
+  await expectAccessible(page, 'dialog')
+  await dialog.getByRole('button', { name: 'Take back', exact: true }).click()
+  await expect(page.getByText(/^Taken back: .*1200 new ones are gone/)).toBeVisible({
+    timeout: 120_000,
+  })
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+})
+
 test('a file that cannot be read says why, and the coordinator only takes tables away', async ({
   browser,
 }) => {

@@ -108,6 +108,16 @@ type Preview = z.infer<typeof previewSchema>
 
 const SHOWN_AT_MOST = 100
 
+function undoInWords({ restored, removed }: Preview): string {
+  const sentences = [
+    restored > 0 &&
+      `${restored === 1 ? '1 record becomes what it was' : `${restored} records become what they were`} before the import.`,
+    removed > 0 &&
+      `${plural(removed, 'record that it made is', 'records that it made are')} removed.`,
+  ].filter((sentence) => sentence !== false)
+  return sentences.join(' ') || 'No record becomes what it was before the import.'
+}
+
 function UndoDialog({ id, number, currency, close }: DialogProps) {
   const { run, isBusy, faults } = useCommand()
   const [preview, setPreview] = useState<Preview | null>(null)
@@ -151,12 +161,7 @@ function UndoDialog({ id, number, currency, close }: DialogProps) {
       )}
       {preview && (
         <>
-          <p>
-            {preview.restored === 1
-              ? '1 record becomes what it was'
-              : `${preview.restored} records become what they were`}{' '}
-            before the import, {plural(preview.removed, 'new one is', 'new ones are')} removed.
-          </p>
+          <p>{undoInWords(preview)}</p>
           {preview.kept === 0 ? (
             <p>Nothing of it was changed since.</p>
           ) : (

@@ -55,7 +55,8 @@ export async function ImportView({ initPageResult }: DocumentViewServerProps) {
   const asked = await progressOfImport(req, batch.id)
   // what became of an earlier task says nothing about this state
   const job = asked?.task === NEXT_TASK[batch.state] ? asked : null
-  const isRunning = job?.state === 'QUEUED' || job?.state === 'RUNNING'
+  // it may have ended between the two readings: the next one shows what became of it
+  const isRunning = job !== null && job.state !== 'FAILED'
   const mayAct =
     may(req, 'imports.sheets') && (batch.kind !== 'DELIVERY' || may(req, 'imports.delivery'))
   const act = (at: string | null | undefined, by: typeof batch.createdBy) =>
@@ -84,7 +85,7 @@ export async function ImportView({ initPageResult }: DocumentViewServerProps) {
           />
         )}
       </div>
-      {isRunning && job ? (
+      {isRunning ? (
         <ImportProgress job={job} />
       ) : (
         <Verdict state={batch.state} counts={counts} undone={undone} />
