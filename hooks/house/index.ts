@@ -8,12 +8,13 @@ import { compareRev, compareRevBeforeDelete } from './compareRev'
 import { lockFirst } from './lockFirst'
 import { noVersions } from './noVersions'
 import { oneAtATime } from './oneAtATime'
+import { ownTimes } from './ownTimes'
 import { refuseFileReplacement } from './refuseFileReplacement'
 import { wholeGlobalOnWrite, wholeOnWrite } from './wholeOnWrite'
 
 /**
  * What holds for every collection of the house, before anything of its own (architecture 5.9, 5.10 and
- * section 7): rights first, bounded reads, whole records at writes, checked filters and sorting, one record at a time, no copying, no document locks that
+ * section 7): rights first, bounded reads, whole records at writes, times by the server's clock, checked filters and sorting, one record at a time, no copying, no document locks that
  * need a second connection, rows locked before they are read, revisions compared first.
  *
  * A collection declares what must be locked before its rows with `custom: { lockAfter: 'order' }`, the
@@ -45,6 +46,7 @@ function withRules(collection: CollectionConfig): CollectionConfig {
         checkOperands,
         checkPaths,
         checkValues,
+        ownTimes,
         oneAtATime,
         ...(collection.upload ? [refuseFileReplacement] : []),
         lockFirst,

@@ -245,3 +245,28 @@ it('a draft keeps whatever was typed as its want date, and the submit judges it'
     )
   }
 })
+
+it('when a record was made and changed is said by the server, whatever the caller sends', async () => {
+  const times = { createdAt: '2001-01-01T00:00:00.000Z', updatedAt: '2001-01-01T00:00:00.000Z' }
+  const made = await rest(procurement).post<{ doc: { id: string } }>('/parts', {
+    ...{ partNumber: 'TIME-1', name: 'Backdated', kind: 'COMPONENT', unit: 'EA' },
+    ...times,
+  })
+  expect(made.status, made.text).toBe(201)
+  const { id } = made.body.doc
+  expect((await rest(procurement).patch(`/parts/${id}`, { name: 'Again', ...times })).status).toBe(
+    200,
+  )
+  const changed = await graphql(
+    procurement,
+    `mutation { updatePart(id: "${id}", data: { name: "Once more", createdAt: "2001-01-01T00:00:00.000Z" }) { name } }`,
+  )
+  expect(changed.text).toContain('Once more')
+  expect(
+    await sql(
+      `select created_at > now() - interval '1 hour' as made, updated_at > now() - interval '1 hour' as changed
+       from parts where id = $1`,
+      [id],
+    ),
+  ).toEqual([{ made: true, changed: true }])
+})
