@@ -254,6 +254,10 @@ export interface Order {
   isHeld: boolean;
   totalCost?: number | null;
   workflow: string | ConfigurationRelease;
+  /**
+   * Asked for when the language changes and a build has left PENDING already: its bill of materials is made anew.
+   */
+  changeReason?: string | null;
   createdBy?: (string | null) | User;
   builds?: {
     docs?: (string | Build)[];
@@ -1480,6 +1484,7 @@ export interface OrdersSelect<T extends boolean = true> {
   isHeld?: T;
   totalCost?: T;
   workflow?: T;
+  changeReason?: T;
   createdBy?: T;
   builds?: T;
   documents?: T;

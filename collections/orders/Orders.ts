@@ -1,7 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { followOrder } from '../../hooks/orders/followOrder'
 import { guardOrder } from '../../hooks/orders/guardOrder'
-import { can, canTouch, nobody } from '../../access/can'
+import { can, canTouch, noField, nobody } from '../../access/can'
+import { REASON_LENGTH } from '../../src/domain/workflow/guards'
 import {
   codes,
   createdByField,
@@ -174,6 +175,18 @@ export const Orders: CollectionConfig = {
       required: true,
       access: writtenByServer,
       admin: { readOnly: true, position: 'sidebar' },
+    },
+    {
+      name: 'changeReason',
+      type: 'text',
+      label: 'Reason for the change',
+      virtual: true,
+      maxLength: REASON_LENGTH.max,
+      access: { create: noField, read: noField },
+      admin: {
+        description:
+          'Asked for when the language changes and a build has left PENDING already: its bill of materials is made anew.',
+      },
     },
     createdByField,
     {

@@ -25,6 +25,13 @@ const bomsOf = (order: string) =>
      where b.order_id = $1 order by b.position, m.version`,
     [order],
   )
+/** The manual kit on the active bill of a build (R20). */
+const manualOf = (build: string | undefined) =>
+  sql(
+    `select l.part_number from bom_lines l join boms m on m.id = l.bom_id
+     where m.build_id = $1 and m.is_active and l.rule = 'R20' and l.level = 1`,
+    [build],
+  )
 const patch = (user: TestUser, id: string, data: Row) =>
   rest(user).patch<{ doc: Row }>(`/orders/${id}`, data)
 
@@ -97,11 +104,11 @@ describe('while an order is PENDING (handbook 4.6)', () => {
     }
   })
 
-  it('another language makes a new draft of every PENDING build, and of no other', async () => {
+  it('another language makes a new draft of every PENDING build, and of none that is cancelled', async () => {
     const submitted = await submit(coordinator, { builds: [build(), build(), build()] })
     const [gone, left] = submitted.builds
-    await approve(procurement, gone?.bom.id ?? '')
-    await rest(procurement).patch(`/builds/${gone?.id}`, { status: 'PRE_QC' })
+    const cancel = { status: 'CANCELLED', statusNote: 'Funding withdrawn' }
+    expect((await rest(coordinator).patch(`/builds/${gone?.id}`, cancel)).status).toBe(200)
     const [before] = await sql('select rev::int from builds where id = $1', [left?.id])
 
     const { status, body, text } = await patch(coordinator, submitted.order.id, { language: 'SP' })
@@ -110,39 +117,31 @@ describe('while an order is PENDING (handbook 4.6)', () => {
     expect(await orderRow(submitted.order.id)).toMatchObject({ language: 'ES' })
     expect((await orderRow(submitted.order.id)).rev).toBe(String(body.doc.rev))
     expect(await bomsOf(submitted.order.id)).toEqual([
-      { position: 0, version: 1, state: 'APPROVED', language: 'EN' },
+      { position: 0, version: 1, state: 'PENDING_APPROVAL', language: 'EN' },
       { position: 1, version: 1, state: 'SUPERSEDED', language: 'EN' },
       { position: 1, version: 2, state: 'DRAFT', language: 'ES' },
       { position: 2, version: 1, state: 'SUPERSEDED', language: 'EN' },
       { position: 2, version: 2, state: 'DRAFT', language: 'ES' },
     ])
-    const manuals = await sql(
-      `select l.part_number from bom_lines l join boms m on m.id = l.bom_id
-       where m.build_id = $1 and m.is_active and l.rule = 'R20' and l.level = 1`,
-      [left?.id],
-    )
-    expect(manuals).toEqual([{ part_number: 'T2-STD-MANUAL-SP-KIT' }])
+    expect(await manualOf(left?.id)).toEqual([{ part_number: 'T2-STD-MANUAL-SP-KIT' }])
     const [after] = await sql('select rev::int, stage from builds where id = $1', [left?.id])
     expect(after).toEqual({ rev: Number(before?.rev) + 1, stage: 'BOM_REVIEW' })
   })
 
-  it('another language reaches a build that is held from PENDING, and only such a one', async () => {
+  it('another language reaches a build that is held from PENDING, which has not left it', async () => {
     const submitted = await submit(coordinator, { builds: [build(), build()] })
-    const [held, later] = submitted.builds
+    const [held] = submitted.builds
     for (const { bom } of submitted.builds) await approve(procurement, bom.id)
-    await rest(procurement).patch(`/builds/${later?.id}`, { status: 'PRE_QC' })
-    const { status } = await rest(coordinator).post(`/orders/${submitted.order.id}/move`, {
-      to: 'ON_HOLD',
-      note: 'The customer thinks about it',
-    })
-    expect(status).toBe(200)
+    const hold = { status: 'ON_HOLD', statusNote: 'The customer thinks about it' }
+    expect((await rest(coordinator).patch(`/builds/${held?.id}`, hold)).status).toBe(200)
 
-    expect((await patch(admin, submitted.order.id, { language: 'FR' })).status).toBe(200)
-    expect(await bomsOf(submitted.order.id)).toEqual([
-      { position: 0, version: 1, state: 'SUPERSEDED', language: 'EN' },
-      { position: 0, version: 2, state: 'DRAFT', language: 'FR' },
-      { position: 1, version: 1, state: 'APPROVED', language: 'EN' },
-    ])
+    expect((await patch(coordinator, submitted.order.id, { language: 'FR' })).status).toBe(200)
+    expect(await bomsOf(submitted.order.id)).toEqual(
+      [0, 1].flatMap((position) => [
+        { position, version: 1, state: 'SUPERSEDED', language: 'EN' },
+        { position, version: 2, state: 'DRAFT', language: 'FR' },
+      ]),
+    )
     await rest(coordinator).patch(`/builds/${held?.id}`, { status: 'PENDING' })
     expect(await sql('select status, stage from builds where id = $1', [held?.id])).toEqual([
       { status: 'PENDING', stage: 'BOM_REVIEW' },
@@ -284,6 +283,117 @@ describe('after PENDING (BR-001)', () => {
     )
     expect((await patch(admin, order.id, { projectName: 'Approved change' })).status).toBe(200)
     expect(await orderRow(order.id)).toMatchObject({ project_name: 'Approved change' })
+  })
+
+  /** An order of two that is still PENDING while its first build has gone ahead. */
+  async function halfReleased(): Promise<Submitted> {
+    const submitted = await submit(coordinator, { builds: [build(), build()] })
+    for (const { bom } of submitted.builds) await approve(procurement, bom.id)
+    const [gone] = submitted.builds
+    const { status } = await rest(procurement).patch(`/builds/${gone?.id}`, { status: 'PRE_QC' })
+    expect(status).toBe(200)
+    expect(await orderRow(submitted.order.id)).toMatchObject({ status: 'PENDING' })
+    return submitted
+  }
+
+  it('the first build that leaves PENDING closes the order to the Coordinator, and is named', async () => {
+    const { order, builds } = await halfReleased()
+    const customer = await someone.customer()
+    const before = [await orderRow(order.id), await bomsOf(order.id)]
+    for (const change of [
+      { language: 'FR' },
+      { customer: customer.id },
+      { projectName: 'East wing' },
+      { poNumber: unique('LATE') },
+      { specialInstructions: 'By gate 3' },
+      { priority: 'RUSH' },
+      { wantDate: '2098-02-28' },
+      { notes: 'Call first' },
+    ]) {
+      expect(await patch(coordinator, order.id, change), Object.keys(change)[0]).toMatchObject(
+        refusal(409, 'wrong_state', {
+          message: expect.stringContaining(`${builds[0]?.buildNumber} (PRE_QC)`),
+          details: { builds: [builds[0]?.buildNumber] },
+        }),
+      )
+    }
+    expect([await orderRow(order.id), await bomsOf(order.id)]).toEqual(before)
+    expect((await patch(admin, order.id, { projectName: 'East wing' })).status).toBe(200)
+  })
+
+  it('another language takes an Admin and a reason, and reaches the bill of every build', async () => {
+    const { order, builds } = await halfReleased()
+    const [gone, left] = builds
+    const before = [await orderRow(order.id), await bomsOf(order.id)]
+    for (const changeReason of [undefined, null, ' a ', 12]) {
+      expect(await patch(admin, order.id, { language: 'FR', changeReason })).toMatchObject(
+        refusal(422, 'reason_missing', {
+          field: 'changeReason',
+          message: expect.stringContaining(String(gone?.buildNumber)),
+        }),
+      )
+    }
+    expect([await orderRow(order.id), await bomsOf(order.id)]).toEqual(before)
+
+    const changeReason = 'The clinic works in French'
+    const { status, text } = await patch(admin, order.id, { language: 'FR', changeReason })
+
+    expect(status, text.slice(0, 300)).toBe(200)
+    expect(await bomsOf(order.id)).toEqual(
+      [0, 1].flatMap((position) => [
+        { position, version: 1, state: 'SUPERSEDED', language: 'EN' },
+        { position, version: 2, state: 'DRAFT', language: 'FR' },
+      ]),
+    )
+    for (const { id } of builds) {
+      expect(await manualOf(id)).toEqual([{ part_number: 'T2-STD-MANUAL-FR-KIT' }])
+    }
+    const rows = 'select status, status_note from builds where id = any($1) order by position'
+    expect(await sql(rows, [[gone?.id, left?.id]])).toEqual([
+      { status: 'PRE_QC', status_note: changeReason },
+      { status: 'PENDING', status_note: null },
+    ])
+    expect(
+      await sql(
+        `select resource_id, reason from audit_events
+         where resource = 'builds' and action = 'update' and reason is not null and resource_id = any($1)`,
+        [[gone?.id, left?.id]],
+      ),
+    ).toEqual([{ resource_id: gone?.id, reason: changeReason }])
+  })
+
+  it('GraphQL gives the reason too', async () => {
+    const { order, builds } = await released()
+    const { body } = await graphql(
+      admin,
+      `
+        mutation ($id: String!) {
+          updateOrder(id: $id, data: { language: FR, changeReason: "They speak French" }) {
+            language
+          }
+        }
+      `,
+      { id: order.id },
+    )
+    expect(body).toEqual({ data: { updateOrder: { language: 'FR' } } })
+    expect(await manualOf(builds[0]?.id)).toEqual([{ part_number: 'T2-STD-MANUAL-FR-KIT' }])
+  })
+
+  it('what was inspected and released keeps its language, whatever the reason', async () => {
+    const { order, builds } = await released()
+    const [ready] = builds
+    const override = { status: 'QC_COMPLETE', override: true, statusNote: 'Inspected on paper' }
+    expect((await rest(admin).patch(`/builds/${ready?.id}`, override)).status).toBe(200)
+
+    expect(
+      await patch(admin, order.id, { language: 'FR', changeReason: 'They speak French' }),
+    ).toMatchObject(
+      refusal(409, 'wrong_state', {
+        field: 'language',
+        message: expect.stringContaining(`${ready?.buildNumber} (QC_COMPLETE)`),
+      }),
+    )
+    expect(await bomsOf(order.id)).toMatchObject([{ version: 1, language: 'EN' }])
   })
 })
 
