@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { followCustomer } from '../../hooks/people/followCustomer'
+import { guardCustomer } from '../../hooks/people/guardCustomer'
 import { can, nobody } from '../../access/can'
 import { historyTab, revField } from '../shared'
 
@@ -18,7 +19,7 @@ export const Customers: CollectionConfig = {
     update: can('customers.manage'),
     delete: nobody,
   },
-  hooks: { afterChange: [followCustomer] },
+  hooks: { beforeChange: [guardCustomer], afterChange: [followCustomer] },
   fields: [
     {
       name: 'companyName',

@@ -16,6 +16,7 @@ import { idOf } from '../relation'
 import { settingsOf, todayIn } from '../settings'
 import { hasLeftInitial, liveBuildsOf, type LiveBuild } from './liveBuilds'
 import { takenNumbers } from './numbers'
+import { storedCustomer } from './storedCustomer'
 
 const TEXTS = ['projectName', 'salesPerson', 'specialInstructions', 'notes'] as const
 const EDITABLE = ['poNumber', 'wantDate', 'language', 'priority', ...TEXTS] as const
@@ -60,7 +61,9 @@ export async function judgeOrderChange(
     judgeLanguage(content, underWay, after.changeReason)
   }
   if (stored.poNumber !== undefined) await judgePoNumber(req, before, stored.poNumber)
-  if (isNewCustomer) stored.customerName = await nameOfCustomer(req, idOf(after.customer))
+  if (isNewCustomer) {
+    stored.customerName = orThrow(await storedCustomer(req, idOf(after.customer))).companyName
+  }
   return stored
 }
 
@@ -127,19 +130,6 @@ async function judgePoNumber(req: PayloadRequest, order: Order, poNumber: string
     code: 'duplicate_po_number',
     field: 'poNumber',
     message: `PO number ${poNumber} is already on order ${taken.poNumber}.`,
-  })
-}
-
-async function nameOfCustomer(req: PayloadRequest, id: string): Promise<string> {
-  const [customer] = await rowsOf<{ name: string }>(
-    req,
-    sql`select company_name as name from customers where id = ${id}`,
-  )
-  if (customer) return customer.name
-  throw refused({
-    code: 'invalid_value',
-    field: 'customer',
-    message: 'This customer does not exist. Choose another one.',
   })
 }
 

@@ -6,7 +6,7 @@ import { fieldsOf, insertRows, rowsOf } from '../../db/rows'
 import { numberKey } from '../../domain/numbering'
 import type { CustomerEntry, Submission } from '../../domain/orders/entry'
 import { stageOf } from '../../domain/orders/stage'
-import type { Refusal } from '../../domain/refusal'
+import { allow, type Decision, type Refusal } from '../../domain/refusal'
 import { decideEntry } from '../../domain/workflow/decide'
 import { initialState } from '../../domain/workflow/definition'
 import { NO_FACTS } from '../../domain/workflow/guards'
@@ -20,6 +20,7 @@ import { orThrow, refused } from '../http'
 import { mintNumber } from '../mintNumber'
 import { parametersOf, settingsOf } from '../settings'
 import { takenNumbers } from './numbers'
+import { storedCustomer, type StoredCustomer } from './storedCustomer'
 
 export type SubmittedOrder = {
   order: { id: string; orderNumber: string; poNumber: string; status: string }
@@ -43,6 +44,8 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
     ...new Set(input.builds.map(({ family }) => family)),
   ])
   const faults = await numbersTaken(req, input)
+  const chosen = await chosenCustomer(req, input.customer)
+  if (!chosen.ok) faults.push(...chosen.refusals)
   const questions = input.builds.flatMap((build, index) => {
     const release = families.get(build.family)
     return release ? [{ ...build, content: release.content, at: `builds.${index}.` }] : []
@@ -59,7 +62,7 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
   if (fault) throw refused(fault, ...others)
   const { boms: derived, catalogue } = orThrow(configured)
 
-  const customer = await customerFor(req, input.customer)
+  const customer = await customerFor(req, orThrow(chosen))
   const entry = orThrow(
     decideEntry(workflow.content, {
       actor: actorOf(req),
@@ -220,24 +223,19 @@ async function numbersTaken(req: PayloadRequest, input: Submission): Promise<Ref
   return faults
 }
 
-/** The customer named by id, one with the same name and address, or a new one (contract 4). */
-async function customerFor(
+/** A customer named by its id is judged as one that is entered. */
+const chosenCustomer = async (
   req: PayloadRequest,
   customer: string | CustomerEntry,
-): Promise<{ id: string; companyName: string }> {
-  if (typeof customer === 'string') {
-    const [known] = await rowsOf<{ id: string; companyName: string }>(
-      req,
-      sql`select id, company_name as "companyName" from customers where id = ${customer}`,
-    )
-    if (known) return known
-    throw refused({
-      code: 'invalid_value',
-      field: 'customer',
-      message: 'This customer does not exist. Choose another one or enter a new one.',
-    })
-  }
+): Promise<Decision<StoredCustomer | CustomerEntry>> =>
+  typeof customer === 'string' ? storedCustomer(req, customer) : allow(customer)
 
+/** The customer that was named, one with the same name and address, or a new one (contract 4). */
+async function customerFor(
+  req: PayloadRequest,
+  customer: StoredCustomer | CustomerEntry,
+): Promise<StoredCustomer> {
+  if ('id' in customer) return customer
   const known = await sameCustomer(req, customer)
   if (known) return known
   // whoever waited here for a parallel submit finds the customer that it has made
@@ -249,8 +247,8 @@ async function customerFor(
 async function sameCustomer(
   req: PayloadRequest,
   { companyName, shippingAddress: address }: CustomerEntry,
-): Promise<{ id: string; companyName: string } | undefined> {
-  const [same] = await rowsOf<{ id: string; companyName: string }>(
+): Promise<StoredCustomer | undefined> {
+  const [same] = await rowsOf<StoredCustomer>(
     req,
     sql`select id, company_name as "companyName" from customers
         where lower(company_name) = lower(${companyName})
@@ -265,10 +263,7 @@ async function sameCustomer(
   return same
 }
 
-async function newCustomer(
-  req: PayloadRequest,
-  customer: CustomerEntry,
-): Promise<{ id: string; companyName: string }> {
+async function newCustomer(req: PayloadRequest, customer: CustomerEntry): Promise<StoredCustomer> {
   const { shippingAddress: address } = customer
   const row = {
     id: uuidv7(),
