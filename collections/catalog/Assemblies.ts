@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { guardDelete } from '../../hooks/catalogue/guardDelete'
+import { guardNumber } from '../../hooks/catalogue/guardNumber'
 import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
 import { codes, historyTab } from '../shared'
@@ -33,7 +34,11 @@ export const Assemblies: CollectionConfig = {
     update: can('items.manage'),
     delete: can('items.delete'),
   },
-  hooks: { afterChange: [resolveAskers], beforeDelete: [guardDelete('assembly')] },
+  hooks: {
+    beforeChange: [guardNumber],
+    afterChange: [resolveAskers],
+    beforeDelete: [guardDelete('assembly')],
+  },
   fields: itemFields({
     joinOn: 'assembly',
     type: {

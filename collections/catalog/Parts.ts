@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { guardDelete } from '../../hooks/catalogue/guardDelete'
+import { guardNumber } from '../../hooks/catalogue/guardNumber'
 import { guardPart } from '../../hooks/catalogue/guardPart'
 import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
@@ -36,7 +37,7 @@ export const Parts: CollectionConfig = {
     delete: can('items.delete'),
   },
   hooks: {
-    beforeChange: [guardPart],
+    beforeChange: [guardPart, guardNumber],
     afterChange: [resolveAskers],
     beforeDelete: [guardDelete('part')],
   },

@@ -176,7 +176,10 @@ export async function makeCustomParts(
   return ids
 }
 
-/** The record that stood in the way: that of this size, or an ordinary part of this number. */
+/**
+ * The record that stood in the way: that of this size, or an ordinary part that somebody filed under its
+ * number, which becomes the record of the size (6.5).
+ */
 async function knownPart(
   req: PayloadRequest,
   { partNumber, classCode }: CustomPart,
@@ -190,20 +193,35 @@ async function knownPart(
            or (kind = 'CUSTOM' and custom_class = ${classCode} and custom_dimensions = ${size})`,
   )
   const [same] = found.filter((part) => part.partNumber === partNumber)
-  if (same && (same.isThisSize || same.kind !== 'CUSTOM')) return same.id
-  throw refused(
-    same
-      ? {
-          code: 'duplicate_value',
-          item: partNumber,
-          message: `${partNumber} is the number of another size already. An Admin has to change the pattern of these numbers in the settings.`,
-        }
-      : {
-          code: 'retry',
-          item: partNumber,
-          message: `The size of ${partNumber} was numbered by somebody else at this moment. Send it again.`,
-        },
+  if (same?.isThisSize) return same.id
+  if (same?.kind === 'CUSTOM') {
+    throw refused({
+      code: 'duplicate_value',
+      item: partNumber,
+      message: `${partNumber} is the number of another size already. An Admin has to change the pattern of these numbers in the settings.`,
+    })
+  }
+  if (!same || found.length > 1) {
+    throw refused({
+      code: 'retry',
+      item: partNumber,
+      message: `The size of ${partNumber} was numbered by somebody else at this moment. Send it again.`,
+    })
+  }
+  await rowsOf(
+    req,
+    sql`update parts set kind = 'CUSTOM', custom_class = ${classCode}, custom_dimensions = ${size},
+               rev = rev + 1, updated_at = now()
+        where id = ${same.id}`,
   )
+  await recordAudit(req, {
+    action: 'update',
+    resource: 'parts',
+    resourceId: same.id,
+    before: { kind: same.kind, customClass: null, customDimensions: null },
+    after: { kind: 'CUSTOM', customClass: classCode, customDimensions: size },
+  })
+  return same.id
 }
 
 /** Replaces the build's list of used items by those of the new version. */

@@ -119,6 +119,7 @@ describe('a plan', () => {
       {
         currencyDigits: 2,
         mayRetire,
+        customNumberings: [],
         find: () => known,
         digest: (text) => text,
         categoryOf: (text) => ({ ok: true, value: text }),

@@ -9,6 +9,7 @@ import {
   type Standing,
 } from '../import/seen'
 import { ASSEMBLY_TYPES } from '../import/catalogue'
+import { reservedFault, type CustomNumbering } from '../reservedNumbers'
 import {
   amountText,
   isEmpty,
@@ -69,6 +70,8 @@ export type ItemContext = {
   currencyDigits: number
   /** Whether the importing person may retire items and bring them back. */
   mayRetire: boolean
+  /** How custom parts are numbered: a table brings none of them. */
+  customNumberings: readonly CustomNumbering[]
   find: (type: ItemType, partNumber: string) => StoredItem | undefined
   /** The category of a code, or of a path in words. */
   categoryOf: (text: string) => CellReading<string>
@@ -204,7 +207,7 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
     seen.set(key, row.line)
 
     const stored = context.find(type.value, number.value) ?? null
-    if (!stored) refuseNew(kind, type.value, number.value, refuse)
+    if (!stored) refuseNew(kind, type.value, number.value, context, refuse)
 
     const after: Record<string, ItemValue> = stored ? {} : { ...START[type.value] }
     for (const { name } of columns) {
@@ -301,9 +304,17 @@ function typeOf(kind: ItemSheet, cell: ReadCell): CellReading<ItemType> {
   return isEmpty(cell) ? { ok: true, value: 'PART' } : readCode(cell, ITEM_TYPES)
 }
 
-function refuseNew(kind: ItemSheet, type: ItemType, partNumber: string, refuse: Refuse): void {
+function refuseNew(
+  kind: ItemSheet,
+  type: ItemType,
+  partNumber: string,
+  { customNumberings }: ItemContext,
+  refuse: Refuse,
+): void {
+  const reserved = reservedFault(partNumber, customNumberings)
   if (!ONLY_TYPE[kind])
     refuse('partNumber', `is in no catalogue: there is no ${type.toLowerCase()} of this number`)
+  else if (reserved !== null) refuse('partNumber', reserved)
   else if (looksRewritten(partNumber))
     refuse(
       'partNumber',

@@ -39,6 +39,7 @@ import type { CatalogueImport } from '../../../payload-types'
 import { digitsOf } from '../../boms/export/money'
 import { orThrow, refused } from '../../http'
 import { settingsOf } from '../../settings'
+import { customNumberings } from '../reservedNumbers'
 import { deliveryOf, tableOf } from './files'
 
 export type ImportKind = CatalogueImport['kind']
@@ -104,6 +105,7 @@ export async function planFiles(
   const plan = planItems(kind, table, {
     currencyDigits: digitsOf(currency),
     mayRetire: may(req, 'items.retire'),
+    customNumberings: await customNumberings(req),
     find,
     categoryOf: categoryFinder(kind === 'ASSEMBLIES' ? await categoriesOf(req) : []),
     digest: checkDigest,
