@@ -1,5 +1,7 @@
-import type { Field, SelectField, TextField } from 'payload'
+import type { Field, NumberFieldSingleValidation, SelectField, TextField } from 'payload'
+import { number } from 'payload/shared'
 import { noField } from '../access/can'
+import { wholeFault } from '../src/domain/catalog/bounds'
 import { daySchema } from '../src/domain/days'
 
 /**
@@ -28,6 +30,16 @@ export const statusWords = {
   Cell: '/src/views/panel/cells#StatusCell',
   Field: '/src/views/panel/formFields#StatusField',
 }
+
+/** A number field that takes whole numbers within bounds, and of these what a number field takes otherwise. */
+export const wholeNumber = (bounds: {
+  min: number
+  max: number
+}): { type: 'number'; min: number; max: number; validate: NumberFieldSingleValidation } => ({
+  type: 'number',
+  ...bounds,
+  validate: (value, options) => wholeFault(value, bounds) ?? number(value, options),
+})
 
 /** A status is text validated against the pinned workflow, never a database enumeration. */
 export const statusField = ({ admin }: Pick<TextField, 'admin'>): TextField => ({

@@ -2,6 +2,8 @@ import type { CollectionConfig } from 'payload'
 import { followComponent, followRemoval } from '../../hooks/catalogue/followComponent'
 import { resolveChild } from '../../hooks/catalogue/resolveChild'
 import { can } from '../../access/can'
+import { COMPONENT_QUANTITY_AT_MOST } from '../../src/domain/catalog/bounds'
+import { wholeNumber } from '../shared'
 
 /**
  * One component row of an assembly (architecture 5.5): the id as delivered, never empty, and the
@@ -60,7 +62,12 @@ export const AssemblyComponents: CollectionConfig = {
       index: true,
       admin: { readOnly: true },
     },
-    { name: 'quantity', type: 'number', required: true, min: 1, defaultValue: 1 },
+    {
+      name: 'quantity',
+      ...wholeNumber({ min: 1, max: COMPONENT_QUANTITY_AT_MOST }),
+      required: true,
+      defaultValue: 1,
+    },
     { name: 'note', type: 'text', maxLength: 500 },
   ],
 }

@@ -1,6 +1,7 @@
 import type { Field } from 'payload'
 import { canTouch } from '../../access/can'
-import { revField, writtenByServer } from '../shared'
+import { COST_AT_MOST, STOCK_AT_MOST } from '../../src/domain/catalog/bounds'
+import { revField, wholeNumber, writtenByServer } from '../shared'
 
 /**
  * What to use instead of a retired item, a part or an assembly but never both (architecture 5.5). Named by
@@ -45,8 +46,7 @@ export const itemFields = (own: {
   },
   {
     name: 'cost',
-    type: 'number',
-    min: 0,
+    ...wholeNumber({ min: 0, max: COST_AT_MOST }),
     label: 'Cost',
     admin: {
       custom: { isMoney: true },
@@ -77,7 +77,11 @@ export const itemFields = (own: {
         access: { ...writtenByServer, read: canTouch('stock.read') },
         admin: { readOnly: true },
       },
-      { name: 'reorderLevel', type: 'number', min: 0, access: { read: canTouch('stock.read') } },
+      {
+        name: 'reorderLevel',
+        ...wholeNumber({ min: 0, max: STOCK_AT_MOST }),
+        access: { read: canTouch('stock.read') },
+      },
     ],
   },
   {

@@ -170,7 +170,7 @@ const CODE_OF_FIELD_MESSAGE: readonly [RegExp, RefusalCode][] = [
   [/^This field is required|minimum length of 1 characters/, 'required'],
   [/^Value must be unique|already registered/, 'duplicate_value'],
   [/invalid selection/, 'option_unknown'],
-  [/(greater|less|longer|shorter) than the m/, 'out_of_range'],
+  [/(greater|less|longer|shorter) than the m|whole number from/, 'out_of_range'],
 ]
 
 function bodyOf({ path, message, tableName = '' }: FieldError): ErrorBody {

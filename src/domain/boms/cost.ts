@@ -1,4 +1,8 @@
+import type { Refusal } from '../refusal'
 import type { BomLine } from './line'
+
+/** Minor units, of a bill and of each line with all beneath it: the ten bills of an order still add up exactly. */
+export const BILL_COST_AT_MOST = 900_000_000_000_000
 
 export type CostRollUp = {
   /** Minor units for the whole bill. */
@@ -33,6 +37,22 @@ export function rollUpCost(lines: readonly BomLine[]): CostRollUp {
     }
   }
   return { total, byLine, unpriced: unpricedOf(lines, childCount) }
+}
+
+/** Refuses a bill whose costs cannot be added up exactly; only a mistyped cost or quantity makes one. */
+export function costTooLarge(lines: readonly BomLine[]): Refusal | null {
+  const { byLine, total } = rollUpCost(lines)
+  const costs = lines.map(({ index }) => byLine[index] ?? 0)
+  const most = costs.reduce((known, cost) => Math.max(known, cost), 0)
+  if (Math.max(most, total) <= BILL_COST_AT_MOST) return null
+  const line =
+    lines[costs.findLastIndex((cost) => cost > BILL_COST_AT_MOST)] ?? lines[costs.indexOf(most)]
+  const item = line?.partNumber ?? ''
+  return {
+    code: 'too_large',
+    item,
+    message: `The costs of the bill of materials are too large to be added up at ${item}; correct its cost or its quantity in the catalogue.`,
+  }
 }
 
 /** A line matters only while no line above it has a cost of its own. */

@@ -1,3 +1,4 @@
+import { costTooLarge } from '../boms/cost'
 import { explode, type TopItem } from '../boms/explode'
 import type { BomLine, CustomPart } from '../boms/line'
 import { askedIdOf, NO_SUBSTITUTIONS, type Substitutions } from '../boms/substitution'
@@ -58,6 +59,8 @@ export function deriveBom(input: DeriveInput): Decision<DerivedBom> {
 
   const exploded = explode(tops.items, lookup, substitutions)
   if (!exploded.ok) return exploded
+  const uncountable = costTooLarge(exploded.value)
+  if (uncountable) return refuse(uncountable)
 
   const lines = exploded.value
   const onBom = new Set(lines.flatMap((line) => [line.partNumber, askedIdOf(line)]))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COMPONENT_QUANTITY_AT_MOST } from '../bounds'
 import { ASSEMBLY_TYPES, IMPORTED_PART_KINDS } from './catalogue'
 import { isObjectAt, jsonFaultOf, membersOf, rootOf, valueOf, type JsonMember } from './json'
 import { DELIVERY_FILES, type DeliveryFile, type Findings } from './report'
@@ -60,7 +61,6 @@ export type UnreadableFile = { file: DeliveryFile; line: number; column: number;
 
 /** Longest id and texts that the database takes. */
 const LIMITS = { id: 120, code: 40, name: 300, description: 2000, manufacturer: 200, note: 500 }
-const MOST_OF_ONE_COMPONENT = 1_000_000
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
 const LONE_SURROGATE = /\p{Surrogate}/u
@@ -122,7 +122,7 @@ const componentShape = record({
   quantity: z
     .int(required('a whole number'))
     .min(1, 'must be at least 1')
-    .max(MOST_OF_ONE_COMPONENT, `must be at most ${MOST_OF_ONE_COMPONENT}`),
+    .max(COMPONENT_QUANTITY_AT_MOST, `must be at most ${COMPONENT_QUANTITY_AT_MOST}`),
   notes: storable(LIMITS.note).nullish(),
 })
 const partShape = record({

@@ -1,3 +1,5 @@
+import { COST_AT_MOST } from '../bounds'
+
 /**
  * What a cell of a table holds. Text is a string, kept byte for byte; what a spreadsheet stores as a
  * number comes as it is written in the file, so that nothing is rounded on the way.
@@ -123,7 +125,10 @@ export function readAmount(cell: ReadCell, digits: number): CellReading<number> 
         ? 'takes no decimals in this currency'
         : `takes at most ${digits} decimals, and no signs for thousands`,
     )
-  return value(Number(whole + kept.padEnd(digits, '0')))
+  const minor = Number(whole + kept.padEnd(digits, '0'))
+  return minor > COST_AT_MOST
+    ? fault(`must be at most ${amountText(COST_AT_MOST, digits)}`)
+    : value(minor)
 }
 
 /** The same the other way: minor units with all decimals and a point, as every program reads them. */

@@ -2,6 +2,7 @@ import type { Catalogue, CatalogueAssembly } from '../import/catalogue'
 import type { Delivery, DeliveredComponent } from '../import/delivery'
 import { planDelivery, type ImportPlan } from '../import/plan'
 import { canonicalJson } from '../../canonical'
+import { COMPONENT_QUANTITY_AT_MOST } from '../bounds'
 import { isEmpty, readCount, readId, readText, type ReadCell, type ReadTable } from './cell'
 import { CHECK_COLUMN, headsOf } from './columns'
 import { shownId } from './planItems'
@@ -9,7 +10,6 @@ import type { RowRemark } from './report'
 
 const LONGEST_ID = 120
 const LONGEST_NOTE = 500
-const MOST_OF_ONE_COMPONENT = 1_000_000
 
 export type ComponentPlan = {
   /** Only assemblies change, and of them only their lists. */
@@ -105,7 +105,7 @@ function readLists(table: ReadTable, current: Catalogue, refused: RowRemark[]): 
     }
     const asked = readId(cellOf('askedId'), LONGEST_ID)
     if (!asked.ok) refuse('Item', asked.fault)
-    const quantity = readCount(cellOf('quantity'), MOST_OF_ONE_COMPONENT)
+    const quantity = readCount(cellOf('quantity'), COMPONENT_QUANTITY_AT_MOST)
     if (!quantity.ok) refuse('Quantity', quantity.fault)
     else if (quantity.value < 1) refuse('Quantity', 'must be at least 1')
     const note = readText(cellOf('note'), LONGEST_NOTE)

@@ -8,6 +8,7 @@ import {
   type SeenResource,
   type Standing,
 } from '../import/seen'
+import { STOCK_AT_MOST } from '../bounds'
 import { ASSEMBLY_TYPES } from '../import/catalogue'
 import { reservedFault, type CustomNumbering } from '../reservedNumbers'
 import {
@@ -90,7 +91,6 @@ const LIMITS: Readonly<Record<string, number>> = {
   legacyCode: 40,
   unit: 10,
 }
-const MOST_IN_STOCK = 1_000_000
 const KINDS = ['COMPONENT', 'MATERIAL', 'CUSTOM'] as const
 const LONGEST_CATEGORY = 1_000
 
@@ -98,7 +98,7 @@ type Reader = (cell: ReadCell, context: ItemContext) => CellReading<ItemValue>
 
 const text: (name: string) => Reader = (name) => (cell) => readText(cell, LIMITS[name] ?? 0)
 const id: (name: string) => Reader = (name) => (cell) => readId(cell, LIMITS[name] ?? 0)
-const count: Reader = (cell) => readCount(cell, MOST_IN_STOCK)
+const count: Reader = (cell) => readCount(cell, STOCK_AT_MOST)
 
 const READERS: Readonly<Record<string, Reader>> = {
   name: text('name'),
