@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { guardDelete } from '../../hooks/catalogue/guardDelete'
 import { guardNumber } from '../../hooks/catalogue/guardNumber'
+import { hearActive } from '../../hooks/catalogue/hearActive'
 import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
 import { codes, historyTab } from '../shared'
@@ -35,6 +36,7 @@ export const Assemblies: CollectionConfig = {
     delete: can('items.delete'),
   },
   hooks: {
+    beforeOperation: [hearActive('assemblies')],
     beforeChange: [guardNumber],
     afterChange: [resolveAskers],
     beforeDelete: [guardDelete('assembly')],

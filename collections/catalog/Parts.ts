@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { guardDelete } from '../../hooks/catalogue/guardDelete'
 import { guardNumber } from '../../hooks/catalogue/guardNumber'
 import { guardPart } from '../../hooks/catalogue/guardPart'
+import { hearActive } from '../../hooks/catalogue/hearActive'
 import { resolveAskers } from '../../hooks/catalogue/resolveAskers'
 import { can } from '../../access/can'
 import { codes, historyTab, writtenByServer } from '../shared'
@@ -37,6 +38,7 @@ export const Parts: CollectionConfig = {
     delete: can('items.delete'),
   },
   hooks: {
+    beforeOperation: [hearActive('parts')],
     beforeChange: [guardPart, guardNumber],
     afterChange: [resolveAskers],
     beforeDelete: [guardDelete('part')],

@@ -1,12 +1,14 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeDeleteHook, TypeWithID } from 'payload'
+import { changesBetween } from '../../src/domain/audit'
 import { expectRevision, revisionSent } from '../../src/services/revision'
+import { storedPart } from '../audit/trail'
 
 type Revised = TypeWithID & { rev?: number | null; updatedAt?: string | null }
 
 /**
  * First of the beforeChange hooks (architecture 5.10): a write that names an old revision, in `rev` or
- * in `If-Match`, is refused before any decision about status; every write counts the revision up. The
- * row is locked, so of many writers with one revision exactly one passes.
+ * in `If-Match`, is refused before any decision about status. The row is locked, so of many writers with
+ * one revision exactly one passes.
  */
 export const compareRev: CollectionBeforeChangeHook<Revised> = ({
   collection,
@@ -15,11 +17,27 @@ export const compareRev: CollectionBeforeChangeHook<Revised> = ({
   originalDoc,
   req,
 }) => {
-  if (operation === 'create' || !originalDoc) return { ...data, rev: 1 }
-  const current = originalDoc.rev ?? 1
+  if (operation === 'create' || !originalDoc) return data
   expectRevision(originalDoc, data.rev ?? undefined)
   expectRevision(originalDoc, revisionSent(req, collection.slug, String(originalDoc.id)))
-  return { ...data, rev: current + 1 }
+  return data
+}
+
+/**
+ * Last of them: whatever changes the record counts its revision up. A write that leaves it as it is, by
+ * what was sent or because the rest was not its writer's to change, overtakes nobody.
+ */
+export const countRev: CollectionBeforeChangeHook<Revised> = ({
+  collection,
+  data,
+  operation,
+  originalDoc,
+}) => {
+  if (operation === 'create' || !originalDoc) return { ...data, rev: 1 }
+  const rev = originalDoc.rev ?? 1
+  const before = storedPart(collection.flattenedFields, { ...originalDoc, rev })
+  const after = storedPart(collection.flattenedFields, { ...originalDoc, ...data, rev })
+  return { ...data, rev: changesBetween(before, after) ? rev + 1 : rev }
 }
 
 /** The same for deleting: only `If-Match` can carry a revision then. */

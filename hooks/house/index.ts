@@ -4,7 +4,7 @@ import { checkOperands } from './checkOperands'
 import { checkValues } from './checkValues'
 import { checkPaths } from './checkPaths'
 import { clampQuery } from './clampQuery'
-import { compareRev, compareRevBeforeDelete } from './compareRev'
+import { compareRev, compareRevBeforeDelete, countRev } from './compareRev'
 import { lockFirst } from './lockFirst'
 import { noVersions } from './noVersions'
 import { oneAtATime } from './oneAtATime'
@@ -52,7 +52,9 @@ function withRules(collection: CollectionConfig): CollectionConfig {
         lockFirst,
         ...(hooks.beforeOperation ?? []),
       ],
-      beforeChange: [...(revised ? [compareRev] : []), ...(hooks.beforeChange ?? [])],
+      beforeChange: revised
+        ? [compareRev, ...(hooks.beforeChange ?? []), countRev]
+        : (hooks.beforeChange ?? []),
       beforeDelete: [...(revised ? [compareRevBeforeDelete] : []), ...(hooks.beforeDelete ?? [])],
     },
   }

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { may } from '../../../access/can'
 import { itemOf, itemWithId, setActive, type Item } from '../../db/items'
 import { lockSuccessors, successorSteps } from '../../db/successors'
 import { nameOf, type ItemCollection, type ItemName } from '../../domain/catalog/item'
@@ -12,6 +13,28 @@ import { readableItems } from './readable'
 export type Standing = {
   item: ItemName & { isActive: boolean; rev: number }
   successor: ItemName | null
+}
+
+/**
+ * Refuses a write that retires an item, or takes it back into use, by who may not (handbook 1.3): field
+ * access alone would keep the old value without a word. Whoever sends what stands there says nothing, and
+ * an old revision is refused as such when it is compared.
+ */
+export async function judgeActive(
+  req: PayloadRequest,
+  collection: ItemCollection,
+  id: string,
+  sent: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (typeof sent.isActive !== 'boolean' || may(req, 'items.retire')) return
+  const item = await itemOf(req, collection, id)
+  if (!item || item.isActive === sent.isActive) return
+  if (typeof sent.rev === 'number' && sent.rev !== item.rev) return
+  throw refused({
+    code: 'role_not_allowed',
+    field: 'isActive',
+    message: 'Only an Admin retires an item or takes it back into use.',
+  })
 }
 
 type Asked = { reason: string; rev?: number | undefined }

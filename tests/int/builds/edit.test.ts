@@ -275,8 +275,19 @@ describe('while a build is PENDING (handbook 4.6)', () => {
       position: 7,
       order: firstBuild(await submit(coordinator)).id,
     })
-    const { rev: _rev, updated_at: _at, ...after } = await rowOf(id)
+    const { updated_at: _at, ...after } = await rowOf(id)
     expect(before).toMatchObject(after)
+  })
+
+  it('a write that changes nothing overtakes nobody', async () => {
+    const { id } = firstBuild(await submit(coordinator))
+    const { rev } = await rowOf(id)
+    for (const data of [{}, { isOverridden: true }]) {
+      expect((await patch(qc, id, data)).status).toBe(200)
+    }
+    expect((await rowOf(id)).rev).toBe(rev)
+    const buildNumber = unique('STILL')
+    expect((await patch(coordinator, id, { buildNumber, rev: Number(rev) })).status).toBe(200)
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { rest } from '../../support/api'
+import { graphql, rest } from '../../support/api'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import { build, firstBuild, loadCatalogue, submission, submit } from '../../support/plant'
@@ -219,5 +219,34 @@ describe('what uses a retired item', () => {
         piece.partNumber,
       ]),
     ).toEqual([{ note: `Not active in the catalogue; its successor is ${successor.partNumber}.` }])
+  })
+})
+
+describe('whoever may not retire items hears it from an ordinary write too (handbook 1.3)', () => {
+  it.each(['parts', 'assemblies'] as const)('of %s', async (slug) => {
+    const { id } = slug === 'parts' ? await someone.part() : await someone.assembly()
+    const row = async () =>
+      (await sql(`select is_active, rev::int from ${slug} where id = $1`, [id]))[0]
+    const refused = refusal(403, 'role_not_allowed', { field: 'isActive' })
+
+    expect(await rest(procurement).patch(`/${slug}/${id}`, { isActive: false })).toMatchObject(
+      refused,
+    )
+    const mutation = slug === 'parts' ? 'updatePart' : 'updateAssembly'
+    const { body } = await graphql(
+      procurement,
+      `mutation ($id: String!) { ${mutation}(id: $id, data: { isActive: false }) { id } }`,
+      { id },
+    )
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'role_not_allowed' })
+    expect(await row()).toEqual({ is_active: true, rev: 1 })
+
+    const same = { isActive: true, name: 'Renamed' }
+    expect((await rest(procurement).patch(`/${slug}/${id}`, same)).status).toBe(200)
+    expect((await rest(admin).patch(`/${slug}/${id}`, { isActive: false })).status).toBe(200)
+    expect(await row()).toEqual({ is_active: false, rev: 3 })
+    expect(await rest(procurement).patch(`/${slug}/${id}`, { ...same, rev: 2 })).toMatchObject(
+      refusal(409, 'stale_revision'),
+    )
   })
 })

@@ -26,6 +26,32 @@ describe('revisions of records that people edit together', () => {
     expect((await rest(reader).get(`/parts/${id}`)).headers.get('etag')).toBe('"3"')
   })
 
+  it('stay where they are while a write changes nothing, so that nobody is overtaken by it', async () => {
+    const { id } = await given(payload).part({ name: 'Bolt', cost: 250 })
+    for (const same of [
+      {},
+      { name: 'Bolt' },
+      { cost: 250, isActive: true },
+      { quantityOnHand: 9 },
+    ]) {
+      const { status, body } = await rest(buyer).patch<{ doc: { rev: number } }>(
+        `/parts/${id}`,
+        same,
+      )
+      expect([status, body.doc.rev], JSON.stringify(same)).toEqual([200, 1])
+    }
+    const whole = await rest(buyer).get<Record<string, unknown>>(`/parts/${id}?depth=0`)
+    expect((await rest(buyer).patch(`/parts/${id}`, whole.body)).status).toBe(200)
+    const customer = await given(payload).customer()
+    const { shippingAddress } = customer
+    const coordinator = await given(payload).user('PRODUCTION_COORDINATOR')
+    const kept = await rest(coordinator).patch(`/customers/${customer.id}`, { shippingAddress })
+    expect(kept).toMatchObject({ status: 200, body: { doc: { rev: 1 } } })
+    expect(await revOf(id)).toBe(1)
+    expect((await rest(buyer).patch(`/parts/${id}`, { name: 'Nut', rev: 1 })).status).toBe(200)
+    expect(await revOf(id)).toBe(2)
+  })
+
   it('refuse an old rev with 409, the newer revision and without writing', async () => {
     const { id } = await given(payload).part({ name: 'Before' })
     await rest(buyer).patch(`/parts/${id}`, { name: 'Meanwhile' })
