@@ -178,6 +178,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
     isHeld: byServer,
     totalCost: { ...byServer, read: 'costs.read' },
     workflow: byServer,
+    changeReason: { create: 'nobody', read: 'nobody' },
     createdBy: byServer,
   },
   builds: {
