@@ -9,7 +9,16 @@ import {
   type Rule,
 } from '../../../src/domain/configurator/release'
 import { checkFamily } from '../../../src/domain/configurator/lint/checkFamily'
-import { between, is, isKnown } from '../../../src/domain/configurator/write'
+import {
+  all,
+  between,
+  compare,
+  is,
+  isKnown,
+  not,
+  provided,
+  value,
+} from '../../../src/domain/configurator/write'
 import { ENDOSCOPE } from '../../../src/shipped/endoscope'
 import { INSTROSINK } from '../../../src/shipped/introsink'
 import { MDRD } from '../../../src/shipped/mdrd'
@@ -79,6 +88,162 @@ describe('a draft', () => {
     expect(messages(withRule('R7', { when: between('length', 500, 600) }))).toEqual([
       'rule R7: Its condition can never hold.',
     ])
+  })
+
+  describe('with bands', () => {
+    const rules = (...when: Condition[]): FamilyContent => ({
+      ...MDRD,
+      rules: [
+        ...MDRD.rules,
+        ...when.map((one, index) => ({
+          ...rule('R6'),
+          id: `R9${index}`,
+          role: 'EXTRA_MANUAL',
+          when: one,
+          item: { kind: 'ITEM' as const, id: `BEAM-${index}` },
+        })),
+      ],
+    })
+    const casters = is('feet', 'CASTERS')
+    const length = value('length')
+    const overlap = ['rule R91: Its band of length overlaps that of rule R90 (role EXTRA_MANUAL).']
+
+    it('that overlap beside the same condition, in whatever order the two stand', () => {
+      const long = between('length', 60, 120)
+      expect(messages(rules(all(between('length', 48, 80), casters), all(casters, long)))).toEqual(
+        overlap,
+      )
+      expect(
+        messages(rules(all(between('length', 48, 80), casters), all(all(casters), long))),
+      ).toEqual(overlap)
+      expect(messages(rules(all(between('length', 48, 60), casters), all(casters, long)))).toEqual(
+        overlap,
+      )
+    })
+
+    it('that overlap however they are written', () => {
+      expect(messages(rules(compare(length, 'LE', 70), compare(length, 'GE', 60)))).toEqual(overlap)
+      expect(messages(rules(compare(70, 'GE', length), compare(length, 'GT', 59)))).toEqual(overlap)
+      expect(messages(rules(between('length', 48, 70), compare(length, 'GE', 60)))).toEqual(overlap)
+      expect(messages(rules(compare(length, 'LT', 60), compare(length, 'GE', 60)))).toEqual([])
+      expect(messages(rules(compare(length, 'LT', 60), compare(length, 'GT', 60)))).toEqual([
+        'rule R91: Between 59 and 61 no rule of role EXTRA_MANUAL covers length.',
+      ])
+    })
+
+    it('under one wide one, which leaves no gap between them', () => {
+      const content = rules(
+        between('length', 48, 120),
+        between('length', 50, 60),
+        between('length', 70, 80),
+      )
+      expect(messages(content)).toEqual([
+        ...overlap,
+        'rule R92: Its band of length overlaps that of rule R90 (role EXTRA_MANUAL).',
+      ])
+    })
+
+    it('of a decimal number: the number where two meet belongs to one of them', () => {
+      const depth: Field = {
+        key: 'reach',
+        label: MDRD.label,
+        required: true,
+        type: 'NUMBER',
+        min: 48,
+        max: 72,
+      }
+      const section = MDRD.wizard.sections[0]
+      if (!section) throw new Error('no section')
+      const wizard = {
+        sections: [
+          {
+            ...section,
+            blocks: [...section.blocks, { key: 'reach', fields: [{ field: 'reach', span: 6 }] }],
+          },
+          ...MDRD.wizard.sections.slice(1),
+        ],
+      }
+      const decimal = (...when: Condition[]) =>
+        messages({ ...rules(...when), options: [...MDRD.options, depth], wizard })
+      const reach = value('reach')
+      const upTo60 = between('reach', 48, 60)
+      expect(decimal(upTo60, between('reach', 60, 72))).toEqual([
+        'rule R91: It takes reach 60 as rule R90 does (role EXTRA_MANUAL): let one of the two say “is below 60” or “is above 60”.',
+      ])
+      expect(decimal(upTo60, between('reach', 61, 72))).toEqual([
+        'rule R91: Between 60 and 61 no rule of role EXTRA_MANUAL covers reach.',
+      ])
+      expect(decimal(upTo60, compare(reach, 'GT', 60))).toEqual([])
+      expect(
+        decimal(
+          all(between('reach', 48, null), compare(reach, 'LT', 60)),
+          between('reach', 60, 72),
+        ),
+      ).toEqual([])
+      expect(decimal(compare(reach, 'LT', 60), compare(reach, 'GT', 60))).toEqual([
+        'rule R91: At 60 no rule of role EXTRA_MANUAL covers reach.',
+      ])
+      expect(decimal(upTo60, all(compare(reach, 'GT', 60), compare(reach, 'LT', 72)))).toEqual([
+        'rule R91: At 72 no rule of role EXTRA_MANUAL covers reach.',
+      ])
+    })
+  })
+
+  it('with a rule that only holds where constraints refuse the sink', () => {
+    const constraint = (id: string, when: Condition, require: Condition): Constraint => ({
+      id,
+      when,
+      require,
+      code: 'invalid_value',
+      field: 'feet',
+      message: MDRD.label,
+    })
+    const beside = (...more: Constraint[]): FamilyContent => ({
+      ...withRule('R7', {
+        when: all(is('feet', 'SEISMIC'), is('legsType', 'HEIGHT_ADJUSTABLE')),
+      }),
+      constraints: [...MDRD.constraints, ...more],
+    })
+    const seismic = is('feet', 'SEISMIC')
+    const fixed = is('legsType', 'FIXED_HEIGHT')
+    expect(messages(beside(constraint('FEET', seismic, fixed)))).toContain(
+      'rule R7: Its condition holds only where constraint FEET refuses the sink: change the condition, or what refuses it.',
+    )
+    expect(
+      messages(
+        beside(
+          constraint('SHORT', seismic, between('length', 48, 60)),
+          constraint('LONG', is('legsType', 'HEIGHT_ADJUSTABLE'), between('length', 90, 120)),
+        ),
+      ),
+    ).toContain(
+      'rule R7: Its condition holds only where the constraints together refuse the sink: change the condition, or what refuses it.',
+    )
+    expect(
+      messages(beside(constraint('SHORT', seismic, between('length', 48, 60)))).filter((said) =>
+        said.startsWith('rule R7'),
+      ),
+    ).toEqual([])
+  })
+
+  it('with a rule that waits for a feature that no rule above it brings along', () => {
+    const waits = (tag: string) => [
+      `rule R7: It waits for “${tag}”, which no rule above it brings along: let an alternative there provide it, or take the condition away.`,
+    ]
+    expect(messages(withRule('R7', { when: not(provided('WHEELS')) }))).toEqual(waits('WHEELS'))
+    expect(messages(withRule('R7', { when: provided('WHEELS') }))).toEqual([
+      ...waits('WHEELS'),
+      'rule R7: Its condition can never hold.',
+    ])
+    const later = MDRD.rules.find(
+      ({ item }) =>
+        item.kind === 'FIRST_OF' && item.alternatives.some(({ provides }) => provides?.length),
+    )
+    if (later?.item.kind !== 'FIRST_OF') throw new Error('No rule brings a feature along.')
+    const tag = later.item.alternatives.flatMap(({ provides = [] }) => provides)[0] ?? ''
+    expect(messages(withRule('R6', { when: not(provided(tag)) }))).toEqual(
+      waits(tag).map((said) => said.replace('R7', 'R6')),
+    )
   })
 
   it('with a choice that was renamed or removed and is asked for in other places', () => {

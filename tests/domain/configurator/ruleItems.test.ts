@@ -16,6 +16,12 @@ describe('which rules can add an item', () => {
     expect(adding([number])).toEqual(expected)
   })
 
+  it('leaves out what a template comes to only in a sink that is refused', () => {
+    expect(adding(['T2-DL14-FH-KIT'])).toEqual(['R5 T2-DL14-FH-KIT'])
+    expect(adding(['T2-LC1-FH-KIT'])).toEqual([])
+    expect(adding(['T2-LC1-KIT'])).toEqual(['R4 T2-LC1-KIT'])
+  })
+
   it('takes a part made to measure by its pattern, and only by whole dimensions', () => {
     expect(adding(['T2-ADW-BASIN-26x22x9'])).not.toEqual([])
     expect(adding(['T2-ADW-BASIN-largex22x9'])).toEqual([])
@@ -39,6 +45,10 @@ describe('every id that a rule can write', () => {
     if (!rule) throw new Error(`There is no rule ${id}.`)
     return idsWritten(MDRD, rule)
   }
+
+  it('is none that only a refused sink would get', () => {
+    expect(idsOf('R5')).toEqual(['T2-DL27-FH-KIT', 'T2-DL14-FH-KIT'])
+  })
 
   it('is a template with each choice filled in, and an alternative or replacement as well', () => {
     expect(idsOf('R4')).toEqual(['T2-DL27-KIT', 'T2-DL14-KIT', 'T2-LC1-KIT'])

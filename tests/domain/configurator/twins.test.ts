@@ -43,6 +43,27 @@ describe('two rules with one item', () => {
   })
 })
 
+describe('two rules with one item that constraints keep apart', () => {
+  const apart: FamilyContent['constraints'][number] = {
+    id: 'APART',
+    when: is('feet', 'SEISMIC'),
+    require: is('legsType', 'FIXED_HEIGHT'),
+    code: 'invalid_value',
+    field: 'feet',
+    message: sameLabel('Seismic feet stand under fixed legs.'),
+  }
+  const seismic = rule('R90', { when: is('feet', 'SEISMIC') })
+  const adjustable = rule('R91', { when: is('legsType', 'HEIGHT_ADJUSTABLE') })
+
+  it('are fine', () => {
+    const content = withRules(seismic, adjustable)
+    expect(messages(content)).toEqual([
+      'rule R91: It can add T2-EXTRA together with rule R90: the item would be listed twice.',
+    ])
+    expect(messages({ ...content, constraints: [...content.constraints, apart] })).toEqual([])
+  })
+})
+
 describe('texts', () => {
   it('that say nothing are told with their language', () => {
     const content = withRules(rule('R90', { because: { en: 'x', fr: '', es: ' ' } }))

@@ -90,7 +90,7 @@ export class Solver {
     const isStopped = this.walk(
       wholeProjection(this.model),
       constraints,
-      { patience: PATIENCE, fixed: { ...configuration, language }, beginning: single },
+      { patience: PATIENCE, fixed: configuration, language, beginning: single },
       (scope) => {
         found = {
           configuration: structuredClone(scope.configuration),

@@ -32,8 +32,12 @@ export function checkFamily(content: FamilyContent): FamilyProblem[] {
     ...taskProblems(content),
     ...textProblems(content),
     ...amountProblems(content),
-    ...(paths.length > 0
-      ? []
-      : [...reachProblems(content), ...constraintProblems(content), ...twinProblems(content)]),
+    ...(paths.length > 0 ? [] : senseProblems(content)),
   ]
+}
+
+/** Where nothing can be ordered at all, that alone is told: everything else would follow from it. */
+function senseProblems(content: FamilyContent): FamilyProblem[] {
+  const hopeless = constraintProblems(content)
+  return hopeless.length > 0 ? hopeless : [...reachProblems(content), ...twinProblems(content)]
 }

@@ -1,37 +1,128 @@
-import { constraintReads } from '../dependencies'
+import type { Condition } from '../ast'
+import { constraintReads, ruleReads } from '../dependencies'
 import { holdsIfAny } from '../evaluate'
-import { modelOf, type Model } from '../model'
-import { readsOf } from '../reads'
-import type { FamilyContent, Rule } from '../release'
-import { scopesFor } from '../scope'
+import { modelOf } from '../model'
+import { readsOf, type Reads } from '../reads'
+import type { Constraint, FamilyContent, Rule } from '../release'
+import { scopesFor, type Scope } from '../scope'
+import { acceptedWhere, ANY_ACCESSORY, groundOf, type Ground } from '../verify/accepted'
 import { projectionOf, wholeProjection } from '../verify/projection'
-import { spaceOf, type Space } from '../verify/space'
-import { checkOf } from '../verify/verifyFamily'
 import { walk } from '../verify/walk'
 import type { FamilyProblem } from './problem'
 
-/** Rules whose condition holds for no possible values. Switched-off rules are left in peace. */
+/**
+ * Rules that never add their line: their condition holds for no possible values, or only where
+ * constraints refuse the sink, or it waits for a feature that no rule above brings along.
+ * Switched-off rules are left in peace.
+ */
 export function reachProblems(content: FamilyContent): FamilyProblem[] {
-  const model = modelOf(content)
-  const space = spaceOf(model)
-  return content.rules
-    .filter((rule) => rule.enabled && rule.when && !canFire(model, space, rule))
-    .map(({ id }) => ({ where: `rule ${id}`, message: 'Its condition can never hold.' }))
+  const ground = groundOf(content)
+  return content.rules.flatMap((rule, index) => {
+    if (!rule.enabled) return []
+    const above = content.rules.slice(0, index)
+    return [...featureProblems(content, rule, above), ...holdProblems(content, ground, rule, above)]
+  })
 }
+
+/** Features are known by the rules above: a rule is worked out after them. */
+function featureProblems(
+  content: FamilyContent,
+  rule: Rule,
+  above: readonly Rule[],
+): FamilyProblem[] {
+  const known = new Set(above.flatMap(featuresOf))
+  return [...ruleReads(modelOf(content), rule, null).provided]
+    .filter((tag) => !known.has(tag))
+    .map((tag) => ({
+      where: `rule ${rule.id}`,
+      message: `It waits for “${tag}”, which no rule above it brings along: let an alternative there provide it, or take the condition away.`,
+    }))
+}
+
+const featuresOf = ({ item }: Rule): readonly string[] =>
+  item.kind === 'FIRST_OF' ? item.alternatives.flatMap(({ provides = [] }) => provides) : []
+
+function holdProblems(
+  content: FamilyContent,
+  ground: Ground,
+  rule: Rule,
+  above: readonly Rule[],
+): FamilyProblem[] {
+  const { when, forEach } = rule
+  if (!when) return []
+  const reads = readsOf(ground.model).condition(when, forEach ?? null)
+  if (forEach !== undefined) reads.eachOf(forEach)
+  const provided = new Set(above.filter(({ enabled }) => enabled).flatMap(featuresOf))
+  const fires = (scope: Scope) =>
+    [new Set<string>(), provided].some((tags) => isMet(when, forEach, { ...scope, provided: tags }))
+
+  const where = `rule ${rule.id}`
+  if (!isPossible(ground, reads, fires))
+    return [{ where, message: 'Its condition can never hold.' }]
+  if (acceptedWhere(ground, reads, fires) !== 'NEVER') return []
+  const by = refusing(content, ground, reads, fires)
+  return [
+    {
+      where,
+      message: `Its condition holds only where ${by} the sink: change the condition, or what refuses it.`,
+    },
+  ]
+}
+
+/** Whether something holds for possible values, constraints left aside. */
+const isPossible = (
+  { model, space }: Ground,
+  reads: Reads,
+  fires: (scope: Scope) => boolean,
+): boolean =>
+  walk(
+    model,
+    space,
+    projectionOf(model, reads),
+    { strict: null, prune: [], accessories: [ANY_ACCESSORY] },
+    fires,
+  )
+
+/** The constraints that each by itself refuse whatever the condition asks for. */
+function refusing(
+  { constraints }: FamilyContent,
+  { model, space, constraints: checks }: Ground,
+  reads: Reads,
+  fires: (scope: Scope) => boolean,
+): string {
+  const names = constraints.flatMap((constraint, index) => {
+    const check = checks[index]
+    if (!check) return []
+    const both = readsOf(model)
+      .merge(reads)
+      .merge(constraintReads(model, constraint, null))
+    const options = { strict: null, prune: [check], accessories: [ANY_ACCESSORY] }
+    return walk(model, space, projectionOf(model, both), options, fires) ? [] : [constraint.id]
+  })
+  if (names.length === 0) return 'the constraints together refuse'
+  return names.length === 1
+    ? `constraint ${names.join()} refuses`
+    : `constraints ${names.join(', ')} refuse`
+}
+
+const isMet = (when: Condition, forEach: string | undefined, scope: Scope): boolean =>
+  scopesFor(scope, forEach).some((inside) => holdsIfAny(when, inside))
 
 /** A combination that is accepted is found in far fewer steps; past these, verification has to tell. */
 const PATIENCE = 20_000
 
 /** Constraints that nothing satisfies, by themselves or all together: nothing could be ordered. */
 export function constraintProblems(content: FamilyContent): FamilyProblem[] {
-  const model = modelOf(content)
-  const space = spaceOf(model)
-  const checks = content.constraints.map((constraint) => checkOf(model, constraint))
-  const alone = content.constraints.filter((constraint, index) => {
+  const { model, space, constraints: checks } = groundOf(content)
+  const isHopeless = (constraint: Constraint, index: number): boolean => {
     const projection = projectionOf(model, constraintReads(model, constraint, null))
     const check = checks[index]
-    return check && !walk(model, space, projection, { strict: null, prune: [] }, check.holds)
-  })
+    return (
+      check !== undefined &&
+      !walk(model, space, projection, { strict: null, prune: [] }, check.holds)
+    )
+  }
+  const alone = content.constraints.filter(isHopeless)
   if (alone.length > 0)
     return alone.map(({ id }) => ({
       where: `constraint ${id}`,
@@ -41,24 +132,4 @@ export function constraintProblems(content: FamilyContent): FamilyProblem[] {
   return walk(model, space, wholeProjection(model), whole, () => true)
     ? []
     : [{ where: 'constraints', message: 'Together with the options they leave nothing to order.' }]
-}
-
-/** What only the catalogue can tell (`provided`) is taken both ways. */
-function canFire(model: Model, space: Space, rule: Rule): boolean {
-  const self = rule.forEach ?? null
-  const reads = readsOf(model).condition(rule.when, self)
-  if (self !== null) reads.eachOf(self)
-  const { provided } = reads
-  return walk(
-    model,
-    space,
-    projectionOf(model, reads),
-    { strict: null, prune: [], accessories: ['ANY-ACCESSORY'] },
-    (scope) =>
-      [new Set<string>(), provided].some((tags) =>
-        scopesFor({ ...scope, provided: tags }, rule.forEach).some((inside) =>
-          holdsIfAny(rule.when, inside),
-        ),
-      ),
-  )
 }

@@ -1,31 +1,24 @@
 import { placeholdersOf } from '../../label'
-import type { Condition } from '../ast'
-import { holdsIfAny } from '../evaluate'
-import { fillId } from '../explain'
-import { modelOf, type Model } from '../model'
-import { readsOf } from '../reads'
+import type { Model } from '../model'
 import type { FamilyContent, Rule } from '../release'
 import { patternOf } from '../ruleItems'
-import { scopesFor, type Scope } from '../scope'
+import { acceptedWhere, ANY_ACCESSORY, groundOf, type Ground } from '../verify/accepted'
+import { addAll, readsOfAdding, type Adding, type Candidate } from '../verify/adding'
 import { projectionOf } from '../verify/projection'
-import { spaceOf, type Space } from '../verify/space'
 import { walk } from '../verify/walk'
 import type { FamilyProblem } from './problem'
 
-/** An id that a rule may put on the bill, as it is written, and when. */
-type Candidate = { id: string; when: Condition | undefined }
-
 /**
  * Rules that put the same item on one bill of materials: it would be listed, and built, twice. All
- * alternatives of a rule count, and a template counts for whatever it can be filled to.
+ * alternatives of a rule count, and a template counts for whatever it can be filled to. Rules that
+ * constraints keep apart are no twins.
  */
 export function twinProblems(content: FamilyContent): FamilyProblem[] {
-  const model = modelOf(content)
-  const space = spaceOf(model)
+  const ground = groundOf(content)
   const rules = content.rules.filter(({ enabled }) => enabled)
   return rules.flatMap((rule, index) =>
     rules.slice(0, index).flatMap((earlier) => {
-      const item = itemOfBoth(model, space, earlier, rule)
+      const item = itemOfBoth(ground, earlier, rule)
       return item === null
         ? []
         : [
@@ -38,16 +31,25 @@ export function twinProblems(content: FamilyContent): FamilyProblem[] {
   )
 }
 
-function itemOfBoth(model: Model, space: Space, earlier: Rule, rule: Rule): string | null {
+function itemOfBoth(ground: Ground, earlier: Rule, rule: Rule): string | null {
   for (const a of candidatesOf(earlier))
     for (const b of candidatesOf(rule)) {
-      const id = idOfBoth(model, [earlier, a], [rule, b])
-      if (id !== null && canBothFire(model, space, [earlier, a], [rule, b], id)) return id
+      const id = idOfBoth(ground.model, [earlier, a], [rule, b])
+      if (
+        id !== null &&
+        canBothFire(
+          ground,
+          [
+            [earlier, a],
+            [rule, b],
+          ],
+          id,
+        )
+      )
+        return id
     }
   return null
 }
-
-type Adding = readonly [rule: Rule, candidate: Candidate]
 
 /** The id that both may write. Two templates are alike only when they are written alike. */
 function idOfBoth(model: Model, [earlier, a]: Adding, [rule, b]: Adding): string | null {
@@ -66,36 +68,14 @@ function candidatesOf({ item }: Rule): Candidate[] {
   return item.alternatives.map(({ id, when }) => ({ id, when }))
 }
 
-function canBothFire(model: Model, space: Space, a: Adding, b: Adding, id: string): boolean {
-  const reads = readsOf(model)
-  for (const [{ when, forEach }, candidate] of [a, b]) {
-    const self = forEach ?? null
-    reads.condition(when, self).condition(candidate.when, self)
-    if (candidate.id !== id) reads.template(candidate.id, self)
-    if (self !== null) reads.eachOf(self)
-  }
-  const { provided } = reads
-  return walk(
-    model,
-    space,
-    projectionOf(model, reads),
-    { strict: null, prune: [], accessories: ['ANY-ACCESSORY'] },
-    (scope) =>
-      [new Set<string>(), provided].some((tags) =>
-        [a, b].every((one) => adds(one, { ...scope, provided: tags }, id)),
-      ),
+/** Without regard to constraints first: most pairs exclude one another, which takes few steps to see. */
+function canBothFire(ground: Ground, both: readonly Adding[], id: string): boolean {
+  const { model, space } = ground
+  const reads = readsOfAdding(model, both, id)
+  const add = addAll(both, id, reads)
+  const options = { strict: null, prune: [], accessories: [ANY_ACCESSORY] }
+  return (
+    walk(model, space, projectionOf(model, reads), options, add) &&
+    acceptedWhere(ground, reads, add) !== 'NEVER'
   )
-}
-
-const adds = ([rule, candidate]: Adding, scope: Scope, id: string): boolean =>
-  scopesFor(scope, rule.forEach).some(
-    (inside) =>
-      holdsIfAny(rule.when, inside) &&
-      holdsIfAny(candidate.when, inside) &&
-      (candidate.id === id || isFilledTo(candidate.id, inside, id)),
-  )
-
-function isFilledTo(template: string, scope: Scope, id: string): boolean {
-  const filled = fillId(template, scope)
-  return filled.ok && filled.text === id
 }

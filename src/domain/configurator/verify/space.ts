@@ -24,8 +24,9 @@ export type Space = {
 
 const WALKED_IN_FULL = 200
 
-export function spaceOf(model: Model): Space {
-  const reads = allReads(model)
+/** `also`: what else the values have to make a difference to. */
+export function spaceOf(model: Model, also?: Reads): Space {
+  const reads = also ? allReads(model).merge(also) : allReads(model)
   const values = new Map<string, readonly Value[]>()
   const tooWide: string[] = []
 

@@ -1,19 +1,20 @@
 import { explode, type TopItem } from '../../boms/explode'
 import type { BomLine } from '../../boms/line'
 import type { CatalogLookup } from '../../catalog/lookup'
-import { sameLabel, type Language } from '../../label'
-import { isSatisfied } from '../check'
-import type { Accessory, Configuration } from '../configuration'
-import { constraintReads, invariantReads, ruleReads } from '../dependencies'
+import { sameLabel } from '../../label'
+import type { Configuration } from '../configuration'
+import { invariantReads, ruleReads } from '../dependencies'
 import { topItems } from '../derive'
 import { brokenInvariants, linesFrom, type LinesOf } from '../invariants'
-import { modelOf, type Model } from '../model'
+import type { Model } from '../model'
 import { readsOf, type Reads } from '../reads'
-import type { Constraint, FamilyContent, Invariant, Rule } from '../release'
-import { scopesFor, type Scope } from '../scope'
+import type { FamilyContent, Invariant, Rule } from '../release'
+import type { Scope } from '../scope'
+import { completionOf, groundOf, type Example, type Ground } from './accepted'
+import { elementOf } from './constraintCheck'
 import { countSpace } from './count'
-import { projectionOf, slotsOfProjection, wholeProjection, type Projection } from './projection'
-import { spaceOf, type Space } from './space'
+import { projectionOf, slotsOfProjection, type Projection } from './projection'
+import type { Space } from './space'
 import { slicesOf, walk, type Check } from './walk'
 
 export type VerifyOptions = {
@@ -30,7 +31,7 @@ export type VerifyFailure = {
   rule: string
   why: string
   /** A configuration that the family accepts and that shows the failure. */
-  example: { configuration: Configuration; language: Language; accessories: readonly Accessory[] }
+  example: Example
 }
 
 /** Counts are decimal digits: they pass 2^53 by far. */
@@ -79,10 +80,9 @@ export function* verifySteps(
   lookup: CatalogLookup,
   options: VerifyOptions = {},
 ): Generator<VerifyProgress, VerifyReport> {
-  const model = modelOf(content)
-  const space = spaceOf(model)
-  const constraints = content.constraints.map((constraint) => checkOf(model, constraint))
-  const examiner = new Examiner(model, space, constraints, lookup, options)
+  const ground = groundOf(content)
+  const { model, space, constraints } = ground
+  const examiner = new Examiner(ground, lookup, options)
   const failures = [...(yield* examiner.examine()), ...tooWide(space)]
 
   const all = countSpace({ model, space, strict: new Set(), checks: [] }).all
@@ -115,11 +115,9 @@ export function* failureSteps(
   lookup: CatalogLookup,
   options: VerifyOptions = {},
 ): Generator<VerifyProgress, VerifyFailure[]> {
-  const model = modelOf(content)
-  const space = spaceOf(model)
-  const constraints = content.constraints.map((constraint) => checkOf(model, constraint))
-  const examiner = new Examiner(model, space, constraints, lookup, options)
-  return [...(yield* examiner.examine()), ...tooWide(space)]
+  const ground = groundOf(content)
+  const examiner = new Examiner(ground, lookup, options)
+  return [...(yield* examiner.examine()), ...tooWide(ground.space)]
 }
 
 const tooWide = (space: Space): VerifyFailure[] =>
@@ -129,24 +127,6 @@ const tooWide = (space: Space): VerifyFailure[] =>
     why: 'Enters a sum over more values than can be walked; give it a narrower range.',
     example: { configuration: {}, language: 'EN', accessories: [] },
   }))
-
-/** A constraint as a judgement over what it reads. */
-export function checkOf(model: Model, constraint: Constraint): Check {
-  const reads = constraintReads(model, constraint, null)
-  return {
-    id: constraint.id,
-    slots: reads.slots(),
-    element: elementOf(reads),
-    holds: (scope) =>
-      scopesFor(scope, constraint.forEach).every((inside) => isSatisfied(constraint, inside)),
-  }
-}
-
-/** The one group that is read element by element only, if that is all that is read of groups. */
-function elementOf(reads: Reads): string | null {
-  const [first, ...rest] = reads.own.keys()
-  return first !== undefined && rest.length === 0 && reads.shared.size === 0 ? first : null
-}
 
 function refusedByField(model: Model, space: Space, all: bigint) {
   const slots = [
@@ -173,7 +153,6 @@ type Unit = {
 type Fault = { rule: string; item: string; why: string }
 
 const ATTEMPTS = 1_000
-const PATIENCE = 20_000
 
 class Examiner {
   cases = 0
@@ -185,9 +164,7 @@ class Examiner {
   private readonly found = new Map<string, VerifyFailure | number>()
 
   constructor(
-    private readonly model: Model,
-    private readonly space: Space,
-    private readonly constraints: readonly Check[],
+    private readonly ground: Ground,
     private readonly lookup: CatalogLookup,
     private readonly options: VerifyOptions,
   ) {
@@ -196,7 +173,7 @@ class Examiner {
 
   /** Rules first: which of them matter to an invariant on items is seen in passing. */
   *examine(): Generator<VerifyProgress, VerifyFailure[]> {
-    const { content } = this.model
+    const { content } = this.ground.model
     const rules = content.rules.filter(({ enabled }) => enabled)
     const ruleUnits = this.merged(rules.map((rule) => this.unitOf([rule], [])))
     for (const [done, unit] of ruleUnits.entries())
@@ -212,7 +189,7 @@ class Examiner {
   }
 
   private contributors({ of }: Invariant): Rule[] {
-    return this.model.content.rules.filter((rule) => {
+    return this.ground.model.content.rules.filter((rule) => {
       if ('role' in of) return rule.role === of.role
       const seen = this.contributed.get(rule.id)
       return (
@@ -224,19 +201,20 @@ class Examiner {
 
   /** A rule that asks what others provide is derived together with those that may provide it. */
   private unitOf(rules: readonly Rule[], invariants: Invariant[]): Unit {
-    const reads = readsOf(this.model)
+    const reads = readsOf(this.ground.model)
     const wanted = new Set<string>()
     for (const rule of rules)
-      for (const tag of ruleReads(this.model, rule, null).provided) wanted.add(tag)
-    const providers = this.model.content.rules.filter((rule) => providesAny(rule, wanted))
+      for (const tag of ruleReads(this.ground.model, rule, null).provided) wanted.add(tag)
+    const providers = this.ground.model.content.rules.filter((rule) => providesAny(rule, wanted))
     const joint = new Set([...providers, ...rules])
-    for (const rule of joint) reads.merge(ruleReads(this.model, rule, null))
-    for (const invariant of invariants) reads.merge(invariantReads(this.model, invariant, null))
+    for (const rule of joint) reads.merge(ruleReads(this.ground.model, rule, null))
+    for (const invariant of invariants)
+      reads.merge(invariantReads(this.ground.model, invariant, null))
     return {
       rules: new Set([...joint].map(({ id }) => id)),
       invariants,
       reads,
-      projection: projectionOf(this.model, reads),
+      projection: projectionOf(this.ground.model, reads),
     }
   }
 
@@ -262,13 +240,13 @@ class Examiner {
     const accessories = this.accessoriesFor(unit)
     const at = [...unit.rules].join(', ')
     let isFailing = false
-    for (const fixed of slicesOf(this.model, this.space, unit.projection)) {
+    for (const fixed of slicesOf(this.ground.model, this.ground.space, unit.projection)) {
       yield { done, total, at }
       walk(
-        this.model,
-        this.space,
+        this.ground.model,
+        this.ground.space,
         unit.projection,
-        { strict: null, prune: this.constraints, accessories, fixed },
+        { strict: null, prune: this.ground.constraints, accessories, fixed },
         (scope) => {
           this.cases += 1
           for (const fault of this.faultsOf(unit, scope)) {
@@ -303,7 +281,9 @@ class Examiner {
   }
 
   private faultsOf(unit: Unit, scope: Scope): Fault[] {
-    const { items, refusals } = topItems(this.model, scope, this.lookup, { only: unit.rules })
+    const { items, refusals } = topItems(this.ground.model, scope, this.lookup, {
+      only: unit.rules,
+    })
     const faults = refusals.map(({ rule = '', item = '', message }) => ({
       rule,
       item,
@@ -354,25 +334,8 @@ class Examiner {
   }
 
   private completed(unit: Unit, scope: Scope): Configuration | null {
-    const whole = wholeProjection(this.model)
-    let found: Configuration | null = null
-    walk(
-      this.model,
-      this.space,
-      { ...whole, options: new Set([...whole.options].filter((key) => key !== 'language')) },
-      {
-        strict: null,
-        prune: this.constraints,
-        fixed: scope.configuration,
-        beginning: unit.projection.single,
-        patience: PATIENCE,
-      },
-      (complete) => {
-        found = structuredClone(complete.configuration)
-        return true
-      },
-    )
-    return found
+    const { configuration } = completionOf(this.ground, unit.projection, scope)
+    return configuration
   }
 }
 

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../../label'
+import { LANGUAGES, type Language } from '../../label'
 import { groupLimits } from '../check'
 import type { Configuration, ElementValues, Value } from '../configuration'
 import { holdsIfAny } from '../evaluate'
@@ -24,6 +24,8 @@ export type WalkOptions = {
   prune: readonly Check[]
   /** Values that are already chosen; only assignments that agree with them are walked. */
   fixed?: Configuration
+  /** The document language, if it is chosen already. */
+  language?: Language
   /** Groups of which `fixed` tells only the first elements. */
   beginning?: ReadonlySet<string>
   /** Gives up (and stops) after so many steps. */
@@ -89,7 +91,7 @@ export function walk(
 
   const overLanguage = (next: Step): Step => {
     if (!projection.options.has('language')) return next
-    const wanted = LANGUAGES.filter((language) => (fixed.language ?? language) === language)
+    const wanted = options.language === undefined ? LANGUAGES : [options.language]
     return (weight) =>
       leading(wanted, (language) => language === first('language')).some((language) => {
         scope.language = language
