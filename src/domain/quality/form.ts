@@ -1,3 +1,4 @@
+import type { Expression } from '../configurator/ast'
 import type { Accessory, Configuration, Value } from '../configurator/configuration'
 import { compute, holds, holdsIfAny, readPath } from '../configurator/evaluate'
 import { explain, fillId, wordsOf } from '../configurator/explain'
@@ -72,13 +73,31 @@ function sectionItems(section: ChecklistSection, scope: Scope, input: FormInput)
     .filter((inside) => holdsIfAny(section.when, inside))
     .flatMap((inside) =>
       section.items.flatMap((item) =>
-        scopesFor(inside, item.repeat)
-          .filter((place) => holdsIfAny(item.when, place))
-          .map((place) => formItem(item, section, place, input))
-          .filter(({ requiredQuantity }) => requiredQuantity !== 0),
+        placesOf(item, inside).map((place) => formItem(item, section, place, input)),
       ),
     )
 }
+
+/** Where an item is asked: once, or for each element; a packing line of nothing is not asked. */
+const placesOf = (item: ChecklistItem, scope: Scope): Scope[] =>
+  scopesFor(scope, item.repeat).filter(
+    (place) =>
+      holdsIfAny(item.when, place) &&
+      (item.type !== 'QUANTITY' || requiredQuantity(item.quantity, place) !== 0),
+  )
+
+const requiredQuantity = (quantity: Expression, scope: Scope): number =>
+  Math.max(0, compute(quantity, scope) ?? 0)
+
+/** Whether a form would have no item at all. */
+export const asksNothing = ({ sections }: Checklist, scope: Scope): boolean =>
+  !sections.some((section) =>
+    scopesFor(scope, section.repeat).some(
+      (inside) =>
+        holdsIfAny(section.when, inside) &&
+        section.items.some((item) => placesOf(item, inside).length > 0),
+    ),
+  )
 
 function formItem(
   item: ChecklistItem,
@@ -175,7 +194,7 @@ function detailsOf(item: ChecklistItem, scope: Scope): Details {
     case 'YES_NO':
       return { ...PLAIN, expected: item.expected ?? null }
     case 'QUANTITY':
-      return { ...PLAIN, requiredQuantity: Math.max(0, compute(item.quantity, scope) ?? 0) }
+      return { ...PLAIN, requiredQuantity: requiredQuantity(item.quantity, scope) }
     case 'CHOICE': {
       const offered = item.choices.filter(({ when }) => holdsIfAny(when, scope))
       const isOrdered = offered.map(({ ordered }) => ordered !== undefined && holds(ordered, scope))

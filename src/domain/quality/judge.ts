@@ -31,6 +31,13 @@ function passes({ type, value, min, max, expected }: FormItem): boolean {
 /** Something that keeps a form from being signed. */
 export type MissingAnswer = { key: string; basin: number | null; message: string }
 
+const NOTHING_ASKED: MissingAnswer = {
+  key: '',
+  basin: null,
+  message:
+    'This form asks nothing of this sink, so there is nothing to sign for: have the form of the family corrected and the build moved to its new release.',
+}
+
 export type Verdict = {
   /** Empty when the form may be signed. */
   missing: MissingAnswer[]
@@ -42,12 +49,16 @@ export type Verdict = {
 /**
  * Whether a form is complete and what it comes to (domain handbook 8.1): every required item
  * answered, a note with each failure and each "not applicable", photos where they are demanded,
- * and no instrument whose calibration ended before `today` (YYYY-MM-DD, by the company's clocks).
+ * and no instrument whose calibration ended before `today` (YYYY-MM-DD, by the company's clocks). A form
+ * that asks nothing proves nothing: it is never complete.
  */
 export function verdictOf(items: readonly FormItem[], today: string): Verdict {
-  const missing = items.flatMap((item) =>
-    lacksOf(item, today).map((message) => ({ key: item.key, basin: item.basin, message })),
-  )
+  const missing =
+    items.length === 0
+      ? [NOTHING_ASKED]
+      : items.flatMap((item) =>
+          lacksOf(item, today).map((message) => ({ key: item.key, basin: item.basin, message })),
+        )
   const failed = items.filter((item) => judgeItem(item) === 'FAIL')
   const outcome = missing.length > 0 ? null : failed.length > 0 ? 'FAIL' : 'PASS'
   return { missing, failed, outcome }

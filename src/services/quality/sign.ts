@@ -196,7 +196,7 @@ async function judgeVerdict(
   const { missing, failed } = verdictOf(items, todayIn(timeZone))
   const lacks = missing.map(({ key, basin, message }): Refusal => ({
     code: 'required',
-    field: `items.${items.findIndex((item) => item.key === key && item.basin === basin)}`,
+    field: placeOf(items, key, basin),
     message,
   }))
   const [first, ...rest] = lacks
@@ -216,6 +216,12 @@ async function judgeVerdict(
     })
   }
   return failed
+}
+
+/** The answer that is meant; the whole form where it asks nothing. */
+function placeOf(items: readonly FormItem[], key: string, basin: number | null): string {
+  const index = items.findIndex((item) => item.key === key && item.basin === basin)
+  return index < 0 ? 'items' : `items.${index}`
 }
 
 async function lockForm(

@@ -243,6 +243,16 @@ describe('the verdict', () => {
     expect(verdictOf(without, TODAY).outcome).toBe('PASS')
   })
 
+  it('is none of a form that asks nothing', () => {
+    expect(verdictOf([], TODAY)).toEqual({
+      missing: [
+        { key: '', basin: null, message: expect.stringContaining('there is nothing to sign for') },
+      ],
+      failed: [],
+      outcome: null,
+    })
+  })
+
   it('waits for the whole quantity, or a failed line', () => {
     expect(missingFor(packing, { key: 'K2', value: 1, result: null }).missing).toEqual([
       expect.stringMatching(/^K2 .*1 of 2 are packed/),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Expression } from '../../../src/domain/configurator/ast'
 import { checklistProblems } from '../../../src/domain/configurator/lint/checklists'
-import { isKnown, onBom, value } from '../../../src/domain/configurator/write'
+import { emptyFormProblems } from '../../../src/domain/configurator/lint/emptyForms'
+import { count, is, isKnown, not, onBom, value } from '../../../src/domain/configurator/write'
 import { sameLabel } from '../../../src/domain/label'
 import {
   CHECKLIST_KINDS,
@@ -116,5 +118,63 @@ describe('forms of a draft', () => {
     expect(messages([{ ...first, header }, ...rest])).toEqual([
       'checklist PQ: “shoe” names nothing here.',
     ])
+  })
+})
+
+describe('a form that asks nothing of some sink', () => {
+  const [form, ...others] = MDRD.checklists
+  if (!form) throw new Error('no checklist')
+  const asking = (items: ChecklistItem[], repeat?: string) => {
+    const section = {
+      key: 'only',
+      label: sameLabel('Only'),
+      items,
+      ...(repeat === undefined ? {} : { repeat }),
+    }
+    const checklists = [{ ...form, sections: [section] }, ...others]
+    return emptyFormProblems({ ...MDRD, checklists }).map(
+      ({ where, message }) => `${where}: ${message}`,
+    )
+  }
+  const refusal = (example: string) => [
+    `checklist PQ: It asks nothing of some sinks, for example with ${example}: give it an item that is always asked.`,
+  ]
+  const casters = is('feet', 'CASTERS')
+
+  it('is told with a sink that can be ordered', () => {
+    expect(asking([check('X1', { when: casters })])).toEqual(
+      refusal('Feet: Seismic adjustable feet'),
+    )
+    expect(asking([check('X1', { when: is('element.type', 'E_DRAIN') })], 'basins')).toEqual([
+      expect.stringContaining('for example with Basins 1 Type: E-Sink:'),
+    ])
+    expect(asking([check('X1', { repeat: 'faucets' })])).toEqual([
+      expect.stringContaining('It asks nothing of some sinks'),
+    ])
+  })
+
+  it('is none where the conditions leave no sink out', () => {
+    expect(asking([check('X1')])).toEqual([])
+    expect(asking([check('X1', { when: casters }), check('X2', { when: not(casters) })])).toEqual(
+      [],
+    )
+    expect(asking([check('X1')], 'basins')).toEqual([])
+  })
+
+  it('is one of packing lines of nothing', () => {
+    const line = (quantity: Expression): ChecklistItem => ({
+      ...asked,
+      key: 'X1',
+      type: 'QUANTITY',
+      quantity,
+    })
+    expect(asking([line(count('basins'))])).toEqual([])
+    expect(asking([line(count('faucets'))])).toEqual([
+      expect.stringContaining('It asks nothing of some sinks'),
+    ])
+  })
+
+  it('is none of the shipped forms', () => {
+    expect(emptyFormProblems(MDRD)).toEqual([])
   })
 })

@@ -367,6 +367,19 @@ describe('answering a form', () => {
 })
 
 describe('signing a form', () => {
+  it('that asks nothing is refused: the sink stays where it is', async () => {
+    const build = await readyForPreQc(crew)
+    const form = await openForm(qc, build, 'PRE_QC')
+    await sql(`update inspections set items = '[]' where id = $1`, [form.id])
+    const refused = await sign(qc, form.id)
+    expect(refused).toMatchObject(refusal(422, 'required'))
+    expect(refused.body).toMatchObject({
+      errors: [{ field: 'items', message: expect.stringContaining('This form asks nothing') }],
+    })
+    expect(await stored(form.id)).toMatchObject({ state: 'DRAFT', outcome: null })
+    expect(await statusOf(build)).toBe('PRE_QC')
+  })
+
   it('a wrong password signs nothing, is kept in the trail and counts', async () => {
     const { build, form } = await answered()
     const counted = async () =>

@@ -3,6 +3,7 @@ import { amountProblems } from './amounts'
 import { bandProblems } from './bands'
 import { checklistProblems } from './checklists'
 import { emptinessProblems } from './emptiness'
+import { emptyFormProblems } from './emptyForms'
 import { nameProblems } from './names'
 import { derivedProblems, pathProblems, valueProblems } from './paths'
 import type { FamilyProblem } from './problem'
@@ -39,5 +40,7 @@ export function checkFamily(content: FamilyContent): FamilyProblem[] {
 /** Where nothing can be ordered at all, that alone is told: everything else would follow from it. */
 function senseProblems(content: FamilyContent): FamilyProblem[] {
   const hopeless = constraintProblems(content)
-  return hopeless.length > 0 ? hopeless : [...reachProblems(content), ...twinProblems(content)]
+  return hopeless.length > 0
+    ? hopeless
+    : [...reachProblems(content), ...twinProblems(content), ...emptyFormProblems(content)]
 }

@@ -1,4 +1,5 @@
 import { CHECKLIST_KINDS, type Checklist, type ChecklistItem } from '../../quality/checklist'
+import type { Condition } from '../ast'
 import { modelOf, type Model } from '../model'
 import { readsOf, type Reads } from '../reads'
 import type { FamilyContent } from '../release'
@@ -64,6 +65,26 @@ function problemsOf(model: Model, { key, header, sections }: Checklist): FamilyP
       ]
     }),
   ]
+}
+
+/** What decides which items a form has: of a repeated one, its whole list. */
+export function formReads(model: Model, { sections }: Checklist): Reads {
+  const reads = readsOf(model)
+  const asked = (group: string | undefined, when: Condition | undefined) => {
+    if (group === undefined) reads.condition(when, null)
+    else reads.expression({ op: 'count', group, where: when }, null)
+  }
+  for (const { when, repeat, items } of sections) {
+    asked(repeat, when)
+    for (const item of items) {
+      const group = item.repeat ?? repeat
+      asked(group, item.when)
+      if (item.type !== 'QUANTITY') continue
+      const { quantity } = item
+      reads.expression(group === undefined ? quantity : { op: 'sum', group, of: quantity }, null)
+    }
+  }
+  return reads
 }
 
 function itemProblems(

@@ -4,6 +4,7 @@ import { invariantReads, ruleReads } from '../dependencies'
 import { wordsOf } from '../explain'
 import { modelOf, type FieldModel } from '../model'
 import type { FamilyContent } from '../release'
+import type { Example } from './accepted'
 import type { VerifyFailure } from './verifyFamily'
 
 /** Nobody reads a longer list of choices. */
@@ -21,8 +22,16 @@ export function exampleInWords(
   const reads = culprit
     ? ruleReads(model, culprit, null)
     : invariant && invariantReads(model, invariant, null)
-  const slots = reads?.slots() ?? new Set<string>()
-  const { configuration } = example
+  return chosenInWords(content, reads?.slots() ?? new Set<string>(), example)
+}
+
+/** What of an example stands in these slots: `Leg model: DL27, Basins 1 Type: E-Sink`. */
+export function chosenInWords(
+  content: FamilyContent,
+  slots: ReadonlySet<string>,
+  { configuration, accessories: picked }: Pick<Example, 'configuration' | 'accessories'>,
+): string {
+  const model = modelOf(content)
   const options = [...model.fields].flatMap(([key, field]) => {
     const value = configuration[key]
     return slots.has(key) && !Array.isArray(value) ? said('', field, value ?? null) : []
@@ -39,7 +48,7 @@ export function exampleInWords(
     )
   })
   const accessories = slots.has('accessories')
-    ? example.accessories.map(({ partNumber }) => `accessory ${partNumber}`)
+    ? picked.map(({ partNumber }) => `accessory ${partNumber}`)
     : []
   return [...options, ...elements, ...accessories].slice(0, TOLD_AT_MOST).join(', ')
 }
