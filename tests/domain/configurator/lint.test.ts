@@ -3,22 +3,27 @@ import type { Condition } from '../../../src/domain/configurator/ast'
 import { referenceProblems } from '../../../src/domain/configurator/lint/references'
 import {
   familyContentSchema,
+  type Choice,
   type Constraint,
   type FamilyContent,
   type Field,
   type Rule,
+  type WarningRule,
 } from '../../../src/domain/configurator/release'
 import { checkFamily } from '../../../src/domain/configurator/lint/checkFamily'
 import {
   all,
   between,
   compare,
+  contains,
   is,
   isKnown,
   not,
+  onBom,
   provided,
   value,
 } from '../../../src/domain/configurator/write'
+import { sameLabel } from '../../../src/domain/label'
 import { ENDOSCOPE } from '../../../src/shipped/endoscope'
 import { INSTROSINK } from '../../../src/shipped/introsink'
 import { MDRD } from '../../../src/shipped/mdrd'
@@ -244,6 +249,135 @@ describe('a draft', () => {
     expect(messages(withRule('R6', { when: not(provided(tag)) }))).toEqual(
       waits(tag).map((said) => said.replace('R7', 'R6')),
     )
+  })
+
+  describe('with an option', () => {
+    const withOption = (key: string, change: (field: Field) => Field): FamilyContent => ({
+      ...MDRD,
+      options: MDRD.options.map((field) => (field.key === key ? change(field) : field)),
+    })
+    const withLength = (over: { min?: number; max?: number; default?: number }) =>
+      messages(
+        withOption('length', (field) => (field.type === 'INTEGER' ? { ...field, ...over } : field)),
+      )
+    const withFeet = (change: (choice: Choice, index: number) => Choice) =>
+      messages(
+        withOption('feet', (field) =>
+          field.type === 'CHOICE' ? { ...field, choices: field.choices.map(change) } : field,
+        ),
+      )
+
+    it('of whole numbers that proposes or limits a fraction', () => {
+      expect(withLength({ default: 50.5 })).toEqual([
+        'option length: What it proposes, 50.5, is no whole number: enter one.',
+      ])
+      expect(withLength({ min: 48.5 })).toEqual([
+        'option length: Its lowest value, 48.5, is no whole number: enter one.',
+      ])
+      expect(withLength({ max: 119.5 })).toEqual([
+        'option length: Its highest value, 119.5, is no whole number: enter one.',
+      ])
+    })
+
+    it('with two choices of one label, in any language', () => {
+      expect(withFeet((choice) => ({ ...choice, label: sameLabel('Feet') }))).toEqual([
+        'option feet: CASTERS and SEISMIC are both called “Feet” (English): give each a label of its own.',
+      ])
+      expect(
+        withFeet((choice) => ({ ...choice, label: { ...choice.label, fr: 'Appuis' } })),
+      ).toEqual([
+        'option feet: CASTERS and SEISMIC are both called “Appuis” (French): give each a label of its own.',
+      ])
+    })
+
+    it('with a choice that can never be offered', () => {
+      const only = (when: Condition): Choice['only'] => [
+        { id: 'FEET.SEISMIC', when, code: 'option_unknown', message: MDRD.label },
+      ]
+      const offered = (when: Condition) =>
+        withFeet((choice) =>
+          choice.value === 'SEISMIC' ? { ...choice, only: only(when) } : choice,
+        ).filter((said) => said.startsWith('option'))
+      const never = [
+        'option feet: Its choice SEISMIC can never be offered: change when it is available, or remove it.',
+      ]
+      expect(offered(between('length', 500, 600))).toEqual(never)
+      expect(offered(all(is('legsType', 'FIXED_HEIGHT'), is('legsModel', 'LC1')))).toEqual(never)
+      expect(offered(is('legsType', 'FIXED_HEIGHT'))).toEqual([])
+    })
+  })
+
+  it('without a name or a description', () => {
+    expect(messages({ ...MDRD, label: sameLabel(' '), description: sameLabel('') })).toEqual([
+      'label: The name of the family is empty (English, French, Spanish).',
+      'description: The description of the family is empty (English, French, Spanish).',
+    ])
+  })
+
+  it('with a group of less than nothing, of a fraction, or of more at least than at most', () => {
+    const withBasins = (min: number, max: number) =>
+      messages({
+        ...MDRD,
+        groups: MDRD.groups.map((group) =>
+          group.key === 'faucets' ? { ...group, min, max } : group,
+        ),
+      })
+    expect(withBasins(-1, 2.5)).toEqual([
+      'group faucets: It cannot have -1 elements: enter a whole number from 0.',
+      'group faucets: It cannot have 2.5 elements: enter a whole number from 0.',
+    ])
+    expect(withBasins(3, 2)).toEqual([
+      'group faucets: It cannot have at least 3 and at most 2 elements.',
+    ])
+  })
+
+  describe('with a warning', () => {
+    const withWarnings = (...more: WarningRule[]) =>
+      messages({ ...MDRD, warnings: [...MDRD.warnings, ...more] })
+    const warning = (over: Partial<WarningRule>): WarningRule => ({
+      id: 'EXTRA',
+      code: 'W9',
+      when: is('feet', 'SEISMIC'),
+      field: 'feet',
+      message: MDRD.label,
+      ...over,
+    })
+
+    it('under the code of another, unless both are hints for each accessory', () => {
+      expect(withWarnings(warning({}))).toEqual([])
+      expect(withWarnings(warning({ code: 'W1' }))).toEqual([
+        'message EXTRA: Its code W1 belongs to warning W1: give it another. Only hints for each accessory share one.',
+      ])
+      expect(
+        withWarnings(
+          warning({
+            code: 'W4',
+            forEach: 'accessories',
+            when: contains('element.partNumber', 'SHELF'),
+            field: 'element.partNumber',
+          }),
+        ),
+      ).toEqual([])
+    })
+
+    it('that can never show', () => {
+      const never = ['message EXTRA: It can never show: change its condition, or remove it.']
+      expect(withWarnings(warning({ when: between('length', 500, 600) }))).toEqual(never)
+      expect(
+        withWarnings(
+          warning({ when: all(is('legsType', 'FIXED_HEIGHT'), is('legsModel', 'LC1')) }),
+        ),
+      ).toEqual(never)
+      expect(withWarnings(warning({ when: compare(value('length'), 'EQ', 77) }))).toEqual([])
+      expect(withWarnings(warning({ when: onBom('T2-ANY') }))).toEqual([])
+    })
+  })
+
+  it('with accessories from a category, or without a subcategory, that is not there', () => {
+    const accessories = { ...MDRD.accessories, excludedSubcategories: ['999.999'] }
+    expect(referenceProblems({ ...MDRD, accessories }, (_kind, id) => id !== '999.999')).toEqual([
+      { where: 'accessories', message: 'There is no category 999.999.' },
+    ])
   })
 
   it('with a choice that was renamed or removed and is asked for in other places', () => {

@@ -4,6 +4,7 @@ import { bandProblems } from './bands'
 import { checklistProblems } from './checklists'
 import { emptinessProblems } from './emptiness'
 import { emptyFormProblems } from './emptyForms'
+import { idleProblems } from './idle'
 import { nameProblems } from './names'
 import { derivedProblems, pathProblems, valueProblems } from './paths'
 import type { FamilyProblem } from './problem'
@@ -42,5 +43,10 @@ function senseProblems(content: FamilyContent): FamilyProblem[] {
   const hopeless = constraintProblems(content)
   return hopeless.length > 0
     ? hopeless
-    : [...reachProblems(content), ...twinProblems(content), ...emptyFormProblems(content)]
+    : [
+        ...reachProblems(content),
+        ...idleProblems(content),
+        ...twinProblems(content),
+        ...emptyFormProblems(content),
+      ]
 }

@@ -1,4 +1,4 @@
-import type { FamilyContent, Field } from '../release'
+import type { FamilyContent, Field, Group, WarningRule } from '../release'
 import { ACCESSORIES } from '../scope'
 import type { FamilyProblem } from './problem'
 
@@ -36,6 +36,8 @@ export function nameProblems(content: FamilyContent): FamilyProblem[] {
     ...content.groups.flatMap(({ key, fields }) =>
       fields.flatMap((field) => fieldProblems(field, `option ${key}.${field.key}`)),
     ),
+    ...content.groups.flatMap(lengthProblems),
+    ...codeProblems(content),
     ...groupProblems(content),
     ...roleProblems(content),
   ]
@@ -61,16 +63,60 @@ function fieldProblems(field: Field, where: string): FamilyProblem[] {
   ]
 }
 
+/** Limits that leave something to choose, and a proposal that could be chosen. */
 function rangeProblems(
-  { min, max, default: proposed }: Extract<Field, { min: number }>,
+  { type, min, max, default: proposed }: Extract<Field, { min: number }>,
   where: string,
 ): FamilyProblem[] {
   if (min > max)
     return [{ where, message: `The lower limit ${min} is above the upper limit ${max}.` }]
   const isOutside = proposed !== undefined && (proposed < min || proposed > max)
-  return isOutside
-    ? [{ where, message: `What it proposes, ${proposed}, is not between ${min} and ${max}.` }]
+  const broken = (what: string, figure: number | undefined) =>
+    type === 'INTEGER' && figure !== undefined && !Number.isSafeInteger(figure)
+      ? [{ where, message: `${what}, ${figure}, is no whole number: enter one.` }]
+      : []
+  return [
+    ...broken('Its lowest value', min),
+    ...broken('Its highest value', max),
+    ...(isOutside
+      ? [{ where, message: `What it proposes, ${proposed}, is not between ${min} and ${max}.` }]
+      : broken('What it proposes', proposed)),
+  ]
+}
+
+/** How many elements a group takes, where it is written out; what is worked out is left to the order. */
+function lengthProblems({ key, min, max }: Group): FamilyProblem[] {
+  const where = `group ${key}`
+  const odd = [min, max].filter(
+    (limit) => typeof limit === 'number' && !(Number.isSafeInteger(limit) && limit >= 0),
+  )
+  if (odd.length > 0)
+    return odd.map((limit) => ({
+      where,
+      message: `It cannot have ${limit} elements: enter a whole number from 0.`,
+    }))
+  return typeof min === 'number' && typeof max === 'number' && min > max
+    ? [{ where, message: `It cannot have at least ${min} and at most ${max} elements.` }]
     : []
+}
+
+/** Hints for accessories share a code (domain handbook 5.3, W4); every other warning has its own. */
+function codeProblems({ warnings }: FamilyContent): FamilyProblem[] {
+  const isHint = ({ forEach }: WarningRule) => forEach === ACCESSORIES
+  return warnings.flatMap((warning, index) => {
+    const { id, code } = warning
+    const other = warnings
+      .slice(0, index)
+      .find((one) => one.code === code && !(isHint(one) && isHint(warning)))
+    return other
+      ? [
+          {
+            where: `message ${id}`,
+            message: `Its code ${code} belongs to warning ${other.id}: give it another. Only hints for each accessory share one.`,
+          },
+        ]
+      : []
+  })
 }
 
 /** Whatever is done "for each" names a repeated group; rules and warnings may also mean the accessories. */

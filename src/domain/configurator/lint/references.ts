@@ -57,7 +57,9 @@ export function referencesOf(content: FamilyContent): Reference[] {
         ]
       }),
     ),
-    ...accessories.categories.map((code) => one('accessories', 'CATEGORY', code)),
+    ...[...accessories.categories, ...accessories.excludedSubcategories].map((code) =>
+      one('accessories', 'CATEGORY', code),
+    ),
   ].filter(({ ids }) => ids.length > 0 && ids.every((id) => placeholdersOf(id).length === 0))
 }
 

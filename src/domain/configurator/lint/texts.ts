@@ -1,10 +1,12 @@
 import { LOCALES, type Label } from '../../label'
-import type { FamilyContent, Field } from '../release'
+import type { Choice, FamilyContent, Field } from '../release'
 import type { FamilyProblem } from './problem'
 
 /** What people would read as nothing: labels, reasons and sentences without text. */
 export function textProblems(content: FamilyContent): FamilyProblem[] {
   return [
+    ...text('label', 'The name of the family', content.label),
+    ...text('description', 'The description of the family', content.description),
     ...content.options.flatMap((field) => fieldTexts(field, `option ${field.key}`)),
     ...content.groups.flatMap(({ key, label, fields }) => [
       ...text(`group ${key}`, 'Its label', label),
@@ -44,9 +46,32 @@ export function textProblems(content: FamilyContent): FamilyProblem[] {
 const fieldTexts = (field: Field, where: string): FamilyProblem[] => [
   ...text(where, 'Its label', field.label),
   ...(field.type === 'CHOICE'
-    ? field.choices.flatMap(({ value, label }) => text(where, `The label of ${value}`, label))
+    ? [
+        ...field.choices.flatMap(({ value, label }) => text(where, `The label of ${value}`, label)),
+        ...alike(field.choices, where),
+      ]
     : []),
 ]
+
+/** Choices that nobody can tell apart. */
+const alike = (choices: readonly Choice[], where: string): FamilyProblem[] =>
+  choices.flatMap(({ value, label }, index) => {
+    const other = choices
+      .slice(0, index)
+      .find((one) => LOCALES.some((locale) => isSame(one.label[locale], label[locale])))
+    const locale = other && LOCALES.find((one) => isSame(other.label[one], label[one]))
+    return other && locale
+      ? [
+          {
+            where,
+            message: `${other.value} and ${value} are both called “${label[locale].trim()}” (${NAMES[locale]}): give each a label of its own.`,
+          },
+        ]
+      : []
+  })
+
+const isSame = (one: string, other: string): boolean =>
+  one.trim() !== '' && one.trim().toLowerCase() === other.trim().toLowerCase()
 
 const NAMES = { en: 'English', fr: 'French', es: 'Spanish' } as const
 
