@@ -5,14 +5,14 @@ import { isCondition, isExpression } from './conditionParts'
 import { conditionInWords, expressionInWords } from './sayings'
 import { itemInWords, titleOf } from './titles'
 import { listAt, nameKeyOf } from './tree'
-import { vocabularyOf } from './vocabulary'
+import { NO_SURROUNDINGS, vocabularyOf } from './vocabulary'
 import { codeInWords, wordsAt } from './fieldWords'
 
 const LANGUAGES = { en: null, fr: 'French', es: 'Spanish' } as const
 
 /** Says conditions, numbers, items and yes or no of a content in the words of that content. */
 export function speakerOf(content: unknown): Speaker {
-  const words = vocabularyOf(content, { tools: [], instructions: [] })
+  const words = vocabularyOf(content, NO_SURROUNDINGS)
   return (value, entry) => {
     if (value === null) return null
     if (typeof value === 'boolean') return value ? 'yes' : 'no'

@@ -14,6 +14,8 @@ export const VERBS = {
   between: 'is between',
   atLeast: 'is at least',
   atMost: 'is at most',
+  above: 'is more than',
+  below: 'is less than',
   contains: 'contains',
   exists: 'is chosen',
   notExists: 'is not chosen',
@@ -25,8 +27,8 @@ export type Leaf = { path: string; verb: Verb; condition: Condition }
 const BY_TYPE: Readonly<Record<Variable['type'], readonly Verb[]>> = {
   CHOICE: ['is', 'isNot', 'in', 'notIn', 'exists', 'notExists'],
   BOOLEAN: ['yes', 'no', 'exists'],
-  INTEGER: ['between', 'atLeast', 'atMost', 'is', 'in', 'exists', 'notExists'],
-  NUMBER: ['between', 'atLeast', 'atMost', 'is', 'in', 'exists', 'notExists'],
+  INTEGER: ['between', 'atLeast', 'atMost', 'above', 'below', 'is', 'in', 'exists', 'notExists'],
+  NUMBER: ['between', 'atLeast', 'atMost', 'above', 'below', 'is', 'in', 'exists', 'notExists'],
   TEXT: ['is', 'in', 'contains', 'exists', 'notExists'],
   LIST: ['exists', 'notExists'],
 }
@@ -56,6 +58,12 @@ export function leafOf(condition: Condition): Leaf | null {
             ? 'atMost'
             : 'between'
       return { path, verb, condition }
+    }
+    case 'compare': {
+      const { left, is, right } = condition
+      if (typeof left === 'number' || left.op !== 'value' || left.path === '') return null
+      if (typeof right !== 'number' || (is !== 'GT' && is !== 'LT')) return null
+      return { path: left.path, verb: is === 'GT' ? 'above' : 'below', condition }
     }
     case 'not': {
       const inner = leafOf(condition.condition)
@@ -109,6 +117,15 @@ export function leafWith(
       return { op: 'between', path, min, max: null }
     case 'atMost':
       return { op: 'between', path, min: null, max: values.length > 0 ? min : max }
+    case 'above':
+      return { op: 'compare', left: { op: 'value', path }, is: 'GT', right: min }
+    case 'below':
+      return {
+        op: 'compare',
+        left: { op: 'value', path },
+        is: 'LT',
+        right: values.length > 0 ? min : max,
+      }
     case 'contains':
       return { op: 'contains', path, text: typeof first === 'string' ? first : '' }
     case 'exists':
@@ -127,6 +144,8 @@ export function valuesOf(condition: Condition): readonly Scalar[] {
       return condition.values
     case 'between':
       return [condition.min, condition.max].filter((limit) => limit !== null)
+    case 'compare':
+      return typeof condition.right === 'number' ? [condition.right] : []
     case 'contains':
       return [condition.text]
     case 'not':

@@ -17,6 +17,7 @@ export type Source =
   | 'task'
   | 'tool'
   | 'instruction'
+  | 'category'
   | 'state'
   | 'blockField'
   | 'choice'
@@ -204,8 +205,8 @@ const ENDS: Readonly<Record<string, FieldWords>> = {
   span: { label: 'Width in twelfths', blank: 6 },
 
   // --- accessories
-  categories: { label: 'Offered categories' },
-  excludedSubcategories: { label: 'Except these subcategories' },
+  categories: { label: 'Offered categories', source: 'category' },
+  excludedSubcategories: { label: 'Except these subcategories', source: 'category' },
   hidden: { label: 'Items that are never offered', source: 'item' },
 
   // --- checklists

@@ -37,6 +37,7 @@ export type Vocabulary = {
   tasks: readonly Named[]
   tools: readonly Named[]
   instructions: readonly Named[]
+  categories: readonly Named[]
   states: readonly Named[]
 }
 
@@ -178,7 +179,13 @@ function tagsOf(content: unknown): Named[] {
   return [...new Set(tags)].filter((tag) => tag !== '').map((tag) => ({ value: tag, label: tag }))
 }
 
-export type Surroundings = { tools: readonly Named[]; instructions: readonly Named[] }
+export type Surroundings = {
+  tools: readonly Named[]
+  instructions: readonly Named[]
+  categories: readonly Named[]
+}
+
+export const NO_SURROUNDINGS: Surroundings = { tools: [], instructions: [], categories: [] }
 
 export function vocabularyOf(content: unknown, around: Surroundings): Vocabulary {
   const groups = groupsOf(content)

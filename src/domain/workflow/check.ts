@@ -1,11 +1,30 @@
-import { rowsFrom, workflowDefinition, type Row, type WorkflowDefinition } from './definition'
+import {
+  rowsFrom,
+  SIGNED_FORMS,
+  workflowDefinition,
+  type Row,
+  type Signature,
+  type WorkflowDefinition,
+} from './definition'
+import { dutyFaults } from './duties'
+import type { Fault } from './fault'
 import type { GuardName } from './guards'
 
-/** Something that keeps a definition from being published. `where` is a dotted path into it. */
-export type Fault = { where: string; message: string }
+/** Checkpoints that no way from the first state to a finished product may go round (AC-004, handbook 15.1). */
+const UNSKIPPABLE: readonly GuardName[] = [
+  'preQcPassed',
+  'tasksDone',
+  'eolPassed',
+  'packingComplete',
+  'finalQcPassed',
+  'shipmentData',
+]
 
-/** Checkpoints that no way from the first state to a finished product may go round (AC-004). */
-const UNSKIPPABLE: readonly GuardName[] = ['preQcPassed', 'finalQcPassed']
+/** Guards that only a signed inspection meets. */
+const SIGNED: Readonly<Record<Signature['form'], GuardName>> = {
+  PRE_QC: 'preQcPassed',
+  FINAL_QC: 'finalQcPassed',
+}
 
 /**
  * Everything that is wrong with a definition (domain handbook 4.5); empty means that it may be published.
@@ -17,7 +36,9 @@ export function checkDefinition(input: unknown): Fault[] {
     return parsed.error.issues.map(({ path, message }) => ({ where: path.join('.'), message }))
 
   const naming = [...stateFaults(parsed.data), ...rowFaults(parsed.data)]
-  return naming.length > 0 ? naming : graphFaults(parsed.data)
+  return naming.length > 0
+    ? naming
+    : [...graphFaults(parsed.data), ...dutyFaults(parsed.data), ...proofFaults(parsed.data)]
 }
 
 const repeated = <T>(values: readonly T[]): T[] => [
@@ -163,6 +184,38 @@ function graphFaults(definition: WorkflowDefinition): Fault[] {
     }).map((guard) => ({
       where: 'transitions',
       message: `a build can be finished without ${guard}: put this guard on every way`,
+    })),
+  ]
+}
+
+/** Guards that nothing on the way could ever meet: tasks that were not generated, forms that move nothing. */
+function proofFaults(definition: WorkflowDefinition): Fault[] {
+  const { states, transitions } = definition
+  const rows = states.flatMap(({ code }) => rowsFrom(definition, code, null))
+  const initial = states.filter((state) => state.initial).map(({ code }) => code)
+  const withoutTasks = closure(
+    initial,
+    rows.filter(({ effects }) => !effects.includes('generateTasks')),
+  )
+  return [
+    ...transitions.flatMap(({ id, from, guards }, index): Fault[] => {
+      const state = from.find((code) => withoutTasks.has(code))
+      return state !== undefined && guards.includes('tasksDone')
+        ? [
+            {
+              where: `transitions.${index}.guards`,
+              message: `${id} waits in ${state} for tasks that nothing has generated: put the effect generateTasks on every way to ${state}`,
+            },
+          ]
+        : []
+    }),
+    ...SIGNED_FORMS.filter(
+      (form) =>
+        rows.some(({ guards }) => guards.includes(SIGNED[form])) &&
+        !rows.some(({ signature }) => signature?.form === form && signature.outcome === 'PASS'),
+    ).map((form) => ({
+      where: 'transitions',
+      message: `nothing meets ${SIGNED[form]}: let the signed pass of ${form} make a move`,
     })),
   ]
 }

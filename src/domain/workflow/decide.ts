@@ -14,6 +14,7 @@ import {
 } from './definition'
 import { EFFECTS_OF_EVERY_MOVE, VERDICT_EFFECTS, type Effect } from './effects'
 import { GUARDS, type BuildFacts, type GuardName } from './guards'
+import { MOVER_WORDS } from './movers'
 
 /** Somebody wants a build to go somewhere. */
 export type Move = {
@@ -54,16 +55,6 @@ export type AvailableMove = {
   unmet: Unmet[]
   needsReason: boolean
   needsSignature: boolean
-}
-
-const MOVER_WORDS: Record<Mover, string> = {
-  ADMIN: 'an administrator',
-  PRODUCTION_COORDINATOR: 'a production coordinator',
-  PROCUREMENT: 'procurement',
-  QC_PERSON: 'quality control',
-  ASSEMBLER: 'the assembler to whom the build is assigned',
-  SERVICE_DEPARTMENT: 'the service department',
-  SYSTEM: 'the system',
 }
 
 const moverOf = (actor: Actor): Mover => (actor.kind === 'system' ? 'SYSTEM' : actor.role)

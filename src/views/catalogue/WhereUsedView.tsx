@@ -11,7 +11,7 @@ import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { definitionOf, lookOf } from '../panel/states'
 import { plural } from '../panel/words'
 import { conditionInWords } from '../../domain/drafts/sayings'
-import { vocabularyOf, type Vocabulary } from '../../domain/drafts/vocabulary'
+import { NO_SURROUNDINGS, vocabularyOf, type Vocabulary } from '../../domain/drafts/vocabulary'
 import { ItemFrame, openItem } from './ItemFrame'
 import { itemHref, RetiredMark } from './SuccessorLink'
 
@@ -126,8 +126,6 @@ function Above({ used: { above, isCut, item } }: { used: WhereUsed }) {
     </>
   )
 }
-
-const NO_SURROUNDINGS = { tools: [], instructions: [] }
 
 /** The words of the families whose rules are shown. */
 async function vocabulariesOf(

@@ -12,7 +12,7 @@ import {
   type FormPreview,
 } from '../../services/configuration/checklists'
 import { familyRelease } from '../../services/configuration/releases'
-import { vocabularyOf } from '../../domain/drafts/vocabulary'
+import { NO_SURROUNDINGS, vocabularyOf } from '../../domain/drafts/vocabulary'
 import { codeInWords } from '../../domain/drafts/fieldWords'
 import { say } from '../editor/words'
 import { Card, Empty, Facts, Notice, Panel, ScrollTable } from '../panel/blocks'
@@ -148,10 +148,7 @@ async function Forms({ req, families, family, form, build }: Props) {
       )}
       {checklist ? (
         <Card title={labelText(checklist.label)}>
-          <ChecklistContent
-            checklist={checklist}
-            words={vocabularyOf(content, { tools: [], instructions: [] })}
-          />
+          <ChecklistContent checklist={checklist} words={vocabularyOf(content, NO_SURROUNDINGS)} />
         </Card>
       ) : (
         <Empty title="This family has no checklist." />

@@ -3,7 +3,7 @@ import { labelText } from '../../domain/label'
 import { Card, Empty, Facts, ScrollTable } from '../panel/blocks'
 import { plural } from '../panel/words'
 import { expressionInWords } from '../../domain/drafts/sayings'
-import { vocabularyOf, type Vocabulary } from '../../domain/drafts/vocabulary'
+import { NO_SURROUNDINGS, vocabularyOf, type Vocabulary } from '../../domain/drafts/vocabulary'
 import { ChecklistContent } from './ChecklistContent'
 import { textInWords, whenInWords } from './checklistWords'
 import { DemandTable } from './DemandTable'
@@ -13,7 +13,7 @@ import { TaskContent } from './TaskContent'
 /** What a family asks, demands, puts on the bill of materials, checks and has done, in words, to be read. */
 export function FamilyContentView({ content }: { content: FamilyContent }) {
   const { options, groups, constraints, warnings, rules, checklists, taskTemplates } = content
-  const words = vocabularyOf(content, { tools: [], instructions: [] })
+  const words = vocabularyOf(content, NO_SURROUNDINGS)
   return (
     <>
       <Card title={labelText(content.label)}>

@@ -17,7 +17,7 @@ import { TryPanel } from './try/TryPanel'
 import { useTrial } from './try/useTrial'
 import { ToPublishing } from './ToPublishing'
 import { useRecord } from './useRecord'
-import { vocabularyOf } from '../../domain/drafts/vocabulary'
+import { vocabularyOf, type Named } from '../../domain/drafts/vocabulary'
 
 type Props = { path: string; copyKey: string }
 
@@ -33,7 +33,10 @@ export function FamilyEditor({ path, copyKey }: Props) {
   const ids = useMemo(() => idsInRules(rested), [rested])
   const isKnown = useKnownItems(ids)
   const unknown = ids.filter((id) => !isKnown(id)).join('\n')
-  const { family, problems } = useMemo(() => judged(rested, unknown.split('\n')), [rested, unknown])
+  const { family, problems } = useMemo(
+    () => judged(rested, unknown.split('\n'), around.categories),
+    [rested, unknown, around],
+  )
   const [marked, mark] = useState<string | null>(null)
   const [isTrying, setTrying] = useState(false)
   const [chosen, setDesign] = useState<Design | null>(null)
@@ -114,15 +117,20 @@ export function FamilyEditor({ path, copyKey }: Props) {
 }
 
 /** Faults of form first; sense is judged only of what can be read. */
-function judged(content: unknown, unknownItems: readonly string[]) {
+function judged(content: unknown, unknownItems: readonly string[], categories: readonly Named[]) {
   const read = familyContentSchema.safeParse(content)
   if (!read.success) return { family: null, problems: formProblems(read.error) }
-  const references = referenceProblems(
-    read.data,
-    (kind, id) => kind !== 'ITEM' || !unknownItems.includes(id),
+  const references = referenceProblems(read.data, (kind, id) =>
+    kind === 'ITEM'
+      ? !unknownItems.includes(id)
+      : kind !== 'CATEGORY' ||
+        categories.length === 0 ||
+        categories.some(({ value }) => value === id),
   )
   // gaps of forms and tasks are told beside the release in force, which may have them as well
-  const gaps = references.filter(({ where }) => where.startsWith('rule '))
+  const gaps = references.filter(
+    ({ where }) => where.startsWith('rule ') || where === 'accessories',
+  )
   const problems = [...checkFamily(read.data), ...gaps].map(
     ({ where, message }): PlacedProblem => ({
       path: placeOfWords(content, where),

@@ -10,11 +10,10 @@ import { CopyNotice } from './Notices'
 import { formProblems, type PlacedProblem } from './problems'
 import { ToPublishing } from './ToPublishing'
 import { useRecord } from './useRecord'
-import { vocabularyOf } from '../../domain/drafts/vocabulary'
+import { NO_SURROUNDINGS, vocabularyOf } from '../../domain/drafts/vocabulary'
 import { WorkflowPicture } from './WorkflowPicture'
 
 const REST_MS = 300
-const NO_TOOLS = { tools: [], instructions: [] }
 const nothing = () => undefined
 
 /** The draft of a workflow, edited by forms, beside a picture of it. */
@@ -22,7 +21,7 @@ export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: strin
   const record = useRecord(path, copyKey)
   const { content, draft, copy } = record
   const rested = useDebounced(content, REST_MS)
-  const vocabulary = useMemo(() => vocabularyOf(content, NO_TOOLS), [content])
+  const vocabulary = useMemo(() => vocabularyOf(content, NO_SURROUNDINGS), [content])
   const { definition, problems } = useMemo(() => judged(rested), [rested])
   return (
     <Editor

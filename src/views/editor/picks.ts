@@ -30,6 +30,8 @@ export function placesFor(
       return vocabulary.tools
     case 'instruction':
       return vocabulary.instructions
+    case 'category':
+      return vocabulary.categories
     case 'state':
       return vocabulary.states
     case 'parameter':

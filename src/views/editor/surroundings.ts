@@ -3,15 +3,13 @@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { call } from '../panel/call'
-import type { Named, Surroundings } from '../../domain/drafts/vocabulary'
+import { NO_SURROUNDINGS, type Named, type Surroundings } from '../../domain/drafts/vocabulary'
 
 const listSchema = z.object({
   docs: z.array(
     z.object({ code: z.string(), name: z.string().nullish(), title: z.string().nullish() }),
   ),
 })
-
-const NOTHING: Surroundings = { tools: [], instructions: [] }
 
 async function codesOf(collection: string): Promise<Named[]> {
   const outcome = await call(`/api/${collection}?depth=0&limit=200&sort=code`, listSchema)
@@ -22,16 +20,15 @@ async function codesOf(collection: string): Promise<Named[]> {
   return [...labels].map(([value, label]) => ({ value, label }))
 }
 
-/** Tools and work instructions that tasks may name; read once. */
+/** Tools and work instructions that tasks may name, and categories of accessories; read once. */
 export function useSurroundings(): Surroundings {
-  const [known, setKnown] = useState(NOTHING)
+  const [known, setKnown] = useState(NO_SURROUNDINGS)
   useEffect(() => {
     let isWanted = true
-    void Promise.all([codesOf('tools'), codesOf('work-instructions')]).then(
-      ([tools, instructions]) => {
-        if (isWanted) setKnown({ tools, instructions })
-      },
-    )
+    const codes = ['tools', 'work-instructions', 'categories'].map(codesOf)
+    void Promise.all(codes).then(([tools = [], instructions = [], categories = []]) => {
+      if (isWanted) setKnown({ tools, instructions, categories })
+    })
     return () => {
       isWanted = false
     }

@@ -73,6 +73,8 @@ export const say = {
   english: 'English',
   wholeSink: 'the whole sink (once)',
   choose: 'Choose…',
+  bothEnds:
+    'Both ends belong to it. Where two bands meet, write “is at least” and “is less than” in one of them.',
   insert: 'Insert a value…',
   noItem: 'This number is not in the catalogue.',
   searchItem: 'Type to search the catalogue',

@@ -173,7 +173,7 @@ describe('a draft', () => {
       const reach = value('reach')
       const upTo60 = between('reach', 48, 60)
       expect(decimal(upTo60, between('reach', 60, 72))).toEqual([
-        'rule R91: It takes reach 60 as rule R90 does (role EXTRA_MANUAL): let one of the two say “is below 60” or “is above 60”.',
+        'rule R91: It takes reach 60 as rule R90 does (role EXTRA_MANUAL): let one of the two say “is less than 60” or “is more than 60”.',
       ])
       expect(decimal(upTo60, between('reach', 61, 72))).toEqual([
         'rule R91: Between 60 and 61 no rule of role EXTRA_MANUAL covers reach.',

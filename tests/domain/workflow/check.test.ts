@@ -6,7 +6,10 @@ import type {
   WorkflowDefinition,
   WorkflowState,
 } from '../../../src/domain/workflow/definition'
-import { STANDARD_WORKFLOW as SOUND } from '../../../src/shipped/workflows'
+import {
+  INSPECT_AFTER_PRODUCTION,
+  STANDARD_WORKFLOW as SOUND,
+} from '../../../src/shipped/workflows'
 
 const withStates = (change: (state: WorkflowState) => WorkflowState): WorkflowDefinition => ({
   ...SOUND,
@@ -87,6 +90,26 @@ const BROKEN: readonly (readonly [what: string, definition: unknown, where: stri
   ['production without a BOM',  withRow('T2', { guards: [] }),               'transitions', 'without bomApproved'],
   ['Pre-QC can be skipped',     also('T4', { id: 'X1', from: ['PENDING'], guards: ['bomApproved'] }), 'transitions', 'without preQcPassed'],
   ['Final QC can be skipped',   also('T8', { id: 'X1', from: ['PRODUCTION_COMPLETE'] }), 'transitions', 'without finalQcPassed'],
+  ['tasks can be skipped',      withRow('T4', { guards: ['eolPassed', 'packingComplete'] }), 'transitions', 'without tasksDone'],
+  ['the test can be skipped',   withRow('T4', { guards: ['tasksDone', 'packingComplete'] }), 'transitions', 'without eolPassed'],
+  ['shipped without a carrier', withRow('T8', { guards: [] }),               'transitions', 'without shipmentData'],
+  ['tasks that nothing makes',  withRow('T3', { effects: ['lockAttempt'] }), 'transitions.3.guards', 'T4 waits in IN_PRODUCTION for tasks that nothing has generated'],
+  ['a form that moves nothing', withRow('T6', { signature: null }),          'transitions', 'nothing meets finalQcPassed'],
+
+  ['a verdict by the floor',    withRow('T3', { roles: ['ASSEMBLER'] }),     'transitions.1.roles', 'T3: the assembler to whom the build is assigned may not give a verdict of quality: give this move to quality control or an administrator'],
+  ['a verdict by the office',   withRow('T7', { roles: ['QC_PERSON', 'PRODUCTION_COORDINATOR'] }), 'transitions.6.roles', 'T7: a production coordinator may not give a verdict'],
+  ['shipped by Service',        withRow('T8', { roles: ['SERVICE_DEPARTMENT'] }), 'transitions.7.roles', 'T8: the service department may not ship sinks: give this move to a production coordinator or an administrator'],
+  ['shipped by Quality',        withRow('T8', { roles: ['QC_PERSON'], guards: [] }), 'transitions.7.roles', 'T8: quality control may not ship sinks or record delivery'],
+  ['delivered by Service',      withRow('T9', { roles: ['SERVICE_DEPARTMENT'] }), 'transitions.8.roles', 'T9: the service department may not ship sinks or record delivery'],
+  ['delivered by nobody',       withRow('T9', { roles: ['SYSTEM'] }),        'transitions.8.roles', 'T9: nobody can make this move by hand'],
+  ['released by an assembler',  withRow('T2', { roles: ['ASSEMBLER'] }),     'transitions.0.roles', 'T2: the assembler to whom the build is assigned may not release sinks from PENDING'],
+  ['floor work of Procurement', withRow('T5', { roles: ['PROCUREMENT'] }),   'transitions.4.roles', 'T5: procurement may not move sinks along the floor'],
+  ['an own build of others',    withRow('T4', { roles: ['ADMIN'] }),         'transitions.3.roles', 'T4: isAssigned is met by the assembler to whom the build is assigned alone'],
+  ['entered by Service',        { ...SOUND, entry: { ...SOUND.entry, roles: ['SERVICE_DEPARTMENT'] } }, 'entry.roles', 'T1: the service department may not enter orders'],
+  ['held by Service',           { ...SOUND, hold: { ...SOUND.hold, enter: [{ ...enter, roles: ['SERVICE_DEPARTMENT'] }] } }, 'hold.enter.0.roles', 'T10: the service department may not put sinks on hold'],
+  ['resumed by the floor',      { ...SOUND, hold: { ...SOUND.hold, leave: SOUND.hold.leave.map((rule) => ({ ...rule, roles: ['ASSEMBLER'] })) } }, 'hold.leave.0.roles', 'T11: the assembler to whom the build is assigned may not resume held sinks'],
+  ['resumed by nobody',         { ...SOUND, hold: { ...SOUND.hold, leave: SOUND.hold.leave.slice(1) } }, 'hold.leave', 'nobody can resume a held build'],
+  ['cancelled by the office',   { ...SOUND, cancel: { ...SOUND.cancel, rules: SOUND.cancel.rules.map((rule) => ({ ...rule, roles: ['PRODUCTION_COORDINATOR'] })) } }, 'cancel.rules.1.roles', 'T13: a production coordinator may not cancel sinks that have left PENDING: give this move to an administrator'],
 ]
 
 describe('publishing checks name every fault', () => {
@@ -97,7 +120,8 @@ describe('publishing checks name every fault', () => {
     })
   })
 
-  test('and find none in the sound definition that they start from', () => {
+  test('and find none in the shipped orders of work', () => {
     expect(checkDefinition(SOUND)).toEqual([])
+    expect(checkDefinition(INSPECT_AFTER_PRODUCTION)).toEqual([])
   })
 })

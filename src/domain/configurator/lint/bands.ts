@@ -171,7 +171,7 @@ function problemsOf(
     else if (band.from.at === at && band.from.isIn && furthest.to.isIn)
       say(
         band.rule,
-        `It takes ${path} ${at} as rule ${furthest.rule} does (role ${role}): let one of the two say “is below ${at}” or “is above ${at}”.`,
+        `It takes ${path} ${at} as rule ${furthest.rule} does (role ${role}): let one of the two say “is less than ${at}” or “is more than ${at}”.`,
       )
     else if (band.from.at === at && !band.from.isIn && !furthest.to.isIn)
       say(band.rule, `At ${at} no rule of role ${role} covers ${path}.`)

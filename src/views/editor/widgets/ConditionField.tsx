@@ -348,11 +348,14 @@ function Constants({
             change={(next) => next != null && limits({ min, max: next })}
           />
           {unit && <span>{unit}</span>}
+          {variable?.type === 'NUMBER' && <p className="editor-field__help">{say.bothEnds}</p>}
         </>
       )
     }
     case 'atLeast':
     case 'atMost':
+    case 'above':
+    case 'below':
       return (
         <>
           <NumberInput
