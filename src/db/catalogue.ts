@@ -65,16 +65,22 @@ export async function loadCatalogue(
   )
   const items = [...assemblies, ...parts]
   const outside = items.filter((item) => item.isOutside).map((item) => item.id)
-  const retired = items.filter((item) => !item.isActive).map((item) => item.id)
+  return { lookup: await lookupOf(req, parts, assemblies), outside: new Set(outside) }
+}
+
+/** What was loaded, each retired item with its successor. */
+async function lookupOf(
+  req: PayloadRequest,
+  parts: readonly ItemRow[],
+  assemblies: readonly AssemblyRow[],
+): Promise<CatalogLookup> {
+  const retired = [...assemblies, ...parts].filter((item) => !item.isActive).map(({ id }) => id)
   const successors = await successorsOf(req, retired)
   const withSuccessor = <Item extends ItemRow>(item: Item): Item => {
     const successor = successors.get(item.id)
     return successor ? { ...item, successor: successor.partNumber } : item
   }
-  return {
-    lookup: lookupFrom(parts.map(withSuccessor), assemblies.map(withSuccessor)),
-    outside: new Set(outside),
-  }
+  return lookupFrom(parts.map(withSuccessor), assemblies.map(withSuccessor))
 }
 
 /** Every item of the catalogue, for verification of a whole configuration space. */
@@ -84,5 +90,5 @@ export async function loadWholeCatalogue(req: PayloadRequest): Promise<CatalogLo
     sql`select ${ASSEMBLY_COLUMNS} from assemblies a`,
   )
   const parts = await rowsOf<ItemRow>(req, sql`select ${PART_COLUMNS} from parts p`)
-  return lookupFrom(parts, assemblies)
+  return lookupOf(req, parts, assemblies)
 }

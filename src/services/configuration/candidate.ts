@@ -1,14 +1,17 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
+import { successorsOf } from '../../db/successors'
 import { ASSEMBLY_PREFIX } from '../../domain/catalog/lookup'
 import { checkFamily } from '../../domain/configurator/lint/checkFamily'
 import type { FamilyProblem } from '../../domain/configurator/lint/problem'
 import {
   referenceProblems,
   referencesOf,
+  retirementProblems,
   type Knows,
   type Reference,
+  type Retirement,
 } from '../../domain/configurator/lint/references'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
 import { allow, refuse, type Decision, type Refusal } from '../../domain/refusal'
@@ -77,19 +80,22 @@ function refusals<T>(faults: readonly FamilyProblem[], value?: T): Decision<T> {
   return allow(value)
 }
 
-/** What a content points at and is not there: new gaps, and those that the release in force has as well. */
+/** What a content points at and is not there, or is retired: new gaps, and those that the release in force has as well. */
 export async function gapsOf(
   req: PayloadRequest,
   content: FamilyContent,
   code: string,
 ): Promise<{ open: FamilyProblem[]; known: FamilyProblem[] }> {
   const inForce = (await newestRelease(req, code))?.content
-  const knows = await knownAmong(
-    req,
-    [content, ...(inForce ? [inForce] : [])].flatMap(referencesOf),
-  )
-  const before = new Set(inForce ? referenceProblems(inForce, knows).map(placed) : [])
-  const gaps = referenceProblems(content, knows)
+  const references = [content, ...(inForce ? [inForce] : [])].flatMap(referencesOf)
+  const knows = await knownAmong(req, references)
+  const retirementOf = await retiredAmong(req, references)
+  const gapsIn = (family: FamilyContent) => [
+    ...referenceProblems(family, knows),
+    ...retirementProblems(family, (id) => knows('ITEM', id), retirementOf),
+  ]
+  const before = new Set(inForce ? gapsIn(inForce).map(placed) : [])
+  const gaps = gapsIn(content)
   return {
     open: gaps.filter((gap) => !before.has(placed(gap))),
     known: gaps.filter((gap) => before.has(placed(gap))),
@@ -117,4 +123,29 @@ async function knownAmong(req: PayloadRequest, references: readonly Reference[])
   )
   const known = new Set(rows.map(({ kind, id }) => `${kind} ${id}`))
   return (kind, id) => known.has(`${kind} ${id}`)
+}
+
+/** Which of these items are retired, resolved as a bill resolves them (handbook 6.6). */
+async function retiredAmong(
+  req: PayloadRequest,
+  references: readonly Reference[],
+): Promise<Retirement> {
+  const asked = references.flatMap(({ kind, ids }) => (kind === 'ITEM' ? ids : []))
+  const rows = await rowsOf<{ asked: string; item: string }>(
+    req,
+    sql`select distinct asked.id as asked, coalesce(a.id, s.id, p.id) as item
+        from unnest(${sql.param(asked)}::text[]) as asked(id)
+        left join assemblies a on a.part_number = asked.id
+        left join assemblies s on s.part_number = ${ASSEMBLY_PREFIX} || asked.id
+        left join parts p on p.part_number = asked.id
+        where not coalesce(a.is_active, s.is_active, p.is_active)`,
+  )
+  const successors = await successorsOf(
+    req,
+    rows.map(({ item }) => item),
+  )
+  const retired = new Map(
+    rows.map(({ asked: id, item }) => [id, { instead: successors.get(item)?.partNumber ?? null }]),
+  )
+  return (id) => retired.get(id) ?? null
 }

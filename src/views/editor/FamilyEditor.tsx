@@ -2,11 +2,11 @@
 
 import { useMemo, useState } from 'react'
 import { checkFamily } from '../../domain/configurator/lint/checkFamily'
-import { referenceProblems } from '../../domain/configurator/lint/references'
+import { referenceProblems, retirementProblems } from '../../domain/configurator/lint/references'
 import { familyContentSchema } from '../../domain/configurator/release'
 import { useDebounced } from '../shared/useDebounced'
 import { FAMILY_AREAS } from './areas'
-import { idsInRules, useKnownItems } from './catalogue'
+import { idsInRules, useStandings, type Standing } from './catalogue'
 import { Editor } from './Editor'
 import { CopyNotice } from './Notices'
 import { formProblems, placeOfWords, type PlacedProblem } from './problems'
@@ -31,11 +31,10 @@ export function FamilyEditor({ path, copyKey }: Props) {
   const rested = useDebounced(content, REST_MS)
   const vocabulary = useMemo(() => vocabularyOf(content, around), [content, around])
   const ids = useMemo(() => idsInRules(rested), [rested])
-  const isKnown = useKnownItems(ids)
-  const unknown = ids.filter((id) => !isKnown(id)).join('\n')
+  const standingOf = useStandings(ids)
   const { family, problems } = useMemo(
-    () => judged(rested, unknown.split('\n'), around.categories),
-    [rested, unknown, around],
+    () => judged(rested, standingOf, around.categories),
+    [rested, standingOf, around],
   )
   const [marked, mark] = useState<string | null>(null)
   const [isTrying, setTrying] = useState(false)
@@ -117,16 +116,26 @@ export function FamilyEditor({ path, copyKey }: Props) {
 }
 
 /** Faults of form first; sense is judged only of what can be read. */
-function judged(content: unknown, unknownItems: readonly string[], categories: readonly Named[]) {
+function judged(
+  content: unknown,
+  standingOf: (id: string) => Standing,
+  categories: readonly Named[],
+) {
   const read = familyContentSchema.safeParse(content)
   if (!read.success) return { family: null, problems: formProblems(read.error) }
-  const references = referenceProblems(read.data, (kind, id) =>
-    kind === 'ITEM'
-      ? !unknownItems.includes(id)
-      : kind !== 'CATEGORY' ||
-        categories.length === 0 ||
-        categories.some(({ value }) => value === id),
-  )
+  const isKnown = (id: string) => standingOf(id) !== 'UNKNOWN'
+  const isCategory = (code: string) =>
+    categories.length === 0 || categories.some(({ value }) => value === code)
+  const references = [
+    ...referenceProblems(read.data, (kind, id) => {
+      if (kind === 'ITEM') return isKnown(id)
+      return kind !== 'CATEGORY' || isCategory(id)
+    }),
+    ...retirementProblems(read.data, isKnown, (id) => {
+      const standing = standingOf(id)
+      return typeof standing === 'string' ? null : standing
+    }),
+  ]
   // gaps of forms and tasks are told beside the release in force, which may have them as well
   const gaps = references.filter(
     ({ where }) => where.startsWith('rule ') || where === 'accessories',

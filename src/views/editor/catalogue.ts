@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
 import { placeholdersOf } from '../../domain/label'
@@ -60,36 +60,66 @@ export function idsInRules(content: unknown): string[] {
   return [...ids].sort()
 }
 
+/** How the catalogue knows a number: not at all, in use, or retired, with what to use instead. */
+export type Standing = 'UNKNOWN' | 'IN_USE' | { instead: string | null }
+
+const standingsSchema = z.object({
+  docs: z.array(
+    z.object({
+      partNumber: z.string(),
+      isActive: z.boolean(),
+      successorPart: z.object({ partNumber: z.string() }).nullish(),
+      successorAssembly: z.object({ partNumber: z.string() }).nullish(),
+    }),
+  ),
+})
+
+/** As a bill resolves them: an assembly, `ASSY-` and the id, or a part. */
+async function standingsOf(ids: readonly string[]): Promise<Map<string, Standing>> {
+  const ask = async (collection: string) => {
+    const query = new URLSearchParams({
+      depth: '1',
+      pagination: 'false',
+      limit: String(ids.length * 2),
+      'where[partNumber][in]': ids.flatMap((id) => [id, `ASSY-${id}`]).join(','),
+      'select[partNumber]': 'true',
+      'select[isActive]': 'true',
+      'select[successorPart]': 'true',
+      'select[successorAssembly]': 'true',
+      'populate[parts][partNumber]': 'true',
+      'populate[assemblies][partNumber]': 'true',
+    }).toString()
+    const answer = await call(`/api/${collection}?${query}`, standingsSchema)
+    return new Map(answer.ok ? answer.answer.docs.map((doc) => [doc.partNumber, doc]) : [])
+  }
+  const [assemblies, parts] = await Promise.all([ask('assemblies'), ask('parts')])
+  return new Map(
+    ids.map((id): [string, Standing] => {
+      const found = assemblies.get(id) ?? assemblies.get(`ASSY-${id}`) ?? parts.get(id)
+      if (!found) return [id, 'UNKNOWN']
+      const successor = found.successorPart ?? found.successorAssembly
+      return [id, found.isActive ? 'IN_USE' : { instead: successor?.partNumber ?? null }]
+    }),
+  )
+}
+
 /**
- * Which of these ids the catalogue resolves: as an assembly, as `ASSY-` and the id, or as a part.
- * An id that was asked for once is remembered; one whose answer is not here yet counts as known.
+ * How the catalogue knows these ids. An id that was asked for once is remembered; one whose answer is
+ * not here yet counts as in use.
  */
-export function useKnownItems(ids: readonly string[]): (id: string) => boolean {
-  const [answers, setAnswers] = useState<ReadonlyMap<string, boolean>>(new Map())
+export function useStandings(ids: readonly string[]): (id: string) => Standing {
+  const [answers, setAnswers] = useState<ReadonlyMap<string, Standing>>(new Map())
   const open = ids.filter((id) => !answers.has(id)).slice(0, PER_QUESTION)
   const asked = open.join(',')
   useEffect(() => {
     if (asked === '') return
     let isWanted = true
-    const wanted = asked.split(',')
-    const values = wanted.flatMap((id) => [id, `ASSY-${id}`])
-    void itemsWhere({ 'where[partNumber][in]': values.join(',') }, values.length).then((found) => {
-      if (!isWanted) return
-      const numbers = new Set(found.map(({ value }) => value))
-      setAnswers(
-        (before) =>
-          new Map([
-            ...before,
-            ...wanted.map((id): [string, boolean] => [
-              id,
-              numbers.has(id) || numbers.has(`ASSY-${id}`),
-            ]),
-          ]),
-      )
+    void standingsOf(asked.split(',')).then((found) => {
+      if (isWanted) setAnswers((before) => new Map([...before, ...found]))
     })
     return () => {
       isWanted = false
     }
   }, [asked])
-  return (id) => answers.get(id) ?? true
+  return useCallback((id) => answers.get(id) ?? 'IN_USE', [answers])
 }

@@ -77,5 +77,9 @@ export const say = {
     'Both ends belong to it. Where two bands meet, write “is at least” and “is less than” in one of them.',
   insert: 'Insert a value…',
   noItem: 'This number is not in the catalogue.',
+  retiredItem: (instead: string | null) =>
+    instead === null
+      ? 'This item is retired.'
+      : `This item is retired; its successor is ${instead}.`,
   searchItem: 'Type to search the catalogue',
 }

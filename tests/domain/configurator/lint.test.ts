@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition } from '../../../src/domain/configurator/ast'
-import { referenceProblems } from '../../../src/domain/configurator/lint/references'
+import {
+  referenceProblems,
+  retirementProblems,
+} from '../../../src/domain/configurator/lint/references'
 import {
   familyContentSchema,
   type Choice,
@@ -615,6 +618,45 @@ describe('a draft', () => {
       ]),
     )
     expect(missing.join()).not.toContain('{')
+  })
+
+  it('with a rule whose item is retired, and what to use instead', () => {
+    const instead = new Map([
+      ['T2-OHL-MDRD-KIT', 'T2-OHL-NEW-KIT'],
+      ['T2-LEVELING-CASTOR-475', null],
+    ])
+    const retirementOf = (id: string) => {
+      const successor = instead.get(id)
+      return successor === undefined ? null : { instead: successor }
+    }
+    const said = (content: FamilyContent) =>
+      retirementProblems(content, (id) => id !== 'NOWHERE', retirementOf)
+    const successor = {
+      where: 'rule R7',
+      message:
+        'T2-OHL-MDRD-KIT is retired; its successor is T2-OHL-NEW-KIT: choose that one, or have T2-OHL-MDRD-KIT put back into use.',
+    }
+    expect(said(withRule('R7', {}))).toContainEqual(successor)
+    expect(
+      said(withRule('R7', { item: { kind: 'ITEM', id: 'T2-LEVELING-CASTOR-475' } })),
+    ).toContainEqual({
+      where: 'rule R7',
+      message:
+        'T2-LEVELING-CASTOR-475 is retired: choose another item, or have it put back into use.',
+    })
+    const firstOf = (...ids: string[]): Rule['item'] => ({
+      kind: 'FIRST_OF',
+      alternatives: ids.map((id) => ({ id })),
+      unresolvedAs: 'FIRST',
+    })
+    expect(said(withRule('R7', { item: firstOf('NOWHERE', 'T2-OHL-MDRD-KIT') }))).toContainEqual(
+      successor,
+    )
+    const places = (content: FamilyContent) => said(content).map(({ where }) => where)
+    expect(places(withRule('R7', { item: firstOf('T2-OHL-MDRD-KIT', 'T2-TS7') }))).not.toContain(
+      'rule R7',
+    )
+    expect(places(withRule('R7', { enabled: false }))).not.toContain('rule R7')
   })
 
   it('with an id that the catalogue does not know', () => {

@@ -1,6 +1,7 @@
 import { createLocalReq } from 'payload'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { FamilyContent } from '../../../src/domain/configurator/release'
+import type { Condition } from '../../../src/domain/configurator/ast'
+import type { FamilyContent, Rule } from '../../../src/domain/configurator/release'
 import { INSPECT_AFTER_PRODUCTION } from '../../../src/shipped/workflows'
 import { ENDOSCOPE } from '../../../src/shipped/endoscope'
 import { MDRD } from '../../../src/shipped/mdrd'
@@ -79,6 +80,15 @@ const model = (draft: Draft) => {
   return field
 }
 const rule = (draft: Draft, n = 0) => draft.rules[n] ?? first(draft.rules)
+const casters: Condition = { op: 'equals', path: 'feet', value: 'CASTERS' }
+const inches = { op: 'between', path: 'length' } as const
+const beam = (draft: Draft, id: string, when: Condition): Rule => ({
+  ...structuredClone(rule(draft)),
+  id,
+  when,
+  item: { kind: 'ITEM', id: id === 'R90' ? 'T2-TS7' : 'T2-OHL-MDRD-KIT' },
+  role: 'EXTRA_MANUAL',
+})
 const unknown = { op: 'equals', path: 'nothingLikeIt', value: 'X' } as const
 
 /** What is broken, and what the refusal has to name. */
@@ -318,6 +328,91 @@ const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] 
     /accessories: There is no category NO-SUCH/,
   ],
   [
+    'bands that overlap beside one condition written in two orders',
+    (d) =>
+      d.rules.push(
+        beam(d, 'R90', { op: 'and', all: [casters, { ...inches, min: 48, max: 80 }] }),
+        beam(d, 'R91', { op: 'and', all: [{ ...inches, min: 60, max: 120 }, casters] }),
+      ),
+    /rule R91: Its band of length overlaps that of rule R90/,
+  ],
+  [
+    'a rule that holds only where a constraint refuses the sink',
+    (d) => {
+      d.constraints.push({
+        id: 'NO_CASTERS',
+        require: { op: 'not', condition: casters },
+        code: 'invalid_value',
+        field: 'feet',
+        message: { en: 'No casters.', fr: 'Sans roulettes.', es: 'Sin ruedas.' },
+      })
+      d.rules.push(beam(d, 'R90', casters))
+    },
+    /rule R90: Its condition holds only where constraint NO_CASTERS refuses the sink/,
+  ],
+  [
+    'a rule that waits for what nothing brings along',
+    (d) => d.rules.push(beam(d, 'R90', { op: 'provided', tag: 'WINGS' })),
+    /rule R90: It waits for “WINGS”/,
+  ],
+  [
+    'a form that asks nothing of some sinks',
+    (d) =>
+      first(d.checklists).sections.forEach((section) => {
+        delete section.repeat
+        section.when = casters
+      }),
+    /checklist PQ: It asks nothing of some sinks, for example with Feet: Seismic/,
+  ],
+  [
+    'a proposal of half a number',
+    (d) => Object.assign(length(d), { default: 50.5 }),
+    /option length: What it proposes, 50\.5, is no whole number/,
+  ],
+  [
+    'a family without a name',
+    (d) => (d.label = { en: '', fr: '', es: '' }),
+    /label: The name of the family is empty/,
+  ],
+  [
+    'a group of less than nothing',
+    (d) => Object.assign(first(d.groups), { min: -1, max: 2.5 }),
+    /group \S+: It cannot have -1 elements/,
+  ],
+  [
+    'a choice that is never offered',
+    (d) =>
+      (first(model(d).choices).only = [
+        {
+          id: 'NEVER',
+          when: { ...inches, min: 500, max: 600 },
+          code: 'option_unknown',
+          message: { en: 'Never.', fr: 'Jamais.', es: 'Nunca.' },
+        },
+      ]),
+    /option sinkModel: Its choice T2-B1 can never be offered/,
+  ],
+  [
+    'two choices of one label',
+    (d) => model(d).choices.forEach((choice) => (choice.label = first(model(d).choices).label)),
+    /option sinkModel: T2-B1 and T2-B2 are both called/,
+  ],
+  [
+    'two warnings with one code',
+    (d) => d.warnings.push({ ...structuredClone(first(d.warnings)), id: 'AGAIN' }),
+    /message AGAIN: Its code W1 belongs to warning W1/,
+  ],
+  [
+    'a warning that never shows',
+    (d) => (first(d.warnings).when = { ...inches, min: 500, max: 600 }),
+    /message W1: It can never show/,
+  ],
+  [
+    'accessories without an unknown subcategory',
+    (d) => d.accessories.excludedSubcategories.push('999.999'),
+    /accessories: There is no category 999\.999/,
+  ],
+  [
     'a constraint that nothing satisfies',
     (d) => (first(d.constraints).require = { op: 'between', path: 'length', min: 500, max: 600 }),
     /constraint \S+: Nothing can satisfy it/,
@@ -499,6 +594,34 @@ describe('the samples of a family', PROOF, () => {
   })
 })
 
+describe('a rule with a retired item', PROOF, () => {
+  it('is refused by check and by publishing, both with the successor', async () => {
+    const successor = await someone.part({ partNumber: 'NEW-LAMP', name: 'New lamp' })
+    const lamp = await someone.part({ partNumber: 'OLD-LAMP', name: 'Old lamp' })
+    await sql(`update parts set is_active = false, successor_part_id = $2 where id = $1`, [
+      lamp.id,
+      successor.id,
+    ])
+    await save(
+      broken((d) =>
+        d.rules.push({
+          ...structuredClone(rule(d)),
+          id: 'R90',
+          item: { kind: 'ITEM', id: 'OLD-LAMP' },
+          role: 'EXTRA_MANUAL',
+        }),
+      ),
+    )
+    const said =
+      'rule R90: OLD-LAMP is retired; its successor is NEW-LAMP: choose that one, or have OLD-LAMP put back into use.'
+    const check = await rest(admin).post(`/product-families/${family}/check`, { closedBuilds: 0 })
+    for (const { status, body } of [check, await publish()]) {
+      expect(status).toBe(422)
+      expect(body).toMatchObject({ errors: [{ field: 'draft.rule R90', message: said }] })
+    }
+  })
+})
+
 describe('a gap that the release in force has as well', PROOF, () => {
   const KIT = 'T2-OHL-MDRD-KIT'
   const rename = (from: string, to: string) =>
@@ -670,6 +793,25 @@ describe('workflows', () => {
     await rest(admin).patch(`/workflows/${workflow}`, { draft: dead })
     const send = { password: admin.password, reason: 'Inspect later' }
     expect((await rest(admin).post(`/workflows/${workflow}/publish`, send)).status).toBe(422)
+    const foreign = {
+      ...INSPECT_AFTER_PRODUCTION,
+      transitions: INSPECT_AFTER_PRODUCTION.transitions.map((row) =>
+        row.signature ? { ...row, roles: ['ASSEMBLER'] } : row,
+      ),
+    }
+    await rest(admin).patch(`/workflows/${workflow}`, { draft: foreign })
+    expect(await rest(admin).post(`/workflows/${workflow}/publish`, send)).toMatchObject({
+      status: 422,
+      body: {
+        errors: expect.arrayContaining([
+          expect.objectContaining({
+            message: expect.stringContaining(
+              'A4: the assembler to whom the build is assigned may not give a verdict',
+            ),
+          }),
+        ]),
+      },
+    })
     const use = (body: Json = { reason: 'Inspect at the end of the line' }) =>
       rest(admin).post(`/workflows/${workflow}/default`, body)
     expect((await use()).status).toBe(409)

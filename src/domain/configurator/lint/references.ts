@@ -21,6 +21,35 @@ export const referenceProblems = (content: FamilyContent, knows: Knows): FamilyP
     .filter(({ kind, ids }) => !ids.some((id) => knows(kind, id)))
     .map(({ where, kind, ids }) => ({ where, message: SAYS[kind](ids.join(' nor ')) }))
 
+/** What to use instead of a retired item, if somebody named it; null for an item that is not retired. */
+export type Retirement = (id: string) => { instead: string | null } | null
+
+/**
+ * Rules whose item is retired: no order could be built by them. Of alternatives one that is in use is
+ * enough.
+ */
+export const retirementProblems = (
+  { rules }: FamilyContent,
+  isKnown: (id: string) => boolean,
+  retirementOf: Retirement,
+): FamilyProblem[] =>
+  rules
+    .filter(({ enabled }) => enabled)
+    .flatMap(itemsOfRule)
+    .filter(({ ids }) => ids.every((id) => placeholdersOf(id).length === 0))
+    .flatMap(({ where, ids }) => {
+      const known = ids.filter(isKnown)
+      const [retired] = known
+      const retirement = retired === undefined ? null : retirementOf(retired)
+      if (!retirement || known.some((id) => retirementOf(id) === null)) return []
+      const { instead } = retirement
+      const message =
+        instead === null
+          ? `${retired} is retired: choose another item, or have it put back into use.`
+          : `${retired} is retired; its successor is ${instead}: choose that one, or have ${retired} put back into use.`
+      return [{ where, message }]
+    })
+
 const SAYS: Readonly<Record<ReferenceKind, (id: string) => string>> = {
   ITEM: (id) => `The catalogue knows no ${id}.`,
   TOOL: (id) => `There is no tool ${id}.`,

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { placeholdersOf } from '../../../domain/label'
 import { useCombobox } from '../../panel/useCombobox'
 import { useDebounced } from '../../shared/useDebounced'
-import { searchItems, useKnownItems } from '../catalogue'
+import { searchItems, useStandings, type Standing } from '../catalogue'
 import type { Named } from '../../../domain/drafts/vocabulary'
 import { say } from '../words'
 
@@ -19,14 +19,15 @@ const SHORTEST = 2
 
 /**
  * A part number with a search over the catalogue. Any text may stay, such as a number that is filled
- * from the configuration; one that is written out and unknown is pointed out.
+ * from the configuration; one that is written out and unknown or retired is pointed out.
  */
 export function ItemInput({ value, change, wiring, label }: Props) {
   const list = useCombobox()
   const found = useFound(list.isOpen ? value : '')
   const isWritten = value !== '' && placeholdersOf(value).length === 0
   const rested = useDebounced(value, 400)
-  const isKnown = useKnownItems(isWritten && rested === value ? [value] : [])
+  const standingOf = useStandings(isWritten && rested === value ? [value] : [])
+  const fault = isWritten && rested === value ? faultOf(standingOf(value)) : null
   const { isListed, listId, input, typed, option } = list.attach(found, (item) =>
     change(item.value),
   )
@@ -53,11 +54,14 @@ export function ItemInput({ value, change, wiring, label }: Props) {
           ))}
         </ul>
       )}
-      {isWritten && rested === value && !isKnown(value) && (
-        <p className="editor-field__fault">{say.noItem}</p>
-      )}
+      {fault && <p className="editor-field__fault">{fault}</p>}
     </div>
   )
+}
+
+function faultOf(standing: Standing): string | null {
+  if (standing === 'IN_USE') return null
+  return standing === 'UNKNOWN' ? say.noItem : say.retiredItem(standing.instead)
 }
 
 function useFound(text: string): readonly Named[] {
