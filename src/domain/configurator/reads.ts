@@ -89,6 +89,11 @@ export class Reads {
     return this
   }
 
+  /** Whether it depends on which accessories are picked: nobody can list those. */
+  get picksAccessories(): boolean {
+    return (this.own.get(ACCESSORIES)?.size ?? 0) > 0 || this.shared.has(ACCESSORIES)
+  }
+
   /** The generic slots read: `length`, `basins`, `basins.type`. */
   slots(): Set<string> {
     const slots = new Set(this.options)

@@ -234,6 +234,11 @@ describe('a draft', () => {
     ).toEqual([])
   })
 
+  it('without a fault in a rule for an accessory that may be picked', () => {
+    const content = withRule('R25', { when: is('element.partNumber', 'T-OA-MNT-ARM') })
+    expect(messages(content)).toEqual([])
+  })
+
   it('with a rule that waits for a feature that no rule above it brings along', () => {
     const waits = (tag: string) => [
       `rule R7: It waits for “${tag}”, which no rule above it brings along: let an alternative there provide it, or take the condition away.`,

@@ -4,7 +4,7 @@ import { modelOf, type FieldModel, type Model } from '../model'
 import { isVisible, problemOfChoice } from '../offer'
 import { readsOf, type Reads } from '../reads'
 import type { FamilyContent, WarningRule } from '../release'
-import { ACCESSORIES, scopesFor, type Scope } from '../scope'
+import { scopesFor, type Scope } from '../scope'
 import { acceptedWhere, groundFor, groundOf, type Ground } from '../verify/accepted'
 import type { FamilyProblem } from './problem'
 
@@ -58,7 +58,7 @@ function warningProblems(
 ): FamilyProblem[] {
   const model = modelOf(content)
   const reads = warningReads(model, when, forEach)
-  if (reads.own.has(ACCESSORIES) || reads.shared.has(ACCESSORIES)) return []
+  if (reads.picksAccessories) return []
   const ids = [new Set<string>(), new Set(itemsIn(when))]
   const shows = (scope: Scope) =>
     ids.some((onBom) =>

@@ -13,7 +13,7 @@ import type { FamilyProblem } from './problem'
 /**
  * Rules that never add their line: their condition holds for no possible values, or only where
  * constraints refuse the sink, or it waits for a feature that no rule above brings along.
- * Switched-off rules are left in peace.
+ * Switched-off rules are left in peace, and those that depend on which accessories are picked.
  */
 export function reachProblems(content: FamilyContent): FamilyProblem[] {
   const ground = groundOf(content)
@@ -51,6 +51,7 @@ function holdProblems(
   const { when, forEach } = rule
   if (!when) return []
   const reads = readsOf(ground.model).condition(when, forEach ?? null)
+  if (reads.picksAccessories) return []
   if (forEach !== undefined) reads.eachOf(forEach)
   const provided = new Set(above.filter(({ enabled }) => enabled).flatMap(featuresOf))
   const fires = (scope: Scope) =>
