@@ -33,6 +33,13 @@ export const ConfigurationReleases: CollectionConfig = {
     { name: 'sha256', type: 'text', required: true },
     { name: 'reason', type: 'textarea', required: true },
     { name: 'publishedBy', type: 'relationship', relationTo: 'users' },
+    {
+      name: 'signed',
+      type: 'ui',
+      admin: {
+        components: { Field: '/src/views/configuration/ReleaseSigned#ReleaseSignedField' },
+      },
+    },
   ],
   indexes: [{ fields: ['kind', 'code', 'version'], unique: true }],
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { recordOf } from '../services/quality/record'
 import { recordPackage } from '../services/quality/record/package'
-import { verifySignature } from '../services/quality/record/signatures'
 import { packingSlipOf } from '../services/shipping/packingSlip'
+import { verifySignature } from '../services/verifySignature'
 import { query } from './command'
 
 const none = z.object({})

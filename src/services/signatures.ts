@@ -12,6 +12,9 @@ import { factsHash } from './signatureFacts'
 export const MEANINGS = ['REVIEW', 'APPROVAL', 'REJECTION', 'RESPONSIBILITY', 'AUTHORSHIP'] as const
 export type Meaning = (typeof MEANINGS)[number]
 
+/** Kinds of records that can be signed; `verifySignature` proves each of them. */
+export type SignedKind = 'boms' | 'configuration-releases' | 'inspections'
+
 const confirmed = Symbol('password entered again')
 
 /** A signed-in person who has entered the password again in this very act. */
@@ -63,7 +66,7 @@ export async function sign(
     meaning: Meaning | undefined
     /** Meanings that this act may have. */
     meanings: readonly [Meaning, ...Meaning[]]
-    resource: string
+    resource: SignedKind
     resourceId: string
     build: string | null
     note: string | null

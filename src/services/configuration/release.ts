@@ -18,6 +18,7 @@ import {
 } from './header'
 import type { Proof } from './prove'
 import { publishRelease } from './publish'
+import type { SignedRelease } from './signedRelease'
 
 export type Published = {
   id: string
@@ -68,6 +69,7 @@ export async function publishDraft(
   }
   const release = await publishRelease(req, { kind, code, content, reason })
   const { version, sha256 } = release
+  const signed: SignedRelease = { kind, code, version, sha256, reason }
   const signature = await sign(req, signer, {
     meaning,
     meanings: ['APPROVAL', 'AUTHORSHIP', 'RESPONSIBILITY'],
@@ -75,7 +77,7 @@ export async function publishDraft(
     resourceId: release.id,
     build: null,
     note: reason,
-    content: { kind, code, version, sha256, reason },
+    content: signed,
   })
   return { ...release, code, signature }
 }

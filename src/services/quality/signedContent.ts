@@ -49,6 +49,12 @@ export async function isFormIntact(req: PayloadRequest, id: string): Promise<boo
   return (await intactFacts(req, [stored.signature])).has(stored.signature)
 }
 
+/** What stands now under the signature of one form; null when there is no such form. */
+export async function formContent(req: PayloadRequest, id: string): Promise<unknown> {
+  const [stored] = await readForms(req, sql`i.id = ${id}`)
+  return stored ? contentOf(stored) : null
+}
+
 /** What stands now where signatures of a build were given: the content of each form, by its id. */
 export async function formContentsOf(
   req: PayloadRequest,

@@ -23,7 +23,9 @@ import { definitionOf } from '../panel/states'
 import { plural } from '../panel/words'
 import { ChangeTable } from './ChangeTable'
 import { ConsequencesCard } from './ConsequencesCard'
+import { readReleaseSignatures } from './readReleaseSignatures'
 import './releases.scss'
+import { ReleaseSigned } from './ReleaseSigned'
 import {
   ImportButton,
   MakeDefaultButton,
@@ -99,6 +101,10 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   const names = await namesOf(
     req,
     listed.map(({ publishedBy }) => publishedBy),
+  )
+  const signatures = await readReleaseSignatures(
+    req,
+    listed.map(({ id }) => id),
   )
   const on = daySchema.catch('').parse(asked('on'))
   const then = on === '' ? null : await inForceOn(req, kind, id, on)
@@ -264,6 +270,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                 <th scope="col">Published</th>
                 <th scope="col">By</th>
                 <th scope="col">What and why</th>
+                <th scope="col">Signature</th>
                 <th scope="col">SHA-256</th>
                 <th scope="col">What you can do</th>
               </tr>
@@ -277,6 +284,12 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                     <td>{instantInWords(release.createdAt, timeZone)}</td>
                     <td>{names.get(idOf(release.publishedBy)) ?? 'System'}</td>
                     <td>{release.reason}</td>
+                    <td>
+                      <ReleaseSigned
+                        signature={signatures.get(release.id)}
+                        isPublishedByPerson={idOf(release.publishedBy) !== ''}
+                      />
+                    </td>
                     <td>
                       <code className="release-hash">{release.sha256.slice(0, 12)}</code>
                     </td>

@@ -62,6 +62,7 @@ import { FamilyReleasesView as FamilyReleasesView_203fdd769fad4e11761d79821cf548
 import { WorkflowDraftField as WorkflowDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4 } from '../../../../src/views/editor/DraftField'
 import { WorkflowReleasesView as WorkflowReleasesView_203fdd769fad4e11761d79821cf54874 } from '../../../../src/views/configuration/ReleasesView'
 import { ContentField as ContentField_a416f8e97adf82bf6f255c10b273222e } from '../../../../src/views/configuration/ContentField'
+import { ReleaseSignedField as ReleaseSignedField_b42251c8d7b29ea898285fd650aedbb3 } from '../../../../src/views/configuration/ReleaseSigned'
 import { ActionCell as ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
 import { AuditFilters as AuditFilters_5352903257f0615980e00b152b04f20f } from '../../../../src/views/history/AuditFilters'
 import { AuditView as AuditView_5eb8f6ec6221fced0dc40eba9d526f3c } from '../../../../src/views/history/AuditView'
@@ -148,6 +149,7 @@ export const importMap = {
   "/src/views/editor/DraftField#WorkflowDraftField": WorkflowDraftField_2ec7d07c05d0be83cf9eea9f2fe8ebf4,
   "/src/views/configuration/ReleasesView#WorkflowReleasesView": WorkflowReleasesView_203fdd769fad4e11761d79821cf54874,
   "/src/views/configuration/ContentField#ContentField": ContentField_a416f8e97adf82bf6f255c10b273222e,
+  "/src/views/configuration/ReleaseSigned#ReleaseSignedField": ReleaseSignedField_b42251c8d7b29ea898285fd650aedbb3,
   "/src/views/history/cells#ActionCell": ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
   "/src/views/history/AuditFilters#AuditFilters": AuditFilters_5352903257f0615980e00b152b04f20f,
   "/src/views/history/AuditView#AuditView": AuditView_5eb8f6ec6221fced0dc40eba9d526f3c,

@@ -4,7 +4,6 @@ import type { RecordSignature } from '../../../domain/quality/record'
 import type { Bom, Signature } from '../../../payload-types'
 import { decisionContent, isIntact } from '../../boms/snapshot'
 import { contentHash } from '../../contentHash'
-import { refused } from '../../http'
 import { idOf } from '../../relation'
 import { intactFacts } from '../../signatureFacts'
 import { formContentsOf } from '../signedContent'
@@ -72,29 +71,4 @@ function subjectOf(
 ): string {
   if (bom) return `Bill of materials, version ${bom.version}`
   return form?.title ?? resource
-}
-
-/** Whether a signature still stands under what it was given for (handbook 15.4). */
-export async function verifySignature(
-  req: PayloadRequest,
-  id: string,
-): Promise<{ intact: boolean }> {
-  const signature = await req.payload.findByID({
-    collection: 'signatures',
-    id,
-    depth: 0,
-    disableErrors: true,
-    overrideAccess: false,
-    req,
-  })
-  if (!signature) throw refused({ code: 'not_found', message: 'There is no such signature.' })
-  const { resource, resourceId } = signature
-  const forms = await formContentsOf(req, idOf(signature.build))
-  const content =
-    resource === 'boms' ? await decisionContent(req, resourceId) : forms.get(resourceId)
-  const isSame =
-    content != null &&
-    contentHash(content) === signature.contentHash &&
-    (await intactFacts(req, [id])).has(id)
-  return { intact: isSame && (resource !== 'boms' || (await isIntact(req, resourceId))) }
 }

@@ -33,7 +33,7 @@ export function RecordEnd({ record }: { record: RecordContent }) {
               key={`${signature.resourceId} ${signature.signedAt}`}
               signature={signature}
               timeZone={timeZone}
-              isNamed
+              subject={signature.subject}
             />
           ))}
         </Card>
