@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import { standsIn } from '../../db/states'
-import { diffBoms, type ComparedLine } from '../../domain/boms/diff'
+import { diffBoms, type BomDiff, type ComparedLine } from '../../domain/boms/diff'
 import type { FamilyContent } from '../../domain/configurator/release'
 import type { Language } from '../../domain/label'
 import type { DerivedBom } from '../../domain/configurator/derive'
@@ -12,6 +12,7 @@ import { statePairs } from '../builds/closed'
 import { configureEach } from '../configurator'
 import { contentHash } from '../contentHash'
 import { parametersOf, settingsOf } from '../settings'
+import { familyRelease } from './releases'
 
 export type ReplayedLine = { partNumber: string; name: string; quantity: number; rule: string }
 
@@ -26,7 +27,7 @@ export type ReplayedBuild = {
   added: ReplayedLine[]
   removed: ReplayedLine[]
   changed: { before: ReplayedLine; after: ReplayedLine; facts: readonly string[] }[]
-  /** Why the candidate refuses the configuration. */
+  /** Why the candidate refuses the configuration, as far as the pinned release does not. */
   refusals: string[]
 }
 
@@ -36,6 +37,11 @@ export type Replay = {
   changed: number
   refused: number
   orders: number
+  /**
+   * Builds whose stored bill is not what the release they pinned gives today: what the catalogue, the
+   * substitutes or the settings have changed since, and no doing of the candidate.
+   */
+  outdated: number
   /** Builds that come out different, at most `REPORTED`; the figures count all. */
   differing: ReplayedBuild[]
 }
@@ -52,6 +58,7 @@ type Row = {
   configuration: unknown
   accessories: unknown
   language: Language
+  release: string
   bom: string
   hasOwnSubstitute: boolean
 }
@@ -63,8 +70,9 @@ const BUILDS_AT_ONCE = 40
 
 /**
  * Replays a candidate release over the builds of its family: all that are not finished and the last
- * `closed` finished ones, by the time of their last move. Builds that were specified alike are derived once. Reads only; `onProgress`
- * hears how many builds are through.
+ * `closed` finished ones, by the time of their last move. What the candidate gives is compared
+ * with what the pinned release of the build gives, both of today's catalogue. Builds that were specified alike are derived
+ * once, and so are equal releases. Reads only; `onProgress` hears how many builds are through.
  */
 export async function replayFamily(
   req: PayloadRequest,
@@ -75,17 +83,33 @@ export async function replayFamily(
   }: { closed: number; onProgress?: (done: number, total: number) => Promise<void> },
 ): Promise<Replay> {
   const rows = await buildsOf(req, content.code, closed)
-  const derive = deriver(req, content, parametersOf(await settingsOf(req)))
+  const derive = deriver(req, parametersOf(await settingsOf(req)))
+  const pinned = pinnedReleases(req)
+  const candidate = ruled(content)
   const results: ReplayedBuild[] = []
+  let outdated = 0
   for (let start = 0; start < rows.length; start += BUILDS_AT_ONCE) {
     const page = rows.slice(start, start + BUILDS_AT_ONCE)
-    const answers = await derive(page)
+    const questions = await Promise.all(
+      page.map(async (row) => ({ row, pinned: await pinned(row.release) })),
+    )
+    const answerTo = await derive(
+      questions.flatMap((one) => [
+        { row: one.row, under: one.pinned },
+        { row: one.row, under: candidate },
+      ]),
+    )
     const stored = await storedLines(
       req,
       page.map(({ bom }) => bom),
     )
-    for (const row of page)
-      results.push(compared(row, answers.get(row.build), stored.get(row.bom) ?? []))
+    for (const one of questions) {
+      const kept = stored.get(one.row.bom) ?? []
+      const today = answerTo({ row: one.row, under: one.pinned })
+      if (!today.ok || !isSame(diffBoms(kept, today.value))) outdated += 1
+      const fresh = answerTo({ row: one.row, under: candidate })
+      results.push(compared(one.row, { kept, today, fresh }))
+    }
     await onProgress?.(results.length, rows.length)
   }
   const differing = results.filter(({ outcome }) => outcome !== 'SAME')
@@ -95,6 +119,7 @@ export async function replayFamily(
     changed: differing.filter(({ outcome }) => outcome === 'CHANGED').length,
     refused: differing.filter(({ outcome }) => outcome === 'REFUSED').length,
     orders: new Set(differing.map(({ order }) => order)).size,
+    outdated,
     differing: differing.slice(0, REPORTED),
   }
 }
@@ -103,29 +128,40 @@ export async function replayFamily(
 type Fresh = Decision<readonly NewLine[]>
 type NewLine = ComparedLine & { rule: string }
 
-/** Answers for a page of builds by their ids. Specifications that came by before are not derived again. */
-function deriver(
-  req: PayloadRequest,
-  content: FamilyContent,
-  parameters: Readonly<Record<string, number>>,
-) {
+/** A content that bills are derived under, and the hash that equal ones share. */
+type Ruled = { content: FamilyContent; hash: string }
+type Question = { row: Row; under: Ruled }
+
+const ruled = (content: FamilyContent): Ruled => ({ content, hash: contentHash(content) })
+
+/** The releases that builds pinned, each hashed once. */
+function pinnedReleases(req: PayloadRequest): (id: string) => Promise<Ruled> {
+  const known = new Map<string, Promise<Ruled>>()
+  return (id) => {
+    const found = known.get(id) ?? familyRelease(req, id).then((one) => ruled(one.content))
+    known.set(id, found)
+    return found
+  }
+}
+
+/** Derives a page of questions and answers them. What came by before is not derived again. */
+function deriver(req: PayloadRequest, parameters: Readonly<Record<string, number>>) {
   const known = new Map<string, Fresh>()
-  return async (page: readonly Row[]): Promise<Map<string, Fresh>> => {
-    const keys = new Map(page.map((row) => [row.build, specificationOf(row)]))
+  return async (page: readonly Question[]): Promise<(question: Question) => Fresh> => {
     const unknown = new Map(
-      page.flatMap((row) => {
-        const key = keys.get(row.build) ?? ''
-        return known.has(key) ? [] : [[key, row]]
+      page.flatMap((question) => {
+        const key = keyOf(question)
+        return known.has(key) ? [] : [[key, question]]
       }),
     )
     const { answers } = await configureEach(
       req,
-      [...unknown.values()].map(({ configuration, accessories, language, build }) => ({
+      [...unknown.values()].map(({ row, under: { content } }) => ({
         content,
-        configuration,
-        accessories,
-        language,
-        build,
+        configuration: row.configuration,
+        accessories: row.accessories,
+        language: row.language,
+        build: row.build,
         at: '',
       })),
       { parameters },
@@ -134,18 +170,23 @@ function deriver(
       const answer = answers[index]
       if (answer) known.set(key, answer.ok ? { ok: true, value: linesOf(answer.value) } : answer)
     }
-    return new Map(
-      page.flatMap(({ build }) => {
-        const fresh = known.get(keys.get(build) ?? '')
-        return fresh ? [[build, fresh]] : []
-      }),
-    )
+    return (question) => {
+      const answer = known.get(keyOf(question))
+      if (!answer) throw new Error('The configurator answered nothing for one question.')
+      return answer
+    }
   }
 }
 
 /** A substitute of its own makes a build unlike any other that was specified alike. */
-const specificationOf = (row: Row): string =>
-  contentHash([row.configuration, row.accessories, row.language, row.hasOwnSubstitute && row.build])
+const keyOf = ({ row, under: { hash } }: Question): string =>
+  contentHash([
+    hash,
+    row.configuration,
+    row.accessories,
+    row.language,
+    row.hasOwnSubstitute && row.build,
+  ])
 
 /** Costs move by themselves; a release is judged by what it puts on the bill. */
 const linesOf = ({ lines }: DerivedBom): NewLine[] =>
@@ -164,29 +205,34 @@ const buildsOf = async (req: PayloadRequest, family: string, closed: number): Pr
         )
         select c.id as build, c.build_number as "buildNumber", c.order_id as "order", o.order_number as "orderNumber",
                c.status, c.configuration, c.accessories, o.language::text as language, m.id as bom,
+               c.release_id as release,
                exists (select from substitutions s where s.build_id = c.id and s.is_active) as "hasOwnSubstitute"
         from chosen c join orders o on o.id = c.order_id join boms m on m.build_id = c.id and m.is_active
         order by o.order_number, c.position`,
   )
 
+/** What there is to compare of a build: its stored bill, what its release gives today, and the candidate. */
+type Bills = { kept: readonly NewLine[]; today: Fresh; fresh: Fresh }
+
+/** Where the pinned release gives nothing today, the stored bill stands for it. */
 function compared(
   { build, buildNumber, order, orderNumber, status }: Row,
-  fresh: Fresh | undefined,
-  stored: readonly NewLine[],
+  { kept, today, fresh }: Bills,
 ): ReplayedBuild {
-  if (!fresh) throw new Error('The configurator answered nothing for one question.')
   const about = { build, buildNumber, order, orderNumber, status }
   const nothing = { added: [], removed: [], changed: [], refusals: [] }
   if (!fresh.ok) {
-    const refusals = fresh.refusals.map(({ message }) => message)
-    return { ...about, ...nothing, outcome: 'REFUSED', refusals }
+    const known = new Set(today.ok ? [] : today.refusals.map(({ message }) => message))
+    const refusals = fresh.refusals
+      .map(({ message }) => message)
+      .filter((message) => !known.has(message))
+    return { ...about, ...nothing, outcome: refusals.length === 0 ? 'SAME' : 'REFUSED', refusals }
   }
-  const diff = diffBoms<NewLine>(stored, fresh.value)
-  const same = diff.added.length + diff.removed.length + diff.changed.length === 0
+  const diff = diffBoms<NewLine>(today.ok ? today.value : kept, fresh.value)
   return {
     ...about,
-    ...nothing,
-    outcome: same ? 'SAME' : 'CHANGED',
+    outcome: isSame(diff) ? 'SAME' : 'CHANGED',
+    refusals: [],
     added: diff.added.map(shown),
     removed: diff.removed.map(shown),
     changed: diff.changed.map(({ before, after, changed }) => ({
@@ -196,6 +242,9 @@ function compared(
     })),
   }
 }
+
+const isSame = ({ added, removed, changed }: BomDiff<NewLine>): boolean =>
+  added.length + removed.length + changed.length === 0
 
 const shown = ({ partNumber, name, quantity, rule }: NewLine): ReplayedLine => ({
   partNumber,

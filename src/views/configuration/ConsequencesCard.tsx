@@ -8,7 +8,7 @@ import { MoveToReleaseButton } from '../builds/MoveToRelease'
 import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { useCommand } from '../panel/useCommand'
 import { plural } from '../panel/words'
-import { movesInWords } from './consequenceWords'
+import { movesInWords, outdatedInWords } from './consequenceWords'
 import type { MovableBuild, ShownCheck } from './ReleasesView'
 
 const POLL_MS = 2_000
@@ -163,6 +163,7 @@ function Result({ check, movable, isRetired }: ResultProps) {
           { label: 'Rightly refused', value: grouped(verification.refused) },
         ]}
       />
+      {replay.outdated > 0 && <p>{outdatedInWords(replay.outdated)}</p>}
       {replay.differing.length > 0 && (
         <Notice>
           <p>{movesInWords(published, isRetired)}</p>

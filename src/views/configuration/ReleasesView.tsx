@@ -520,6 +520,12 @@ async function buildsToMove(
   })
 }
 
-/** The worker wrote it; an older shape is shown as if it were not there. */
+/** The worker wrote it; an older shape, without `outdated`, is shown as if it were not there. */
 const isConsequences = (result: unknown): result is Consequences =>
-  typeof result === 'object' && result !== null && 'verification' in result && 'replay' in result
+  typeof result === 'object' &&
+  result !== null &&
+  'verification' in result &&
+  'replay' in result &&
+  typeof result.replay === 'object' &&
+  result.replay !== null &&
+  'outdated' in result.replay

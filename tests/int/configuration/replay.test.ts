@@ -81,6 +81,7 @@ it('says the same of every build when nothing changed, down to the hash', async 
     changed: 0,
     refused: 0,
     orders: 0,
+    outdated: 0,
     differing: [],
   })
 
@@ -102,6 +103,69 @@ it('says the same of every build when nothing changed, down to the hash', async 
     }
     expect(contentHash(snapshot)).toBe(stored)
   }
+})
+
+/** Bills whose active version holds this item. */
+const holding = async (partNumber: string): Promise<string[]> =>
+  (
+    await sql<{ build: string }>(
+      `select distinct m.build_id as build from bom_lines l join boms m on m.id = l.bom_id and m.is_active
+       where l.part_number = $1`,
+      [partNumber],
+    )
+  ).map(({ build }) => build)
+
+it('tells what the catalogue has changed apart from what the draft changes', async () => {
+  const [item] = await sql<{ slug: string; id: string; name: string; partNumber: string }>(
+    `select case l.kind when 'PART' then 'parts' else 'assemblies' end as slug, i.id, i.name, l.part_number as "partNumber"
+     from bom_lines l join (select id, part_number, name from parts union all select id, part_number, name from assemblies) i
+       on i.part_number = l.part_number where l.rule = 'R6' limit 1`,
+  )
+  if (!item) throw new Error('No bill has a line of rule R6.')
+  const rename = async (name: string) => {
+    const { status, text } = await rest(admin).patch(`/${item.slug}/${item.id}`, { name })
+    expect(status, text).toBe(200)
+  }
+  const affected = await holding(item.partNumber)
+  expect(affected.length).toBeGreaterThan(0)
+  await rename('Renamed meanwhile')
+  expect(await replayFamily(await system(), MDRD, { closed: 0 })).toEqual({
+    builds: BUILDS,
+    same: BUILDS,
+    changed: 0,
+    refused: 0,
+    orders: 0,
+    outdated: affected.length,
+    differing: [],
+  })
+
+  const draft = structuredClone(MDRD)
+  const rule = draft.rules.find(({ id }) => id === 'R6')
+  if (!rule) throw new Error('The family has no rule R6.')
+  rule.quantity = 2
+  const replay = await replayFamily(await system(), draft, { closed: 0 })
+  expect(replay.changed).toBeGreaterThan(0)
+  expect(replay.outdated).toBe(affected.length)
+  const facts = replay.differing.flatMap(({ changed }) => changed.flatMap((one) => one.facts))
+  expect(new Set(facts)).not.toContain('name')
+  await rename(item.name)
+})
+
+it('does not blame the draft for a build that its own release refuses today', async () => {
+  const [first] = builds()
+  const [stored] = await sql<{ configuration: unknown }>(
+    `select configuration from builds where id = $1`,
+    [first?.id],
+  )
+  await sql(`update builds set configuration = configuration || '{"length": 5}' where id = $1`, [
+    first?.id,
+  ])
+  const replay = await replayFamily(await system(), MDRD, { closed: 0 })
+  expect(replay).toMatchObject({ same: BUILDS, refused: 0, outdated: 1, differing: [] })
+  await sql(`update builds set configuration = $2 where id = $1`, [
+    first?.id,
+    JSON.stringify(stored?.configuration),
+  ])
 })
 
 /** The shipped family with a line more, a line less, another amount, another reason and another limit. */
