@@ -27,6 +27,7 @@ import * as migration_20261129_223346_category_listings from './20261129_223346_
 import * as migration_20261129_225000_moves_by_signature from './20261129_225000_moves_by_signature'
 import * as migration_20261129_225100_moves_by_signature_rules from './20261129_225100_moves_by_signature_rules'
 import * as migration_20261129_225500_import_undo_jobs from './20261129_225500_import_undo_jobs'
+import * as migration_20261129_234316_settings_rev from './20261129_234316_settings_rev'
 
 export const migrations = [
   {
@@ -173,5 +174,10 @@ export const migrations = [
     up: migration_20261129_225500_import_undo_jobs.up,
     down: migration_20261129_225500_import_undo_jobs.down,
     name: '20261129_225500_import_undo_jobs',
+  },
+  {
+    up: migration_20261129_234316_settings_rev.up,
+    down: migration_20261129_234316_settings_rev.down,
+    name: '20261129_234316_settings_rev',
   },
 ]

@@ -2279,6 +2279,7 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
  */
 export interface Setting {
   id: string;
+  rev?: number | null;
   /**
    * In the heading of every printed document and label.
    */
@@ -2346,6 +2347,7 @@ export interface Setting {
  * via the `definition` "settings_select".
  */
 export interface SettingsSelect<T extends boolean = true> {
+  rev?: T;
   companyName?: T;
   companyAddress?: T;
   companyPhone?: T;

@@ -1,6 +1,7 @@
 import type { GlobalConfig } from 'payload'
 import { guardSettings } from '../../hooks/configuration/guardSettings'
 import { can } from '../../access/can'
+import { revField } from '../shared'
 import { RETENTION_YEARS } from '../../src/domain/audit'
 import {
   PHOTO_MEGABYTES_AT_MOST,
@@ -23,6 +24,7 @@ export const Settings: GlobalConfig = {
   access: { read: can('settings.read'), update: can('configuration.manage') },
   hooks: { beforeChange: [guardSettings] },
   fields: [
+    revField,
     {
       type: 'tabs',
       tabs: [

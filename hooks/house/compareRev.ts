@@ -1,6 +1,11 @@
-import type { CollectionBeforeChangeHook, CollectionBeforeDeleteHook, TypeWithID } from 'payload'
+import type {
+  CollectionBeforeChangeHook,
+  CollectionBeforeDeleteHook,
+  GlobalBeforeChangeHook,
+  TypeWithID,
+} from 'payload'
 import { changesBetween } from '../../src/domain/audit'
-import { expectRevision, revisionSent } from '../../src/services/revision'
+import { expectRevision, GLOBALS, revisionSent } from '../../src/services/revision'
 import { storedPart } from '../audit/trail'
 
 type Revised = TypeWithID & { rev?: number | null; updatedAt?: string | null }
@@ -38,6 +43,14 @@ export const countRev: CollectionBeforeChangeHook<Revised> = ({
   const before = storedPart(collection.flattenedFields, { ...originalDoc, rev })
   const after = storedPart(collection.flattenedFields, { ...originalDoc, ...data, rev })
   return { ...data, rev: changesBetween(before, after) ? rev + 1 : rev }
+}
+
+/** The same for a global, which is always there. */
+export const compareGlobalRev: GlobalBeforeChangeHook = ({ data, global, originalDoc, req }) => {
+  const { rev }: Revised = originalDoc
+  expectRevision(originalDoc, data.rev ?? undefined)
+  expectRevision(originalDoc, revisionSent(req, GLOBALS, global.slug))
+  return { ...data, rev: (rev ?? 1) + 1 }
 }
 
 /** The same for deleting: only `If-Match` can carry a revision then. */

@@ -4,8 +4,8 @@ import { checkOperands } from './checkOperands'
 import { checkValues } from './checkValues'
 import { checkPaths } from './checkPaths'
 import { clampQuery } from './clampQuery'
-import { compareRev, compareRevBeforeDelete, countRev } from './compareRev'
-import { lockFirst } from './lockFirst'
+import { compareGlobalRev, compareRev, compareRevBeforeDelete, countRev } from './compareRev'
+import { lockFirst, lockGlobalFirst } from './lockFirst'
 import { noVersions } from './noVersions'
 import { oneAtATime } from './oneAtATime'
 import { ownTimes } from './ownTimes'
@@ -73,14 +73,20 @@ const staleNotice: Field = {
   },
 }
 
-/** Globals: no document locks and no raw JSON either, and whole records at writes. */
-export const withGlobalHouseRules = (global: GlobalConfig): GlobalConfig => ({
-  ...global,
-  admin: { ...global.admin, hideAPIURL: true },
-  lockDocuments: false,
-  hooks: {
-    ...global.hooks,
-    beforeOperation: [wholeGlobalOnWrite, ...(global.hooks?.beforeOperation ?? [])],
-  },
-  endpoints: [...(global.endpoints || []), ...noVersions],
-})
+/** Globals: the same of revisions and locks, no document locks and no raw JSON, and whole records at writes. */
+export function withGlobalHouseRules(global: GlobalConfig): GlobalConfig {
+  const { hooks = {} } = global
+  const revised = hasRev(global.fields)
+  return {
+    ...global,
+    admin: { ...global.admin, hideAPIURL: true },
+    fields: revised ? [staleNotice, ...global.fields] : global.fields,
+    lockDocuments: false,
+    hooks: {
+      ...hooks,
+      beforeOperation: [wholeGlobalOnWrite, lockGlobalFirst, ...(hooks.beforeOperation ?? [])],
+      beforeChange: [...(revised ? [compareGlobalRev] : []), ...(hooks.beforeChange ?? [])],
+    },
+    endpoints: [...(global.endpoints || []), ...noVersions],
+  }
+}

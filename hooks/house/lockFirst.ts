@@ -1,4 +1,5 @@
-import type { CollectionBeforeOperationHook } from 'payload'
+import type { CollectionBeforeOperationHook, GlobalBeforeOperationHook } from 'payload'
+import { lockOnlyRow } from '../../src/db/lock'
 import { lockChain } from '../../src/services/lockChain'
 
 /**
@@ -16,5 +17,16 @@ export const lockFirst: CollectionBeforeOperationHook = async ({
   if ((operation === 'update' || operation === 'delete') && 'id' in args) {
     await lockChain(req, collection.slug, String(args.id))
   }
+  return args
+}
+
+/** The same for a global: its only row. */
+export const lockGlobalFirst: GlobalBeforeOperationHook = async ({
+  args,
+  global,
+  operation,
+  req,
+}) => {
+  if (operation === 'update') await lockOnlyRow(req, global.slug.replaceAll('-', '_'))
   return args
 }

@@ -14,6 +14,12 @@ export async function lockRow(req: PayloadRequest, table: string, id: string): P
   return rows.length > 0
 }
 
+/** The same for the row of a table that has one, such as that of a global. */
+export async function lockOnlyRow(req: PayloadRequest, table: string): Promise<void> {
+  const transaction = await transactionOf(req)
+  await transaction.execute(sql`select 1 from ${sql.identifier(table)} for no key update`)
+}
+
 /** The same for several rows, locked in the order of their ids so that two callers cannot cross. */
 export async function lockRows(
   req: PayloadRequest,

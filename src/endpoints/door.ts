@@ -132,8 +132,8 @@ function withCode(error: Record<string, unknown>): GraphqlError {
   return { ...error, extensions: { code: 'malformed', ...extensions } }
 }
 
-/** `/api/<collection>/<id>` and nothing after it. */
-const RECORD_PATH = /^\/api\/[a-z-]+\/[0-9a-f]{8}-[0-9a-f-]{27}$/i
+/** `/api/<collection>/<id>` or `/api/globals/<slug>`, and nothing after it. */
+const RECORD_PATH = /^\/api\/([a-z-]+\/[0-9a-f]{8}-[0-9a-f-]{27}|globals\/[a-z-]+)$/i
 
 /** The same answer over a new body, with headers that may be added to. */
 function reopened(response: Response, body: ReadableStream | string | null): Response {

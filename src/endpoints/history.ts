@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { exportAudit } from '../services/auditExport'
-import { recordHistory } from '../services/recordHistory'
+import { globalHistory, recordHistory } from '../services/recordHistory'
 import { query } from './command'
 import { listFilter } from './listFilter'
+
+const pageOfActs = z.object({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) })
 
 /** Taking the audit trail along. Listed on the `audit-events` collection. */
 export const auditEndpoints = [
@@ -17,9 +19,15 @@ export const auditEndpoints = [
 /** What happened to a record, for whoever may read it: its own rights decide, row by row and field by field. */
 export const historyEndpoints = [
   query({
+    path: '/history/globals/:global',
+    capability: 'panel.enter',
+    input: pageOfActs,
+    handle: (req, { page }, { global = '' }) => globalHistory(req, global, page),
+  }),
+  query({
     path: '/history/:resource/:id',
     capability: 'panel.enter',
-    input: z.object({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) }),
+    input: pageOfActs,
     handle: (req, { page }, { resource = '', id = '' }) => recordHistory(req, resource, id, page),
   }),
 ]

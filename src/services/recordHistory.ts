@@ -9,6 +9,7 @@ import type {
 } from 'payload'
 import { may, mayOn, personOf } from '../../access/can'
 import { rowsOf } from '../db/rows'
+import type { AuditEvent } from '../payload-types'
 import { asJson, isJsonObject, type Json, type JsonObject } from '../domain/canonical'
 import { refused } from './http'
 
@@ -63,6 +64,34 @@ export async function recordHistory(
   return { docs: acts.map(({ act }) => act), page, hasNextPage }
 }
 
+/** The same for a global by its slug: whoever may read it sees who changed which of its fields. */
+export async function globalHistory(
+  req: PayloadRequest,
+  slug: string,
+  page = 1,
+): Promise<RecordHistory> {
+  const global = req.payload.globals.config.find((one) => one.slug === slug)
+  if (!global || !(await global.access.read({ req })))
+    throw refused({ code: 'not_found', message: 'There is no such record.' })
+  const record = { id: slug }
+  const found = await req.payload.find({
+    collection: 'audit-events',
+    where: { resource: { equals: slug }, action: { equals: 'update' } },
+    sort: ['-at', '-id'],
+    limit: ACTS_PER_PAGE,
+    page,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
+  const docs: HistoryAct[] = []
+  for (const event of found.docs) {
+    const act = await actOf(req, event, global.flattenedFields, record)
+    if (act) docs.push({ ...act, reason: event.reason ?? null })
+  }
+  return { docs, page, hasNextPage: found.hasNextPage }
+}
+
 /** Records of one collection that the reader may read, whole: their fields are judged by them. */
 export type Readable = { collection: SanitizedCollectionConfig; records: readonly TypeWithID[] }
 
@@ -104,21 +133,11 @@ export async function actsOn(
     const readable = all.find(({ collection }) => collection.slug === event.resource)
     const record = readable?.records.find(({ id }) => id === event.resourceId)
     if (!readable || !record) continue
-    const { at, action, actorName, role } = event
-    const fields = readable.collection.flattenedFields
-    const before = withoutNote(await visiblePart(req, fields, event.before, record), verdicts)
-    const after = withoutNote(await visiblePart(req, fields, event.after, record), verdicts)
-    const saysNothing = isEmpty(before) && isEmpty(after)
-    if (action === 'update' && saysNothing) continue
-    const act = {
-      ...{ id: event.id, at, action, actorName, role, before, after },
-      actor: event.actor ?? null,
-      reason:
-        (await mayReadReason(req, readable.collection, record)) && !verdicts.has(event.reason ?? '')
-          ? (event.reason ?? null)
-          : null,
-      rev: revisionIn(event.after),
-    }
+    const told = await actOf(req, event, readable.collection.flattenedFields, record, verdicts)
+    if (!told) continue
+    const mayRead = await mayReadReason(req, readable.collection, record)
+    const reason = mayRead && !verdicts.has(event.reason ?? '') ? event.reason : null
+    const act = { ...told, reason: reason ?? null }
     acts.push({ act, resource: readable.collection.slug, record })
   }
   return { acts, hasNextPage: found.hasNextPage }
@@ -148,6 +167,25 @@ function withoutNote(part: JsonObject | null, verdicts: ReadonlySet<string>): Js
   const note = part?.[NOTE_OF_MOVE]
   if (part === null || typeof note !== 'string' || !verdicts.has(note)) return part
   return Object.fromEntries(Object.entries(part).filter(([name]) => name !== NOTE_OF_MOVE))
+}
+
+/** An event without its reason, as its reader may know it; null for an edit of fields that are not theirs to see. */
+async function actOf(
+  req: PayloadRequest,
+  event: AuditEvent,
+  fields: readonly FlattenedField[],
+  record: TypeWithID,
+  verdicts: ReadonlySet<string> = new Set(),
+): Promise<Omit<HistoryAct, 'reason'> | null> {
+  const { id, at, action, actorName, role } = event
+  const before = withoutNote(await visiblePart(req, fields, event.before, record), verdicts)
+  const after = withoutNote(await visiblePart(req, fields, event.after, record), verdicts)
+  if (action === 'update' && isEmpty(before) && isEmpty(after)) return null
+  return {
+    ...{ id, at, action, actorName, role, before, after },
+    actor: event.actor ?? null,
+    rev: revisionIn(event.after),
+  }
 }
 
 const readableRecord = (

@@ -30,14 +30,19 @@ export function expectRevision(record: object, sent: unknown): void {
   })
 }
 
+/** Stands for the collection of a global, as in the paths of the API. */
+export const GLOBALS = 'globals'
+
 /**
  * The revision in `If-Match`, when the request addresses exactly this record: a write to a second
- * record inside the same request has nothing to do with it.
+ * record inside the same request has nothing to do with it. A global is one of `GLOBALS` by its slug.
  */
 export function revisionSent(req: PayloadRequest, slug: string, id: string): SentRevision {
   const header = req.headers?.get('if-match')
-  const params = req.routeParams
-  if (!header || params?.collection !== slug || params.id !== id) return undefined
+  const params = req.routeParams ?? {}
+  const isAddressed =
+    slug === GLOBALS ? params.global === id : params.collection === slug && params.id === id
+  if (!header || !isAddressed) return undefined
   const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, '').replaceAll('"', ''))
   return tags.includes('*') ? undefined : { tags }
 }

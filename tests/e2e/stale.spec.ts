@@ -126,6 +126,37 @@ test('a part: both changes are kept, and what both changed is chosen', async ({ 
   })
 })
 
+test('the settings: the phone of one window and the e-mail of the other are both kept', async ({
+  browser,
+}) => {
+  const mine = await signedIn(browser, 'admin')
+  await mine.goto('/admin')
+  const theirs = await secondAdmin(browser, mine)
+  for (const page of [mine, theirs]) {
+    await page.goto('/admin/globals/settings')
+    await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  }
+  const [phone, email] = [`+1 416 ${Date.now() % 10_000_000}`, `${once().toLowerCase()}@t.example`]
+  await theirs.locator('#field-companyPhone').fill(phone)
+  await mine.locator('#field-companyEmail').fill(email)
+  await saved(theirs)
+
+  await save(mine)
+  await expect(noticeOn(mine).getByRole('heading')).toContainText('Second Engineer saved this')
+  await expect(choiceOf(mine, 'Phone')).toContainText('only they changed it')
+  await noticeOn(mine).getByRole('button', { name: 'Merge' }).click()
+  await expect(mine.locator('#field-companyPhone')).toHaveValue(phone)
+  await expect(mine.locator('#field-companyEmail')).toHaveValue(email)
+  await saved(mine)
+  expect(await ask(mine, '/api/globals/settings?depth=0')).toMatchObject({
+    companyPhone: phone,
+    companyEmail: email,
+  })
+  await mine.locator('#field-companyPhone').fill('')
+  await mine.locator('#field-companyEmail').fill('')
+  await saved(mine)
+})
+
 test('an order: what the other editor wrote stands beside what was typed here', async ({
   browser,
 }) => {

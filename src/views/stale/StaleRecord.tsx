@@ -52,16 +52,14 @@ function Outcome({ said }: { said: string | null }) {
 }
 
 function Merging({ newer, finish }: { newer: Noticed; finish: (done: Done) => void }) {
-  const { collectionSlug = '', data, docPermissions, setData } = useDocumentInfo()
+  const { collectionSlug = '', data, docPermissions, globalSlug, setData } = useDocumentInfo()
   const { getEntityConfig } = useConfig()
   const { reset, setIsValid, setModified, setProcessing, setSubmitted } = useForm()
   const { getData } = useWatchForm()
   const [isBusy, setBusy] = useState(false)
 
-  const fields = fieldParts(
-    getEntityConfig({ collectionSlug })?.fields ?? [],
-    docPermissions?.fields,
-  )
+  const entity = globalSlug ? { globalSlug } : { collectionSlug }
+  const fields = fieldParts(getEntityConfig(entity)?.fields ?? [], docPermissions?.fields)
   const versions = { base: data, mine: typed(fields, getData()), theirs: newer.record }
   const known = useKnown(
     referencesTo(fields, versions),

@@ -5,7 +5,6 @@ const recordSchema = z.looseObject({ rev: z.number(), updatedAt: z.string() })
 const actsSchema = z.object({
   docs: z.array(
     z.object({
-      at: z.string(),
       actor: z.string().nullable(),
       actorName: z.string(),
       rev: z.number().nullable(),
@@ -20,30 +19,20 @@ export type Newer = {
   by: readonly string[]
 }
 
-type Opened = {
-  collection: string
-  id: string
-  rev: number
-  /** When that revision was written; acts without a revision are told apart by it. */
-  at?: string
-}
+type Opened = { collection: string; id: string; rev: number }
 
 /**
  * What has become of a record since a revision, as far as the reader may see it; null when it has not
  * moved on, or cannot be read.
  */
 export async function readNewer(
-  { collection, id, rev, at }: Opened,
+  { collection, id, rev }: Opened,
   reader: string | number | undefined,
 ): Promise<Newer | null> {
   const found = await call(`/api/${collection}/${id}?depth=0`, recordSchema)
   if (!found.ok || found.answer.rev <= rev) return null
   const acts = await call(`/api/history/${collection}/${id}`, actsSchema)
-  const since = acts.ok
-    ? acts.answer.docs.filter((act) =>
-        act.rev === null ? at !== undefined && act.at > at : act.rev > rev,
-      )
-    : []
+  const since = acts.ok ? acts.answer.docs.filter((act) => act.rev !== null && act.rev > rev) : []
   const names = since.map(({ actor, actorName }) => (actor === reader ? 'You' : actorName))
   return { record: found.answer, by: [...new Set(names)].toReversed() }
 }

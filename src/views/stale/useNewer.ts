@@ -25,7 +25,7 @@ const PAYLOAD_MODAL = 'document-stale-data'
  * window is looked at again, and when Payload finds out at the first change. What is typed stays.
  */
 export function useNewer() {
-  const { id, collectionSlug, data, hasSavePermission } = useDocumentInfo()
+  const { id, collectionSlug, globalSlug, hasSavePermission } = useDocumentInfo()
   const { user } = useAuth()
   const { setModified } = useForm()
   const rev = useFormFields(([fields]) => Number(fields.rev?.value ?? 0))
@@ -34,16 +34,17 @@ export function useNewer() {
   const { closeModal, isModalOpen } = useModal()
   const [newer, setNewer] = useState<Noticed | null>(null)
 
-  const isWatched = id !== undefined && collectionSlug !== undefined && hasSavePermission === true
-  const openedAt = String(data?.updatedAt ?? '')
+  // a global is found in the API like a record of a collection of that name
+  const [collection, record] = globalSlug ? ['globals', globalSlug] : [collectionSlug, id]
+  const isWatched = record !== undefined && collection !== undefined && hasSavePermission === true
   const look = useCallback(
     async (isRefused: boolean) => {
       if (!isWatched) return
-      const opened = { collection: collectionSlug, id: String(id), rev, at: openedAt }
+      const opened = { collection, id: String(record), rev }
       const found = await readNewer(opened, user?.id)
       if (found) setNewer({ ...found, isRefused })
     },
-    [isWatched, collectionSlug, id, rev, openedAt, user?.id],
+    [isWatched, collection, record, rev, user?.id],
   )
 
   const wasProcessing = useRef(false)

@@ -2,7 +2,7 @@ import { createLocalReq } from 'payload'
 import sharp from 'sharp'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { pagesOf } from '../../domain/print/reading'
-import { rest, send, tokenOf } from '../../support/api'
+import { graphql, rest, send, tokenOf } from '../../support/api'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload, ORIGIN } from '../../support/payload'
 import { build, firstBuild, loadCatalogue, plainSink, submit } from '../../support/plant'
@@ -105,10 +105,87 @@ describe('every setting is judged, and a refused one changes nothing', () => {
     )
     expect(row).toEqual({
       action: 'update',
-      before: { orderPrefix: 'TOR', photoMegabytes: 10 },
-      after: { orderPrefix: 'SINK', photoMegabytes: 5 },
+      before: { orderPrefix: 'TOR', photoMegabytes: 10, rev: expect.any(Number) },
+      after: { orderPrefix: 'SINK', photoMegabytes: 5, rev: expect.any(Number) },
       actor: admin.id,
     })
+  })
+})
+
+describe('two windows on the settings', () => {
+  type Opened = { rev: number; companyPhone: string | null; companyEmail: string | null }
+  const open = async () => (await rest(admin).get<Opened>('/globals/settings?depth=0')).body
+
+  /** Whether a change that names the revision it was made from is taken. */
+  type Write = (data: Json, rev: number) => Promise<boolean>
+  const taken = (isTaken: boolean, text: string): boolean => {
+    if (!isTaken) expect(text).toContain('stale_revision')
+    return isTaken
+  }
+  const WAYS: readonly (readonly [string, Write])[] = [
+    [
+      'REST',
+      async (data, rev) => {
+        const { status, text } = await set({ ...data, rev })
+        return taken(status === 200, text)
+      },
+    ],
+    [
+      'REST with If-Match',
+      async (data, rev) => {
+        const { status, text } = await rest(admin).post('/globals/settings', data, {
+          'if-match': `"${rev}"`,
+        })
+        return taken(status === 200, text)
+      },
+    ],
+    [
+      'GraphQL',
+      async (data, rev) => {
+        const { body, text } = await graphql(
+          admin,
+          'mutation ($data: mutationSettingInput!) { updateSetting(data: $data) { rev } }',
+          { data: { ...data, rev } },
+        )
+        return taken(!body.errors, text)
+      },
+    ],
+  ]
+
+  it.each(WAYS)('%s: one is told, reads again, and both changes stand', async (_, write) => {
+    const { rev } = await open()
+    const changes = [{ companyPhone: '+1 416 555 0101' }, { companyEmail: 'office@torvan.example' }]
+    const first = await Promise.all(changes.map((data) => write(data, rev)))
+    expect(first.toSorted()).toEqual([false, true])
+    const now = await open()
+    expect(now.rev).toBe(rev + 1)
+    expect(await write(changes[first.indexOf(false)] ?? {}, now.rev)).toBe(true)
+    expect(await open()).toMatchObject({ ...changes[0], ...changes[1], rev: rev + 2 })
+  })
+
+  it('a form that carries everything it read takes nothing back', async () => {
+    const opened = await open()
+    await change({ companyPhone: '+1 416 555 0102' })
+    const { status, body, text } = await set({ ...opened, companyEmail: 'late@torvan.example' })
+    expect(status, text).toBe(409)
+    expect(body).toMatchObject({
+      errors: [{ code: 'stale_revision', details: { rev: opened.rev + 1 } }],
+    })
+    expect(await open()).toMatchObject({ companyPhone: '+1 416 555 0102', companyEmail: null })
+  })
+
+  it('tell their revision as ETag, and the history who made it', async () => {
+    const other = await someone.user('ADMIN')
+    await rest(other).post('/globals/settings', { companyPhone: '+1 416 555 0103' })
+    const read = await rest(admin).get<Opened>('/globals/settings?depth=0')
+    expect(read.headers.get('etag')).toBe(`"${read.body.rev}"`)
+    const { body, text } = await rest(qc).get<{ docs: Json[] }>('/history/globals/settings')
+    expect(body.docs?.[0], text).toMatchObject({
+      actor: other.id,
+      rev: read.body.rev,
+      after: { companyPhone: '+1 416 555 0103' },
+    })
+    expect((await rest(admin).get('/history/globals/nothing')).status).toBe(404)
   })
 })
 

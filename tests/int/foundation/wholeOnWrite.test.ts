@@ -112,8 +112,8 @@ describe('what a write is asked to answer with changes nothing about what it doe
       `select before, after from audit_events where resource = 'settings' order by at desc, id desc limit 1`,
     )
     expect(event).toEqual({
-      before: { companyPhone: null },
-      after: { companyPhone: '+1 416 555 0100' },
+      before: { companyPhone: null, rev: 1 },
+      after: { companyPhone: '+1 416 555 0100', rev: 2 },
     })
   })
 })
