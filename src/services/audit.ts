@@ -1,6 +1,7 @@
 import { createLocalReq, type PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { insertAuditRows } from '../db/audit'
+import { readRevisions } from '../db/revisions'
 import { auditable, type AuditAction, type AuditContent, type AuditStream } from '../domain/audit'
 import { storable } from '../domain/canonical'
 import { requestFacts } from './requestFacts'
@@ -38,6 +39,43 @@ export async function recordAudits(
   entries: readonly AuditEntry[],
 ): Promise<void> {
   await insertAuditRows(req, rowsOf(req, entries))
+}
+
+/**
+ * The same once SQL has written the records themselves: each row says which revision its record has now, so
+ * that whoever opened an older one can be told who was first (architecture 5.10).
+ */
+export async function recordWrites(
+  req: PayloadRequest,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  const revisions = await revisionsOf(req, entries)
+  await recordAudits(
+    req,
+    entries.map((entry) => {
+      const rev = revisions.get(entry.resourceId ?? '')
+      const isWritten = rev !== undefined && entry.after != null
+      return isWritten ? { ...entry, after: { ...Object(entry.after), rev } } : entry
+    }),
+  )
+}
+
+/** The revisions that these records have now, by id; records of a kind without revisions are absent. */
+async function revisionsOf(
+  req: PayloadRequest,
+  entries: readonly AuditEntry[],
+): Promise<Map<string, number>> {
+  const resources = new Set(entries.map(({ resource }) => resource))
+  const found = new Map<string, number>()
+  for (const { slug, flattenedFields } of req.payload.config.collections) {
+    if (!resources.has(slug) || !flattenedFields.some(({ name }) => name === 'rev')) continue
+    const asked = entries.flatMap(({ resource, resourceId }) =>
+      resource === slug && resourceId != null ? [resourceId] : [],
+    )
+    for (const { id, rev } of await readRevisions(req, slug.replaceAll('-', '_'), asked))
+      found.set(id, rev)
+  }
+  return found
 }
 
 /**

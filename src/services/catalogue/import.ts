@@ -24,7 +24,7 @@ import { planImport, type Changes, type ImportPlan } from '../../domain/catalog/
 import { DELIVERY_FILES, type DeliveryFile } from '../../domain/catalog/import/report'
 import { allow, refuse, type Decision, type Refusal } from '../../domain/refusal'
 import { actorOf } from '../actor'
-import { recordAudits, type AuditEntry } from '../audit'
+import { recordWrites, type AuditEntry } from '../audit'
 
 const ROWS_PER_STATEMENT = 1_000
 const REASON = 'Catalogue import'
@@ -222,7 +222,7 @@ const writing =
 
     for (const chunk of chunksOf(added)) {
       await writer.insert(table, chunk.map(stored))
-      await recordAudits(
+      await recordWrites(
         req,
         chunk.map((record) => audit(record, { action: 'create', after: content(record) })),
       )
@@ -233,7 +233,7 @@ const writing =
         table,
         chunk.map(({ after }) => stored(after)),
       )
-      await recordAudits(
+      await recordWrites(
         req,
         chunk.map(({ before, after, fields }) =>
           audit(after, {

@@ -18,7 +18,7 @@ import {
   type ItemChange,
   type ItemOutcome,
 } from '../../domain/catalog/massEdit'
-import { recordAudits } from '../audit'
+import { recordWrites } from '../audit'
 import { refused } from '../http'
 
 /** One item as it is and as it would be; categories by their names. */
@@ -122,7 +122,7 @@ export async function applyMassEdit(
     change.field,
     changing.map(({ item, outcome }) => ({ id: item.id, value: outcome.after })),
   )
-  await recordAudits(
+  await recordWrites(
     req,
     changing.map(({ item, outcome }) => ({
       action: 'update' as const,

@@ -4,7 +4,7 @@ import { itemOf, itemWithId, setActive, type Item } from '../../db/items'
 import { lockSuccessors, successorSteps } from '../../db/successors'
 import { nameOf, type ItemCollection, type ItemName } from '../../domain/catalog/item'
 import { decideRetirement } from '../../domain/catalog/retirement'
-import { recordAudit } from '../audit'
+import { recordWrites } from '../audit'
 import { orThrow, refused } from '../http'
 import { lockChain } from '../lockChain'
 import { expectRevision, revisionSent } from '../revision'
@@ -133,14 +133,16 @@ async function write(
   reason: string,
 ): Promise<Standing> {
   const written = await setActive(req, item, state)
-  await recordAudit(req, {
-    action,
-    resource: item.collection,
-    resourceId: item.id,
-    before: shown(item),
-    after: shown(written),
-    reason,
-  })
+  await recordWrites(req, [
+    {
+      action,
+      resource: item.collection,
+      resourceId: item.id,
+      before: shown(item),
+      after: shown(written),
+      reason,
+    },
+  ])
   return standing(written, state.successor)
 }
 

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
-import { recordAudit, recordAudits } from '../audit'
+import { recordWrites } from '../audit'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
@@ -136,14 +136,16 @@ async function writeDraft(
     sql`update ${sql.identifier(TABLE[kind])}
         set draft = ${JSON.stringify(content)}::jsonb, rev = rev + 1, updated_at = now() where id = ${header.id}`,
   )
-  await recordAudit(req, {
-    action: 'update',
-    resource: SLUG[kind],
-    resourceId: header.id,
-    before: { draftHash: contentHash(header.draft), draft: areasOf(header.draft, content) },
-    after: { draftHash: contentHash(content), draft: areasOf(content, header.draft) },
-    reason,
-  })
+  await recordWrites(req, [
+    {
+      action: 'update',
+      resource: SLUG[kind],
+      resourceId: header.id,
+      before: { draftHash: contentHash(header.draft), draft: areasOf(header.draft, content) },
+      after: { draftHash: contentHash(content), draft: areasOf(content, header.draft) },
+      reason,
+    },
+  ])
 }
 
 /** The areas of a draft in which it differs from another: what was replaced can be read again. */
@@ -192,6 +194,6 @@ export async function makeDefault(
     after: { isDefault },
     reason,
   })
-  await recordAudits(req, [...left.map(changed(false)), ...taken.map(changed(true))])
+  await recordWrites(req, [...left.map(changed(false)), ...taken.map(changed(true))])
   return { id, code }
 }

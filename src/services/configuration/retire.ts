@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
-import { recordAudit } from '../audit'
+import { recordWrites } from '../audit'
 import { refused } from '../http'
 import { expectSeen, lockHeader, SLUG, TABLE, type Header, type Kind, type Seen } from './header'
 
@@ -81,13 +81,15 @@ async function turn(
     req,
     sql`update ${sql.identifier(TABLE[kind])} set state = ${to}, rev = rev + 1, updated_at = now() where id = ${id}`,
   )
-  await recordAudit(req, {
-    action,
-    resource: SLUG[kind],
-    resourceId: id,
-    before: { state },
-    after: { state: to },
-    reason,
-  })
+  await recordWrites(req, [
+    {
+      action,
+      resource: SLUG[kind],
+      resourceId: id,
+      before: { state },
+      after: { state: to },
+      reason,
+    },
+  ])
   return { id, code, state: to }
 }

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import type { StockMovement } from '../../payload-types'
-import { recordAudit } from '../audit'
+import { recordWrites } from '../audit'
 import { refused } from '../http'
 import { idOf } from '../relation'
 
@@ -58,14 +58,16 @@ export async function book(req: PayloadRequest, movement: StockMovement): Promis
         returning quantity_on_hand::float8 as now`,
   )
   if (moved) {
-    await recordAudit(req, {
-      action: 'update',
-      resource: part ? 'parts' : 'assemblies',
-      resourceId: id,
-      before: { quantityOnHand: moved.now - movement.quantity },
-      after: { quantityOnHand: moved.now },
-      reason: inWords(movement),
-    })
+    await recordWrites(req, [
+      {
+        action: 'update',
+        resource: part ? 'parts' : 'assemblies',
+        resourceId: id,
+        before: { quantityOnHand: moved.now - movement.quantity },
+        after: { quantityOnHand: moved.now },
+        reason: inWords(movement),
+      },
+    ])
     return
   }
   throw refused({

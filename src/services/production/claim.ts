@@ -7,7 +7,7 @@ import { estimateOf, furtherSteps } from '../../domain/production/estimate'
 import { byUrgency } from '../../domain/production/queue'
 import { isAhead } from '../../domain/quality/opening'
 import type { Build } from '../../payload-types'
-import { recordAudit } from '../audit'
+import { recordWrites } from '../audit'
 import { refreshStanding } from '../builds/standing'
 import { workflowRelease } from '../configuration/releases'
 import { refused } from '../http'
@@ -106,14 +106,16 @@ export async function claimBuild(
     sql`update builds set assigned_to_id = ${user}, rev = rev + 1, updated_at = now() where id = ${id}`,
   )
   await handOverTasks(req, { build: id, from: '', to: user })
-  await recordAudit(req, {
-    action: 'update',
-    resource: 'builds',
-    resourceId: id,
-    before: { assignedTo: null },
-    after: { assignedTo: user },
-    reason: 'Claimed',
-  })
+  await recordWrites(req, [
+    {
+      action: 'update',
+      resource: 'builds',
+      resourceId: id,
+      before: { assignedTo: null },
+      after: { assignedTo: user },
+      reason: 'Claimed',
+    },
+  ])
   await refreshStanding(req, orderId)
   return { id, buildNumber, assignedTo: user }
 }

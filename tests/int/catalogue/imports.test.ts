@@ -132,6 +132,12 @@ describe('a table of parts', () => {
       },
     ])
 
+    const lastRevOf = async (part: unknown) =>
+      (await rest(admin).get<{ docs: { rev: number }[] }>(`/history/parts/${String(part)}`)).body
+        .docs[0]?.rev
+    const written = await partNamed(known.partNumber)
+    expect([await lastRevOf(made?.id), await lastRevOf(known.id)]).toEqual([1, written?.rev])
+
     expect((await mine.preview(id)).body).toEqual({ restored: 1, removed: 1, kept: 0, lines: [] })
     expect(await partNamed(fresh)).toBeDefined()
     const undone = done(await mine.undo(id))
@@ -140,6 +146,7 @@ describe('a table of parts', () => {
       undoResult: { restored: 1, removed: 1, kept: 0 },
     })
     expect(await dumpOf(sql)).toBe(before)
+    expect(await lastRevOf(known.id)).toBe((await partNamed(known.partNumber))?.rev)
     expect(
       await sql(`select action, before, after from audit_events where reason = $1 order by seq`, [
         `Undo of import ${number}`,

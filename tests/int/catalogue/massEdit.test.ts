@@ -90,6 +90,17 @@ describe('one change of many items', () => {
     expect(told).not.toContain('2805')
   })
 
+  it('says which revision it made, so that nobody is told of it who opened the part later', async () => {
+    const { id } = await someone.part({})
+    await apply([{ id, rev: 1 }], { field: 'manufacturer', value: 'Acme' })
+    await rest(admin).patch(`/parts/${id}`, { name: 'Clamp' })
+    const { body } = await rest(admin).get<{ docs: Row[] }>(`/history/parts/${id}`)
+    expect(body.docs.slice(0, 2).map(({ rev, actor }) => [rev, actor])).toEqual([
+      [3, admin.id],
+      [2, procurement.id],
+    ])
+  })
+
   it.each([
     [{ field: 'manufacturer', value: 'Acme' }, 'manufacturer', 'Acme'],
     [{ field: 'unit', value: 'M' }, 'unit', 'M'],

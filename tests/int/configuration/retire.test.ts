@@ -61,7 +61,7 @@ describe('a family is retired (handbook 15.10)', () => {
       {
         action: 'retire',
         before: { state: 'PUBLISHED' },
-        after: { state: 'RETIRED' },
+        after: { state: 'RETIRED', rev: expect.any(Number) },
         reason: WHY.reason,
         actor: admin.id,
       },

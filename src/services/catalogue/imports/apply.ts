@@ -18,7 +18,7 @@ import { lockStructure } from '../../../db/structure'
 import type { ItemChange, ItemPlan, ItemValue } from '../../../domain/catalog/sheets/planItems'
 import type { CatalogueImport } from '../../../payload-types'
 import { actorIdOf } from '../../actor'
-import { recordAudit, recordAudits } from '../../audit'
+import { recordAudit, recordAudits, recordWrites } from '../../audit'
 import { refused } from '../../http'
 import { carryOut, chunksOf, type ImportProgress } from '../import'
 import { resolveAllKeptApart } from '../structure'
@@ -162,7 +162,7 @@ async function writeItems(
         rev: 1,
       })),
     )
-    await recordAudits(
+    await recordWrites(
       req,
       made.map(({ id, partNumber, after }) => ({
         action: 'create',
@@ -199,7 +199,7 @@ async function writeItems(
         table,
         some.map(({ stored, after }) => ({ id: stored.id, ...columnsOf(after, stored) })),
       )
-      await recordAudits(
+      await recordWrites(
         req,
         some.map(({ stored, after, fields }) => ({
           action: 'update',

@@ -27,7 +27,7 @@ import { inTransaction } from '../../../db/transaction'
 import { AcyclicLinks } from '../../../domain/catalog/import/acyclic'
 import type { CatalogueImport } from '../../../payload-types'
 import { actorIdOf } from '../../actor'
-import { recordAudits, type AuditEntry } from '../../audit'
+import { recordWrites, type AuditEntry } from '../../audit'
 import { refused } from '../../http'
 import type { ImportProgress } from '../import'
 import { resolveAllKeptApart } from '../structure'
@@ -378,7 +378,7 @@ async function tell(
       (row) => !left.has(holderOf(row)) && (!isPointer(row) || pointed.has(row.id)),
     )
     const lists = await listsBack(req, importId, done)
-    await recordAudits(
+    await recordWrites(
       req,
       done.map((row) => entryOf(row, lists.get(keyOf(row.table, row.id)), reason)),
     )
