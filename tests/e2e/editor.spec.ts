@@ -231,6 +231,34 @@ test('what was typed and not saved is offered again', async ({ browser }) => {
   await expect(row(page, 'Half a thought')).toBeVisible()
 })
 
+test('what one window typed stays kept when another one of the same person saves', async ({
+  browser,
+}) => {
+  const mine = await signedIn(browser, 'admin', 1280)
+  const id = await newFamily(mine, `TWICE_${Date.now()}`)
+  await openById(mine, id)
+  const other = await mine.context().newPage()
+  await openById(other, id)
+  await other.getByRole('button', { name: '+ Add an option' }).click()
+  await other.getByLabel('Label', { exact: true }).fill('Thought in another window')
+  const kept = () => mine.evaluate(() => JSON.stringify(window.localStorage))
+  await expect.poll(kept).toContain('Thought in another window')
+
+  await mine.getByRole('button', { name: '+ Add an option' }).click()
+  await mine.getByLabel('Label', { exact: true }).fill('Saved here')
+  await expect.poll(kept).toContain('Saved here')
+  await mine.locator('#action-save').click()
+  await expect(mine.getByText(/updated successfully/i).first()).toBeVisible()
+  await expect.poll(kept).not.toContain('Saved here')
+  expect(await kept()).toContain('Thought in another window')
+
+  await other.close({ runBeforeUnload: false })
+  await mine.reload()
+  await mine.getByRole('button', { name: 'Restore my changes' }).click()
+  await expect(row(mine, 'Thought in another window')).toBeVisible()
+  await expect.poll(kept).toContain('Thought in another window')
+})
+
 test('the workflow is drawn, and its moves are edited by pickers', async ({ browser }) => {
   const page = await signedIn(browser, 'admin', 1280)
   await page.goto('/admin')

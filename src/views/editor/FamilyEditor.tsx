@@ -103,11 +103,8 @@ export function FamilyEditor({ path, copyKey }: Props) {
           <CopyNotice
             copy={copy.found}
             rev={record.rev}
-            restore={() => {
-              draft.replace(copy.found?.content, 'Restored unsaved changes')
-              copy.decide()
-            }}
-            discard={copy.decide}
+            restore={copy.restore}
+            discard={copy.discard}
           />
         )
       }

@@ -53,11 +53,8 @@ export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: strin
           <CopyNotice
             copy={copy.found}
             rev={record.rev}
-            restore={() => {
-              draft.replace(copy.found?.content, 'Restored unsaved changes')
-              copy.decide()
-            }}
-            discard={copy.decide}
+            restore={copy.restore}
+            discard={copy.discard}
           />
         )
       }

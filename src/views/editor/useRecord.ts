@@ -1,10 +1,10 @@
 'use client'
 
 import { useDocumentInfo, useField } from '@payloadcms/ui'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { contentOf } from '../stale/merge'
 import { useDraft } from './useDraft'
-import { readCopy, useUnsavedCopy } from './unsaved'
+import { dropCopy, keepCopy, readCopies, useUnsavedCopy } from './unsaved'
 
 /**
  * The draft of the record that is open in the panel: its value, history, and unsaved copy. Stands only
@@ -19,16 +19,21 @@ export function useRecord(path: string, key: string) {
   const now = useMemo(() => contentOf(value), [value])
   const before = useMemo(() => contentOf(stored), [stored])
   const draft = useDraft(value, now, setValue)
-  const [found, setFound] = useState(() => {
-    const copy = readCopy(key)
-    return copy && JSON.stringify(copy.content) !== JSON.stringify(value) ? copy : null
-  })
+  const [copies, setCopies] = useState(() => readCopies(key))
+  const kept = useMemo(
+    () => copies.map((copy) => ({ copy, content: contentOf(copy.content) })),
+    [copies],
+  )
+  const found = kept.find(({ content }) => content !== before)?.copy ?? null
+  useEffect(() => {
+    for (const { copy, content } of kept) if (content === before) dropCopy(copy)
+  }, [kept, before])
   const isChanged = now !== before
-  useUnsavedCopy(key, value, {
-    isChanged,
-    isDecided: found === null,
-    rev: rev ?? 1,
-  })
+  useUnsavedCopy(key, value, { isChanged, rev: rev ?? 1 })
+  const decide = () => {
+    if (found) dropCopy(found)
+    setCopies(copies.filter((copy) => copy !== found))
+  }
   return {
     id: id === undefined ? null : String(id),
     content: value,
@@ -36,6 +41,15 @@ export function useRecord(path: string, key: string) {
     /** It differs from what is stored. */
     isChanged,
     draft,
-    copy: { found, decide: () => setFound(null) },
+    copy: {
+      found,
+      discard: decide,
+      restore: () => {
+        if (!found) return
+        draft.replace(found.content, 'Restored unsaved changes')
+        keepCopy(key, { rev: rev ?? 1, content: found.content })
+        decide()
+      },
+    },
   }
 }
