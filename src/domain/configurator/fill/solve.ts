@@ -7,7 +7,7 @@ import type { Constraint } from '../release'
 import type { Scope } from '../scope'
 import { projectionOf, wholeProjection, type Projection } from '../verify/projection'
 import { spaceOf, type Space } from '../verify/space'
-import { checkOf } from '../verify/verifyFamily'
+import { checkOf } from '../verify/constraintCheck'
 import { walk, type WalkOptions } from '../verify/walk'
 import { isMet, readsOfDemand, type Demand } from './demand'
 
