@@ -35,6 +35,17 @@ const KNOWN_UNIQUE = [
       message: 'There is already a supplier of this name. Use that one, or another name.',
     },
   },
+  {
+    index: 'substitutions_one_in_force',
+    table: 'substitutions',
+    column: 'asked_id',
+    refusal: {
+      code: 'duplicate_value',
+      field: 'askedId',
+      message:
+        'A substitute for this item is in force there already. Change that one, or take it out of force first.',
+    },
+  },
 ] as const satisfies readonly {
   index: string
   table: string

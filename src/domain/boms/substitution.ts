@@ -77,8 +77,16 @@ export type SubstitutionEntry = Pick<
   expiresOn: string | null
 }
 
-/** Judges what was entered; what the scope does not need is left out. Refuses with every fault. */
-export function readSubstitution(entry: SubstitutionEntry): Decision<SubstitutionEntry> {
+export type EnteredSubstitution = SubstitutionEntry & { isActive: boolean }
+
+/**
+ * Judges what was entered; what the scope does not need is left out. Refuses with every fault.
+ * @param today `YYYY-MM-DD` by the company's clocks: nothing is in force after its last day
+ */
+export function readSubstitution(
+  entry: EnteredSubstitution,
+  today: string,
+): Decision<SubstitutionEntry> {
   const askedId = entry.askedId.trim()
   const substituteId = entry.substituteId.trim()
   const family = entry.scope === 'FAMILY' ? entry.family?.trim() || null : null
@@ -114,6 +122,11 @@ export function readSubstitution(entry: SubstitutionEntry): Decision<Substitutio
   })
   const lastDay = parse(dayCalled('last day').nullable(), expiresOn, 'expiresOn')
   if (!lastDay.ok) faults.push(...lastDay.refusals)
+  demand(!entry.isActive || !lastDay.ok || expiresOn === null || expiresOn >= today, {
+    code: 'invalid_value',
+    field: 'expiresOn',
+    message: `The last day, ${expiresOn}, is over: it would never apply. Enter a later day, or take “In force” away.`,
+  })
   const [first, ...rest] = faults
   if (first) return refuse(first, ...rest)
   return allow({ askedId, substituteId, scope: entry.scope, family, build, expiresOn })

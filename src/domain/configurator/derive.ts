@@ -62,7 +62,7 @@ export function deriveBom(input: DeriveInput): Decision<DerivedBom> {
   const uncountable = costTooLarge(exploded.value)
   if (uncountable) return refuse(uncountable)
 
-  const lines = exploded.value
+  const lines = exploded.value.map((line) => withOwnCode(model, line))
   const onBom = new Set(lines.flatMap((line) => [line.partNumber, askedIdOf(line)]))
   const made = new Set(
     lines.flatMap(({ kind, partNumber }) => (kind === 'CUSTOM' ? partNumber : [])),
@@ -236,6 +236,15 @@ const customAttributes = (part: CustomPart, rest: Readonly<Record<string, string
   ...rest,
   classCode: part.classCode,
 })
+
+/** A substitute has its own code of the former system, or none: not that of what it replaces. */
+function withOwnCode(model: Model, line: BomLine): BomLine {
+  const { level, partNumber, attributes } = line
+  if (attributes?.substitutedFor === undefined) return line
+  const { legacyCode, ...rest } = attributes
+  const isCoded = level === 1 || legacyCode !== undefined
+  return isCoded ? { ...line, attributes: withLegacyCode(model, partNumber, rest) } : line
+}
 
 function withLegacyCode(
   model: Model,

@@ -5,24 +5,30 @@ import { readSubstitution, type Substitution } from '../../domain/boms/substitut
 import type { Substitution as StoredSubstitution } from '../../payload-types'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
+import { settingsOf, todayIn } from '../settings'
 
 /**
  * Judges a substitution that is about to be written and answers how it is stored: what its scope does not
- * need is empty. Throws refusals, also for a family that does not exist.
+ * need is empty. Throws refusals, also for a family that does not exist and
+ * for one in force whose last day is over.
  */
 export async function judgeSubstitution(
   req: PayloadRequest,
   entered: Partial<StoredSubstitution>,
 ): Promise<Partial<StoredSubstitution>> {
   const judged = orThrow(
-    readSubstitution({
-      askedId: entered.askedId ?? '',
-      substituteId: entered.substituteId ?? '',
-      scope: entered.scope ?? 'BUILD',
-      family: entered.family ?? null,
-      build: idOf(entered.build) || null,
-      expiresOn: entered.expiresOn ?? null,
-    }),
+    readSubstitution(
+      {
+        askedId: entered.askedId ?? '',
+        substituteId: entered.substituteId ?? '',
+        scope: entered.scope ?? 'BUILD',
+        family: entered.family ?? null,
+        build: idOf(entered.build) || null,
+        expiresOn: entered.expiresOn ?? null,
+        isActive: entered.isActive ?? true,
+      },
+      todayIn((await settingsOf(req)).timeZone),
+    ),
   )
   if (judged.family !== null) {
     const [known] = await rowsOf(

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { LINE_KINDS } from '../../domain/boms/line'
+import { fieldInWords } from '../history/auditWords'
 import { call } from '../panel/call'
 import { Empty, Notice } from '../panel/blocks'
 import { SelectInput } from '../panel/fields'
@@ -174,13 +175,28 @@ const FACT_WORDS: Readonly<Record<string, string>> = {
   note: 'Note',
 }
 
+const ATTRIBUTE_WORDS: Readonly<Record<string, string>> = {
+  classCode: 'Class',
+  legacyCode: 'Legacy code',
+  substitutedFor: 'In place of',
+}
+
+const attributeWord = (key: string): string => ATTRIBUTE_WORDS[key] ?? fieldInWords(key)
+
 function said(line: ComparedLine, fact: string, currency: string | null): string {
   switch (fact) {
     case 'unitCost':
       return line.unitCost == null ? 'none' : formatMoney(line.unitCost, currency ?? 'CAD')
     case 'attributes': {
-      const pairs = Object.entries(line.attributes ?? {})
-      return pairs.length === 0 ? 'none' : pairs.map(([key, held]) => `${key} ${held}`).join(', ')
+      const pairs = Object.entries(line.attributes ?? {}).filter(([key]) => key !== 'substitution')
+      return pairs.length === 0
+        ? 'none'
+        : pairs
+            .map(
+              ([key, held]) =>
+                `${attributeWord(key)}: ${key in ATTRIBUTE_WORDS ? held : readable(held)}`,
+            )
+            .join(', ')
     }
     case 'kind':
       return readable(line.kind)

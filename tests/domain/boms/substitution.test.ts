@@ -111,6 +111,8 @@ describe('a substitution on a bill', () => {
   })
 })
 
+const TODAY = '2026-05-04'
+
 describe('what is entered', () => {
   const entry = {
     askedId: ' A ',
@@ -122,10 +124,18 @@ describe('what is entered', () => {
   }
 
   it('is stored without what its scope does not need', () => {
-    expect(readSubstitution(entry)).toEqual({
+    expect(readSubstitution({ ...entry, isActive: true }, TODAY)).toEqual({
       ok: true,
       value: { ...entry, askedId: 'A', build: null, expiresOn: null },
     })
+  })
+
+  it.each([
+    { isActive: true, expiresOn: TODAY },
+    { isActive: true, expiresOn: null },
+    { isActive: false, expiresOn: '2026-05-03' },
+  ])('may end today or later, or be out of force: %o', (own) => {
+    expect(readSubstitution({ ...entry, ...own }, TODAY)).toMatchObject({ ok: true })
   })
 
   it.each([
@@ -134,8 +144,9 @@ describe('what is entered', () => {
     [{ family: null }, 'family'],
     [{ scope: 'BUILD' as const, build: null }, 'build'],
     [{ expiresOn: '2026-02-30' }, 'expiresOn'],
+    [{ expiresOn: '2026-05-03' }, 'expiresOn'],
   ])('is refused by field: %o', (own, field) => {
-    expect(readSubstitution({ ...entry, ...own })).toMatchObject({
+    expect(readSubstitution({ ...entry, isActive: true, ...own }, TODAY)).toMatchObject({
       ok: false,
       refusals: [{ field }],
     })

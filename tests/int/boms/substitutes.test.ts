@@ -26,6 +26,8 @@ type Line = {
   children: Line[]
 }
 const KIT = 'T2-DL27-KIT'
+const CASTERS = 'T2-LEVELING-CASTOR-475'
+const SEISMIC = 'T2-SEISMIC-FEET'
 
 const record = (user: TestUser, own: Row = {}) =>
   rest(user).post<{ doc: { id: string; rev: number; createdBy: { id: string } } }>(
@@ -82,6 +84,23 @@ describe('the next generation (handbook 10)', () => {
     await approve(procurement, next.id)
   })
 
+  it('has its own code of the former system, not that of what it replaces', async () => {
+    const { id, bom } = firstBuild(await submit(coordinator))
+    expect((await lineOf(bom.id, CASTERS))?.attributes).toMatchObject({ legacyCode: '711.95' })
+
+    await record(procurement, { askedId: CASTERS, substituteId: SEISMIC })
+    const { attributes } = (await lineOf((await regenerate(id)).id, SEISMIC)) ?? {}
+    expect(attributes).toMatchObject({
+      substitutedFor: CASTERS,
+      legacyCode: '711.96',
+    })
+    const plain = await someone.part()
+    await sql('update substitutions set is_active = false')
+    await record(procurement, { askedId: CASTERS, substituteId: plain.partNumber })
+    const replaced = await lineOf((await regenerate(id)).id, plain.partNumber)
+    expect(replaced?.attributes).not.toHaveProperty('legacyCode')
+  })
+
   it('applies to a submit and to a preview as well', async () => {
     const substitute = await someone.part()
     await record(procurement, {
@@ -121,10 +140,8 @@ describe('the next generation (handbook 10)', () => {
   it('passes over expired and inactive ones; the last day still counts', async () => {
     const substitute = await someone.part()
     const { id } = firstBuild(await submit(coordinator))
-    const { body } = await record(procurement, {
-      substituteId: substitute.partNumber,
-      expiresOn: '2020-01-01',
-    })
+    const { body } = await record(procurement, { substituteId: substitute.partNumber })
+    await sql(`update substitutions set expires_on = '2020-01-01' where id = $1`, [body.doc.id])
     expect(await lineOf((await regenerate(id)).id, substitute.partNumber)).toBeUndefined()
 
     await sql(
@@ -188,6 +205,7 @@ describe('the record', () => {
     ['a family that is not there', { scope: 'FAMILY', family: 'MRDR' }, 'family'],
     ['no build', { scope: 'BUILD' }, 'build'],
     ['a day that is none', { expiresOn: '2026-02-30' }, 'expiresOn'],
+    ['a last day that is over', { expiresOn: '2020-01-01' }, 'expiresOn'],
   ])('is refused for %s', async (_, own, field) => {
     const { status, body } = await record(procurement, { substituteId, ...own })
     expect(status).toBe(422)
@@ -199,6 +217,9 @@ describe('the record', () => {
     await record(procurement, { askedId, substituteId })
     const again = await record(procurement, { askedId, substituteId: unique('S') })
     expect(again).toMatchObject(refusal(409, 'duplicate_value'))
+    expect(again.body).toMatchObject({
+      errors: [{ field: 'askedId', message: expect.stringContaining('in force there already') }],
+    })
     const insert = (columns: string, values: string) =>
       sql(
         `insert into substitutions (id, asked_id, substitute_id, reason, rev, ${columns})
