@@ -10,6 +10,7 @@ import type {
 import { may, mayOn, personOf } from '../../access/can'
 import { rowsOf } from '../db/rows'
 import type { AuditEvent } from '../payload-types'
+import type { AuditAction } from '../domain/audit'
 import { asJson, isJsonObject, type Json, type JsonObject } from '../domain/canonical'
 import { refused } from './http'
 
@@ -23,6 +24,13 @@ const REASON_TELLS: ReadonlyMap<string, string> = new Map([['inspections', 'note
 
 /** The field of a build that holds the note of its last move. */
 const NOTE_OF_MOVE = 'statusNote'
+
+/** What these hold is the call and its answer, and no field of the record. */
+const REFUSALS: ReadonlySet<string> = new Set<AuditAction>([
+  'access_refused',
+  'sign_in_failed',
+  'signature_refused',
+])
 
 /** One act on a record, as its reader may know it. */
 export type HistoryAct = {
@@ -178,8 +186,12 @@ async function actOf(
   verdicts: ReadonlySet<string> = new Set(),
 ): Promise<Omit<HistoryAct, 'reason'> | null> {
   const { id, at, action, actorName, role } = event
-  const before = withoutNote(await visiblePart(req, fields, event.before, record), verdicts)
-  const after = withoutNote(await visiblePart(req, fields, event.after, record), verdicts)
+  const part = async (held: unknown) =>
+    REFUSALS.has(action)
+      ? null
+      : withoutNote(await visiblePart(req, fields, held, record), verdicts)
+  const before = await part(event.before)
+  const after = await part(event.after)
   if (action === 'update' && isEmpty(before) && isEmpty(after)) return null
   return {
     ...{ id, at, action, actorName, role, before, after },

@@ -88,6 +88,14 @@ it('tells each move and each signature once', async () => {
   expect(signed.map(({ act }) => act.action)).toEqual(['approve'])
 })
 
+it('tells of a refused call that it was refused, and takes its answer for no field of the build', async () => {
+  expect((await rest(qc).post(`/builds/${id}/claim`)).status).toBe(403)
+  const refused = (await actsFor(admin)).filter(({ act }) => act.action === 'access_refused')
+  expect(refused.map(({ act }) => [act.actorName, act.before, act.after])).toEqual([
+    [qc.fullName, null, null],
+  ])
+})
+
 it('says a code as its own record says it, whatever another calls the same', async () => {
   const req = await createLocalReq({ user: { ...admin, collection: 'users' } }, payload)
   const acts = await actsFor(admin)
