@@ -46,6 +46,12 @@ export const StatusEvents: CollectionConfig = {
       defaultValue: false,
     },
     { name: 'secondsInFrom', type: 'number' },
-    { name: 'at', type: 'date', required: true, index: true },
+    {
+      name: 'at',
+      type: 'date',
+      required: true,
+      index: true,
+      admin: { components: { Cell: '/src/views/history/cells#MomentCell' } },
+    },
   ],
 }

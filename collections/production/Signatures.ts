@@ -47,6 +47,11 @@ export const Signatures: CollectionConfig = {
     // covers the other fields; signatures of before it was kept have none
     { name: 'factsHash', type: 'text' },
     { name: 'timeZone', type: 'text', required: true },
-    { name: 'signedAt', type: 'date', required: true },
+    {
+      name: 'signedAt',
+      type: 'date',
+      required: true,
+      admin: { components: { Cell: '/src/views/history/cells#MomentCell' } },
+    },
   ],
 }

@@ -26,7 +26,13 @@ export const AuditEvents: CollectionConfig = {
   defaultSort: '-at',
   access: { create: nobody, read: can('audit.read'), update: nobody, delete: nobody },
   fields: [
-    { name: 'at', type: 'date', required: true, index: true },
+    {
+      name: 'at',
+      type: 'date',
+      required: true,
+      index: true,
+      admin: { components: { Cell: '/src/views/history/cells#MomentCell' } },
+    },
     {
       name: 'stream',
       type: 'select',

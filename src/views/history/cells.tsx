@@ -1,6 +1,9 @@
+import Link from 'next/link'
 import type { DefaultServerCellComponentProps } from 'payload'
 import { isRole, ROLE_LABELS } from '../../domain/roles'
 import { Badge } from '../panel/Badge'
+import { instantInWords } from '../panel/dates'
+import { timeZoneFor } from '../panel/timeZone'
 import { actionLabel, resourceLabel } from './auditWords'
 
 type Cell = DefaultServerCellComponentProps
@@ -14,6 +17,18 @@ export function ActionCell({ cellData }: Cell) {
     <Badge look={{ label: actionLabel(action), tone: 'red' }} />
   ) : (
     actionLabel(action)
+  )
+}
+
+/** When it was, by the company's clocks, as the page of the record says it; the browser may stand elsewhere. */
+export async function MomentCell({ cellData, collectionSlug, link, payload, rowData }: Cell) {
+  const moment = String(cellData ?? '')
+  if (moment === '') return null
+  const said = instantInWords(moment, await timeZoneFor(payload))
+  return link ? (
+    <Link href={`/admin/collections/${collectionSlug}/${String(rowData.id)}`}>{said}</Link>
+  ) : (
+    said
   )
 }
 

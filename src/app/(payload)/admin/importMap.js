@@ -22,6 +22,7 @@ import { BuildHistoryView as BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1 }
 import { ConfigureView as ConfigureView_eb896b18ff4982115269f73465b28505 } from '../../../../src/views/builds/ConfigureView'
 import { RoleCell as RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
 import { RoleField as RoleField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
+import { MomentCell as MomentCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
 import { BomStateCell as BomStateCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { UnresolvedCell as UnresolvedCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { BomFilters as BomFilters_9a8186fe95451587310f608481b6e167 } from '../../../../src/views/boms/BomFilters'
@@ -109,6 +110,7 @@ export const importMap = {
   "/src/views/builds/ConfigureView#ConfigureView": ConfigureView_eb896b18ff4982115269f73465b28505,
   "/src/views/history/cells#RoleCell": RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
   "/src/views/panel/formFields#RoleField": RoleField_2ad081ae11720f2d5f547cec23dbf5ca,
+  "/src/views/history/cells#MomentCell": MomentCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
   "/src/views/panel/cells#BomStateCell": BomStateCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/cells#UnresolvedCell": UnresolvedCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/boms/BomFilters#BomFilters": BomFilters_9a8186fe95451587310f608481b6e167,
