@@ -3,12 +3,12 @@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { LINE_KINDS } from '../../domain/boms/line'
-import { fieldInWords } from '../history/auditWords'
 import { call } from '../panel/call'
 import { Empty, Notice } from '../panel/blocks'
 import { SelectInput } from '../panel/fields'
 import { readable } from '../panel/words'
 import { formatMoney } from '../shared/money'
+import { attributesInWords } from './attributeWords'
 import type { VersionEntry } from './BomSheet'
 
 const lineSchema = z.object({
@@ -175,29 +175,12 @@ const FACT_WORDS: Readonly<Record<string, string>> = {
   note: 'Note',
 }
 
-const ATTRIBUTE_WORDS: Readonly<Record<string, string>> = {
-  classCode: 'Class',
-  legacyCode: 'Legacy code',
-  substitutedFor: 'In place of',
-}
-
-const attributeWord = (key: string): string => ATTRIBUTE_WORDS[key] ?? fieldInWords(key)
-
 function said(line: ComparedLine, fact: string, currency: string | null): string {
   switch (fact) {
     case 'unitCost':
       return line.unitCost == null ? 'none' : formatMoney(line.unitCost, currency ?? 'CAD')
-    case 'attributes': {
-      const pairs = Object.entries(line.attributes ?? {}).filter(([key]) => key !== 'substitution')
-      return pairs.length === 0
-        ? 'none'
-        : pairs
-            .map(
-              ([key, held]) =>
-                `${attributeWord(key)}: ${key in ATTRIBUTE_WORDS ? held : readable(held)}`,
-            )
-            .join(', ')
-    }
+    case 'attributes':
+      return attributesInWords(line.attributes)
     case 'kind':
       return readable(line.kind)
     case 'name':
