@@ -85,7 +85,11 @@ it('a draft that was replaced can be read again in the audit log', async () => {
     [id],
   )
   expect(row?.before).toMatchObject({ draft: { label: former.label } })
-  expect(row?.after).toEqual({ draftHash: contentHash(content), draft: { label: content.label } })
+  expect(row?.after).toEqual({
+    draftHash: contentHash(content),
+    draft: { label: content.label },
+    rev: await rev(),
+  })
 })
 
 describe('the code of a family or workflow', () => {
