@@ -26,7 +26,7 @@ export function changesInWords(before: unknown, after: unknown, whole?: unknown)
     areaInWords: wordsAt([change.area]).label,
     entryInWords: entryInWords(change.area, change.entry, [after, before]),
     inWords: (spoken.get(keyOf(change)) ?? []).map(({ path, ...sides }) => ({
-      label: path === '' ? '' : memberInWords(change.area, path),
+      label: path === '' ? '' : memberInWords(change.area, path, [after, before], change.entry),
       ...sides,
     })),
   }))

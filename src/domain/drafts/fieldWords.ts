@@ -1,3 +1,4 @@
+import { ROLE_LABELS } from '../roles'
 import { GUARD_LABELS } from '../workflow/guards'
 import { genericKey, type Path } from './tree'
 
@@ -347,8 +348,8 @@ const CODES: Readonly<Record<string, string>> = {
   required: 'missing',
   invalid_value: 'does not fit',
   ...GUARD_LABELS,
+  ...ROLE_LABELS,
   SYSTEM: 'System',
-  QC_PERSON: 'Quality Control',
   PRE_QC: 'Pre-QC',
   FINAL_QC: 'Final QC',
   QC_COMPLETE: 'QC complete',

@@ -1,4 +1,5 @@
 import type { Comparison, Condition, Expression, Scalar } from '../configurator/ast'
+import { codeInWords } from './fieldWords'
 import { variableAt, type Vocabulary } from './vocabulary'
 
 /** Conditions and numbers as sentences, in the words of the draft. */
@@ -76,7 +77,7 @@ export function conditionInWords(
     case 'onBom':
       return `${either(condition.items)} is on the bill of materials`
     case 'provided':
-      return `an earlier rule brought “${condition.tag}”`
+      return `an earlier rule brought “${codeInWords(condition.tag)}”`
   }
 }
 

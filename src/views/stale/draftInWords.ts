@@ -3,7 +3,8 @@ import { compareContents, type Speaker } from '../../domain/configurator/compare
 import { heldAt, type ContentDifference, type Place } from '../../domain/mergeContents'
 import { languageInWords, memberInWords, speakerOf } from '../../domain/drafts/changeWords'
 import { titleOf } from '../../domain/drafts/titles'
-import { codeInWords, wordsAt } from '../../domain/drafts/fieldWords'
+import { wordsAt } from '../../domain/drafts/fieldWords'
+import { codeOrText } from '../../domain/drafts/leafInWords'
 
 /** Where a draft of a family or of a workflow stands in its record. */
 export const DRAFT = 'draft'
@@ -71,10 +72,6 @@ function entryTitle(place: Place, drafts: readonly Json[]): string {
   return titles.find((title) => title !== '') ?? codeOrText(name)
 }
 
-/** Codes as they read; part numbers and what people wrote as they are. */
-const codeOrText = (text: string): string =>
-  /^[A-Z][A-Z0-9_]{2,}$|^[a-z]+[A-Z]\w*$/.test(text) ? codeInWords(text) : text
-
 type Speakers = { before: Speaker; after: Speaker }
 
 function sideInWords(
@@ -124,11 +121,12 @@ function entryInWords(
 ): string[] {
   if (!isJsonObject(held)) return ['Listed']
   const before = base === undefined ? [] : [base]
+  const contents = [{ [area]: [held] }, { [area]: before }]
   const changes = compareContents({ [area]: before }, { [area]: [held] }, speakers)
-  const said = changes.flatMap(({ kind, members }) =>
+  const said = changes.flatMap(({ entry, kind, members }) =>
     members.map(
       (one) =>
-        `${memberInWords(area, one.path)}: ${kind === 'CHANGED' ? `${one.before} → ` : ''}${one.after}`,
+        `${memberInWords(area, one.path, contents, entry)}: ${kind === 'CHANGED' ? `${one.before} → ` : ''}${one.after}`,
     ),
   )
   return said.length > 0 ? shortened(said) : ['As it was']
@@ -142,7 +140,7 @@ function valueInWords(
 ): string[] {
   const owner = ownerOf(place, drafts)
   const said = (value: Json): string => {
-    const words = speak(value, owner)
+    const words = speak.whole(value, [owner])
     if (words !== null) return words
     if (Array.isArray(value)) return value.map(said).join(', ')
     if (!isJsonObject(value)) return codeOrText(String(value ?? ''))
@@ -159,7 +157,8 @@ function valueInWords(
   if (typeof held === 'string' && languageInWords(place.at(-1)?.name ?? '') !== null) return [held]
   if (Array.isArray(held))
     return shortened(held.map((value: Json, index) => `${index + 1}. ${said(value)}`))
-  const isPlain = !isJsonObject(held) || speak(held, owner) !== null || typeof held.en === 'string'
+  const isPlain =
+    !isJsonObject(held) || speak.whole(held, [owner]) !== null || typeof held.en === 'string'
   return isPlain ? [said(held)] : shortened(membersIn(held))
 }
 

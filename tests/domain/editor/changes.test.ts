@@ -26,7 +26,8 @@ it('a changed rule is told in sentences, by the names that people know', () => {
   expect(change && entryInWords('rules', change.entry, [after])).toBe('R1 Body 48 to 60"')
   expect(
     change?.members.map(
-      ({ path, before, after: now }) => `${memberInWords('rules', path)}: ${before} → ${now}`,
+      ({ path, before, after: now }) =>
+        `${memberInWords('rules', path, [after], change.entry)}: ${before} → ${now}`,
     ),
   ).toEqual([
     `Reason on the line (French): ${first.because.fr} → Autrement`,
@@ -37,7 +38,9 @@ it('a changed rule is told in sentences, by the names that people know', () => {
 })
 
 it('a choice that was renamed is told with its option', () => {
-  expect(memberInWords('options', 'choices.T2_B1.label.en')).toBe('Choices › T2 b1 › Label')
+  expect(memberInWords('options', 'choices.T2-B1.label.fr', [MDRD], 'sinkModel')).toBe(
+    'Choices › T2-B1 (1 basin) › Label (French)',
+  )
   expect(entryInWords('options', 'sinkModel', [MDRD])).toBe('Model')
   expect(entryInWords('displayOrder', '', [MDRD])).toBe('as a whole')
 })
@@ -47,7 +50,10 @@ const inWords = (before: unknown, after: unknown) =>
     ({ entry, kind, members }) => [
       entry,
       kind,
-      members.map((one) => `${memberInWords('rules', one.path)}: ${one.before} → ${one.after}`),
+      members.map(
+        (one) =>
+          `${memberInWords('rules', one.path, [after, before], entry)}: ${one.before} → ${one.after}`,
+      ),
     ],
   )
 
