@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import type { ZodError } from 'zod'
 import { rowsOf } from '../../db/rows'
 import { successorsOf } from '../../db/successors'
 import { ASSEMBLY_PREFIX } from '../../domain/catalog/lookup'
@@ -14,6 +15,8 @@ import {
   type Retirement,
 } from '../../domain/configurator/lint/references'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
+import { formProblems } from '../../domain/drafts/formProblems'
+import { pathKey } from '../../domain/drafts/tree'
 import { allow, refuse, type Decision, type Refusal } from '../../domain/refusal'
 import { checkDefinition } from '../../domain/workflow/check'
 import { workflowDefinition, type WorkflowDefinition } from '../../domain/workflow/definition'
@@ -33,11 +36,7 @@ export async function judgeFamily(
   code: string,
 ): Promise<Decision<FamilyContent>> {
   const parsed = familyContentSchema.safeParse(draft)
-  if (!parsed.success) {
-    return refusals(
-      parsed.error.issues.map(({ path, message }) => ({ where: path.join('.'), message })),
-    )
-  }
+  if (!parsed.success) return refusals(faultsOfForm(parsed.error, draft))
   const content = parsed.data
   const { open } = await gapsOf(req, content, code)
   return refusals(
@@ -54,9 +53,9 @@ export async function judgeFamily(
 
 /** A workflow draft that may be published, or what is wrong with it (handbook 4.5). */
 export function judgeWorkflow(draft: unknown, code: string): Decision<WorkflowDefinition> {
-  const faults = checkDefinition(draft)
   const parsed = workflowDefinition.safeParse(draft)
-  if (!parsed.success) return refusals(faults)
+  if (!parsed.success) return refusals(faultsOfForm(parsed.error, draft))
+  const faults = checkDefinition(parsed.data)
   const wrongCode =
     parsed.data.code === code
       ? []
@@ -69,12 +68,20 @@ export function judgeWorkflow(draft: unknown, code: string): Decision<WorkflowDe
   return refusals([...wrongCode, ...faults], parsed.data)
 }
 
-function refusals<T>(faults: readonly FamilyProblem[], value?: T): Decision<T> {
-  const [first, ...rest] = faults.slice(0, FAULTS_AT_MOST).map(({ where, message }): Refusal => ({
-    code: 'invalid_value',
-    field: `draft${where ? `.${where}` : ''}`,
-    message: where ? `${where}: ${message}` : message,
-  }))
+/** `place` is what people call `where`. */
+type Fault = FamilyProblem & { place?: string }
+
+const faultsOfForm = (error: ZodError, draft: unknown): Fault[] =>
+  formProblems(error, draft).map(({ path, ...said }) => ({ where: pathKey(path), ...said }))
+
+function refusals<T>(faults: readonly Fault[], value?: T): Decision<T> {
+  const [first, ...rest] = faults
+    .slice(0, FAULTS_AT_MOST)
+    .map(({ where, message, place = where }): Refusal => ({
+      code: 'invalid_value',
+      field: `draft${where ? `.${where}` : ''}`,
+      message: place ? `${place}: ${message}` : message,
+    }))
   if (first) return refuse(first, ...rest)
   if (value === undefined) throw new Error('A draft that cannot be read has no fault.')
   return allow(value)

@@ -9,7 +9,7 @@ import { FAMILY_AREAS } from './areas'
 import { idsInRules, useStandings, type Standing } from './catalogue'
 import { Editor } from './Editor'
 import { CopyNotice } from './Notices'
-import { formProblems, placeOfWords, type PlacedProblem } from './problems'
+import { faultsOfForm, placeOfWords, type PlacedProblem } from './problems'
 import { RulesArea } from './RulesArea'
 import { useSurroundings } from './surroundings'
 import { blankDesign, trialAsk, type Design } from './try/design'
@@ -119,7 +119,7 @@ function judged(
   categories: readonly Named[],
 ) {
   const read = familyContentSchema.safeParse(content)
-  if (!read.success) return { family: null, problems: formProblems(read.error) }
+  if (!read.success) return { family: null, problems: faultsOfForm(read.error, content) }
   const isKnown = (id: string) => standingOf(id) !== 'UNKNOWN'
   const isCategory = (code: string) =>
     categories.length === 0 || categories.some(({ value }) => value === code)

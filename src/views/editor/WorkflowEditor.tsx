@@ -7,7 +7,7 @@ import { useDebounced } from '../shared/useDebounced'
 import { WORKFLOW_AREAS } from './areas'
 import { Editor } from './Editor'
 import { CopyNotice } from './Notices'
-import { formProblems, type PlacedProblem } from './problems'
+import { faultsOfForm, type PlacedProblem } from './problems'
 import { ToPublishing } from './ToPublishing'
 import { useRecord } from './useRecord'
 import { NO_SURROUNDINGS, vocabularyOf } from '../../domain/drafts/vocabulary'
@@ -64,7 +64,7 @@ export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: strin
 
 function judged(content: unknown) {
   const read = workflowDefinition.safeParse(content)
-  if (!read.success) return { definition: null, problems: formProblems(read.error) }
+  if (!read.success) return { definition: null, problems: faultsOfForm(read.error, content) }
   const problems = checkDefinition(read.data).map(({ where, message }): PlacedProblem => ({
     path: where.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
     message,

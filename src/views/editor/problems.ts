@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
+import { formProblems } from '../../domain/drafts/formProblems'
 import { getAt, listAt, type Path } from '../../domain/drafts/tree'
 
 /** Something to correct, with the place it is about. */
@@ -10,35 +11,9 @@ export type PlacedProblem = {
   kind: 'FORM' | 'SENSE'
 }
 
-/** What zod says, in words for people who fill in a form. */
-export function formProblems(error: z.ZodError): PlacedProblem[] {
-  return error.issues.map((issue) => ({
-    path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
-    message: messageOf(issue),
-    kind: 'FORM' as const,
-  }))
-}
-
-function messageOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'too_small':
-      return issue.origin === 'array'
-        ? 'Add at least one.'
-        : issue.origin === 'string'
-          ? 'Fill this in.'
-          : issue.message
-    case 'invalid_type':
-    case 'invalid_union':
-      return 'Fill this in.'
-    case 'invalid_format':
-      return issue.message === 'not a path' ? 'Choose a value.' : sentence(issue.message)
-    default:
-      return sentence(issue.message)
-  }
-}
-
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
+/** What the schema says of the draft, each at its field. */
+export const faultsOfForm = (error: z.ZodError, content: unknown): PlacedProblem[] =>
+  formProblems(error, content).map(({ path, message }) => ({ path, message, kind: 'FORM' }))
 
 /** Place of the element of a list that bears this name. */
 function named(content: unknown, list: Path, key: string, name: string): Path | null {

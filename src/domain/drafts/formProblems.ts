@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import { isJsonObject } from '../configurator/raw'
+import { wordsAt } from './fieldWords'
+import { titleOf } from './titles'
+import { getAt, type Path } from './tree'
+
+/** A fault of form: the place for programs, the place as the editor calls it, and what to do there. */
+export type FormProblem = { path: Path; place: string; message: string }
+
+/** What a schema says of a draft, in words for people who fill in a form. */
+export function formProblems(error: z.ZodError, content: unknown): FormProblem[] {
+  return error.issues.map((issue) => {
+    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
+    return { path, place: placeInWords(content, path), message: messageOf(issue) }
+  })
+}
+
+/** `rules.0.because` as "Rules > R1 Body > Reason on the line". */
+export function placeInWords(content: unknown, path: Path): string {
+  return path
+    .map((step, index) => {
+      const at = path.slice(0, index + 1)
+      if (typeof step === 'string') return wordsAt(at).label
+      const entry = getAt(content, at)
+      return (isJsonObject(entry) && titleOf(entry)) || String(step + 1)
+    })
+    .join(' > ')
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_small':
+      if (issue.origin === 'array')
+        return Number(issue.minimum) > 1 ? `Add at least ${issue.minimum}.` : 'Add at least one.'
+      if (issue.origin === 'string') return 'Fill this in.'
+      return issue.inclusive === false
+        ? `More than ${issue.minimum}.`
+        : `At least ${issue.minimum}.`
+    case 'too_big':
+      if (issue.origin === 'array') return `No more than ${issue.maximum}.`
+      if (issue.origin === 'string') return `At most ${issue.maximum} characters.`
+      return issue.inclusive === false ? `Less than ${issue.maximum}.` : `At most ${issue.maximum}.`
+    case 'invalid_type':
+      return issue.expected === 'int' ? 'A whole number.' : 'Fill this in.'
+    case 'invalid_union':
+      return 'Fill this in.'
+    case 'unrecognized_keys':
+      return `Take out what is not known here: ${issue.keys.join(', ')}.`
+    case 'invalid_format':
+      return issue.message === 'not a path' ? 'Choose a value.' : sentence(issue.message)
+    default:
+      return sentence(issue.message)
+  }
+}
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
