@@ -135,6 +135,26 @@ test('what stands against a rule is said beside it', async ({ browser }) => {
   ])
 })
 
+test('what is no number stays where it was typed, and the number that stands is named', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1600)
+  await openFamily(page, 'MDRD')
+  await area(page, 'Rules').click()
+  await page.getByRole('region', { name: 'Rules' }).getByRole('button', { name: /^R7 / }).click()
+  const rule = page.locator('.editor-area .editor-item-row.is-open')
+  const howMany = rule.getByRole('textbox', { name: 'How many' })
+  await howMany.fill('abc')
+  await expect(rule.getByRole('alert')).toHaveText('“abc” is no number: 1 stands.')
+  await howMany.fill('')
+  await howMany.blur()
+  await expect(rule.getByRole('alert')).toHaveText('Enter a number: 1 stands.')
+  await howMany.fill('2')
+  await howMany.blur()
+  await expect(rule.getByRole('alert')).toHaveCount(0)
+  await expect(howMany).toHaveValue('2')
+})
+
 test('what is typed is saved on the way to publishing, and stays where it cannot be', async ({
   browser,
 }) => {

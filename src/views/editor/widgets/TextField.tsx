@@ -32,7 +32,10 @@ export function TextField({
   )
 }
 
-/** A number as it is typed: `12.` and `-` are kept until they are one. */
+/**
+ * A number as it is typed: `12.` and `-` are kept until they are one. What is none stays in the field and
+ * is told beside it, with the number that stands meanwhile.
+ */
 export function NumberInput({
   value,
   change,
@@ -48,30 +51,42 @@ export function NumberInput({
   label?: string
 }) {
   const shown = typeof value === 'number' ? String(value) : ''
-  const [typed, setTyped] = useState<string | null>(null)
+  const [typed, setTyped] = useState<{ text: string; over: unknown; isLeft: boolean } | null>(null)
+  const isOpen =
+    typed !== null && typed.over === value && typed.text !== shown && !isNumber(typed.text)
+  const isFault = isOpen && (typed.isLeft || !isBegun(typed.text))
+  const isTyping = isOpen || (typed !== null && Number(typed.text) === value)
   return (
-    <input
-      {...wiring}
-      className="editor-number"
-      type="text"
-      inputMode="decimal"
-      autoComplete="off"
-      aria-label={label}
-      value={
-        typed !== null && (typed === '' || Number(typed) === value || !isNumber(typed))
-          ? typed
-          : shown
-      }
-      onBlur={() => setTyped(null)}
-      onChange={({ target }) => {
-        const text = target.value.trim().replace(',', '.')
-        setTyped(text)
-        if (text === '') change(absent)
-        else if (isNumber(text)) change(Number(text))
-      }}
-    />
+    <>
+      <input
+        {...wiring}
+        {...(isFault && { 'aria-invalid': true })}
+        className="editor-number"
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={label}
+        value={isTyping ? typed.text : shown}
+        onBlur={() => setTyped(isOpen ? { ...typed, isLeft: true } : null)}
+        onChange={({ target }) => {
+          const text = target.value.trim().replace(',', '.')
+          setTyped({ text, over: value, isLeft: false })
+          if (text === '') change(absent)
+          else if (isNumber(text)) change(Number(text))
+        }}
+      />
+      {isFault && (
+        <span className="editor-field__fault" role="alert">
+          {typed.text === '' ? 'Enter a number' : `“${typed.text}” is no number`}
+          {shown === '' ? '.' : `: ${shown} stands.`}
+        </span>
+      )}
+    </>
   )
 }
+
+/** Nothing, a sign or a point: on the way to a number. */
+const isBegun = (text: string): boolean => /^-?\d*\.?$/.test(text)
 
 const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
 
