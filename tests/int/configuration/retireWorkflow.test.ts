@@ -107,7 +107,7 @@ describe('a workflow is retired (handbook 15.10)', () => {
       {
         action: 'retire',
         before: { state: 'PUBLISHED' },
-        after: { state: 'RETIRED' },
+        after: { state: 'RETIRED', rev: expect.any(Number) },
         reason: 'Tried out',
         actor: admin.id,
       },
