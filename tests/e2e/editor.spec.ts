@@ -142,7 +142,7 @@ test('what is no number stays where it was typed, and the number that stands is 
   await openFamily(page, 'MDRD')
   await area(page, 'Rules').click()
   await page.getByRole('button', { name: 'Forms', exact: true }).click()
-  await row(page, 'R7').click()
+  await row(page, 'R7 Overhead').click()
   const rule = page.locator('.editor-item-row.is-open')
   const howMany = rule.getByRole('textbox', { name: 'How many' })
   await howMany.fill('abc')

@@ -3,7 +3,8 @@
 import { useMemo, useState } from 'react'
 import { checkFamily } from '../../domain/configurator/lint/checkFamily'
 import { referenceProblems, retirementProblems } from '../../domain/configurator/lint/references'
-import { familyContentSchema } from '../../domain/configurator/release'
+import type { FamilyProblem } from '../../domain/configurator/lint/problem'
+import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
 import { useDebounced } from '../shared/useDebounced'
 import { FAMILY_AREAS } from './areas'
 import { idsInRules, useStandings, type Standing } from './catalogue'
@@ -32,10 +33,19 @@ export function FamilyEditor({ path, copyKey }: Props) {
   const vocabulary = useMemo(() => vocabularyOf(content, around), [content, around])
   const ids = useMemo(() => idsInRules(rested), [rested])
   const standingOf = useStandings(ids)
-  const { family, problems } = useMemo(
-    () => judged(rested, standingOf, around.categories),
-    [rested, standingOf, around],
-  )
+  // the family is the same one until the draft changes, whatever the catalogue answers meanwhile
+  const read = useMemo(() => familyContentSchema.safeParse(rested), [rested])
+  const family = read.data ?? null
+  const faults = useMemo(() => (family ? checkFamily(family) : []), [family])
+  const problems = useMemo(() => {
+    if (read.error) return faultsOfForm(read.error, rested)
+    const gaps = gapsOf(read.data, standingOf, around.categories)
+    return [...faults, ...gaps].map(({ where, message }): PlacedProblem => ({
+      path: placeOfWords(rested, where),
+      message,
+      kind: 'SENSE',
+    }))
+  }, [read, rested, faults, standingOf, around])
   const [marked, mark] = useState<string | null>(null)
   const [isTrying, setTrying] = useState(false)
   const [chosen, setDesign] = useState<Design | null>(null)
@@ -112,37 +122,25 @@ export function FamilyEditor({ path, copyKey }: Props) {
   )
 }
 
-/** Faults of form first; sense is judged only of what can be read. */
-function judged(
-  content: unknown,
+/** What a draft names and the catalogue does not know, or has retired. */
+function gapsOf(
+  family: FamilyContent,
   standingOf: (id: string) => Standing,
   categories: readonly Named[],
-) {
-  const read = familyContentSchema.safeParse(content)
-  if (!read.success) return { family: null, problems: faultsOfForm(read.error, content) }
+): FamilyProblem[] {
   const isKnown = (id: string) => standingOf(id) !== 'UNKNOWN'
   const isCategory = (code: string) =>
     categories.length === 0 || categories.some(({ value }) => value === code)
   const references = [
-    ...referenceProblems(read.data, (kind, id) => {
+    ...referenceProblems(family, (kind, id) => {
       if (kind === 'ITEM') return isKnown(id)
       return kind !== 'CATEGORY' || isCategory(id)
     }),
-    ...retirementProblems(read.data, isKnown, (id) => {
+    ...retirementProblems(family, isKnown, (id) => {
       const standing = standingOf(id)
       return typeof standing === 'string' ? null : standing
     }),
   ]
   // gaps of forms and tasks are told beside the release in force, which may have them as well
-  const gaps = references.filter(
-    ({ where }) => where.startsWith('rule ') || where === 'accessories',
-  )
-  const problems = [...checkFamily(read.data), ...gaps].map(
-    ({ where, message }): PlacedProblem => ({
-      path: placeOfWords(content, where),
-      message,
-      kind: 'SENSE',
-    }),
-  )
-  return { family: read.data, problems }
+  return references.filter(({ where }) => where.startsWith('rule ') || where === 'accessories')
 }
