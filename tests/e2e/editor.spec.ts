@@ -125,6 +125,7 @@ test('what stands against a rule is said beside it', async ({ browser }) => {
   await added.selectOption({ label: 'Length' })
   await rule.getByLabel('How it is compared').last().selectOption({ label: 'is at most' })
   await rule.getByLabel('limit', { exact: true }).last().fill('60')
+  await expect(rule.getByText('Its condition can never hold.')).toBeVisible()
   await page.getByRole('button', { name: 'Try it' }).click()
   await page.getByRole('button', { name: 'Fill in the rest' }).click()
   const trial = page.getByRole('region', { name: 'Try it' })
