@@ -25,6 +25,9 @@ const codedAs = (field: string, codes: readonly string[]): Scope => ({
 })
 const rowsOnly = (where: Scope['where']): Scope => ({ where, admits: never })
 
+/** The forms that Procurement reads whole. */
+const FORMS_OF_THE_FLOOR = [...FLOOR_FORMS, 'PRODUCTION']
+
 const SERVICE_CATEGORY = '719'
 
 /** Documents an assembler sees: drawings, confirmations and photos of own builds (handbook 13). */
@@ -100,6 +103,10 @@ export const SCOPES: Record<ScopeName, Scope> = {
     ),
   ),
   qualityDocuments: rowsOnly(() => ({ showsCost: { equals: false } })),
+  // of a quality form Procurement reads the result, and a picture in it is none (handbook 1.3)
+  procurementDocuments: rowsOnly(() =>
+    any({ inspection: { exists: false } }, { 'inspection.kind': { in: [...FORMS_OF_THE_FLOOR] } }),
+  ),
   serviceDocuments: rowsOnly(() =>
     all(
       { type: { equals: 'PHOTO' } },
@@ -118,7 +125,7 @@ export const SCOPES: Record<ScopeName, Scope> = {
     admits: (userId, { kind, assignedTo }) =>
       FLOOR_FORMS.some((form) => form === kind) && assignedTo === userId,
   },
-  floorForms: codedAs('kind', [...FLOOR_FORMS, 'PRODUCTION']),
+  floorForms: codedAs('kind', FORMS_OF_THE_FLOOR),
   // a verdict's move repeats the note of its form, which is no result (handbook 1.3)
   unsignedMoves: {
     where: () => ({ bySignature: { equals: false } }),

@@ -1,5 +1,5 @@
 import type { Field } from 'payload'
-import { canTouch } from '../../access/can'
+import { canTouch, readable } from '../../access/can'
 import { COST_AT_MOST, STOCK_AT_MOST } from '../../src/domain/catalog/bounds'
 import { revField, wholeNumber, writtenByServer } from '../shared'
 
@@ -114,7 +114,12 @@ export const itemFields = (own: {
   },
   successorField('successorPart', 'parts'),
   successorField('successorAssembly', 'assemblies'),
-  { name: 'photo', type: 'upload', relationTo: 'documents' },
+  {
+    name: 'photo',
+    type: 'upload',
+    relationTo: 'documents',
+    filterOptions: readable('documents.read'),
+  },
   {
     name: 'usedOn',
     type: 'join',

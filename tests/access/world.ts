@@ -320,8 +320,8 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
   const drawing = await document('TECHNICAL_DRAWING', { build: builds.own })
   const confirmation = await document('ORDER_CONFIRMATION', { order: orders.own })
   const foreignDrawing = await document('TECHNICAL_DRAWING', { build: builds.other })
-  // in no scope, because it shows prices
-  await document('ORDER_CONFIRMATION', { order: orders.own, showsCost: true })
+  // for quality, the floor and service out of scope, because it shows prices
+  const priced = await document('ORDER_CONFIRMATION', { order: orders.own, showsCost: true })
   const purchase = await document('PO_DOCUMENT', { order: orders.own })
   const picture = await document('PHOTO', { assembly: assemblies.own })
   const instructionPicture = await document('PHOTO', {})
@@ -446,6 +446,14 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
     own: await inspection(builds.own, 'PACKAGING'),
     other: await inspection(builds.other, 'FINAL_QC'),
   }
+  const packingPicture = await document('PHOTO', {
+    build: builds.own,
+    inspection: inspections.own,
+  })
+  const verdictPicture = await document('PHOTO', {
+    build: builds.other,
+    inspection: inspections.other,
+  })
   const nonconformance = (number: string, on: string) =>
     make('nonconformances', {
       number,
@@ -576,7 +584,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       },
       listingServiceItems: { 'category-references': [references.own, ofReferencedItem] },
       withinServiceItems: { 'assembly-components': [components.own] },
-      floorDocuments: { documents: [drawing, confirmation, instructionPicture] },
+      floorDocuments: { documents: [drawing, confirmation, instructionPicture, packingPicture] },
       qualityDocuments: {
         documents: [
           drawing,
@@ -586,6 +594,21 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
           picture,
           hiddenPicture,
           instructionPicture,
+          packingPicture,
+          verdictPicture,
+        ],
+      },
+      procurementDocuments: {
+        documents: [
+          drawing,
+          confirmation,
+          foreignDrawing,
+          priced,
+          purchase,
+          picture,
+          hiddenPicture,
+          instructionPicture,
+          packingPicture,
         ],
       },
       serviceDocuments: { documents: [picture] },
