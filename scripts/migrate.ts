@@ -1,3 +1,4 @@
+import { unreachable } from '../src/db/connection'
 import { pendingMigrations } from '../src/db/migrations'
 import { migrateDatabase } from './lib/migrateDatabase'
 
@@ -8,11 +9,15 @@ if (!databaseUrl || !secret) {
   process.exit(2)
 }
 
-if (process.argv.includes('--check')) {
-  const pending = await pendingMigrations(databaseUrl)
-  if (pending.length > 0) console.error(`Pending migrations: ${pending.join(', ')}`)
-  process.exit(pending.length > 0 ? 1 : 0)
+try {
+  if (process.argv.includes('--check')) {
+    const pending = await pendingMigrations(databaseUrl)
+    if (pending.length > 0) console.error(`Pending migrations: ${pending.join(', ')}`)
+    process.exit(pending.length > 0 ? 1 : 0)
+  }
+  await migrateDatabase({ databaseUrl, secret, say: (line) => console.log(line) })
+} catch (error) {
+  console.error(unreachable(error, databaseUrl) ?? error)
+  process.exit(1)
 }
-
-await migrateDatabase({ databaseUrl, secret, say: (line) => console.log(line) })
 process.exit(0)
