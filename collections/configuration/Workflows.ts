@@ -55,6 +55,7 @@ export const Workflows: CollectionConfig = {
           defaultValue: false,
           label: 'Used by new orders',
           access: writtenByServer,
+          admin: { components: { Cell: '/src/views/panel/cells#YesNoCell' } },
         },
         {
           name: 'release',

@@ -120,6 +120,7 @@ export const Users: CollectionConfig = {
       access: { read: canTouch('users.private'), ...managed },
       admin: {
         position: 'sidebar',
+        components: { Cell: '/src/views/panel/cells#YesNoCell' },
         description:
           'Clear this to close the account: sessions and API key end at once, the history stays.',
       },

@@ -62,6 +62,7 @@ export const Suppliers: CollectionConfig = {
       defaultValue: true,
       admin: {
         position: 'sidebar',
+        components: { Cell: '/src/views/panel/cells#YesNoCell' },
         description: 'A retired supplier stays on its records and can no longer be chosen.',
       },
     },

@@ -23,10 +23,22 @@ export const Tools: CollectionConfig = {
   fields: [
     { name: 'code', type: 'text', required: true, unique: true, maxLength: 60 },
     { name: 'name', type: 'text', required: true, maxLength: 200 },
-    { name: 'isMeasuring', type: 'checkbox', required: true, defaultValue: false },
+    {
+      name: 'isMeasuring',
+      type: 'checkbox',
+      required: true,
+      defaultValue: false,
+      admin: { components: { Cell: '/src/views/panel/cells#YesNoCell' } },
+    },
     { name: 'instrumentId', label: 'Instrument id', type: 'text', maxLength: 60 },
     dayField({ name: 'calibrationDue', label: 'Calibrated until' }),
-    { name: 'isActive', type: 'checkbox', required: true, defaultValue: true },
+    {
+      name: 'isActive',
+      type: 'checkbox',
+      required: true,
+      defaultValue: true,
+      admin: { components: { Cell: '/src/views/panel/cells#YesNoCell' } },
+    },
     revField,
   ],
 }

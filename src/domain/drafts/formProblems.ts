@@ -11,7 +11,11 @@ export type FormProblem = { path: Path; place: string; message: string }
 export function formProblems(error: z.ZodError, content: unknown): FormProblem[] {
   return error.issues.map((issue) => {
     const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
-    return { path, place: placeInWords(content, path), message: messageOf(issue) }
+    return {
+      path,
+      place: placeInWords(content, path),
+      message: messageOf(issue, getAt(content, path)),
+    }
   })
 }
 
@@ -27,7 +31,19 @@ export function placeInWords(content: unknown, path: Path): string {
     .join(' > ')
 }
 
-function messageOf(issue: z.core.$ZodIssue): string {
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'a group of fields',
+  record: 'a group of fields',
+}
+
+function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
+  const isEmpty = value === undefined || value === null || value === ''
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'array')
@@ -41,9 +57,10 @@ function messageOf(issue: z.core.$ZodIssue): string {
       if (issue.origin === 'string') return `At most ${issue.maximum} characters.`
       return issue.inclusive === false ? `Less than ${issue.maximum}.` : `At most ${issue.maximum}.`
     case 'invalid_type':
-      return issue.expected === 'int' ? 'A whole number.' : 'Fill this in.'
+      if (isEmpty) return 'Fill this in.'
+      return sentence(KINDS[issue.expected] ?? 'something else belongs here')
     case 'invalid_union':
-      return 'Fill this in.'
+      return isEmpty ? 'Fill this in.' : 'What stands here cannot be read. Enter it anew.'
     case 'unrecognized_keys':
       return `Take out what is not known here: ${issue.keys.join(', ')}.`
     case 'invalid_format':

@@ -229,7 +229,7 @@ async function judgeAssignment(
 }
 
 async function freeNumber(req: PayloadRequest, before: Build, after: Build): Promise<string> {
-  const buildNumber = orThrow(parse(buildNumberSchema, after.buildNumber))
+  const buildNumber = orThrow(parse(buildNumberSchema, after.buildNumber, 'buildNumber'))
   const sameBuild = buildNumber.toLowerCase() === before.buildNumber.trim().toLowerCase()
   const taken = await takenNumbers(req, { buildNumbers: sameBuild ? [] : [buildNumber] })
   if (taken.buildNumbers.size > 0) {

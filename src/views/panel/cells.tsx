@@ -28,6 +28,10 @@ export const PriorityCell = ({ cellData }: Cell) => <PriorityBadge priority={tex
 
 export const DateCell = ({ cellData }: Cell) => dateInWords(textOf(cellData))
 
+/** A checkbox; empty where the reader may not know. */
+export const YesNoCell = ({ cellData }: Cell) =>
+  typeof cellData === 'boolean' && (cellData ? 'Yes' : 'No')
+
 /** A count that blocks something as soon as it is not zero. */
 export const UnresolvedCell = ({ cellData }: Cell) =>
   Number(cellData) > 0 ? (

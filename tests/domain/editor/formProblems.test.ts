@@ -26,6 +26,15 @@ const faults: readonly (readonly [string, Path, unknown, RegExp, string])[] = [
   ['a field of no width', span, 0, / > Width in twelfths$/, 'At least 1.'],
   ['a field that is too wide', span, 13, / > Width in twelfths$/, 'At most 12.'],
   ['a broken number', span, 2.5, / > Width in twelfths$/, 'A whole number.'],
+  ['a word for a number', span, 'wide', / > Width in twelfths$/, 'A number.'],
+  [
+    'a number for a text',
+    ['rules', 0, 'because'],
+    7,
+    / > Reason on the line$/,
+    'A group of fields.',
+  ],
+  ['a text for a list', ['rules'], 'none', /^Rules$/, 'A list.'],
   ['a task of no minutes', [...task, 'minutes'], 0, / > Minutes$/, 'At least 1.'],
 ]
 

@@ -207,7 +207,7 @@ describe('while a build is PENDING (handbook 4.6)', () => {
     const taken = await patch(coordinator, id, { buildNumber: other.buildNumber.toLowerCase() })
     expect(taken).toMatchObject(refusal(409, 'duplicate_build_number', { field: 'buildNumber' }))
     expect(await patch(coordinator, id, { buildNumber: 'no blanks here' })).toMatchObject(
-      refusal(422, 'invalid_value'),
+      refusal(422, 'invalid_value', { field: 'buildNumber' }),
     )
     expect((await rowOf(id)).build_number).toBe(free.toLowerCase())
   })

@@ -27,6 +27,7 @@ import { BomStateCell as BomStateCell_d5a49200dbcae602461e970bf41a3780 } from '.
 import { UnresolvedCell as UnresolvedCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { BomFilters as BomFilters_9a8186fe95451587310f608481b6e167 } from '../../../../src/views/boms/BomFilters'
 import { BomView as BomView_4a84119a2b4e6660198195ac37e05e3f } from '../../../../src/views/boms/BomView'
+import { YesNoCell as YesNoCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { TaskView as TaskView_650e9ccac58308109914d4ca274d1de3 } from '../../../../src/views/production/TaskView'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -115,6 +116,7 @@ export const importMap = {
   "/src/views/panel/cells#UnresolvedCell": UnresolvedCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/boms/BomFilters#BomFilters": BomFilters_9a8186fe95451587310f608481b6e167,
   "/src/views/boms/BomView#BomView": BomView_4a84119a2b4e6660198195ac37e05e3f,
+  "/src/views/panel/cells#YesNoCell": YesNoCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/production/TaskView#TaskView": TaskView_650e9ccac58308109914d4ca274d1de3,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
