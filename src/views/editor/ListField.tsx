@@ -9,6 +9,7 @@ import { placeOf } from './schema'
 import { summaryOf, titleOf } from '../../domain/drafts/titles'
 import { pathKey, type Path } from '../../domain/drafts/tree'
 import { useRows } from './useRows'
+import { Grip } from './widgets/Grip'
 import { IconButton } from './widgets/IconButton'
 import { RemoveButton } from './widgets/RemoveButton'
 import { wordsAt } from '../../domain/drafts/fieldWords'
@@ -84,18 +85,7 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
               }}
             >
               <div className="editor-item-row__head">
-                <span
-                  className="editor-grip"
-                  aria-hidden="true"
-                  draggable
-                  onDragStart={() => setDragged(index)}
-                  onDragEnd={() => setDragged(null)}
-                  title={say.drag}
-                >
-                  <svg viewBox="0 0 10 16">
-                    <path d="M3 3h.01M7 3h.01M3 8h.01M7 8h.01M3 13h.01M7 13h.01" />
-                  </svg>
-                </span>
+                <Grip take={() => setDragged(index)} letGo={() => setDragged(null)} />
                 <button
                   type="button"
                   id={fieldId(at)}

@@ -7,6 +7,7 @@ import { placesFor } from '../picks'
 import { listAt, moved, without, type Path } from '../../../domain/drafts/tree'
 import { groupOfBlock, unaskedOf } from '../unasked'
 import { say } from '../words'
+import { Grip } from './Grip'
 import { IconButton } from './IconButton'
 import { RemoveButton } from './RemoveButton'
 import { Select } from './Select'
@@ -66,18 +67,7 @@ export function QuestionsField({ path, label }: { path: Path; label: string }) {
                 setDragged(null)
               }}
             >
-              <span
-                className="editor-grip"
-                aria-hidden="true"
-                draggable
-                onDragStart={() => setDragged(index)}
-                onDragEnd={() => setDragged(null)}
-                title={say.drag}
-              >
-                <svg viewBox="0 0 10 16">
-                  <path d="M3 3h.01M7 3h.01M3 8h.01M7 8h.01M3 13h.01M7 13h.01" />
-                </svg>
-              </span>
+              <Grip take={() => setDragged(index)} letGo={() => setDragged(null)} />
               <Select
                 wiring={{ id: fieldId(at) }}
                 className="editor-question__field"
