@@ -5,14 +5,15 @@ import { rowsOf } from '../db/rows'
 import { readAll } from './readAll'
 import { idOf } from './relation'
 
-/** How many builds stand in each status; empty for whoever does not read all builds. */
-export async function buildsByStatus(req: PayloadRequest): Promise<ReadonlyMap<string, number>> {
-  if ((await can('builds.read')({ req })) !== true) return new Map()
-  const rows = await rowsOf<{ status: string; builds: number }>(
+export type StatusCount = { workflow: string; status: string; builds: number }
+
+/** How many builds stand in each status of each workflow; empty for whoever does not read all builds. */
+export async function buildsByStatus(req: PayloadRequest): Promise<StatusCount[]> {
+  if ((await can('builds.read')({ req })) !== true) return []
+  return rowsOf<StatusCount>(
     req,
-    sql`select status, count(*)::int as builds from builds group by status`,
+    sql`select workflow_id as workflow, status, count(*)::int as builds from builds group by 1, 2 order by 1, 2`,
   )
-  return new Map(rows.map(({ status, builds }) => [status, builds]))
 }
 
 export type LowItem = {

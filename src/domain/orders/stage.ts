@@ -1,4 +1,11 @@
 import { SYSTEM } from '../roles'
+import {
+  closedStates,
+  initialState,
+  isOver,
+  type TransitionRule,
+  type WorkflowDefinition,
+} from '../workflow/definition'
 import { GUARDS, type BuildFacts, type GuardName } from '../workflow/guards'
 import type { BuildStanding } from './rollup'
 
@@ -81,9 +88,53 @@ const STAGES_OF = new Map<string, readonly Row[]>([
   ['CANCELLED', [['CANCELLED', always]]],
 ])
 
-/** The stage of a build. A status that only an own workflow knows is its own stage. */
-export const stageOf = (status: string, facts: BuildFacts): string =>
-  STAGES_OF.get(status)?.find(([, applies]) => applies(facts))?.[0] ?? status
+type Leaves = (row: TransitionRule, definition: Pick<WorkflowDefinition, 'transitions'>) => boolean
+
+const signs =
+  (form: string): Leaves =>
+  ({ signature }) =>
+    signature?.form === form
+const guardedBy =
+  (...guards: GuardName[]): Leaves =>
+  (row) =>
+    guards.some((guard) => row.guards.includes(guard))
+/** A sink that an inspector pulls into the final inspection waits for it already. */
+const isPulled: Leaves = ({ roles, to }, { transitions }) =>
+  roles.includes('QC_PERSON') &&
+  transitions.some((row) => row.from.includes(to) && signs('FINAL_QC')(row, { transitions }))
+
+/** What a state is for, told by the moves that lead out of it; the first that applies. */
+const PURPOSES: readonly (readonly [status: string, leaves: Leaves])[] = [
+  ['PRE_QC', signs('PRE_QC')],
+  ['FINAL_QC', signs('FINAL_QC')],
+  ['IN_PRODUCTION', guardedBy('tasksDone', 'eolPassed')],
+  ['PRODUCTION_COMPLETE', isPulled],
+  ['QC_COMPLETE', guardedBy('shipmentData')],
+]
+
+/** The status of the table that is meant by a state which only an own workflow knows, if any. */
+function meantBy(definition: WorkflowDefinition, status: string): string | undefined {
+  const { hold, cancel, transitions, states } = definition
+  if (!states.some(({ code }) => code === status)) return undefined
+  if (status === hold.state) return 'ON_HOLD'
+  if (status === cancel.state) return 'CANCELLED'
+  if (status === initialState(definition)) return 'PENDING'
+  const ways = transitions.filter(({ from }) => from.includes(status))
+  const purpose = PURPOSES.find(([, leaves]) => ways.some((row) => leaves(row, definition)))
+  if (purpose) return purpose[0]
+  if (isOver(definition, status)) return 'DELIVERED'
+  return closedStates(definition).includes(status) ? 'SHIPPED' : undefined
+}
+
+/**
+ * The stage of a build: by the name of its status, or by what the state is for where only its own workflow
+ * knows the name. A state that serves nothing of the table is its own stage.
+ */
+export function stageOf(definition: WorkflowDefinition, status: string, facts: BuildFacts): string {
+  const known = STAGES_OF.has(status) ? status : meantBy(definition, status)
+  const rows = known === undefined ? undefined : STAGES_OF.get(known)
+  return rows?.find(([, applies]) => applies(facts))?.[0] ?? status
+}
 
 const positionOf = (stage: string): number => {
   const position = STAGES.findIndex((known) => known === stage)

@@ -88,7 +88,7 @@ export async function judgeBuildChange(
     follows.bySignature = false
   }
   const heldFrom = follows.heldFrom === undefined ? facts.heldFrom : follows.heldFrom
-  return { ...follows, stage: stageOf(after.status, { ...facts, bom, heldFrom }) }
+  return { ...follows, stage: stageOf(definition, after.status, { ...facts, bom, heldFrom }) }
 }
 
 /** The version that a changed specification is about to get: nobody has approved it. */

@@ -33,7 +33,7 @@ export async function refreshStanding(req: PayloadRequest, orderId: string): Pro
   )
   const staged = builds.map((build) => ({
     ...build,
-    stage: stageOf(build.status, facts.get(build.id) ?? NO_FACTS),
+    stage: stageOf(content, build.status, facts.get(build.id) ?? NO_FACTS),
     was: build.stage,
   }))
   for (const { id, stage, was } of staged) {

@@ -78,7 +78,7 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
 
   const now = new Date()
   const status = initialState(workflow.content)
-  const stage = stageOf(status, NO_FACTS)
+  const stage = stageOf(workflow.content, status, NO_FACTS)
   const id = uuidv7()
   const unnumbered = {
     id,

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { PayloadRequest } from 'payload'
 import { closedStates } from '../../domain/workflow/definition'
 import { whereNotIn } from '../../services/builds/closed'
+import { idOf } from '../../services/relation'
 import { settingsOf, todayIn } from '../../services/settings'
 import { Badge } from '../panel/Badge'
 import { Card, Empty } from '../panel/blocks'
@@ -14,7 +15,6 @@ import { waitingBoms, BomQueue } from './bomQueue'
 export async function CoordinatorBoard({ req }: { req: PayloadRequest }) {
   const { timeZone } = await settingsOf(req)
   const today = todayIn(timeZone)
-  const definition = await definitionOf(req, '')
   const [drafts, due, boms] = await Promise.all([
     req.payload.find({
       collection: 'order-drafts',
@@ -29,7 +29,13 @@ export async function CoordinatorBoard({ req }: { req: PayloadRequest }) {
     req.payload.find({
       collection: 'orders',
       where: await whereNotIn(req, closedStates),
-      select: { orderNumber: true, customerName: true, wantDate: true, status: true },
+      select: {
+        orderNumber: true,
+        customerName: true,
+        wantDate: true,
+        status: true,
+        workflow: true,
+      },
       sort: 'wantDate',
       limit: 8,
       depth: 0,
@@ -39,6 +45,12 @@ export async function CoordinatorBoard({ req }: { req: PayloadRequest }) {
     }),
     waitingBoms(req, ['DRAFT', 'REJECTED']),
   ])
+  const orders = await Promise.all(
+    due.docs.map(async ({ workflow, ...order }) => ({
+      ...order,
+      look: lookOf(await definitionOf(req, idOf(workflow)), order.status),
+    })),
+  )
   return (
     <>
       <div className="board-lead">
@@ -59,11 +71,11 @@ export async function CoordinatorBoard({ req }: { req: PayloadRequest }) {
         </Card>
         <div className="panel-stack">
           <Card title="Due next">
-            {due.docs.length === 0 ? (
+            {orders.length === 0 ? (
               <Empty title="No open orders.">Start with a new order.</Empty>
             ) : (
               <ul className="board-list">
-                {due.docs.map(({ id, orderNumber, customerName, wantDate, status }) => (
+                {orders.map(({ id, orderNumber, customerName, wantDate, look }) => (
                   <li key={id}>
                     <Link className="panel-row-link" href={`/admin/collections/orders/${id}`}>
                       {orderNumber}
@@ -74,7 +86,7 @@ export async function CoordinatorBoard({ req }: { req: PayloadRequest }) {
                       {wantDate < today && <strong> · overdue</strong>}
                       {wantDate >= today && daysBetween(today, wantDate) <= 7 && ' · this week'}
                     </span>
-                    <Badge look={lookOf(definition, status)} />
+                    <Badge look={look} />
                   </li>
                 ))}
               </ul>

@@ -17,6 +17,8 @@ import '../quality/quality.scss'
 import { words } from '../quality/words'
 import { queueOf, type QueuedBuild } from './queue'
 
+const PRE_QC_STAGES = ['READY_FOR_PRE_QC', 'PRE_QC_IN_PROGRESS', 'PRE_QC_CORRECTION']
+const FINAL_QC_STAGES = ['READY_FOR_FINAL_QC', 'FINAL_QC_IN_PROGRESS']
 const DAYS = 90
 const PHOTOS_SHOWN = 6
 const TEXT = words.board
@@ -24,8 +26,8 @@ const TEXT = words.board
 /** What waits for an inspector, what is not mended yet, and how well things pass. */
 export async function QualityBoard({ req }: { req: PayloadRequest }) {
   const [incoming, final, { timeZone }, figures] = await Promise.all([
-    queueOf(req, { status: { equals: 'PRE_QC' } }),
-    queueOf(req, { status: { in: ['PRODUCTION_COMPLETE', 'FINAL_QC'] } }),
+    queueOf(req, { stage: { in: PRE_QC_STAGES } }),
+    queueOf(req, { stage: { in: FINAL_QC_STAGES } }),
     settingsOf(req),
     qualityFigures(req, DAYS),
   ])

@@ -5,6 +5,7 @@ import { Badge, PriorityBadge } from '../panel/Badge'
 import { Empty, ScrollTable } from '../panel/blocks'
 import { dateInWords } from '../panel/dates'
 import { definitionOf, lookOf } from '../panel/states'
+import { idOf } from '../../services/relation'
 import { isPriority, PRIORITY_RANK, stageLabel } from '../panel/words'
 
 export type QueuedBuild = Pick<
@@ -56,6 +57,15 @@ export async function queueOf(req: PayloadRequest, where: Where): Promise<Queued
     )
 }
 
+/** Builds with the look of their status in the workflow that each has pinned. */
+const withLooks = (req: PayloadRequest, builds: readonly QueuedBuild[]) =>
+  Promise.all(
+    builds.map(async (build) => ({
+      ...build,
+      look: lookOf(await definitionOf(req, idOf(build.workflow)), build.status),
+    })),
+  )
+
 /** A queue as a table, most urgent first; `empty` says what an empty one means. */
 export async function Queue({
   req,
@@ -69,7 +79,7 @@ export async function Queue({
   empty: string
 }) {
   if (builds.length === 0) return <Empty title={empty} />
-  const definition = await definitionOf(req, '')
+  const rows = await withLooks(req, builds)
   return (
     <ScrollTable label={label}>
       <thead>
@@ -83,7 +93,7 @@ export async function Queue({
         </tr>
       </thead>
       <tbody>
-        {builds.map(({ id, buildNumber, order, customerName, status, stage }) => (
+        {rows.map(({ id, buildNumber, order, customerName, look, stage }) => (
           <tr key={id}>
             <th scope="row" className="is-short">
               <Link className="panel-row-link" href={`/admin/collections/builds/${id}`}>
@@ -95,7 +105,7 @@ export async function Queue({
             <td>{order && <PriorityBadge priority={order.priority} />}</td>
             <td className="is-short">{order && dateInWords(order.wantDate)}</td>
             <td>
-              <Badge look={lookOf(definition, status)} />
+              <Badge look={look} />
               <span className="panel-table__sub">{stage && stageLabel(stage)}</span>
             </td>
           </tr>

@@ -1,6 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 
 import { bottlenecksOf, orderStageOf, stageOf, STAGES } from '../../../src/domain/orders/stage'
+import type { WorkflowDefinition } from '../../../src/domain/workflow/definition'
+import {
+  INSPECT_AFTER_PRODUCTION,
+  STANDARD_WORKFLOW as STANDARD,
+} from '../../../src/shipped/workflows'
 import { NO_FACTS, type BuildFacts } from '../../../src/domain/workflow/guards'
 
 const approved = { bom: { version: 1, state: 'APPROVED' } }
@@ -53,8 +58,34 @@ const CASES: readonly (readonly [string, Partial<BuildFacts>, string])[] = [
 
 describe('the stage of a build (handbook 4.4)', () => {
   it.each(CASES)('%s with %o', (status, facts, stage) => {
-    expect(stageOf(status, { ...NO_FACTS, ...facts })).toBe(stage)
+    expect(stageOf(STANDARD, status, { ...NO_FACTS, ...facts })).toBe(stage)
   })
+
+  const own = (code: string) => `OWN_${code}`
+  /** The same workflow with names of its own for every state. */
+  const renamed = (definition: WorkflowDefinition): WorkflowDefinition => ({
+    ...definition,
+    states: definition.states.map((state) => ({ ...state, code: own(state.code) })),
+    transitions: definition.transitions.map((row) => ({
+      ...row,
+      from: row.from.map(own),
+      to: own(row.to),
+    })),
+    hold: { ...definition.hold, state: own(definition.hold.state) },
+    cancel: { ...definition.cancel, state: own(definition.cancel.state) },
+  })
+
+  it.each([STANDARD, INSPECT_AFTER_PRODUCTION])(
+    'of a state with another name is told by what the state is for: $code',
+    (definition) => {
+      const known = CASES.filter(([status]) => status !== 'POLISHING')
+      expect(
+        known.map(([status, facts]) =>
+          stageOf(renamed(definition), own(status), { ...NO_FACTS, ...facts }),
+        ),
+      ).toEqual(known.map(([, , stage]) => stage))
+    },
+  )
 
   it.each(STAGES)('%s is some stage of the table', (stage) => {
     expect(CASES.map(([, , known]) => known)).toContain(stage)
