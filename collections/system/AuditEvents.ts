@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
+import { namedRecords } from '../../hooks/audit/namedRecords'
 import { codes } from '../shared'
 
 /** Append-only record of who did what (architecture 5.7). Database triggers refuse any change. */
@@ -25,6 +26,7 @@ export const AuditEvents: CollectionConfig = {
   },
   defaultSort: '-at',
   access: { create: nobody, read: can('audit.read'), update: nobody, delete: nobody },
+  hooks: { beforeOperation: [namedRecords] },
   fields: [
     {
       name: 'at',
@@ -52,7 +54,7 @@ export const AuditEvents: CollectionConfig = {
       required: true,
       index: true,
       label: 'Record',
-      admin: { components: { Cell: '/src/views/history/cells#ResourceCell' } },
+      admin: { components: { Cell: '/src/views/history/cells#RecordCell' } },
     },
     { name: 'resourceId', type: 'text', index: true },
     { name: 'actor', type: 'text', index: true },

@@ -1,4 +1,5 @@
 import type { CollectionBeforeOperationHook, FlattenedField, Payload } from 'payload'
+import { isUuid } from '../../src/domain/ids'
 import { isMoment } from '../../src/domain/days'
 import { refused } from '../../src/services/http'
 
@@ -6,7 +7,6 @@ const MAX_WHERE_DEPTH = 10
 const MAX_CONDITIONS = 200
 const MAX_LIST = 1_000
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** Operators whose operand is an id on an id or relationship path. */
 const ID_OPERATORS = new Set(['equals', 'not_equals', 'in', 'not_in'])
 /** For points and lists, of which we have none: on other fields they break the query builder. */
@@ -106,7 +106,7 @@ function checkedIds(path: string, operator: string, operand: unknown): unknown {
 }
 
 const isIdOrNull = (value: unknown): boolean =>
-  value === null || value === 'null' || (typeof value === 'string' && UUID.test(value))
+  value === null || value === 'null' || (typeof value === 'string' && isUuid(value))
 
 /** Where this dotted path ends: at an id (an `id` field, or a relationship itself), a date, or neither. */
 function kindAt(

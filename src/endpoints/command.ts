@@ -2,6 +2,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import type { z } from 'zod'
 import { may, personOf } from '../../access/can'
 import type { Capability } from '../../access/matrix'
+import { isUuid } from '../domain/ids'
 import { parse } from '../domain/parse'
 import { performOnce } from '../services/command'
 import { removeLeftover } from '../services/documents/leftover'
@@ -115,14 +116,12 @@ export function admit(req: PayloadRequest, capability: Capability): void {
   }
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 export function paramsOf(req: PayloadRequest): Params {
   const params: Record<string, string> = {}
   for (const [name, value] of Object.entries(req.routeParams ?? {})) {
     if (name !== 'collection' && typeof value === 'string') params[name] = value
   }
-  if (params.id !== undefined && !UUID.test(params.id)) {
+  if (params.id !== undefined && !isUuid(params.id)) {
     throw refused({ code: 'not_found', message: 'There is no such record.' })
   }
   return params

@@ -2,8 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { isAppendOnly } from '../db/appendOnly'
 import { lockRow, pointerOf } from '../db/lock'
 import { lockStructure } from '../db/structure'
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+import { isUuid } from '../domain/ids'
 
 /**
  * Locks a record behind everything that must be locked before it. A collection names the relationship
@@ -13,7 +12,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
  * the record exists.
  */
 export async function lockChain(req: PayloadRequest, slug: string, id: string): Promise<boolean> {
-  if (!UUID.test(id)) return false
+  if (!isUuid(id)) return false
   const config = req.payload.config.collections.find((one) => one.slug === slug)
   if (!config) return false
   const table = tableOf(slug)

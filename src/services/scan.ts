@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { personOf } from '../../access/can'
+import { isUuid } from '../domain/ids'
 import { QUALITY_FORMS } from '../domain/quality/codes'
 import type { Build, Task } from '../payload-types'
 import { formsOf } from './quality/forms'
@@ -9,8 +10,6 @@ import { idOf } from './relation'
 const KINDS = ['builds', 'parts', 'assemblies'] as const
 type Kind = (typeof KINDS)[number]
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 /**
  * Where a scanned label leads: a path of the panel, right for the role of whoever scanned it. An assembler
  * comes to the next task of an own build, quality control to the form in progress, everybody else to
@@ -18,7 +17,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
  */
 export async function placeOfLabel(req: PayloadRequest, kind: string, id: string): Promise<string> {
   const known = KINDS.find((one) => one === kind)
-  if (!known || !UUID.test(id)) return '/admin'
+  if (!known || !isUuid(id)) return '/admin'
   if (!personOf(req)) {
     return `/admin/login?redirect=${encodeURIComponent(`/scan/${known}/${id.toLowerCase()}`)}`
   }

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest, Where } from 'payload'
 import { rowsOf } from '../../db/rows'
+import { isUuid } from '../../domain/ids'
 import { configurationInWords, type SaidSection } from '../../domain/configurator/inWords'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
 import type { Bom } from '../../payload-types'
@@ -77,11 +78,9 @@ export const compareSides = async (
   lines: await compareBoms(req, b.side.bom.id, a.side.bom.id),
 })
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 async function bomAsked(req: PayloadRequest, asked: string): Promise<Bom | null> {
   if (asked === '') return null
-  const where: Where = UUID.test(asked)
+  const where: Where = isUuid(asked)
     ? { or: [{ id: { equals: asked } }, { build: { equals: asked }, isActive: { equals: true } }] }
     : { 'build.buildNumber': { equals: asked }, isActive: { equals: true } }
   const { docs } = await req.payload.find({

@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { loadCatalogue } from '../../db/catalogue'
 import { itemNumbered, itemWithId, type Item } from '../../db/items'
 import { successorsOf } from '../../db/successors'
+import { isUuid } from '../../domain/ids'
 import { explode } from '../../domain/boms/explode'
 import {
   compareContents,
@@ -50,11 +51,9 @@ const FIELDS = [
   'isCritical',
 ] as const
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 /** The item that somebody names by its id or its number; an assembly before a part (handbook 6.6). */
 export const findItem = (req: PayloadRequest, asked: string): Promise<Item | undefined> =>
-  UUID.test(asked) ? itemWithId(req, asked) : itemNumbered(req, asked)
+  isUuid(asked) ? itemWithId(req, asked) : itemNumbered(req, asked)
 
 /** Two items side by side: their fields, and what they are made of. Refuses with `not_found`. */
 export async function compareItems(

@@ -26,7 +26,12 @@ export const AuditFilters = async ({ payload }: ServerProps) => {
             input: 'select',
             options: RESOURCES.map((value) => ({ value, label: resourceLabel(value) })),
           },
-          { field: 'resourceId', operator: 'equals', label: 'Record id', input: 'text' },
+          {
+            field: 'resourceId',
+            operator: 'equals',
+            label: 'Record, by its number or id',
+            input: 'text',
+          },
           { field: 'reason', operator: 'like', label: 'Reason', input: 'text' },
           { field: 'at', operator: 'greater_than_equal', label: 'From', input: 'day', timeZone },
           { field: 'at', operator: 'less_than_equal', label: 'Until', input: 'day', timeZone },

@@ -5,6 +5,7 @@ import type { DocumentViewServerProps } from 'payload'
 import { may } from '../../../access/can'
 import { asJson } from '../../domain/canonical'
 import { isRole, ROLE_LABELS } from '../../domain/roles'
+import { namesOfRecords, recordKey } from '../../services/recordNames'
 import { settingsOf } from '../../services/settings'
 import { Card, Empty, Facts, Panel } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
@@ -35,6 +36,8 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
     ...(collection ? await titlesIn(req, collection, [changed]) : NO_TITLES),
   ])
   const draft = await draftOf(req, event.resource, event.resourceId)
+  const key = recordKey(event.resource, event.resourceId ?? '')
+  const name = (await namesOfRecords(req.payload, [key])).get(key)
   const page = pageOf(event.resource, event.resourceId)
 
   return (
@@ -57,9 +60,9 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
             {
               label: 'Record',
               value: page ? (
-                <Link href={page}>Open the record</Link>
+                <Link href={page}>{name ?? 'Open the record'}</Link>
               ) : (
-                event.resourceId && <code>{event.resourceId}</code>
+                (name ?? (event.resourceId && <code>{event.resourceId}</code>))
               ),
             },
             {

@@ -4,6 +4,8 @@ import { isRole, ROLE_LABELS } from '../../domain/roles'
 import { Badge } from '../panel/Badge'
 import { instantInWords } from '../panel/dates'
 import { timeZoneFor } from '../panel/timeZone'
+import { namesOfRecords, recordKey } from '../../services/recordNames'
+import { gathering } from '../panel/gathering'
 import { actionLabel, resourceLabel } from './auditWords'
 
 type Cell = DefaultServerCellComponentProps
@@ -33,6 +35,21 @@ export async function MomentCell({ cellData, collectionSlug, link, payload, rowD
 }
 
 export const ResourceCell = ({ cellData }: Cell) => resourceLabel(String(cellData ?? ''))
+
+const nameOf = gathering(namesOfRecords)
+
+/** Which record an act was on: its kind, and what it is called today. */
+export async function RecordCell({ cellData, payload, rowData }: Cell) {
+  const resource = String(cellData ?? '')
+  const id: unknown = rowData.resourceId
+  const name = typeof id === 'string' && (await nameOf(payload, recordKey(resource, id)))
+  return (
+    <>
+      {resourceLabel(resource)}
+      {name && <span className="panel-table__sub">{name}</span>}
+    </>
+  )
+}
 
 export function RoleCell({ cellData }: Cell) {
   const role = String(cellData ?? '')

@@ -17,7 +17,10 @@ export function changedFields(
 ): ChangedField[] {
   const was = fieldsOf(before, after, titles)
   const is = fieldsOf(after, before, titles)
-  return [...new Set([...was.keys(), ...is.keys()])].map((path) => ({
+  const paths = new Set([...was.keys(), ...is.keys()])
+  // the revision counts writes and says nothing of what they changed
+  paths.delete('rev')
+  return [...paths].map((path) => ({
     path,
     before: was.get(path) ?? null,
     after: is.get(path) ?? null,

@@ -19,6 +19,7 @@ export async function OrderFilters({ payload, user }: ServerProps) {
       <ListFilters
         filters={[
           { field: 'customerName', operator: 'like', label: 'Customer', input: 'text' },
+          { field: 'builds.buildNumber', operator: 'like', label: 'Build', input: 'text' },
           {
             field: 'status',
             operator: 'equals',

@@ -55,11 +55,11 @@ describe('words of the panel', () => {
 })
 
 describe('what an audit row says changed', () => {
-  test('field by field, groups followed, lists whole', () => {
+  test('field by field, groups followed, lists whole, without the count of writes', () => {
     expect(
       changedFields(
-        { name: 'A', address: { city: 'Halifax' }, isActive: true },
-        { name: 'B', address: { city: 'Moncton', region: 'NB' }, tags: ['x', 'y'] },
+        { name: 'A', address: { city: 'Halifax' }, isActive: true, rev: 4 },
+        { name: 'B', address: { city: 'Moncton', region: 'NB' }, tags: ['x', 'y'], rev: 5 },
       ),
     ).toEqual([
       { path: 'name', before: 'A', after: 'B' },

@@ -372,6 +372,24 @@ describe('the trail itself', () => {
     expect(times).toEqual([...times].sort().reverse())
   })
 
+  it('is asked about a record by what the record is called', async () => {
+    const partNumber = unique('NAMED')
+    const { body } = await rest(buyer).post<{ doc: { id: string } }>('/parts', {
+      partNumber,
+      name: 'Clip',
+      kind: 'COMPONENT',
+    })
+    const asked = (name: string) =>
+      rest(admin).get<{ docs: { resourceId: string; action: string }[] }>(
+        `/audit-events?where[or][0][and][0][resourceId][equals]=${name}&depth=0`,
+      )
+    expect((await asked(partNumber)).body.docs).toMatchObject([
+      { resourceId: body.doc.id, action: 'create' },
+    ])
+    expect((await asked(body.doc.id)).body.docs).toHaveLength(1)
+    expect((await asked(`${partNumber}-none`)).body.docs).toEqual([])
+  })
+
   it('verifies, and names the first row that was tampered with', async () => {
     const client = new Client({ connectionString: databaseUrl })
     await client.connect()

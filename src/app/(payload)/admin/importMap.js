@@ -7,6 +7,7 @@ import { StatusField as StatusField_2ad081ae11720f2d5f547cec23dbf5ca } from '../
 import { StageCell as StageCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { StageField as StageField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { OrderCostField as OrderCostField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
+import { BuildsCell as BuildsCell_8c5074329018fb1962f31661f9c690bd } from '../../../../src/views/orders/cells'
 import { OrderFilters as OrderFilters_c172ace9c16e73ff8303593141fb7ff7 } from '../../../../src/views/orders/OrderFilters'
 import { OrderView as OrderView_877d44b566c43f8b408d525c6e41b853 } from '../../../../src/views/orders/OrderView'
 import { OrderMaterialView as OrderMaterialView_591aad1a2e7978c1e300a79ae91d1a35 } from '../../../../src/views/orders/OrderMaterialView'
@@ -66,6 +67,7 @@ import { WorkflowReleasesView as WorkflowReleasesView_203fdd769fad4e11761d79821c
 import { ContentField as ContentField_a416f8e97adf82bf6f255c10b273222e } from '../../../../src/views/configuration/ContentField'
 import { ReleaseSignedField as ReleaseSignedField_b42251c8d7b29ea898285fd650aedbb3 } from '../../../../src/views/configuration/ReleaseSigned'
 import { ActionCell as ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
+import { RecordCell as RecordCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
 import { AuditFilters as AuditFilters_5352903257f0615980e00b152b04f20f } from '../../../../src/views/history/AuditFilters'
 import { AuditView as AuditView_5eb8f6ec6221fced0dc40eba9d526f3c } from '../../../../src/views/history/AuditView'
 import { NumberSample as NumberSample_85e4f29853b34608708c15095cb77b59 } from '../../../../src/views/settings/NumberSample'
@@ -96,6 +98,7 @@ export const importMap = {
   "/src/views/panel/cells#StageCell": StageCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/formFields#StageField": StageField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/panel/formFields#OrderCostField": OrderCostField_2ad081ae11720f2d5f547cec23dbf5ca,
+  "/src/views/orders/cells#BuildsCell": BuildsCell_8c5074329018fb1962f31661f9c690bd,
   "/src/views/orders/OrderFilters#OrderFilters": OrderFilters_c172ace9c16e73ff8303593141fb7ff7,
   "/src/views/orders/OrderView#OrderView": OrderView_877d44b566c43f8b408d525c6e41b853,
   "/src/views/orders/OrderMaterialView#OrderMaterialView": OrderMaterialView_591aad1a2e7978c1e300a79ae91d1a35,
@@ -155,6 +158,7 @@ export const importMap = {
   "/src/views/configuration/ContentField#ContentField": ContentField_a416f8e97adf82bf6f255c10b273222e,
   "/src/views/configuration/ReleaseSigned#ReleaseSignedField": ReleaseSignedField_b42251c8d7b29ea898285fd650aedbb3,
   "/src/views/history/cells#ActionCell": ActionCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
+  "/src/views/history/cells#RecordCell": RecordCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
   "/src/views/history/AuditFilters#AuditFilters": AuditFilters_5352903257f0615980e00b152b04f20f,
   "/src/views/history/AuditView#AuditView": AuditView_5eb8f6ec6221fced0dc40eba9d526f3c,
   "/src/views/settings/NumberSample#NumberSample": NumberSample_85e4f29853b34608708c15095cb77b59,
