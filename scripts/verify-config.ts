@@ -39,7 +39,9 @@ function showProgress({ done, total, at }: { done: number; total: number; at: st
 
 function print(report: VerifyReport, seconds: number): void {
   console.log(`combinations walked  ${grouped(report.combinations)}`)
-  console.log(`complete BOMs        ${grouped(report.complete)}`)
+  console.log(
+    `complete BOMs        ${report.complete === null ? 'not counted: too much is missing' : grouped(report.complete)}`,
+  )
   console.log(`named refusals       ${grouped(report.refused)}`)
   for (const { by, combinations } of report.refusedBy) {
     console.log(`  ${by.padEnd(32)} ${grouped(combinations)}`)

@@ -159,7 +159,13 @@ function Result({ check, movable, isRetired }: ResultProps) {
           { label: 'Builds the draft refuses', value: replay.refused },
           { label: 'Orders affected', value: replay.orders },
           { label: 'Combinations checked', value: grouped(verification.combinations) },
-          { label: 'With a complete bill', value: grouped(verification.complete) },
+          {
+            label: 'With a complete bill',
+            value:
+              verification.complete === null
+                ? 'Not counted: too much fails'
+                : grouped(verification.complete),
+          },
           { label: 'Rightly refused', value: grouped(verification.refused) },
         ]}
       />

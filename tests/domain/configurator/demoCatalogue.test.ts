@@ -76,10 +76,22 @@ describe('MDRD on the demo catalogue', () => {
   it('every combination is a complete bill or a named refusal', { timeout: 60_000 }, () => {
     const report = verifyFamily(MDRD, lookup, { accessories })
     expect(report.failures).toEqual([])
-    expect(BigInt(report.complete) + BigInt(report.refused)).toBe(BigInt(report.combinations))
-    expect(BigInt(report.complete)).toBeGreaterThan(10n ** 20n)
+    const complete = BigInt(report.complete ?? 0)
+    expect(complete + BigInt(report.refused)).toBe(BigInt(report.combinations))
+    expect(complete).toBeGreaterThan(10n ** 20n)
     expect(accessories.length).toBeGreaterThan(60)
   })
+
+  it(
+    'on a catalogue without any item, what is missing is named by item',
+    { timeout: 60_000 },
+    () => {
+      const { failures, complete } = verifyFamily(MDRD, lookupFrom([], []))
+      expect(failures.length).toBeGreaterThan(50)
+      expect(failures.map(({ item }) => item)).toContain('T2-STD-MANUAL-EN-KIT')
+      expect(complete).toBeNull()
+    },
+  )
 
   it('knows every id that is written out, but for loose pieces of the packing list', () => {
     const gaps = referenceProblems(

@@ -39,7 +39,19 @@ export type Counting = {
 }
 
 export function countSpace(counting: Counting): Tally {
-  const tallies = blocksOf(counting).map((block) => countBlock(counting, block))
+  const tally = countWithin(counting, Infinity)
+  if (!tally) throw new Error('a count without a limit comes to its end')
+  return tally
+}
+
+/** The same, given up as `null` where a block has more assignments to be walked than `patience`. */
+export function countWithin(counting: Counting, patience: number): Tally | null {
+  const tallies: Tally[] = []
+  for (const block of blocksOf(counting)) {
+    const tally = countBlock(counting, block, patience)
+    if (!tally) return null
+    tallies.push(tally)
+  }
   const product = (of: (tally: Tally) => bigint) =>
     tallies.reduce((total, tally) => total * of(tally), 1n)
 
@@ -145,7 +157,7 @@ function publicFieldsOf(
 
 // --- one block -----------------------------------------------------------------------------------
 
-function countBlock(counting: Counting, block: Block): Tally {
+function countBlock(counting: Counting, block: Block, patience: number): Tally | null {
   const { model, space, strict } = counting
   const wholeChecks = block.checks.filter(({ element }) => element === null)
   const elements = [...block.groups].map(([key, names]) =>
@@ -162,7 +174,7 @@ function countBlock(counting: Counting, block: Block): Tally {
     accessories: false,
   }
   const longest = strict === null ? new Map<string, number>() : longestLists(model, space)
-  walk(model, space, projection, { strict, prune: [], longest }, (scope, weight) => {
+  const visit = (scope: Scope, weight: number) => {
     const inside = elements.map((count) => count(scope))
     const raw = BigInt(weight)
     const total = inside.reduce((product, tally) => product * tally.all, raw)
@@ -179,8 +191,9 @@ function countBlock(counting: Counting, block: Block): Tally {
         if (tally.all > 0n)
           brokenBy.set(check, (brokenBy.get(check) ?? 0n) + (total / tally.all) * broken)
     if (isPassing) passing += inside.reduce((product, tally) => product * tally.passing, raw)
-  })
-  return { all, passing, brokenBy }
+  }
+  const options = { strict, prune: [], longest, patience }
+  return walk(model, space, projection, options, visit) ? null : { all, passing, brokenBy }
 }
 
 /** For one group: the assignments of all private fields, given the public ones in the scope. */

@@ -12,7 +12,7 @@ import type { FamilyContent, Invariant, Rule } from '../release'
 import type { Scope } from '../scope'
 import { completionOf, groundOf, type Example, type Ground } from './accepted'
 import { elementOf } from './constraintCheck'
-import { countSpace } from './count'
+import { countSpace, countWithin } from './count'
 import { projectionOf, slotsOfProjection, type Projection } from './projection'
 import type { Space } from './space'
 import { slicesOf, walk, type Check } from './walk'
@@ -38,7 +38,8 @@ export type VerifyFailure = {
 export type VerifyReport = {
   family: string
   combinations: string
-  complete: string
+  /** `null` where so much fails that counting what is left would take too long. */
+  complete: string | null
   refused: string
   /** Combinations per refusing field or constraint; one combination may be refused by several. */
   refusedBy: readonly { by: string; combinations: string }[]
@@ -87,15 +88,13 @@ export function* verifySteps(
 
   const all = countSpace({ model, space, strict: new Set(), checks: [] }).all
   const valid = countSpace({ model, space, strict: null, checks: constraints })
-  const complete = examiner.failing.length
-    ? countSpace({ model, space, strict: null, checks: [...constraints, ...examiner.failing] })
-        .passing
-    : valid.passing
+  const complete =
+    examiner.failing.length === 0 ? valid.passing : countComplete(ground, examiner.failing)
 
   return {
     family: content.code,
     combinations: String(all),
-    complete: String(complete),
+    complete: complete === null ? null : String(complete),
     refused: String(all - valid.passing),
     refusedBy: [
       ...refusedByField(model, space, all),
@@ -107,6 +106,13 @@ export function* verifySteps(
     derivedCases: examiner.cases,
     failures,
   }
+}
+
+/** The accepted combinations that show none of the failures; `null` where they are too many to be counted. */
+function countComplete({ model, space, constraints }: Ground, failing: readonly Check[]) {
+  if (failing.length > FAILING_COUNTED) return null
+  const checks = [...constraints, ...failing]
+  return countWithin({ model, space, strict: null, checks }, PATIENCE)?.passing ?? null
 }
 
 /** Only what fails, without the counts: what publishing has to know. */
@@ -153,6 +159,9 @@ type Unit = {
 type Fault = { rule: string; item: string; why: string }
 
 const ATTEMPTS = 1_000
+/** Rules that fail couple what they read: counted are the bills that a few of them leave. */
+const FAILING_COUNTED = 3
+const PATIENCE = 300_000
 
 class Examiner {
   cases = 0
