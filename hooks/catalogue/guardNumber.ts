@@ -10,6 +10,6 @@ export const guardNumber: CollectionBeforeChangeHook<Part | Assembly> = async ({
 }) => {
   const { partNumber } = data
   if (typeof partNumber === 'string' && partNumber !== originalDoc?.partNumber)
-    await judgeNumber(req, partNumber)
+    await judgeNumber(req, partNumber, originalDoc)
   return data
 }

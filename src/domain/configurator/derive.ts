@@ -166,7 +166,8 @@ function topItem(model: Model, ask: Ask, lookup: CatalogLookup, substitutions: S
       attributes: customAttributes(part, attributes(askedId)),
       custom: part,
     }
-    return { item, refusal: null, provides: [], custom: [part] }
+    const refusal = retiredCustom(part, ask, lookup, substitutions)
+    return { item, refusal, provides: [], custom: [part] }
   }
 
   const { alternative, refusal } = choose(ask, ask.item, lookup, substitutions)
@@ -187,9 +188,10 @@ function topItem(model: Model, ask: Ask, lookup: CatalogLookup, substitutions: S
     attributes: by.part ? customAttributes(by.part, {}) : withLegacyCode(model, by.id, {}),
     ...(by.part ? { custom: by.part } : {}),
   }
+  const unmade = by.part ? retiredCustom(by.part, ask, lookup, substitutions) : null
   return {
     item: { ...item, replaceChild: { children, by: replacement } },
-    refusal,
+    refusal: refusal ?? unmade,
     provides,
     custom: by.part ? [by.part] : [],
   }
@@ -217,20 +219,34 @@ function choose(
     retired?.alternative ??
     (unresolvedAs === 'FIRST' ? alternatives[0] : alternatives[alternatives.length - 1])
   if (!alternative) throw new RangeError(`rule ${rule.id} without alternatives`)
-  if (!retired) return { alternative, refusal: null }
-
-  const field = element ? `${element.group}.${element.index}` : undefined
-  return {
-    alternative,
-    refusal: {
-      code: 'inactive_item',
-      message: `${retired.id} is no longer active in the catalogue${retired.instead}; choose something else or have it reactivated.`,
-      rule: rule.id,
-      item: retired.id,
-      ...(field === undefined ? {} : { field }),
-    },
-  }
+  const refusal = retired && inactive({ rule, element }, retired.id, retired.instead)
+  return { alternative, refusal }
 }
+
+/** A part made to measure that was retired is not built again, unless a substitution stands in for it. */
+function retiredCustom(
+  { partNumber }: CustomPart,
+  ask: Ask,
+  lookup: CatalogLookup,
+  substitutions: Substitutions,
+): Refusal | null {
+  const found = resolveItem(lookup, partNumber)
+  return !found || found.item.isActive || substitutions.has(partNumber)
+    ? null
+    : inactive(ask, partNumber, insteadOf(found.item))
+}
+
+const inactive = (
+  { rule, element }: Pick<Ask, 'rule' | 'element'>,
+  item: string,
+  instead: string,
+): Refusal => ({
+  code: 'inactive_item',
+  message: `${item} is no longer active in the catalogue${instead}; choose something else or have it reactivated.`,
+  rule: rule.id,
+  item,
+  ...(element ? { field: `${element.group}.${element.index}` } : {}),
+})
 
 const customAttributes = (part: CustomPart, rest: Readonly<Record<string, string>>) => ({
   ...rest,

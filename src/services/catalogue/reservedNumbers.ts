@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import { reservedFault, type CustomNumbering } from '../../domain/catalog/reservedNumbers'
+import type { Assembly, Part } from '../../payload-types'
 import { refused } from '../http'
 import { customClasses } from '../settings'
 
@@ -18,9 +19,16 @@ export async function customNumberings(req: PayloadRequest): Promise<CustomNumbe
   }))
 }
 
-/** Refuses a number that somebody typed although only orders give it (BR-006). */
-export async function judgeNumber(req: PayloadRequest, partNumber: string): Promise<void> {
-  const fault = reservedFault(partNumber, await customNumberings(req))
+/** Refuses a number that somebody typed although only orders give it (BR-006), and another one for what an order made. */
+export async function judgeNumber(
+  req: PayloadRequest,
+  partNumber: string,
+  item?: Part | Assembly,
+): Promise<void> {
+  const isMade = item !== undefined && 'customClass' in item && Boolean(item.customClass)
+  const fault = isMade
+    ? `cannot take the place of ${item.partNumber}: a part made to measure keeps the number that its order gave it`
+    : reservedFault(partNumber, await customNumberings(req))
   if (fault === null) return
   throw refused({
     code: 'invalid_value',

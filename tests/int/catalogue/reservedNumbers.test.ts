@@ -3,7 +3,14 @@ import { graphql, rest } from '../../support/api'
 import { given, type TestUser } from '../../support/given'
 import { csv, importing } from '../../support/imports'
 import { bootPayload } from '../../support/payload'
-import { build, firstBuild, loadCatalogue, plainSink, submit } from '../../support/plant'
+import {
+  build,
+  firstBuild,
+  loadCatalogue,
+  plainSink,
+  submission,
+  submit,
+} from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
 /** Codes of the 700 class belong to configured and custom items alone (BR-006, handbook 6.5). */
@@ -81,6 +88,33 @@ it('an ordinary number is taken, and a custom part is still edited', async () =>
   const [made] = await sql(`select id from parts where part_number = 'T2-ADW-BASIN-26x22x9'`)
   const { status, text } = await rest(procurement).patch(`/parts/${made?.id}`, { cost: 12_500 })
   expect(status, text).toBe(200)
+})
+
+it('what an order made keeps its number, and is not built again once it is retired', async () => {
+  const configuration = plainSink({
+    basins: [{ type: 'E_SINK', size: 'CUSTOM', width: 44, length: 22, depth: 11 }],
+  })
+  const made = 'T2-ADW-BASIN-44x22x11'
+  await submit(coordinator, { builds: [build({ configuration })] })
+  const [part] = await sql('select id from parts where part_number = $1', [made])
+  expect(await rest(admin).patch(`/parts/${part?.id}`, { partNumber: 'LASER-1' })).toMatchObject(
+    refusedByHand,
+  )
+
+  expect(
+    (
+      await rest(admin).post(`/parts/${part?.id}/retire`, {
+        successor: null,
+        reason: 'Not made any more.',
+      })
+    ).status,
+  ).toBe(200)
+  expect(
+    await rest(coordinator).post(
+      '/orders/submit',
+      submission({ builds: [build({ configuration })] }),
+    ),
+  ).toMatchObject(refusal(422, 'inactive_item', { item: made }))
 })
 
 it('an ordinary part that stands under the number of a size becomes the record of that size', async () => {
