@@ -16,6 +16,9 @@ export type PreviewLine = Omit<SnapshotLine, 'unitCost'> & { unitCost?: number |
 
 export type Preview = { complete: boolean; lines: PreviewLine[]; warnings: Warning[] }
 
+/** The same with the version of the release that answers. */
+export type PreviewUnder = Preview & { release: number }
+
 /**
  * The bill of materials that a configuration would give now, shaped like stored lines; costs only for
  * those who may see them. Writes nothing. Throws the refusals of the release.
@@ -30,19 +33,10 @@ export async function previewBuild(
     /** The build that it is for, once there is one: its release answers, and substitutions may be for it alone. */
     build?: string | undefined
   },
-): Promise<Preview> {
-  const { content } = await releaseFor(req, input)
-  return previewContent(req, content, input)
-}
-
-/** The same for content that nobody has published, such as a draft. */
-export async function previewContent(
-  req: PayloadRequest,
-  content: FamilyContent,
-  input: PreviewInput,
-): Promise<Preview> {
+): Promise<PreviewUnder> {
+  const { content, version } = await releaseFor(req, input)
   const { bom, catalogue } = await derivedFor(req, content, input)
-  return previewOf(req, bom, catalogue)
+  return { ...previewOf(req, bom, catalogue), release: version }
 }
 
 export type PreviewInput = {

@@ -81,7 +81,13 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
   const asksWarnings = isChanged && movesTo === null && open.length === 0
   const [preview] = usePreviews([
     asksWarnings && design
-      ? { family: build.family, ...design, language, build: world.build }
+      ? {
+          family: build.family,
+          ...design,
+          language,
+          build: world.build,
+          askedUnder: world.releases[build.family],
+        }
       : null,
   ])
   const warnings = warningsIn(preview)
@@ -160,6 +166,8 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
     announce,
     jumpTo,
     go: () => undefined,
+    // a build stays on the release that it has
+    renew: () => Promise.resolve(false),
   }
   return (
     <FaultContext value={fields}>

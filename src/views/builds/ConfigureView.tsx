@@ -65,6 +65,7 @@ export async function ConfigureView(props: DocumentViewServerProps) {
         currency={settings.currency}
         world={{
           families: { [release.code]: release.content },
+          releases: { [release.code]: release.version },
           parameters: parametersOf(settings),
           today: todayIn(settings.timeZone),
           ...(release.id === pinned.id && { build: build.id }),

@@ -23,11 +23,14 @@ const warningSchema = z.object({
 })
 export type ShownWarning = z.infer<typeof warningSchema>
 
-/** The answer of `POST /api/configurator/preview`. Costs are there only for roles that see them. */
-export const previewSchema = z.object({
+/** A bill that is not stored. Costs are there only for roles that see them. */
+export const billSchema = z.object({
   complete: z.boolean(),
   lines: z.array(shownLineSchema),
   warnings: z.array(warningSchema),
   totalCost: z.number().nullish(),
 })
+
+/** The answer of `POST /api/configurator/preview`: `release` is the version that answers. */
+export const previewSchema = billSchema.extend({ release: z.number() })
 export type Preview = z.infer<typeof previewSchema>

@@ -49,7 +49,8 @@ export type Session = {
 
 /** Opens on the drafts of this user, on the one named in the address, or on a blank order. */
 export function OrderWizard(props: OrderWizardProps) {
-  const { world, drafts, draftId, userId } = props
+  const { drafts, draftId, userId } = props
+  const [world, setWorld] = useState(props.world)
   const isBrowser = useIsBrowser()
   const copies = useMemo(() => (isBrowser ? localCopies(userId) : []), [isBrowser, userId])
   const first = useMemo(() => newSession(world, 0), [world])
@@ -87,7 +88,14 @@ export function OrderWizard(props: OrderWizardProps) {
       {session === null && !isBrowser ? (
         <p className="wizard__loading">{words.loading}</p>
       ) : session ? (
-        <WizardForm key={session.key} {...props} session={session} restart={start} />
+        <WizardForm
+          key={session.key}
+          {...props}
+          world={world}
+          setWorld={setWorld}
+          session={session}
+          restart={start}
+        />
       ) : (
         <DraftList
           drafts={drafts}

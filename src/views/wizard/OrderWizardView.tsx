@@ -46,6 +46,7 @@ async function wizardProps(
   return {
     world: {
       families: Object.fromEntries([...releases].map(([code, { content }]) => [code, content])),
+      releases: Object.fromEntries([...releases].map(([code, { version }]) => [code, version])),
       parameters: parametersOf(settings),
       today: todayIn(settings.timeZone),
     },

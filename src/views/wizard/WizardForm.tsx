@@ -6,6 +6,7 @@ import { Done } from './Done'
 import type { OrderWizardProps, Session } from './OrderWizard'
 import { FaultContext, focusField, scrollBehavior, type FieldFaults } from './parts/faultContext'
 import { FaultSummary } from './parts/FaultSummary'
+import { News } from './parts/News'
 import { SaveStatus } from './parts/SaveStatus'
 import { Stepper } from './parts/Stepper'
 import { AccessoriesStep } from './steps/AccessoriesStep'
@@ -22,17 +23,24 @@ import { focusWhenDrawn } from '../shared/focusWhenDrawn'
 import { useAfterPress } from '../shared/useAfterPress'
 import { shownFaults } from './state/shownFaults'
 import { decideNext, type Place } from './state/path'
-import type { Step } from './state/wizard'
+import { useRenewal } from './state/useRenewal'
+import type { Step, World } from './state/wizard'
 import { words } from './words'
 import { Footer } from './parts/Footer'
 
-type Props = OrderWizardProps & { session: Session; restart: () => void }
+type Props = OrderWizardProps & {
+  session: Session
+  restart: () => void
+  /** A release was published meanwhile. */
+  setWorld: (world: World) => void
+}
 
 /** The five steps around one state. What may be done next is decided in `state/`. */
-export function WizardForm({ session, restart, ...props }: Props) {
+export function WizardForm({ session, restart, setWorld, ...props }: Props) {
   const { world, userId } = props
   const reducer = useMemo(() => wizardReducer(world), [world])
   const [state, dispatch] = useReducer(reducer, session.state)
+  const renew = useRenewal(world, setWorld, state.family, dispatch)
   const numbers = useTaken(state)
   const { saver, saving } = useDraftSaver(state, world, { ...session, userId })
   const faults = useMemo(() => faultsOf(state, world, numbers.taken), [state, world, numbers.taken])
@@ -89,7 +97,7 @@ export function WizardForm({ session, restart, ...props }: Props) {
   if (placed) return <Done placed={placed} restart={restart} />
 
   const name = words.steps.names[state.step]
-  const shared = { ...props, state, dispatch, faults, announce, jumpTo, saver }
+  const shared = { ...props, state, dispatch, faults, announce, jumpTo, saver, renew }
   return (
     <FaultContext value={fields}>
       <form
@@ -117,6 +125,11 @@ export function WizardForm({ session, restart, ...props }: Props) {
         {session.notice && state.step === session.state.step && (
           <p className="wizard-message">{session.notice}</p>
         )}
+        <News
+          news={state.news}
+          hasFaults={faultsOfStep(3, faults).length > 0}
+          seen={() => dispatch({ type: 'newsSeen' })}
+        />
         <FaultSummary
           faults={faultsOfStep(state.step, faults).filter(
             ({ field }) => state.step === 5 || fields.faultAt(field) !== null,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { familyContentSchema } from '../../domain/configurator/release'
 import { isRefusalCode, type Refusal } from '../../domain/refusal'
 import { previewSchema, type Preview } from '../shared/preview'
 import { customerFormSchema } from './state/resume'
+import type { NewRelease } from './state/republished'
 import type { CustomerChoice, FileEntry } from './state/wizard'
 import { words } from './words'
 
@@ -252,10 +254,51 @@ export type PreviewAsk = {
   language: string
   /** The build that is changed, on the release that it has. */
   build?: string | undefined
+  /** Version of the release that the asking form was made by: another form asks anew. */
+  askedUnder: number | undefined
 }
 
-export const previewBuild = (build: PreviewAsk, signal: AbortSignal): Promise<Preview> =>
+export const previewBuild = (
+  { askedUnder: _, ...build }: PreviewAsk,
+  signal: AbortSignal,
+): Promise<Preview> =>
   call('/api/configurator/preview', previewSchema, { method: 'POST', body: build, signal })
+
+const headerSchema = listOf(z.object({ release: z.string() }))
+const versionSchema = listOf(z.object({ version: z.number() }))
+const releaseSchema = z.object({ version: z.number(), content: familyContentSchema })
+
+/** The release of a family in force; null while it is the one of this version, or none is. */
+export async function releaseInForce(
+  family: string,
+  version: number | undefined,
+): Promise<NewRelease | null> {
+  const { docs } = await call(
+    `/api/product-families?${query({
+      'where[code][equals]': family,
+      'where[state][equals]': 'PUBLISHED',
+      'select[release]': 'true',
+      limit: 1,
+      depth: 0,
+    })}`,
+    headerSchema,
+  )
+  const [header] = docs
+  if (!header) return null
+  // the content is some hundred kilobytes: it is fetched only when it is another one
+  const known = await call(
+    `/api/configuration-releases?${query({
+      'where[id][equals]': header.release,
+      'select[version]': 'true',
+      limit: 1,
+      depth: 0,
+    })}`,
+    versionSchema,
+  )
+  return known.docs[0]?.version === version
+    ? null
+    : call(`/api/configuration-releases/${header.release}?depth=0`, releaseSchema)
+}
 
 const accessorySchema = z.object({
   id: z.string(),

@@ -231,6 +231,14 @@ export const words = {
     noPicture: 'No picture',
     change: (number: string, count: number) => `${number} has ${count} now.`,
   },
+  republished: {
+    title: (family: string, version: number) =>
+      `${family} was published anew (release ${version}).`,
+    check: 'Check the marked entries.',
+    fits: 'What you entered still fits.',
+    lostTitle: 'This has no place in the new form:',
+    lost: (sink: string, label: string, value: string) => `${sink}, ${label}: ${value}`,
+  },
   review: {
     intro: 'Check everything once more. Nothing is ordered before you submit.',
     order: 'Customer and order',

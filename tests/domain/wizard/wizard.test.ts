@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest'
+import type { FamilyContent } from '../../../src/domain/configurator/release'
+import { sameLabel } from '../../../src/domain/label'
 import { MDRD } from '../../../src/shipped/mdrd'
 import { designsOf } from '../../../src/views/wizard/state/designs'
 import { faultsOf, NOTHING_TAKEN, stepOfField } from '../../../src/views/wizard/state/faults'
 import { before, decideNext } from '../../../src/views/wizard/state/path'
 import { wizardReducer, type Action } from '../../../src/views/wizard/state/reducer'
+import { withRelease } from '../../../src/views/wizard/state/republished'
 import { resumed, unreadableSinks } from '../../../src/views/wizard/state/resume'
 import { shownFaults } from '../../../src/views/wizard/state/shownFaults'
 import { submissionOf } from '../../../src/views/wizard/state/submission'
 import { blankWizard, type WizardState, type World } from '../../../src/views/wizard/state/wizard'
 
-const WORLD: World = { families: { MDRD }, parameters: {}, today: '2026-11-23' }
+const WORLD: World = {
+  families: { MDRD },
+  releases: { MDRD: 1 },
+  parameters: {},
+  today: '2026-11-23',
+}
 const reduce = wizardReducer(WORLD)
 const after = (state: WizardState, ...actions: Action[]) => actions.reduce(reduce, state)
 const value = (path: string, to: string | number | boolean | null, build = 0): Action => ({
@@ -283,6 +291,75 @@ describe('nothing typed is lost', () => {
       expect(designsOf(state, WORLD)).toHaveLength(1)
     },
   )
+})
+
+describe('a family that is published anew', () => {
+  /** MDRD with other feet, and an option that has to be answered. */
+  const content = (): FamilyContent => {
+    const copy = structuredClone(MDRD)
+    const feet = copy.options.find(({ key }) => key === 'feet')
+    if (feet?.type !== 'CHOICE') throw new Error('The feet are no choice.')
+    feet.choices = feet.choices.filter(({ value: one }) => one !== 'CASTERS')
+    copy.options.push({
+      key: 'drawer',
+      type: 'CHOICE',
+      label: sameLabel('Extra drawer'),
+      required: true,
+      choices: [{ value: 'LEFT', label: sameLabel('On the left') }],
+    })
+    return copy
+  }
+  const release = (own = content()) => ({ version: 2, content: own })
+  const anew = (state: WizardState, own = content()) =>
+    reduce(state, { type: 'republished', before: WORLD, release: release(own) })
+  const shownUnder = (state: WizardState, own = content()) => {
+    const world = withRelease(WORLD, release(own))
+    return [...shownFaults(state, faultsOf(state, world, NOTHING_TAKEN)).keys()]
+  }
+
+  test('keeps what fits, names what does not, and marks what is to be entered', () => {
+    const state = anew(entered())
+    expect(submissionOf(state, withRelease(WORLD, release())).builds[0]?.configuration).toEqual({
+      ...designsOf(entered(), WORLD)[0]?.configuration,
+      feet: null,
+      drawer: null,
+    })
+    expect(state.news).toEqual({
+      family: MDRD.label.en,
+      version: 2,
+      lost: ['B-1, Feet: Lock and level casters'],
+    })
+    expect(shownUnder(state).toSorted()).toEqual([
+      'builds.0.configuration.drawer',
+      'builds.0.configuration.feet',
+    ])
+    expect(reduce(state, { type: 'newsSeen' }).news).toBeNull()
+  })
+
+  test('an order that fits is told so, and its warnings are read again', () => {
+    const read = after(entered(), { type: 'acknowledge', warning: '0/W1', on: true })
+    const state = anew(read, structuredClone(MDRD))
+    expect(designsOf(state, WORLD)).toEqual(designsOf(read, WORLD))
+    expect(state.news).toMatchObject({ version: 2, lost: [] })
+    expect(shownUnder(state, structuredClone(MDRD))).toEqual([])
+    expect(state.acknowledged.size).toBe(0)
+  })
+
+  test('a sink that is still being designed is not marked', () => {
+    const two = after(
+      entered(),
+      { type: 'quantity', quantity: 2 },
+      { type: 'buildNumber', build: 1, value: 'B-2' },
+      value('sinkModel', 'T2-B1', 1),
+    )
+    expect(shownUnder(anew(two)).every((field) => field.startsWith('builds.0.'))).toBe(true)
+  })
+
+  test('the release that the form has already changes nothing', () => {
+    const state = entered()
+    const same = { version: 1, content: MDRD }
+    expect(reduce(state, { type: 'republished', before: WORLD, release: same })).toBe(state)
+  })
 })
 
 describe('choices that follow others', () => {

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { call, type Outcome } from '../../panel/call'
-import { previewSchema, shownLineSchema } from '../../shared/preview'
+import { billSchema, shownLineSchema } from '../../shared/preview'
 import { useDebounced } from '../../shared/useDebounced'
 
 export type TrialAsk = {
@@ -21,7 +21,7 @@ const trialLineSchema = shownLineSchema.extend({
   isOutside: z.boolean(),
   attributes: z.record(z.string(), z.unknown()).nullish(),
 })
-const trialSchema = previewSchema.extend({
+const trialSchema = billSchema.extend({
   lines: z.array(trialLineSchema),
   critical: z.array(z.string()),
   /** Checks of the family that this bill breaks. */

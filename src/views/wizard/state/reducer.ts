@@ -3,6 +3,7 @@ import { followChanges, newElement, type Reassignment } from '../../../domain/co
 import { MAX_BUILDS } from '../../../domain/orders/entry'
 import type { Refusal } from '../../../domain/refusal'
 import { contentOf, contextOf, designsOf, withValue } from './designs'
+import { republished, type NewRelease } from './republished'
 import type { Design, Details, FileEntry, Step, WizardState, World } from './wizard'
 
 export type Action =
@@ -28,6 +29,8 @@ export type Action =
   | { type: 'acknowledge'; warning: string; on: boolean }
   | { type: 'drafted'; id: string | null }
   | { type: 'refused'; refusals: readonly Refusal[] }
+  | { type: 'republished'; before: World; release: NewRelease }
+  | { type: 'newsSeen' }
   | { type: 'replace'; state: WizardState }
 
 export type Dispatch = (action: Action) => void
@@ -122,6 +125,10 @@ export const wizardReducer =
         return { ...state, draftId: action.id }
       case 'refused':
         return { ...state, refusals: action.refusals }
+      case 'republished':
+        return republished(state, action.before, action.release)
+      case 'newsSeen':
+        return { ...state, news: null }
       case 'replace':
         return action.state
     }

@@ -73,6 +73,8 @@ export type WizardState = {
   reassigned: Readonly<Record<number, readonly Reassignment[]>>
   /** `build/warning id` of what was acknowledged. */
   acknowledged: ReadonlySet<string>
+  /** A release that came into force meanwhile, and the answers for which it has no place, until it is read. */
+  news: { family: string; version: number; lost: readonly string[] } | null
   /** What the server answered to the last submit. */
   refusals: readonly Refusal[]
 }
@@ -80,6 +82,8 @@ export type WizardState = {
 /** What the wizard is given and never changes. */
 export type World = {
   families: Readonly<Record<string, FamilyContent>>
+  /** Version of the release of each of them. */
+  releases: Readonly<Record<string, number>>
   /** Settings that override figures of a release. */
   parameters: Readonly<Record<string, number>>
   /** The company's date, YYYY-MM-DD. */
@@ -127,6 +131,7 @@ export function blankWizard(world: World): WizardState {
     attempted: new Set(),
     reassigned: {},
     acknowledged: new Set(),
+    news: null,
     refusals: [],
   }
 }

@@ -280,7 +280,13 @@ function Chosen({
   const isUnnamed = design?.accessories.some(({ partNumber }) => !names.has(partNumber))
   const [preview] = usePreviews([
     content && design && isUnnamed
-      ? { family: content.code, ...design, language: state.details.language, build: world.build }
+      ? {
+          family: content.code,
+          ...design,
+          language: state.details.language,
+          build: world.build,
+          askedUnder: world.releases[content.code],
+        }
       : null,
   ])
   const hints = useMemo(

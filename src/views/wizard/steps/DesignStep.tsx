@@ -14,6 +14,7 @@ import { ConfigurationForm } from '../parts/ConfigurationForm'
 import { CopyFromDialog, CopyToDialog } from '../parts/CopyDialogs'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
 import { usePreviews } from '../state/usePreviews'
+import { useOutdated } from '../state/useRenewal'
 import { words } from '../words'
 import type { SinkStepProps } from './stepProps'
 
@@ -40,9 +41,11 @@ export function DesignStep(props: SinkStepProps) {
           ...design,
           language: contextOf(state, world).language,
           build: world.build,
+          askedUnder: world.releases[content.code],
         }
       : null,
   ])
+  useOutdated([preview], content && world.releases[content.code], props.renew)
   if (!content || !design) return null
 
   const change = (path: string, value: Value) => dispatch({ type: 'value', build, path, value })

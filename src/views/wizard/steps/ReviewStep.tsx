@@ -6,17 +6,21 @@ import { v4 as uuid } from 'uuid'
 import type { Refusal } from '../../../domain/refusal'
 import { configurationInWords } from '../../shared/configurationWords'
 import { ConfigurationSummary } from '../../shared/ConfigurationSummary'
+import { focusWhenDrawn } from '../../shared/focusWhenDrawn'
 import { SinkSchematic } from '../../shared/SinkSchematic'
 import { Refused, submitOrder, type SubmittedOrder } from '../api'
 import { BomPanel } from '../parts/BomPanel'
 import { CustomerCard } from '../parts/CustomerPicker'
+import { focusField } from '../parts/faultContext'
 import { Footer } from '../parts/Footer'
+import { NEWS } from '../parts/News'
 import { keyOfWarning, warningsIn, WarningTicks } from '../parts/WarningTicks'
 import { nameDraftInAddress } from '../state/address'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
 import { faultsOfStep, stepOfField } from '../state/faults'
 import { submissionOf, type Submission } from '../state/submission'
 import { usePreviews, type PreviewState } from '../state/usePreviews'
+import { useOutdated } from '../state/useRenewal'
 import type { WizardState } from '../state/wizard'
 import { words } from '../words'
 import type { StepProps } from './stepProps'
@@ -27,14 +31,22 @@ type Attempt = { said: string; body: Submission & { draft: string | null }; key:
 
 /** Step 5: everything once more, the warnings, the bills of materials, and the one submit. */
 export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrder) => void }) {
-  const { state, dispatch, world, faults, saver, announce, jumpTo, onPlaced } = props
+  const { state, dispatch, world, faults, saver, announce, jumpTo, renew, onPlaced } = props
   const content = contentOf(state, world)
   const designs = designsOf(state, world)
   const previews = usePreviews(
     designs.map((design) =>
-      content ? { family: content.code, ...design, language: state.details.language } : null,
+      content
+        ? {
+            family: content.code,
+            ...design,
+            language: state.details.language,
+            askedUnder: world.releases[content.code],
+          }
+        : null,
     ),
   )
+  useOutdated(previews, content && world.releases[content.code], renew)
   const open = previews.flatMap((preview, build) =>
     warningsIn(preview).filter((warning) => !state.acknowledged.has(keyOfWarning(build, warning))),
   )
@@ -54,6 +66,12 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
       nameDraftInAddress(null)
       onPlaced(placed)
     } catch (error) {
+      const isRenewed = error instanceof Refused && (await renew())
+      if (isRenewed) {
+        setBusy(false)
+        focusWhenDrawn(() => focusField(NEWS))
+        return
+      }
       const refusals: readonly Refusal[] =
         error instanceof Refused ? error.refusals : [{ code: 'retry', message: say.uncertain }]
       dispatch({ type: 'refused', refusals })

@@ -15,10 +15,12 @@ export type StepProps = OrderWizardProps & {
   announce: (text: string) => void
   /** Leads to an input, wherever it is. */
   jumpTo: (field: string) => void
+  /** Takes up a release that was published meanwhile; answers whether there was one. */
+  renew: () => Promise<boolean>
 }
 
 /** What the steps that design one sink need; a build that is changed later is given no more. */
 export type SinkStepProps = Pick<
   StepProps,
-  'world' | 'currency' | 'state' | 'dispatch' | 'faults' | 'announce' | 'jumpTo'
+  'world' | 'currency' | 'state' | 'dispatch' | 'faults' | 'announce' | 'jumpTo' | 'renew'
 > & { go: (place: Place) => void }
