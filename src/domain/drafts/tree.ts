@@ -6,6 +6,10 @@ export type Path = readonly (string | number)[]
 
 export const pathKey = (path: Path): string => path.join('.')
 
+/** `transitions.1.from` as a path. */
+export const pathOf = (key: string): Path =>
+  key === '' ? [] : key.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
+
 /** Indexes left out: what a field is called does not depend on where its list stands. */
 export const genericKey = (path: Path): string =>
   path.filter((step) => typeof step === 'string').join('.')

@@ -15,8 +15,8 @@ import {
   type Retirement,
 } from '../../domain/configurator/lint/references'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
-import { formProblems } from '../../domain/drafts/formProblems'
-import { pathKey } from '../../domain/drafts/tree'
+import { formProblems, placeInWords } from '../../domain/drafts/formProblems'
+import { pathKey, pathOf } from '../../domain/drafts/tree'
 import { allow, refuse, type Decision, type Refusal } from '../../domain/refusal'
 import { checkDefinition } from '../../domain/workflow/check'
 import { workflowDefinition, type WorkflowDefinition } from '../../domain/workflow/definition'
@@ -55,13 +55,17 @@ export async function judgeFamily(
 export function judgeWorkflow(draft: unknown, code: string): Decision<WorkflowDefinition> {
   const parsed = workflowDefinition.safeParse(draft)
   if (!parsed.success) return refusals(faultsOfForm(parsed.error, draft))
-  const faults = checkDefinition(parsed.data)
+  const faults = checkDefinition(parsed.data).map((fault): Fault => ({
+    ...fault,
+    place: placeInWords(draft, pathOf(fault.where)),
+  }))
   const wrongCode =
     parsed.data.code === code
       ? []
       : [
           {
             where: 'code',
+            place: 'Code',
             message: `The code of this workflow is ${code}, not ${parsed.data.code}.`,
           },
         ]

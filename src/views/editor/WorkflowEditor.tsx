@@ -10,6 +10,7 @@ import { CopyNotice } from './Notices'
 import { faultsOfForm, type PlacedProblem } from './problems'
 import { ToPublishing } from './ToPublishing'
 import { useRecord } from './useRecord'
+import { pathOf } from '../../domain/drafts/tree'
 import { NO_SURROUNDINGS, vocabularyOf } from '../../domain/drafts/vocabulary'
 import { WorkflowPicture } from './WorkflowPicture'
 
@@ -66,7 +67,7 @@ function judged(content: unknown) {
   const read = workflowDefinition.safeParse(content)
   if (!read.success) return { definition: null, problems: faultsOfForm(read.error, content) }
   const problems = checkDefinition(read.data).map(({ where, message }): PlacedProblem => ({
-    path: where.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
+    path: pathOf(where),
     message,
     kind: 'SENSE',
   }))
