@@ -7,8 +7,9 @@ import {
   type WorkflowDefinition,
 } from './definition'
 import { dutyFaults } from './duties'
+import { SYSTEM } from '../roles'
 import type { Fault } from './fault'
-import type { GuardName } from './guards'
+import { entryFacts, GUARDS, type GuardName } from './guards'
 
 /** Checkpoints that no way from the first state to a finished product may go round (AC-004, handbook 15.1). */
 const UNSKIPPABLE: readonly GuardName[] = [
@@ -38,7 +39,12 @@ export function checkDefinition(input: unknown): Fault[] {
   const naming = [...stateFaults(parsed.data), ...rowFaults(parsed.data)]
   return naming.length > 0
     ? naming
-    : [...graphFaults(parsed.data), ...dutyFaults(parsed.data), ...proofFaults(parsed.data)]
+    : [
+        ...graphFaults(parsed.data),
+        ...dutyFaults(parsed.data),
+        ...entryFaults(parsed.data),
+        ...proofFaults(parsed.data),
+      ]
 }
 
 const repeated = <T>(values: readonly T[]): T[] => [
@@ -187,6 +193,15 @@ function graphFaults(definition: WorkflowDefinition): Fault[] {
     })),
   ]
 }
+
+/** Guards that no order meets while it is entered: nothing was done about its sinks yet, and nobody is asked why. */
+const entryFaults = ({ entry: { id, guards } }: WorkflowDefinition): Fault[] =>
+  guards
+    .filter((guard) => GUARDS[guard](entryFacts('PO', 'BUILD'), SYSTEM, '') !== true)
+    .map((guard) => ({
+      where: 'entry.guards',
+      message: `${id}: no order meets ${guard} while it is entered: take this guard away, or put it on a later move`,
+    }))
 
 /** Guards that nothing on the way could ever meet: tasks that were not generated, forms that move nothing. */
 function proofFaults(definition: WorkflowDefinition): Fault[] {

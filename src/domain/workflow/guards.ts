@@ -69,6 +69,18 @@ export const NO_FACTS: BuildFacts = {
   buildNumber: null,
 }
 
+/**
+ * A build while its order is entered: the submit has judged what it is, and nothing has been done about it.
+ * Both numbers are free; whoever stores them makes sure of it.
+ */
+export const entryFacts = (poNumber: string, buildNumber: string): BuildFacts => ({
+  ...NO_FACTS,
+  configuration: { missing: [] },
+  customer: { missing: [] },
+  poNumber: { value: poNumber, taken: false },
+  buildNumber: { value: buildNumber, taken: false },
+})
+
 /** Shortest and longest text of a reason (handbook 4.2). */
 export const REASON_LENGTH = { min: 3, max: 1000 } as const
 

@@ -9,7 +9,7 @@ import { stageOf } from '../../domain/orders/stage'
 import { allow, type Decision, type Refusal } from '../../domain/refusal'
 import { decideEntry } from '../../domain/workflow/decide'
 import { initialState } from '../../domain/workflow/definition'
-import { NO_FACTS } from '../../domain/workflow/guards'
+import { entryFacts, NO_FACTS } from '../../domain/workflow/guards'
 import { actorOf } from '../actor'
 import { recordAudits, type AuditEntry } from '../audit'
 import { makeCustomParts, writeBom, type WrittenBom } from '../boms/write'
@@ -66,13 +66,7 @@ export async function submitOrder(req: PayloadRequest, input: Submission): Promi
   const entry = orThrow(
     decideEntry(workflow.content, {
       actor: actorOf(req),
-      facts: {
-        ...NO_FACTS,
-        configuration: { missing: [] },
-        customer: { missing: [] },
-        poNumber: { value: input.poNumber, taken: false },
-        buildNumber: { value: input.builds[0]?.buildNumber ?? '', taken: false },
-      },
+      facts: entryFacts(input.poNumber, input.builds[0]?.buildNumber ?? ''),
     }),
   )
 

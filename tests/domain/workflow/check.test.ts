@@ -106,6 +106,8 @@ const BROKEN: readonly (readonly [what: string, definition: unknown, where: stri
   ['floor work of Procurement', withRow('T5', { roles: ['PROCUREMENT'] }),   'transitions.4.roles', 'T5: procurement may not move sinks along the floor'],
   ['an own build of others',    withRow('T4', { roles: ['ADMIN'] }),         'transitions.3.roles', 'T4: isAssigned is met by the assembler to whom the build is assigned alone'],
   ['entered by Service',        { ...SOUND, entry: { ...SOUND.entry, roles: ['SERVICE_DEPARTMENT'] } }, 'entry.roles', 'T1: the service department may not enter orders'],
+  ...(['bomApproved', 'preQcPassed', 'finalQcPassed', 'isAssigned', 'tasksDone', 'eolPassed', 'packingComplete', 'shipmentData', 'reason', 'holdCauseCleared'] as const).map((guard) =>
+    [`entered with ${guard}`,   { ...SOUND, entry: { ...SOUND.entry, guards: [...SOUND.entry.guards, guard] } }, 'entry.guards', `T1: no order meets ${guard} while it is entered`] as const),
   ['held by Service',           { ...SOUND, hold: { ...SOUND.hold, enter: [{ ...enter, roles: ['SERVICE_DEPARTMENT'] }] } }, 'hold.enter.0.roles', 'T10: the service department may not put sinks on hold'],
   ['resumed by the floor',      { ...SOUND, hold: { ...SOUND.hold, leave: SOUND.hold.leave.map((rule) => ({ ...rule, roles: ['ASSEMBLER'] })) } }, 'hold.leave.0.roles', 'T11: the assembler to whom the build is assigned may not resume held sinks'],
   ['resumed by nobody',         { ...SOUND, hold: { ...SOUND.hold, leave: SOUND.hold.leave.slice(1) } }, 'hold.leave', 'nobody can resume a held build'],
@@ -118,6 +120,11 @@ describe('publishing checks name every fault', () => {
       where,
       message: expect.stringContaining(message),
     })
+  })
+
+  test('but leave an entry alone that asks for what every order has', () => {
+    const guards = ['configComplete', 'customerComplete', 'outsideSettled', 'noOpenNc']
+    expect(checkDefinition({ ...SOUND, entry: { ...SOUND.entry, guards } })).toEqual([])
   })
 
   test('and find none in the shipped orders of work', () => {

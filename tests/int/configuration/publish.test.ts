@@ -789,6 +789,45 @@ describe('the history of releases', () => {
 })
 
 describe('workflows', () => {
+  it('that are broken are refused at the check, at publish and as a file, with the place in words', async () => {
+    const { transitions, entry } = INSPECT_AFTER_PRODUCTION
+    const [move] = transitions
+    const broken = {
+      lost: {
+        ...INSPECT_AFTER_PRODUCTION,
+        transitions: [{ ...move, from: ['NOWHERE'] }, ...transitions.slice(1)],
+      },
+      closed: { ...INSPECT_AFTER_PRODUCTION, entry: { ...entry, guards: ['shipmentData'] } },
+    }
+    const said = {
+      lost: `Moves > ${move?.id} ${move?.label.en} > From: state NOWHERE is not declared`,
+      closed:
+        'Entry > Conditions: T1: no order meets shipmentData while it is entered: take this guard away, or put it on a later move',
+    }
+    const rev = async () =>
+      (await rest(admin).get<{ rev: number }>(`/workflows/${workflow}?depth=0`)).body.rev
+    for (const name of ['lost', 'closed'] as const) {
+      const refusals = {
+        status: 422,
+        body: {
+          errors: expect.arrayContaining([expect.objectContaining({ message: said[name] })]),
+        },
+      }
+      await rest(admin).patch(`/workflows/${workflow}`, { draft: broken[name] })
+      const { body } = await rest(admin).post(`/workflows/${workflow}/check`, {})
+      expect(body).toMatchObject({
+        problems: expect.arrayContaining([expect.objectContaining({ message: said[name] })]),
+      })
+      const send = { password: admin.password, reason: 'Broken' }
+      expect(await rest(admin).post(`/workflows/${workflow}/publish`, send)).toMatchObject(refusals)
+      const file = { content: broken[name], rev: await rev() }
+      expect(await rest(admin).post(`/workflows/${workflow}/import`, file)).toMatchObject(refusals)
+    }
+    expect(
+      await sql(`select id from configuration_releases where code = 'INSPECT_AFTER_PRODUCTION'`),
+    ).toEqual([])
+  })
+
   it('are checked, published and made the one that new orders use', async () => {
     const dead = {
       ...INSPECT_AFTER_PRODUCTION,

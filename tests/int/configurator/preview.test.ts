@@ -25,7 +25,12 @@ beforeAll(() => loadCatalogue(payload))
 
 type Row = Record<string, unknown>
 type Line = Row & { partNumber: string; quantity: number; level: number; rule: string }
-type Preview = { complete: boolean; lines: Line[]; warnings: (Row & { code: string })[] }
+type Preview = {
+  complete: boolean
+  release: number
+  lines: Line[]
+  warnings: (Row & { code: string })[]
+}
 
 const preview = (user: TestUser | undefined, body: Row) =>
   rest(user).post<Preview>('/configurator/preview', body)
@@ -205,6 +210,14 @@ describe('what a preview answers (contract 4)', () => {
         }),
       ]),
     })
+  })
+
+  it('tells the version of the release that answers', async () => {
+    const [inForce] = await sql<{ version: number }>(
+      `select r.version::int from product_families f join configuration_releases r on r.id = f.release_id
+       where f.code = 'MDRD'`,
+    )
+    expect((await previewed(plainSink())).release).toBe(inForce?.version)
   })
 
   it('names all faults at once', async () => {
