@@ -8,6 +8,7 @@ import { ListField } from './ListField'
 import { newValue } from './newValue'
 import { placesFor } from './picks'
 import { RecordField } from './RecordField'
+import { isStateCode } from './renamed'
 import { placeOf, variantOf, type Absence, type Kind, type ObjectShape } from './schema'
 import { genericKey, getAt, type Path } from '../../domain/drafts/tree'
 import { elementGroupAt } from '../../domain/drafts/vocabulary'
@@ -21,6 +22,7 @@ import { ManyField } from './widgets/ManyField'
 import { QuestionsField } from './widgets/QuestionsField'
 import { RoleField } from './widgets/RoleField'
 import { Select } from './widgets/Select'
+import { StateCodeField } from './widgets/StateCodeField'
 import { CheckField, NumberField, TextField } from './widgets/TextField'
 import { VariableSelect } from './widgets/VariableSelect'
 import { codeInWords, wordsAt } from '../../domain/drafts/fieldWords'
@@ -312,6 +314,8 @@ function NameField({ path, label, help, value, isOptional }: InputProps & { isOp
         />
       </Frame>
     )
+  if (isStateCode(path))
+    return <StateCodeField path={path} label={label} help={help} value={text} />
   if (source === 'role' && path[0] === 'rules')
     return <RoleField path={path} label={label} help={help} value={text} />
   if (offered === null)

@@ -13,8 +13,11 @@ export type Editing = {
   schema: z.ZodType
   vocabulary: Vocabulary
   set: (path: Path, value: unknown) => void
-  /** Changes the draft as it is by now; `said` is what undo is called. */
-  edit: (change: (content: unknown) => unknown, said: string) => void
+  /**
+   * Changes the draft as it is by now; `said` is what undo is called. Changes in quick succession under one
+   * `key` are one step.
+   */
+  edit: (change: (content: unknown) => unknown, said: string, key?: string) => void
   /** Replaces the whole draft. */
   replace: (content: unknown, said: string) => void
   /** Rows of lists that stand open, by path. */

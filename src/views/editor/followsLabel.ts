@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../domain/configurator/raw'
 import { LOCALES, sameLabel } from '../../domain/label'
+import { isStateCode, placesNaming, renamed } from './renamed'
 import { camelOf, codeOf, getAt, listAt, setAt, type Path } from '../../domain/drafts/tree'
 
 const FRESH_KEY = /^(option|field|group|derived|section|block|fact|task|step|template|figure)\d+$/
@@ -27,9 +28,9 @@ function withName(content: unknown, at: Path, owner: JsonObject, text: string): 
     const isTaken = listAt(content, at.slice(0, -1)).some(
       (entry) => isJsonObject(entry) && entry[key] === next,
     )
-    return next === '' || isTaken || LOCALES.some((locale) => locale === next)
-      ? content
-      : setAt(content, [...at, key], next)
+    if (next === '' || isTaken || LOCALES.some((locale) => locale === next)) return content
+    const path = [...at, key]
+    return renamed(content, path, isStateCode(path) ? placesNaming(content, path) : [], next)
   }
   return content
 }

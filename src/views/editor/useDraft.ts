@@ -62,7 +62,8 @@ export function useDraft(content: unknown, text: string, write: (content: unknow
     [put],
   )
   const edit = useCallback(
-    (change: (content: unknown) => unknown, said: string) => put(change(now.current), said, ''),
+    (change: (content: unknown) => unknown, said: string, key = '') =>
+      put(change(now.current), said, key),
     [put],
   )
   const replace = useCallback((next: unknown, said: string) => put(next, said, ''), [put])
