@@ -297,3 +297,25 @@ test('the workflow is drawn, and its moves are edited by pickers', async ({ brow
   await expect(page.getByText('No problems found')).toBeVisible()
   await expectAccessible(page, '.editor')
 })
+
+test('a state under another code takes along what names it, and comes back in one step', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  await page.goto('/admin')
+  const id = await findOne(page, '/api/workflows?where[code][equals]=STANDARD')
+  await page.goto(`/admin/collections/workflows/${id}`)
+  await area(page, 'States').click()
+  await row(page, 'Pre-QC').click()
+  const code = page.getByLabel('Code', { exact: true })
+  await code.fill('FIRST_LOOK')
+  await area(page, 'Moves').click()
+  await expect(row(page, 'T2 ')).toContainText(/ → First look/i)
+  await expect(page.getByText('No problems found')).toBeVisible()
+  await area(page, 'Picture').click()
+  await expect(page.getByRole('img', { name: /states and .* moves/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await area(page, 'States').click()
+  await expect(code).toHaveValue('PRE_QC')
+  await expect(page.getByText('No problems found')).toBeVisible()
+})

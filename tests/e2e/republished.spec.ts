@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import { is } from '../../src/domain/configurator/write'
-import type { Choice, FamilyContent, Rule } from '../../src/domain/configurator/release'
+import type { FamilyContent } from '../../src/domain/configurator/release'
 import { sameLabel } from '../../src/domain/label'
-import { ENDOSCOPE } from '../../src/shipped/endoscope'
+import { changedFamily, smallFamily } from './smallFamily'
 import { choose, chooseFamily, enterDetails, next } from './ordering'
 import { insist, listOf, text, type Json } from './plant'
 import { expectAccessible, PASSWORD, signedIn, test } from './support'
@@ -18,90 +17,6 @@ const DRAWER = 'Extra drawer'
 
 let family = ''
 let code = ''
-
-const choiceOf = (value: string, label: string): Choice => ({ value, label: sameLabel(label) })
-
-const line = (id: string, feet: string, item: string): Rule => ({
-  id,
-  label: sameLabel(id),
-  when: is('feet', feet),
-  item: { kind: 'ITEM', id: item },
-  quantity: 1,
-  merge: false,
-  enabled: true,
-  role: 'FEET',
-  because: sameLabel('{feet}'),
-})
-
-/** The family as it is first published: a length and two kinds of feet. */
-const before = (): FamilyContent => ({
-  ...ENDOSCOPE,
-  code,
-  label: sameLabel(NAME),
-  description: sameLabel('A small station'),
-  options: [
-    { key: 'length', type: 'INTEGER', label: sameLabel('Length'), required: true, min: 1, max: 99 },
-    {
-      key: 'feet',
-      type: 'CHOICE',
-      label: sameLabel('Feet'),
-      required: true,
-      choices: [choiceOf('CASTERS', CASTERS), choiceOf('SEISMIC', SEISMIC)],
-    },
-  ],
-  wizard: {
-    sections: [
-      {
-        key: 'station',
-        label: sameLabel('Station'),
-        blocks: [
-          {
-            key: 'all',
-            fields: [
-              { field: 'length', span: 12 },
-              { field: 'feet', span: 12 },
-            ],
-          },
-        ],
-      },
-    ],
-  },
-  rules: [
-    line('CASTERS', 'CASTERS', 'T2-LEVELING-CASTOR-475'),
-    line('SEISMIC', 'SEISMIC', 'T2-SEISMIC-FEET'),
-  ],
-  displayOrder: [{ role: 'FEET', label: sameLabel('Feet') }],
-})
-
-/** The same with one kind of feet, and a drawer that has to be decided on. */
-function after(): FamilyContent {
-  const old = before()
-  return {
-    ...old,
-    options: [
-      ...old.options.map((option) =>
-        option.type === 'CHOICE' ? { ...option, choices: option.choices.slice(0, 1) } : option,
-      ),
-      {
-        key: 'drawer',
-        type: 'CHOICE',
-        label: sameLabel(DRAWER),
-        required: true,
-        choices: [choiceOf('LEFT', 'Drawer on the left'), choiceOf('NONE', 'No drawer')],
-      },
-    ],
-    wizard: {
-      sections: old.wizard.sections.map((section) => ({
-        ...section,
-        blocks: section.blocks.map((block) => ({
-          ...block,
-          fields: [...block.fields, { field: 'drawer', span: 12 }],
-        })),
-      })),
-    },
-    rules: old.rules.slice(0, 1),
-  }
-}
 
 /** Publishes and answers the id of the release. */
 async function publish(page: Page, draft: FamilyContent, reason: string): Promise<string> {
@@ -148,10 +63,10 @@ test.beforeAll(async ({ browser }) => {
   const { doc } = await insist(page, 'POST', '/api/product-families?depth=0', {
     code,
     name: NAME,
-    draft: before(),
+    draft: smallFamily(code, NAME),
   })
   family = text(Object(doc).id)
-  await publish(page, before(), 'First stations')
+  await publish(page, smallFamily(code, NAME), 'First stations')
 })
 
 test.afterAll(async ({ browser }) => {
@@ -167,7 +82,7 @@ test('an order that the new release refuses goes on in its form, with nothing el
   const page = await signedIn(browser, 'coordinator')
   const po = `ANEW-${Date.now()}`
   const buildNumber = await design(page, po, SEISMIC)
-  const release = await publish(admin, after(), 'One kind of feet, and drawers')
+  const release = await publish(admin, changedFamily(code, NAME), 'One kind of feet, and drawers')
 
   await toReview(page)
   await page.getByRole('button', { name: 'Submit order' }).click()
@@ -177,7 +92,10 @@ test('an order that the new release refuses goes on in its form, with nothing el
   await expectAccessible(page, '.wizard')
   expect(await rows(page, 'orders', 'poNumber', po)).toEqual([])
 
-  await page.getByRole('button', { name: `${DRAWER} is required.` }).click()
+  await page
+    .getByRole('button', { name: `${DRAWER} is required.` })
+    .first()
+    .click()
   await heading(page, 'Configuration')
   for (const group of ['Feet', DRAWER])
     await expect(page.locator('.wizard-field__fault', { hasText: group })).toBeVisible()
@@ -201,11 +119,11 @@ test('the bill of materials tells of a new release before anything is submitted'
   browser,
 }) => {
   const admin = await signedIn(browser, 'admin')
-  await publish(admin, before(), 'As before')
+  await publish(admin, smallFamily(code, NAME), 'As before')
   const page = await signedIn(browser, 'coordinator')
   const po = `EARLY-${Date.now()}`
   const buildNumber = await design(page, po, CASTERS)
-  const old = before()
+  const old = smallFamily(code, NAME)
   const release = await publish(
     admin,
     {

@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test'
-import { expectAccessible, signedIn, test, type Who } from './support'
+import { expect, type Page } from '@playwright/test'
+import { expectAccessible, findOne, signedIn, test, type Who } from './support'
 
 const BOARDS: readonly [Who, string][] = [
   ['admin', 'Administration'],
@@ -10,6 +10,10 @@ const BOARDS: readonly [Who, string][] = [
   ['service', 'Service'],
 ]
 
+/** By how many pixels the page is wider than its window. */
+const overflowOf = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
 for (const width of [1280, 820]) {
   test.describe(`at ${width} pixels`, () => {
     for (const [who, title] of BOARDS) {
@@ -17,12 +21,27 @@ for (const width of [1280, 820]) {
         const page = await signedIn(browser, who, width)
         await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
         await expectAccessible(page, '.panel')
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        )
-        expect(overflow).toBeLessThanOrEqual(0)
+        expect(await overflowOf(page)).toBeLessThanOrEqual(0)
       })
     }
+
+    test('the workflow editor scrolls what is wide within its own frame', async ({ browser }) => {
+      const page = await signedIn(browser, 'admin', width)
+      await page.goto('/admin')
+      const id = await findOne(page, '/api/workflows?where[code][equals]=STANDARD')
+      await page.goto(`/admin/collections/workflows/${id}`)
+      const picture = page.getByRole('img', { name: /states and .* moves/ })
+      await expect(picture).toBeVisible()
+      await expect(page.getByRole('region', { name: 'Moves' }).first()).toBeVisible()
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+      const written = await picture
+        .locator('.is-back text')
+        .evaluateAll((texts) =>
+          texts.map((text) => [...text.children].map((line) => line.textContent).join(' ')),
+        )
+      expect(written).toContain('T7 Fail Final QC')
+      await expectAccessible(page, '.editor')
+    })
 
     test('order, build, bill of materials and audit trail are accessible', async ({ browser }) => {
       const page = await signedIn(browser, 'admin', width)
