@@ -67,18 +67,20 @@ export function WorkflowPicture({ definition }: { definition: WorkflowDefinition
   )
 }
 
-const LONGEST = 15
+const LINE = 14
 
-/** Short enough for its lane; the whole name is its title and stands in the table. */
-function Way({ arrow: { label, path, at, isBack }, tip }: { arrow: Arrow; tip: string }) {
-  const isStraight = !path.includes('C')
-  const text = !isStraight && label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label
+function Way({ arrow, tip }: { arrow: Arrow; tip: string }) {
+  const { label, lines, path, at, isBack } = arrow
   return (
     <g className={`editor-picture__way${isBack ? ' is-back' : ''}`}>
       <title>{label}</title>
       <path d={path} markerEnd={`url(#${tip})`} />
-      <text x={at.x} y={at.y} textAnchor={isStraight ? 'start' : 'middle'}>
-        {text}
+      <text textAnchor={isBack ? 'end' : 'start'} dominantBaseline="central">
+        {lines.map((line, index) => (
+          <tspan key={index} x={at.x} y={at.y + (index - (lines.length - 1) / 2) * LINE}>
+            {line}
+          </tspan>
+        ))}
       </text>
     </g>
   )
