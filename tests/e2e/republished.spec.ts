@@ -109,7 +109,9 @@ test('an order that the new release refuses goes on in its form, with nothing el
   await toReview(page)
   await page.getByRole('button', { name: 'Submit order' }).click()
   await expect(page.getByRole('heading', { name: /Order TOR-\d{4}-\d+ is placed/ })).toBeVisible()
-  expect(await rows(page, 'orders', 'poNumber', po)).toMatchObject([{ buildCount: 1 }])
+  expect(await rows(page, 'orders', 'poNumber', po)).toMatchObject([
+    { status: 'PENDING', salesPerson: 'Field sales' },
+  ])
   expect(await rows(page, 'builds', 'buildNumber', buildNumber)).toMatchObject([
     { release, configuration: { length: 60, feet: 'CASTERS', drawer: 'LEFT' } },
   ])
