@@ -1,5 +1,5 @@
 import { RETENTION_YEARS, type AuditStream } from './audit'
-import { patternFault, patternShape } from './boms/customPart'
+import { patternFault, patternShape, sizeUnder } from './boms/customPart'
 import { SERIES, type Series } from './numbering'
 import type { Refusal } from './refusal'
 
@@ -47,8 +47,8 @@ export type CustomClass = {
   name: string
   family: string
   dimensions: readonly string[]
-  /** As the release numbers them. */
-  number: string
+  /** As the release numbers them, written as a pattern; null where it tells a size by a choice. */
+  number: string | null
 }
 
 /** What is known around the settings. */
@@ -198,23 +198,15 @@ function customFaults(patterns: unknown, { classes, numbers }: SettingsFacts): R
     const taken = numbers.find(
       ({ partNumber, ...part }) =>
         shape.test(partNumber) &&
-        !(part.classCode === classCode && partNumber === numberOfSize(pattern, part.size, known)),
+        !(
+          part.classCode === classCode &&
+          part.size === sizeUnder(pattern, partNumber, known.dimensions)
+        ),
     )
     return taken
       ? say(`${taken.partNumber} is already the number of something else under this pattern.`)
       : []
   })
-}
-
-/** Sizes are stored as `26x22x9`, in the order width, length, depth. */
-function numberOfSize(pattern: string, size: string | null, { dimensions }: CustomClass): string {
-  const inches = (size ?? '').split('x')
-  const inOrder = ['width', 'length', 'depth'].filter((name) => dimensions.includes(name))
-  return inOrder.reduce(
-    (text, name, index) =>
-      text.replaceAll(`{${name[0]?.toUpperCase() ?? ''}}`, inches[index] ?? '?'),
-    pattern,
-  )
 }
 
 function whole(field: string, value: unknown, min: number, max: number, what: string): Refusal[] {

@@ -5,6 +5,7 @@ import {
   BY_RELEASE,
   customKey,
   numberBy,
+  patternFault,
   sizeOf,
   type CustomNumbers,
 } from '../domain/boms/customPart'
@@ -14,7 +15,8 @@ type Patterns = Readonly<Record<string, string>>
 
 /**
  * How these parts made to measure are numbered now (domain handbook 6.5): a size that has a record keeps
- * its number, a new one follows the pattern of its class in the settings, else its release.
+ * its number, a new one follows the pattern of its class in the settings, else its release. A pattern that
+ * was written for other dimensions than these gives no number.
  */
 export async function customNumbersOf(
   req: PayloadRequest,
@@ -34,9 +36,7 @@ export async function customNumbersOf(
   const { patterns, known } = { patterns: row?.patterns ?? {}, known: row?.known ?? {} }
   return (classCode, dimensions) => {
     const pattern = Object.hasOwn(patterns, classCode) ? patterns[classCode] : undefined
-    return (
-      known[customKey(classCode, dimensions)] ??
-      (pattern === undefined ? null : numberBy(pattern, dimensions))
-    )
+    const isFit = pattern !== undefined && patternFault(pattern, Object.keys(dimensions)) === null
+    return known[customKey(classCode, dimensions)] ?? (isFit ? numberBy(pattern, dimensions) : null)
   }
 }

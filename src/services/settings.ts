@@ -1,7 +1,12 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../db/rows'
-import { dimensionsInOrder, patternShape } from '../domain/boms/customPart'
+import {
+  dimensionsInOrder,
+  patternFault,
+  patternShape,
+  placeholderOf,
+} from '../domain/boms/customPart'
 import { familyContentSchema } from '../domain/configurator/release'
 import { dayOf } from '../domain/days'
 import { labelText } from '../domain/label'
@@ -121,16 +126,18 @@ export async function customClasses(req: PayloadRequest): Promise<CustomClass[]>
     )
     for (const item of items ?? []) {
       if (item.kind !== 'CUSTOM' || found.has(item.classCode)) continue
-      const { classCode, number, name, dimensions } = item
+      const { classCode, number, name } = item
+      const dimensions = dimensionsInOrder(Object.keys(item.dimensions))
+      const pattern = Object.entries(item.dimensions).reduce(
+        (text, [key, path]) => text.replaceAll(`{${path}}`, placeholderOf(key)),
+        number,
+      )
       found.set(classCode, {
         classCode,
         name: labelText(name).replaceAll(/\s*\{[^}]*\}[^{]*/g, ''),
         family,
-        dimensions: dimensionsInOrder(Object.keys(dimensions)),
-        number: Object.entries(dimensions).reduce(
-          (text, [key, path]) => text.replaceAll(`{${path}}`, `{${key[0]?.toUpperCase() ?? key}}`),
-          number,
-        ),
+        dimensions,
+        number: patternFault(pattern, dimensions) === null ? pattern : null,
       })
     }
   }

@@ -2,9 +2,15 @@ import type { CustomPart } from './line'
 
 const ORDER = ['width', 'length', 'depth']
 
-/** As people say them. A release is stored in a form that does not keep the order of names. */
+/**
+ * First any dimension of another name (short names first, then by letters), then width, length and depth as
+ * people say them. Records are found by sizes in this order: it must never change.
+ */
 export const dimensionsInOrder = (names: readonly string[]): string[] =>
-  [...names].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
+  [...names].sort(
+    (a, b) =>
+      ORDER.indexOf(a) - ORDER.indexOf(b) || a.length - b.length || (a < b ? -1 : Number(a > b)),
+  )
 
 /** `26x22x9`. */
 export const sizeOf = (dimensions: CustomPart['dimensions']): string =>
@@ -26,6 +32,8 @@ export type CustomNumbers = (
 ) => string | null
 
 export const BY_RELEASE: CustomNumbers = () => null
+
+const PLACE = /\{[^{}]*\}/g
 
 /** How the dimensions of a class are written in a pattern: `T2-ADW-BASIN-{W}x{L}x{D}`. */
 const PLACEHOLDERS: Readonly<Record<string, string>> = { width: 'W', length: 'L', depth: 'D' }
@@ -49,13 +57,13 @@ export const PATTERN_LENGTH = 60
 export function patternFault(pattern: string, dimensions: readonly string[]): string | null {
   const wanted = dimensions.map(placeholderOf)
   if (pattern.length > PATTERN_LENGTH) return `It takes at most ${PATTERN_LENGTH} characters.`
-  const found = pattern.match(/\{[^{}]*\}/g) ?? []
+  const found = pattern.match(PLACE) ?? []
   const unknown = found.find((one) => !wanted.includes(one))
   if (unknown) return `${unknown} is no dimension of this class. It has ${wanted.join(', ')}.`
   const missing = wanted.filter((one) => found.filter((other) => other === one).length !== 1)
   if (missing.length > 0)
     return `Every size needs a number of its own: use ${missing.join(', ')} exactly once.`
-  const around = pattern.split(/\{[^{}]*\}/)
+  const around = pattern.split(PLACE)
   if (!/^[A-Za-z0-9._/-]*$/.test(around.join('')))
     return 'Besides the dimensions it takes letters, digits and the signs - _ . /'
   if (!/^[A-Za-z]/.test(pattern)) return 'It begins with a letter.'
@@ -67,10 +75,27 @@ export function patternFault(pattern: string, dimensions: readonly string[]): st
     : null
 }
 
-/** Finds the size that a number stands for under a pattern: what numbers of it look like. */
+/** What the numbers of a pattern look like, with the inches of each place held apart. */
 export function patternShape(pattern: string): RegExp {
-  const escaped = pattern
-    .split(/\{[^{}]*\}/)
-    .map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
-  return new RegExp(`^${escaped.join('\\d+')}$`, 'i')
+  const escaped = pattern.split(PLACE).map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
+  return new RegExp(`^${escaped.join('(\\d+)')}$`, 'i')
+}
+
+/**
+ * The size, as `sizeOf` writes it, that a number stands for under a pattern of a class with these
+ * dimensions; null for a number of another shape.
+ */
+export function sizeUnder(
+  pattern: string,
+  partNumber: string,
+  dimensions: readonly string[],
+): string | null {
+  const inches = patternShape(pattern).exec(partNumber)?.slice(1)
+  if (!inches) return null
+  const places = pattern.match(PLACE) ?? []
+  return sizeOf(
+    Object.fromEntries(
+      dimensions.map((name) => [name, Number(inches[places.indexOf(placeholderOf(name))])]),
+    ),
+  )
 }

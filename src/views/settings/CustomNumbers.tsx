@@ -57,6 +57,8 @@ function Pattern({
   const id = `pattern-${classCode}`
   const fault = pattern === '' ? null : patternFault(pattern, dimensions)
   const size = Object.fromEntries(dimensions.map((key) => [key, SAMPLE[key] ?? 10]))
+  const places = dimensions.map(placeholderOf).join(', ')
+  const shown = pattern || number
   return (
     <div className="field-type text settings-numbers__one">
       <label className="field-label" htmlFor={id}>
@@ -67,7 +69,7 @@ function Pattern({
           id={id}
           type="text"
           value={pattern}
-          placeholder={number}
+          placeholder={number ?? undefined}
           maxLength={60}
           spellCheck={false}
           aria-invalid={fault !== null}
@@ -81,8 +83,16 @@ function Pattern({
         aria-live="polite"
       >
         {fault ??
-          `${Object.values(size).join(' × ')}″ becomes ${numberBy(pattern || number, size)}. Write ${dimensions.map(placeholderOf).join(', ')} where the inches stand.`}
+          (shown === null
+            ? `The family numbers these by a choice. Write ${places} where the inches stand.`
+            : `${sizeInWords(size)} becomes ${numberBy(shown, size)}. Write ${places} where the inches stand.`)}
       </p>
     </div>
   )
 }
+
+/** `width 26″, height 10″`: a class may have other dimensions than people expect. */
+const sizeInWords = (size: Readonly<Record<string, number>>): string =>
+  Object.entries(size)
+    .map(([name, inches]) => `${name} ${inches}″`)
+    .join(', ')

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { numberBy, patternFault, patternShape, sizeOf } from '../../../src/domain/boms/customPart'
+import {
+  dimensionsInOrder,
+  numberBy,
+  patternFault,
+  patternShape,
+  sizeOf,
+  sizeUnder,
+} from '../../../src/domain/boms/customPart'
 
 const BASIN = ['width', 'length', 'depth']
 
@@ -39,11 +46,34 @@ describe('a pattern of numbers', () => {
           const pattern = `C${a}${first}${b}${second}${c}${third}${d}`
           fc.pre(patternFault(pattern, BASIN) === null)
           expect(numberBy(pattern, one)).toMatch(patternShape(pattern))
+          expect(sizeUnder(pattern, numberBy(pattern, one), BASIN)).toBe(sizeOf(one))
           expect(numberBy(pattern, one) === numberBy(pattern, other)).toBe(
             sizeOf(one) === sizeOf(other),
           )
         },
       ),
     )
+  })
+})
+
+describe('a class with other dimensions than width, length and depth', () => {
+  it('has its sizes in one order, however they were given', () => {
+    expect(dimensionsInOrder(['width', 'height'])).toEqual(['height', 'width'])
+    expect(dimensionsInOrder(['depth', 'thickness', 'drop', 'bore', 'width'])).toEqual([
+      'bore',
+      'drop',
+      'thickness',
+      'width',
+      'depth',
+    ])
+    expect(sizeOf({ width: 5, height: 6 })).toBe(sizeOf({ height: 6, width: 5 }))
+  })
+
+  it('has the size that a number of its pattern stands for, and no size for another number', () => {
+    const plate = ['width', 'height']
+    const pattern = 'DZ-{W}x{height}'
+    expect(sizeUnder(pattern, 'DZ-5x6', plate)).toBe(sizeOf({ width: 5, height: 6 }))
+    expect(sizeUnder('DZ-{height}x{W}', 'DZ-5x6', plate)).toBe(sizeOf({ width: 6, height: 5 }))
+    expect(sizeUnder(pattern, 'DZ-5', plate)).toBeNull()
   })
 })

@@ -1,6 +1,10 @@
 import { createLocalReq } from 'payload'
 import sharp from 'sharp'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { FamilyContent, Rule } from '../../../src/domain/configurator/release'
+import { is } from '../../../src/domain/configurator/write'
+import { sameLabel } from '../../../src/domain/label'
+import { MDRD } from '../../../src/shipped/mdrd'
 import { pagesOf } from '../../domain/print/reading'
 import { graphql, rest, send, tokenOf } from '../../support/api'
 import { given, type TestUser } from '../../support/given'
@@ -36,6 +40,9 @@ const SHIPPED = {
   auditYears: 7,
   activityYears: 2,
 }
+
+/** Publishing proves the family over its whole space: seconds of work on a quiet machine. */
+const PROOF = { timeout: 300_000 }
 
 beforeAll(async () => {
   await loadCatalogue(payload)
@@ -294,6 +301,92 @@ describe('parts made to measure (handbook 6.5)', () => {
     expect(status).toBe(422)
     expect(text).toMatch(/already the number of something else/)
     await change({ customNumbers: { '720.215.001': 'T2-ADW-BASIN-{W}x{L}x{D}' } })
+  })
+
+  describe('of a class that has other dimensions than width, length and depth', () => {
+    const CLASS = '731.200.001'
+    const plate = (dimensions: Record<string, string>): Rule => ({
+      id: 'R90',
+      label: sameLabel('Plate'),
+      when: is('pegboardSize', 'CUSTOM'),
+      item: {
+        kind: 'CUSTOM',
+        classCode: CLASS,
+        number: 'DC-PLATE-{pegboardWidth}x{pegboardLength}',
+        name: sameLabel('Plate {pegboardWidth} × {pegboardLength}'),
+        dimensions,
+      },
+      quantity: 1,
+      merge: false,
+      role: 'PEGBOARD_PLATE',
+      because: sameLabel('A plate for the pegboard'),
+      enabled: true,
+    })
+    const publish = async (dimensions: Record<string, string>) => {
+      const [family] = await sql<{ id: string }>(
+        `select id from product_families where code = 'MDRD'`,
+      )
+      const draft: FamilyContent = {
+        ...MDRD,
+        rules: [...MDRD.rules, plate(dimensions)],
+        displayOrder: [
+          ...MDRD.displayOrder,
+          { role: 'PEGBOARD_PLATE', label: sameLabel('Plate of the pegboard') },
+        ],
+      }
+      await rest(admin).patch(`/product-families/${family?.id}`, { draft })
+      const { status, text } = await rest(admin).post(`/product-families/${family?.id}/publish`, {
+        password: admin.password,
+        reason: 'A plate for the pegboard',
+      })
+      if (status !== 201) throw new Error(text)
+    }
+    const plateOf = async (pegboardWidth: number, pegboardLength: number) => {
+      const configuration = plainSink({
+        pegboard: true,
+        pegboardColor: null,
+        pegboardType: 'PERFORATED',
+        pegboardSize: 'CUSTOM',
+        pegboardWidth,
+        pegboardLength,
+      })
+      const { bom } = firstBuild(await submit(coordinator, { builds: [build({ configuration })] }))
+      return (await customLine(bom.id)).filter((line) => line.class === CLASS)
+    }
+    const classOfPlate = async () => {
+      const req = await createLocalReq({ context: { asSystem: true } }, payload)
+      return (await customClasses(req)).find(({ classCode }) => classCode === CLASS)
+    }
+
+    it('settings are saved again after a size was made under its pattern', PROOF, async () => {
+      await publish({ width: 'pegboardWidth', height: 'pegboardLength' })
+      expect(await classOfPlate()).toMatchObject({
+        dimensions: ['height', 'width'],
+        number: 'DC-PLATE-{W}x{height}',
+      })
+      const customNumbers = { [CLASS]: 'DZ-{W}x{height}' }
+      await change({ customNumbers })
+      expect(await plateOf(55, 66)).toEqual([{ number: 'DZ-55x66', class: CLASS }])
+      await change({ companyPhone: '+1 902 555 0100' })
+      expect(
+        await sql('select custom_numbers as now, company_phone as phone from settings'),
+      ).toEqual([{ now: customNumbers, phone: '+1 902 555 0100' }])
+
+      // the other way round the number would stand for another size
+      const { status, text } = await set({ customNumbers: { [CLASS]: 'DZ-{height}x{W}' } })
+      expect(status).toBe(422)
+      expect(text).toMatch(/DZ-55x66 is already the number of something else/)
+    })
+
+    it(
+      'a pattern of dimensions that a later release has no more gives no number',
+      PROOF,
+      async () => {
+        await change({ customNumbers: { [CLASS]: 'DZ-{W}x{height}' } })
+        await publish({ width: 'pegboardWidth', length: 'pegboardLength' })
+        expect(await plateOf(44, 33)).toEqual([{ number: 'DC-PLATE-44x33', class: CLASS }])
+      },
+    )
   })
 })
 
