@@ -1,6 +1,7 @@
 import type { Field } from 'payload'
 import { canTouch, readable } from '../../access/can'
 import { COST_AT_MOST, STOCK_AT_MOST } from '../../src/domain/catalog/bounds'
+import { PART_NUMBER_LENGTH } from '../../src/domain/boms/customPart'
 import { revField, wholeNumber, writtenByServer } from '../shared'
 
 /**
@@ -30,7 +31,14 @@ export const itemFields = (own: {
   more?: Field[]
   joinOn: 'part' | 'assembly'
 }): Field[] => [
-  { name: 'partNumber', type: 'text', required: true, unique: true, minLength: 1, maxLength: 120 },
+  {
+    name: 'partNumber',
+    type: 'text',
+    required: true,
+    unique: true,
+    minLength: 1,
+    maxLength: PART_NUMBER_LENGTH,
+  },
   { name: 'name', type: 'text', required: true, maxLength: 300, index: true },
   { name: 'description', type: 'textarea', maxLength: 4000 },
   own.type,

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { numbersOfShape } from '../db/numbersOfShape'
 import { rowsOf } from '../db/rows'
 import {
   dimensionsInOrder,
@@ -83,7 +84,7 @@ async function factsOf(
   currency: unknown,
 ): Promise<SettingsFacts> {
   const patterns = Object.values(customNumbers ?? {}).filter((one) => typeof one === 'string')
-  const shapes = sql.param(patterns.map((pattern) => patternShape(pattern).source))
+  const shapes = patterns.map((pattern) => patternShape(pattern).source)
   const [row] = await rowsOf<{ costs: boolean }>(
     req,
     sql`select exists (select from parts where cost is not null)
@@ -93,12 +94,7 @@ async function factsOf(
     currency,
     costsAreEntered: row?.costs ?? false,
     classes: await customClasses(req),
-    numbers: await rowsOf(
-      req,
-      sql`select part_number as "partNumber", custom_class as "classCode", custom_dimensions as size
-          from parts where part_number ~* any(${shapes}::text[])
-          union all select part_number, null, null from assemblies where part_number ~* any(${shapes}::text[])`,
-    ),
+    numbers: await numbersOfShape(req, shapes),
     used: await rowsOf<{ series: Series; prefix: string }>(
       req,
       sql`select distinct 'TOR' as series, split_part(order_number, '-', 1) as prefix from orders

@@ -50,23 +50,33 @@ export const numberBy = (pattern: string, dimensions: CustomPart['dimensions']):
 
 export const PATTERN_LENGTH = 60
 
+/** As the catalogue holds them. */
+export const PART_NUMBER_LENGTH = 120
+
 /**
  * What is wrong with a pattern for a class that has these dimensions; null when every size gets a number of
  * its own.
  */
 export function patternFault(pattern: string, dimensions: readonly string[]): string | null {
-  const wanted = dimensions.map(placeholderOf)
+  const places = dimensions.map(placeholderOf)
   if (pattern.length > PATTERN_LENGTH) return `It takes at most ${PATTERN_LENGTH} characters.`
-  const found = pattern.match(PLACE) ?? []
-  const unknown = found.find((one) => !wanted.includes(one))
-  if (unknown) return `${unknown} is no dimension of this class. It has ${wanted.join(', ')}.`
-  const missing = wanted.filter((one) => found.filter((other) => other === one).length !== 1)
+  const unknown = (pattern.match(PLACE) ?? []).find((one) => !places.includes(one))
+  return unknown
+    ? `${unknown} is no dimension of this class. It has ${places.join(', ')}.`
+    : numberFault(pattern, places)
+}
+
+/** Why a number with whole inches at these places, written as `{…}`, would not tell every size; else null. */
+export function numberFault(number: string, places: readonly string[]): string | null {
+  const found: readonly string[] = number.match(PLACE) ?? []
+  const missing = places.filter((one) => found.filter((other) => other === one).length !== 1)
   if (missing.length > 0)
     return `Every size needs a number of its own: use ${missing.join(', ')} exactly once.`
-  const around = pattern.split(PLACE)
+  const around = number.split(PLACE)
   if (!/^[A-Za-z0-9._/-]*$/.test(around.join('')))
     return 'Besides the dimensions it takes letters, digits and the signs - _ . /'
-  if (!/^[A-Za-z]/.test(pattern)) return 'It begins with a letter.'
+  if (!/^[A-Za-z]/.test(number)) return 'It begins with a letter.'
+  if (found.length === 0) return null
   const between = around.slice(1, -1)
   if (between.some((text) => text === '' || /^\d|\d$/.test(text)) || /\d$/.test(around[0] ?? ''))
     return 'Two sizes could get one number: put a letter or a sign between the dimensions, and before the first.'

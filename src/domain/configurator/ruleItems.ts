@@ -1,7 +1,8 @@
 import { placeholdersOf } from '../label'
 import type { Condition } from './ast'
-import type { FieldModel, Model } from './model'
+import type { Model } from './model'
 import { parsePath } from './path'
+import { derivedAt, fieldAt } from './placed'
 import type { FamilyContent, Rule } from './release'
 import { ACCESSORIES } from './scope'
 import { ANY_ACCESSORY, groundOf, type Ground } from './verify/accepted'
@@ -150,24 +151,11 @@ function valuesAt(model: Model, path: string, self: string | null): string {
   return type === 'INTEGER' || type === 'NUMBER' || (!type && key === 'number') ? NUMBER : ANYTHING
 }
 
-const groupOf = (path: string, self: string | null): string | null => {
-  const place = parsePath(path)
-  return place.from === 'ROOT' ? null : place.from === 'ELEMENT' ? self : place.group
-}
-
-function fieldAt(model: Model, path: string, self: string | null): FieldModel | undefined {
-  const { key } = parsePath(path)
-  const group = groupOf(path, self)
-  return group === null ? model.fields.get(key) : model.groups.get(group)?.fields.get(key)
-}
-
 /** All values that may stand here, where they can be listed. */
 function listAt(model: Model, path: string, self: string | null): string[] | null {
   const { key, fact } = parsePath(path)
   const field = fieldAt(model, path, self)
-  const group = groupOf(path, self)
-  const derived =
-    group === null ? model.derived.get(key) : model.elementDerived.get(group)?.get(key)
+  const derived = derivedAt(model, path, self)
   const values = field
     ? [...field.choices.values()].flatMap(({ value, facts }) => {
         const told = fact === null ? value : facts?.[fact]

@@ -15,7 +15,7 @@ export async function customNumberings(req: PayloadRequest): Promise<CustomNumbe
   const patterns = new Map(Object.entries(row?.patterns ?? {}))
   return (await customClasses(req)).map(({ classCode, number }) => ({
     classCode,
-    patterns: [number, patterns.get(classCode) ?? number],
+    patterns: [number, patterns.get(classCode) ?? null].filter((one) => one !== null),
   }))
 }
 

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import type { ZodError } from 'zod'
+import { numbersOfShape } from '../../db/numbersOfShape'
 import { rowsOf } from '../../db/rows'
 import { successorsOf } from '../../db/successors'
 import { ASSEMBLY_PREFIX } from '../../domain/catalog/lookup'
@@ -14,6 +15,11 @@ import {
   type Reference,
   type Retirement,
 } from '../../domain/configurator/lint/references'
+import {
+  shapesOfNumbers,
+  spelledProblems,
+  type KnownNumber,
+} from '../../domain/configurator/lint/spelled'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
 import { formProblems, placeInWords } from '../../domain/drafts/formProblems'
 import { pathKey, pathOf } from '../../domain/drafts/tree'
@@ -91,7 +97,10 @@ function refusals<T>(faults: readonly Fault[], value?: T): Decision<T> {
   return allow(value)
 }
 
-/** What a content points at and is not there, or is retired: new gaps, and those that the release in force has as well. */
+/**
+ * What a content points at and is not there, or is retired, and numbers that are not free: new gaps,
+ * and those that the release in force has as well.
+ */
 export async function gapsOf(
   req: PayloadRequest,
   content: FamilyContent,
@@ -101,9 +110,11 @@ export async function gapsOf(
   const references = [content, ...(inForce ? [inForce] : [])].flatMap(referencesOf)
   const knows = await knownAmong(req, references)
   const retirementOf = await retiredAmong(req, references)
+  const numbers = await numbersLike(req, [content, ...(inForce ? [inForce] : [])])
   const gapsIn = (family: FamilyContent) => [
     ...referenceProblems(family, knows),
     ...retirementProblems(family, (id) => knows('ITEM', id), retirementOf),
+    ...spelledProblems(family, numbers),
   ]
   const before = new Set(inForce ? gapsIn(inForce).map(placed) : [])
   const gaps = gapsIn(content)
@@ -134,6 +145,15 @@ async function knownAmong(req: PayloadRequest, references: readonly Reference[])
   )
   const known = new Set(rows.map(({ kind, id }) => `${kind} ${id}`))
   return (kind, id) => known.has(`${kind} ${id}`)
+}
+
+/** Numbers of the catalogue that look like those of parts made to measure of these families. */
+async function numbersLike(
+  req: PayloadRequest,
+  families: readonly FamilyContent[],
+): Promise<KnownNumber[]> {
+  const shapes = families.flatMap(shapesOfNumbers)
+  return shapes.length === 0 ? [] : numbersOfShape(req, shapes)
 }
 
 /** Which of these items are retired, resolved as a bill resolves them (handbook 6.6). */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition } from '../../../src/domain/configurator/ast'
+import { spelledProblems, type KnownNumber } from '../../../src/domain/configurator/lint/spelled'
 import {
   referenceProblems,
   retirementProblems,
@@ -8,6 +9,7 @@ import {
   familyContentSchema,
   type Choice,
   type Constraint,
+  type CustomItem,
   type FamilyContent,
   type Field,
   type Rule,
@@ -577,13 +579,156 @@ describe('a draft', () => {
     ])
   })
 
-  it('with a number that two sizes of a part made to measure would share', () => {
-    const custom = MDRD.rules.find(({ item }) => item.kind === 'CUSTOM')
-    if (custom?.item.kind !== 'CUSTOM') throw new Error('There is no part made to measure.')
-    const item = { ...custom.item, number: 'T2-ADW-BASIN-{element.width}x{element.length}' }
-    expect(messages(withRule(custom.id, { item }))).toEqual([
-      `rule ${custom.id}: Its number does not tell the depth: two sizes would share one. Put {element.depth} into it.`,
-    ])
+  describe('with a part made to measure', () => {
+    const basin = MDRD.rules.find(({ item }) => item.kind === 'CUSTOM')
+    if (basin?.item.kind !== 'CUSTOM') throw new Error('There is no part made to measure.')
+    const { id, item } = basin
+    const withItem = (over: Partial<CustomItem>) => withRule(id, { item: { ...item, ...over } })
+    const said = (over: Partial<CustomItem>) => messages(withItem(over))
+    const withBasinOption = (key: string, change: (field: Field) => Field): FamilyContent => ({
+      ...MDRD,
+      groups: MDRD.groups.map((group) =>
+        group.key === 'basins'
+          ? { ...group, fields: group.fields.map((one) => (one.key === key ? change(one) : one)) }
+          : group,
+      ),
+    })
+
+    it.each<[string, Partial<CustomItem>, string]>([
+      [
+        'whose number two sizes would share',
+        { number: 'T2-ADW-BASIN-{element.width}x{element.length}' },
+        'Its number does not tell the depth: two sizes would share one. Put {element.depth} into it.',
+      ],
+      [
+        'whose number has dimensions that touch',
+        { number: 'CB-{element.width}{element.length}x{element.depth}' },
+        'Its number: Two sizes could get one number: put a letter or a sign between the dimensions, and before the first.',
+      ],
+      [
+        'whose number has a digit behind the last dimension',
+        { number: 'CB-{element.width}x{element.length}x{element.depth}0' },
+        'Its number: Two sizes could get one number: put a letter or a sign behind the last dimension.',
+      ],
+      [
+        'whose number tells a dimension twice',
+        { number: 'CB-{element.width}x{element.width}x{element.length}x{element.depth}' },
+        'Its number: Every size needs a number of its own: use {element.width} exactly once.',
+      ],
+      [
+        'whose number tells what is no dimension',
+        { number: 'CB-{feet}-{element.width}x{element.length}x{element.depth}' },
+        'Its number tells {feet}, which is none of its dimensions: all parts of one size share one number. Take it out.',
+      ],
+      [
+        'whose number has a blank',
+        { number: 'CB {element.width}x{element.length}x{element.depth}' },
+        'Its number: Besides the dimensions it takes letters, digits and the signs - _ . /',
+      ],
+      [
+        'whose number begins with no letter',
+        { number: '{element.width}x{element.length}x{element.depth}' },
+        'Its number: It begins with a letter.',
+      ],
+      [
+        'whose number is longer than part numbers are',
+        { number: `CB-${'X'.repeat(111)}-{element.width}x{element.length}x{element.depth}` },
+        'Its number: It may have 123 characters, and a part number takes at most 120.',
+      ],
+      [
+        'without a dimension',
+        { dimensions: {}, number: 'CB' },
+        'It has no dimension: all sizes would share one record. Add one.',
+      ],
+      [
+        'of a class of blanks',
+        { classCode: '  ' },
+        'Its class is empty: enter the class of such parts, for example 720.215.001.',
+      ],
+      [
+        'with a dimension that is a word',
+        {
+          number: 'CB-{element.width}x{element.type}',
+          dimensions: { width: 'element.width', kind: 'element.type' },
+        },
+        'Its kind, {element.type}, is no number. Choose something that is.',
+      ],
+    ])('%s', (_, over, message) => {
+      expect(said(over)).toContain(`rule ${id}: ${message}`)
+    })
+
+    it('with a dimension that may be a fraction', () => {
+      const content = withBasinOption('width', (field) =>
+        field.type === 'INTEGER' ? { ...field, type: 'NUMBER' } : field,
+      )
+      expect(messages(content)).toEqual([
+        `rule ${id}: Its width, {element.width}, may be a fraction: parts are made in whole inches. Let it take whole numbers only.`,
+      ])
+    })
+
+    it('with a dimension that may be nothing, unless the rule holds only above', () => {
+      const content = withBasinOption('width', (field) =>
+        field.type === 'INTEGER' ? { ...field, min: 0 } : field,
+      )
+      expect(messages(content)).toEqual([
+        `rule ${id}: Its width, {element.width}, may be 0 or less: let it begin at 1, or let the rule hold only above 0.`,
+      ])
+      const careful = (rule: Rule): Rule =>
+        rule.id === id
+          ? {
+              ...rule,
+              when: all(
+                ...(rule.when ? [rule.when] : []),
+                compare(value('element.width'), 'GT', 0),
+              ),
+            }
+          : rule
+      expect(messages({ ...content, rules: content.rules.map(careful) })).toEqual([])
+    })
+
+    it('whose dimensions are facts of a choice: each of its values is judged', () => {
+      const dimensions = { width: 'element.size#width', length: 'element.size#length' }
+      const standard = withItem({ number: 'CB-{element.size}', dimensions })
+      expect(messages(standard)).toEqual([])
+      const sized = (over: Partial<Choice>): FamilyContent => ({
+        ...standard,
+        groups: withBasinOption('size', (field) =>
+          field.type === 'CHOICE'
+            ? {
+                ...field,
+                choices: field.choices.map((choice) =>
+                  choice.value === '20X20X8' ? { ...choice, ...over } : choice,
+                ),
+              }
+            : field,
+        ).groups,
+      })
+      expect(messages(sized({ facts: { width: 20.5, length: 20, depth: 8 } }))).toContain(
+        `rule ${id}: Its width, {element.size#width}, may be 20.5: parts are made in whole inches.`,
+      )
+      expect(messages(sized({ value: '20 BY 20' }))).toContain(
+        `rule ${id}: Its number: Besides the dimensions it takes letters, digits and the signs - _ . /`,
+      )
+    })
+
+    it('whose number can spell the number of something else in the catalogue', () => {
+      const number = 'T2-ADW-BASIN{element.width}X{element.length}X{element.depth}'
+      const spells = (known: KnownNumber, over: Partial<CustomItem> = { number }) =>
+        spelledProblems(withItem(over), [known]).map(({ where, message }) => `${where}: ${message}`)
+      const assembly = { partNumber: 'T2-ADW-BASIN20X20X8', classCode: null, size: null }
+      const taken = [
+        `rule ${id}: Its number can spell T2-ADW-BASIN20X20X8, which is already the number of something else. Change the text between the dimensions.`,
+      ]
+      expect(spells(assembly)).toEqual(taken)
+      const { classCode } = item
+      expect(spells({ ...assembly, classCode, size: '20x20x9' })).toEqual(taken)
+      expect(spells({ ...assembly, classCode: '1', size: '20x20x8' })).toEqual(taken)
+
+      // the record of that size, a size that nobody can order, and a number of another shape
+      expect(spells({ ...assembly, classCode, size: '20x20x8' })).toEqual([])
+      expect(spells({ ...assembly, partNumber: 'T2-ADW-BASIN20X20X800' })).toEqual([])
+      expect(spells(assembly, {})).toEqual([])
+    })
   })
 
   it('with a role of what is only packed that no rule has', () => {

@@ -85,6 +85,14 @@ const choice = (draft: Draft, wanted: string) => {
   const choices = field?.type === 'CHOICE' ? field.choices : []
   return first(choices.filter(({ value }) => value === wanted))
 }
+const customBasin = (draft: Draft) =>
+  first(draft.rules.flatMap(({ item }) => (item.kind === 'CUSTOM' ? [item] : [])))
+const basinWidth = (draft: Draft) =>
+  first(
+    draft.groups.flatMap(({ key, fields }) =>
+      key === 'basins' ? fields.filter((field) => field.key === 'width') : [],
+    ),
+  )
 const rule = (draft: Draft, n = 0) => draft.rules[n] ?? first(draft.rules)
 const casters: Condition = { op: 'equals', path: 'feet', value: 'CASTERS' }
 const inches = { op: 'between', path: 'length' } as const
@@ -435,6 +443,41 @@ const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] 
       for (const { item } of d.rules) if (item.kind === 'CUSTOM') item.number = 'CUSTOM-BASIN'
     },
     /rule R\d+: Its number does not tell the width/,
+  ],
+  [
+    'a part made to measure with a dimension that may be a fraction',
+    (d) => Object.assign(basinWidth(d), { type: 'NUMBER' }),
+    /rule R16: Its width, \{element\.width\}, may be a fraction/,
+  ],
+  [
+    'a part made to measure with a dimension that may be nothing',
+    (d) => Object.assign(basinWidth(d), { min: 0 }),
+    /rule R16: Its width, \{element\.width\}, may be 0 or less/,
+  ],
+  [
+    'a number in which dimensions touch',
+    (d) => (customBasin(d).number = 'CB-{element.width}{element.length}x{element.depth}'),
+    /rule R16: Its number: Two sizes could get one number/,
+  ],
+  [
+    'a number that spells that of a standard assembly',
+    (d) => (customBasin(d).number = 'T2-ADW-BASIN{element.width}X{element.length}X{element.depth}'),
+    /rule R16: Its number can spell T2-ADW-BASIN\d+X\d+X\d+,/,
+  ],
+  [
+    'a part made to measure without a dimension',
+    (d) => Object.assign(customBasin(d), { number: 'CB', dimensions: {} }),
+    /rule R16: It has no dimension/,
+  ],
+  [
+    'a number longer than part numbers are',
+    (d) => (customBasin(d).number = `${'CB-'.repeat(40)}${customBasin(d).number}`),
+    /rule R16: Its number: It may have \d+ characters/,
+  ],
+  [
+    'a part made to measure of a class of blanks',
+    (d) => (customBasin(d).classCode = ' '),
+    /rule R16: Its class is empty/,
   ],
   [
     'the same item by a second alternative',

@@ -52,6 +52,15 @@ function bandsOf({ when }: Rule) {
   })
 }
 
+/** The least whole number that a condition leaves of a value; -Infinity where it sets no limit. */
+export function leastWhole(when: Condition | undefined, path: string): number {
+  const own = partsOf(when).flatMap((part) => rangeOf(part) ?? [])
+  const from = own
+    .filter((range) => range.path === path)
+    .reduce((end, range) => laterStart(end, range.from), OPEN_BELOW)
+  return from.isIn ? Math.ceil(from.at) : Math.floor(from.at) + 1
+}
+
 /** What has to hold all together, nested or not. */
 const partsOf = (when: Condition | undefined): Condition[] =>
   when === undefined ? [] : when.op === 'and' ? when.all.flatMap(partsOf) : [when]

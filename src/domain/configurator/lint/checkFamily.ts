@@ -5,6 +5,7 @@ import { checklistProblems } from './checklists'
 import { emptinessProblems } from './emptiness'
 import { emptyFormProblems } from './emptyForms'
 import { idleProblems } from './idle'
+import { madeToMeasureProblems, nothingProblems } from './madeToMeasure'
 import { nameProblems } from './names'
 import { derivedProblems, pathProblems, valueProblems } from './paths'
 import type { FamilyProblem } from './problem'
@@ -34,6 +35,7 @@ export function checkFamily(content: FamilyContent): FamilyProblem[] {
     ...taskProblems(content),
     ...textProblems(content),
     ...amountProblems(content),
+    ...madeToMeasureProblems(content),
     ...(paths.length > 0 ? [] : senseProblems(content)),
   ]
 }
@@ -47,6 +49,7 @@ function senseProblems(content: FamilyContent): FamilyProblem[] {
         ...reachProblems(content),
         ...idleProblems(content),
         ...twinProblems(content),
+        ...nothingProblems(content),
         ...emptyFormProblems(content),
       ]
 }
