@@ -23,6 +23,27 @@ export const sameLabel = (text: string): Label => ({ en: text, fr: text, es: tex
 
 export const labelText = (text: Label, locale: Locale = 'en'): string => text[locale]
 
+/** As they are called on the screens. */
+export const LOCALE_NAMES: Readonly<Record<Locale, string>> = {
+  en: 'English',
+  fr: 'French',
+  es: 'Spanish',
+}
+
+/** Signs that nobody sees: blanks, controls, zero-width signs. */
+const UNSEEN = /[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]+/gu
+
+/** Whether people read a text as nothing. */
+export const readsAsNothing = (text: string): boolean => text.replaceAll(UNSEEN, '') === ''
+
+/** The language in which two labels cannot be told apart, if there is one; empty ones are not compared. */
+export function alikeIn(one: Label, other: Label): Locale | undefined {
+  const seen = (text: string) => text.replaceAll(UNSEEN, ' ').trim().toLowerCase()
+  return LOCALES.find(
+    (locale) => !readsAsNothing(one[locale]) && seen(one[locale]) === seen(other[locale]),
+  )
+}
+
 const PLACEHOLDER = /\{([^{}]+)\}/
 
 /** Text and placeholder names in turn, starting with text. */

@@ -102,7 +102,7 @@ export function sizeUnder(
 ): string | null {
   const inches = patternShape(pattern).exec(partNumber)?.slice(1)
   if (!inches) return null
-  const places = pattern.match(PLACE) ?? []
+  const places: readonly string[] = pattern.match(PLACE) ?? []
   return sizeOf(
     Object.fromEntries(
       dimensions.map((name) => [name, Number(inches[places.indexOf(placeholderOf(name))])]),

@@ -1,3 +1,4 @@
+import { alikeIn, LOCALE_NAMES } from '../label'
 import {
   rowsFrom,
   SIGNED_FORMS,
@@ -40,6 +41,7 @@ export function checkDefinition(input: unknown): Fault[] {
   return naming.length > 0
     ? naming
     : [
+        ...labelFaults(parsed.data),
         ...graphFaults(parsed.data),
         ...dutyFaults(parsed.data),
         ...entryFaults(parsed.data),
@@ -88,6 +90,21 @@ function stateFaults({ states, hold, cancel }: WorkflowDefinition): Fault[] {
       : [fault(`${cancel.state} has to be a terminal state`, 'cancel.state')]),
   ]
 }
+
+/** States that nobody can tell apart on a screen. */
+const labelFaults = ({ states }: WorkflowDefinition): Fault[] =>
+  states.flatMap(({ code, label }, index) => {
+    const other = states.slice(0, index).find((one) => alikeIn(one.label, label))
+    const locale = other && alikeIn(other.label, label)
+    return other && locale
+      ? [
+          {
+            where: 'states',
+            message: `states ${other.code} and ${code} are both called “${label[locale].trim()}” (${LOCALE_NAMES[locale]})`,
+          },
+        ]
+      : []
+  })
 
 function rowFaults(definition: WorkflowDefinition): Fault[] {
   const { states, entry, transitions, hold, cancel, override, orderMoves } = definition

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { labelSchema, LOCALES } from '../label'
+import { labelSchema, LOCALES, readsAsNothing } from '../label'
 import { ROLES } from '../roles'
 import { EFFECTS } from './effects'
 import { GUARD_NAMES } from './guards'
@@ -54,7 +54,7 @@ const oneOf = <const T extends readonly [string, ...string[]]>(what: string, nam
   })
 
 const label = labelSchema.refine(
-  (text) => LOCALES.every((locale) => text[locale].trim() !== ''),
+  (text) => LOCALES.every((locale) => !readsAsNothing(text[locale])),
   'a label is written in all three languages',
 )
 const stateCode = z

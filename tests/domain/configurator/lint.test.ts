@@ -28,7 +28,8 @@ import {
   provided,
   value,
 } from '../../../src/domain/configurator/write'
-import { sameLabel } from '../../../src/domain/label'
+import { sameLabel, type Label } from '../../../src/domain/label'
+import type { Checklist, ChecklistItem } from '../../../src/domain/quality/checklist'
 import { ENDOSCOPE } from '../../../src/shipped/endoscope'
 import { INSTROSINK } from '../../../src/shipped/introsink'
 import { MDRD } from '../../../src/shipped/mdrd'
@@ -314,6 +315,134 @@ describe('a draft', () => {
       expect(offered(between('length', 500, 600))).toEqual(never)
       expect(offered(all(is('legsType', 'FIXED_HEIGHT'), is('legsModel', 'LC1')))).toEqual(never)
       expect(offered(is('legsType', 'FIXED_HEIGHT'))).toEqual([])
+    })
+  })
+
+  describe('with a text that people read as nothing', () => {
+    const unseen = sameLabel('\u200b\u2060 ')
+    const languages = '(English, French, Spanish).'
+    const withOptions = (change: (field: Field) => Field): FamilyContent => ({
+      ...MDRD,
+      options: MDRD.options.map(change),
+    })
+    const withSeismic = (over: Partial<Choice>): FamilyContent =>
+      withOptions((field) =>
+        field.key === 'feet' && field.type === 'CHOICE'
+          ? {
+              ...field,
+              choices: field.choices.map((choice) =>
+                choice.value === 'SEISMIC' ? { ...choice, ...over } : choice,
+              ),
+            }
+          : field,
+      )
+    const withForm = (change: (form: Checklist) => Checklist): FamilyContent => ({
+      ...MDRD,
+      checklists: MDRD.checklists.map((form) => (form.key === 'PQ' ? change(form) : form)),
+    })
+    const withItems = (change: (item: ChecklistItem) => ChecklistItem): FamilyContent => ({
+      ...MDRD,
+      checklists: MDRD.checklists.map((form) => ({
+        ...form,
+        sections: form.sections.map((section) => ({
+          ...section,
+          items: section.items.map(change),
+        })),
+      })),
+    })
+    const basin = MDRD.rules.find(({ item }) => item.kind === 'CUSTOM')
+    if (basin?.item.kind !== 'CUSTOM') throw new Error('There is no part made to measure.')
+
+    it.each<[string, FamilyContent, string]>([
+      [
+        'the heading of an element',
+        {
+          ...MDRD,
+          groups: MDRD.groups.map((group) =>
+            group.key === 'basins' ? { ...group, elementLabel: unseen } : group,
+          ),
+        },
+        `group basins: The heading of one element is empty ${languages}`,
+      ],
+      [
+        'the label of an option',
+        withOptions((field) => (field.key === 'length' ? { ...field, label: unseen } : field)),
+        `option length: Its label is empty ${languages}`,
+      ],
+      [
+        'the unit of a number',
+        withOptions((field) =>
+          field.key === 'length' && field.type === 'INTEGER' ? { ...field, unit: unseen } : field,
+        ),
+        `option length: Its unit is empty ${languages}`,
+      ],
+      [
+        'why a choice is not available',
+        withSeismic({
+          only: [
+            {
+              id: 'FEET.SEISMIC',
+              when: is('legsType', 'FIXED_HEIGHT'),
+              code: 'option_unknown',
+              message: unseen,
+            },
+          ],
+        }),
+        `option feet: What people read where SEISMIC is not available is empty ${languages}`,
+      ],
+      [
+        'the value of a choice',
+        withSeismic({ value: ' ', label: sameLabel('Seismic') }),
+        'option feet: The value of the choice “Seismic” is empty.',
+      ],
+      [
+        'the name of a part made to measure',
+        withRule(basin.id, { item: { ...basin.item, name: unseen } }),
+        `rule ${basin.id}: The name of the part made to measure is empty ${languages}`,
+      ],
+      [
+        'the label of a role',
+        {
+          ...MDRD,
+          displayOrder: MDRD.displayOrder.map((entry) =>
+            entry.role === 'BODY' ? { ...entry, label: unseen } : entry,
+          ),
+        },
+        `display order: The label of BODY is empty ${languages}`,
+      ],
+      [
+        'the document of a form',
+        withForm((form) => ({ ...form, document: '  ' })),
+        'checklist PQ: The number of its document is empty.',
+      ],
+    ])('%s', (_, content, message) => {
+      expect(messages(content)).toContain(message)
+    })
+
+    it('the labels of what a form lets choose, and two that are the same', () => {
+      const choices = MDRD.checklists.flatMap(({ key, sections }) =>
+        sections.flatMap(({ items }) =>
+          items.flatMap((item) =>
+            item.type === 'CHOICE' && item.choices.length > 1 ? [{ key, item }] : [],
+          ),
+        ),
+      )
+      const [asked] = choices
+      const [one, other] = asked?.item.choices ?? []
+      if (!asked || !one || !other) throw new Error('No form lets choose.')
+      const where = `checklist ${asked.key} item ${asked.item.key}`
+      const labelled = (label: Label) =>
+        messages(
+          withItems((item) =>
+            item.type === 'CHOICE' && item.key === asked.item.key
+              ? { ...item, choices: item.choices.map((choice) => ({ ...choice, label })) }
+              : item,
+          ),
+        )
+      expect(labelled(unseen)).toContain(`${where}: The label of ${one.code} is empty ${languages}`)
+      expect(labelled(sameLabel('Yes'))).toContain(
+        `${where}: ${one.code} and ${other.code} are both called “Yes” (English): give each a label of its own.`,
+      )
     })
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 
+import { sameLabel } from '../../../src/domain/label'
 import { checkDefinition } from '../../../src/domain/workflow/check'
 import type {
   TransitionRule,
@@ -54,7 +55,11 @@ const BROKEN: readonly (readonly [what: string, definition: unknown, where: stri
   ['unknown signature',         withRow('T3', { signature: { form: 'TEA', outcome: 'PASS' } }), 'transitions.1.signature.form', 'form "TEA" is not known'],
   ['unknown colour',            { ...SOUND, states: [{ ...lost, colour: 'octarine' }, ...SOUND.states.slice(1)] }, 'states.0.colour', 'colour "octarine" is not known'],
   ['label in two languages',    withRow('T2', { label: { en: 'Go', fr: 'Aller', es: ' ' } }), 'transitions.0.label', 'all three languages'],
+  ['label that nobody sees',    withState('PRE_QC', { label: sameLabel('\u200b \u2060') }), 'states.1.label', 'all three languages'],
   ['rank with a fraction',      withState('PRE_QC', { rank: 1.5 }),          'states.1.rank', 'expected int'],
+
+  ['two states of one label',   withStates((state) => ({ ...state, label: { ...state.label, fr: 'Fait' } })), 'states', 'states PENDING and PRE_QC are both called “Fait” (French)'],
+  ['labels that look the same', withStates((state) => ({ ...state, label: { ...state.label, en: `Done${state.rank === 2 ? '\u200b' : ''}` } })), 'states', 'are both called “Done'],
 
   ['no initial state',          withState('PENDING', { initial: false }),    'states', 'one state is initial, not 0'],
   ['two initial states',        withState('PRE_QC', { initial: true }),      'states', 'one state is initial, not 2'],

@@ -93,6 +93,8 @@ const basinWidth = (draft: Draft) =>
       key === 'basins' ? fields.filter((field) => field.key === 'width') : [],
     ),
   )
+/** Signs of no width. */
+const unseen = { en: '\u200b', fr: '\u200b', es: '\u200b' }
 const rule = (draft: Draft, n = 0) => draft.rules[n] ?? first(draft.rules)
 const casters: Condition = { op: 'equals', path: 'feet', value: 'CASTERS' }
 const inches = { op: 'between', path: 'length' } as const
@@ -478,6 +480,36 @@ const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] 
     'a part made to measure of a class of blanks',
     (d) => (customBasin(d).classCode = ' '),
     /rule R16: Its class is empty/,
+  ],
+  [
+    'a heading of an element that nobody sees',
+    (d) => (first(d.groups).elementLabel = unseen),
+    /group basins: The heading of one element is empty/,
+  ],
+  [
+    'a part made to measure without a name',
+    (d) => (customBasin(d).name = unseen),
+    /rule R16: The name of the part made to measure is empty/,
+  ],
+  [
+    'a role without a label',
+    (d) => (first(d.displayOrder).label = unseen),
+    /display order: The label of \S+ is empty/,
+  ],
+  [
+    'a unit that nobody sees',
+    (d) => Object.assign(length(d), { unit: unseen }),
+    /option length: Its unit is empty/,
+  ],
+  [
+    'a form without a document',
+    (d) => (first(d.checklists).document = ' '),
+    /checklist PQ: The number of its document is empty/,
+  ],
+  [
+    'a choice of blanks',
+    (d) => (choice(d, 'SEISMIC').value = ' '),
+    /option feet: The value of the choice “[^”]+” is empty/,
   ],
   [
     'the same item by a second alternative',

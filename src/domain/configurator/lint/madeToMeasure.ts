@@ -1,5 +1,5 @@
 import { numberFault, PART_NUMBER_LENGTH } from '../../boms/customPart'
-import { fillTemplate, placeholdersOf } from '../../label'
+import { fillTemplate, placeholdersOf, readsAsNothing } from '../../label'
 import type { Condition } from '../ast'
 import { holdsIfAny, readPath } from '../evaluate'
 import { modelOf, type Model } from '../model'
@@ -38,7 +38,7 @@ export function madeToMeasureProblems(content: FamilyContent): FamilyProblem[] {
     const self = rule.forEach ?? null
     const dimensions = Object.entries(item.dimensions)
     return [
-      ...(item.classCode.trim() === ''
+      ...(readsAsNothing(item.classCode)
         ? ['Its class is empty: enter the class of such parts, for example 720.215.001.']
         : []),
       ...(dimensions.length === 0

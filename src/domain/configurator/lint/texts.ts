@@ -1,5 +1,7 @@
-import { LOCALES, type Label } from '../../label'
-import type { Choice, FamilyContent, Field } from '../release'
+import { alikeIn, LOCALE_NAMES, LOCALES, labelText, readsAsNothing, type Label } from '../../label'
+import type { Checklist, ChecklistItem } from '../../quality/checklist'
+import type { FamilyContent, Field, Rule } from '../release'
+import { madeBy } from './madeToMeasure'
 import type { FamilyProblem } from './problem'
 
 /** What people would read as nothing: labels, reasons and sentences without text. */
@@ -8,14 +10,24 @@ export function textProblems(content: FamilyContent): FamilyProblem[] {
     ...text('label', 'The name of the family', content.label),
     ...text('description', 'The description of the family', content.description),
     ...content.options.flatMap((field) => fieldTexts(field, `option ${field.key}`)),
-    ...content.groups.flatMap(({ key, label, fields }) => [
+    ...content.groups.flatMap(({ key, label, elementLabel, fields }) => [
       ...text(`group ${key}`, 'Its label', label),
+      ...text(`group ${key}`, 'The heading of one element', elementLabel),
       ...fields.flatMap((field) => fieldTexts(field, `option ${key}.${field.key}`)),
     ]),
-    ...content.rules.flatMap(({ id, label, because }) => [
-      ...text(`rule ${id}`, 'Its name', label),
-      ...text(`rule ${id}`, 'The reason on the line', because),
+    ...content.rules.flatMap((rule) => [
+      ...text(`rule ${rule.id}`, 'Its name', rule.label),
+      ...text(`rule ${rule.id}`, 'The reason on the line', rule.because),
+      ...replacementsOf(rule).flatMap(({ because }) =>
+        text(`rule ${rule.id}`, 'The reason of its replacement', because),
+      ),
     ]),
+    ...madeBy(content).flatMap(({ rule, item }) =>
+      text(`rule ${rule.id}`, 'The name of the part made to measure', item.name),
+    ),
+    ...content.displayOrder.flatMap(({ role, label }) =>
+      text('display order', `The label of ${role}`, label),
+    ),
     ...content.constraints.flatMap(({ id, message }) =>
       text(`constraint ${id}`, 'What people read', message),
     ),
@@ -25,16 +37,7 @@ export function textProblems(content: FamilyContent): FamilyProblem[] {
     ...content.wizard.sections.flatMap(({ key, label }) =>
       text(`wizard section ${key}`, 'Its heading', label),
     ),
-    ...content.checklists.flatMap(({ key, label, statement, sections }) => [
-      ...text(`checklist ${key}`, 'Its label', label),
-      ...text(`checklist ${key}`, 'The statement that is signed', statement),
-      ...sections.flatMap((section) => [
-        ...text(`checklist ${key} section ${section.key}`, 'Its heading', section.label),
-        ...section.items.flatMap((item) =>
-          text(`checklist ${key} item ${item.key}`, 'Its question', item.label),
-        ),
-      ]),
-    ]),
+    ...content.checklists.flatMap(checklistTexts),
     ...content.taskTemplates.flatMap(({ key, tasks, furtherWork }) =>
       [...tasks, ...furtherWork].flatMap((entry) =>
         text(`task ${key}.${entry.key}`, 'Its title', entry.title),
@@ -43,41 +46,83 @@ export function textProblems(content: FamilyContent): FamilyProblem[] {
   ]
 }
 
-const fieldTexts = (field: Field, where: string): FamilyProblem[] => [
-  ...text(where, 'Its label', field.label),
-  ...(field.type === 'CHOICE'
-    ? [
-        ...field.choices.flatMap(({ value, label }) => text(where, `The label of ${value}`, label)),
-        ...alike(field.choices, where),
-      ]
-    : []),
-]
+const replacementsOf = ({ item }: Rule) =>
+  item.kind === 'FIRST_OF'
+    ? item.alternatives.flatMap(({ replaceChild }) => replaceChild?.by ?? [])
+    : []
+
+function fieldTexts(field: Field, where: string): FamilyProblem[] {
+  const own = text(where, 'Its label', field.label)
+  if (field.type === 'BOOLEAN') return own
+  if (field.type !== 'CHOICE') return [...own, ...unitTexts(where, field.unit)]
+  const labels = field.choices.map(({ value, label }) => ({ name: value, label }))
+  return [
+    ...own,
+    ...field.choices.flatMap(({ value, label, only = [] }) => [
+      ...(readsAsNothing(value)
+        ? [{ where, message: `The value of the choice “${labelText(label)}” is empty.` }]
+        : []),
+      ...text(where, `The label of ${value}`, label),
+      ...only.flatMap(({ message }) =>
+        text(where, `What people read where ${value} is not available`, message),
+      ),
+    ]),
+    ...alike(labels, where),
+  ]
+}
+
+const unitTexts = (where: string, unit: Label | undefined): FamilyProblem[] =>
+  unit === undefined ? [] : text(where, 'Its unit', unit)
+
+function checklistTexts({ key, label, document, statement, header, sections }: Checklist) {
+  const form = `checklist ${key}`
+  return [
+    ...text(form, 'Its label', label),
+    ...text(form, 'The statement that is signed', statement),
+    ...(readsAsNothing(document)
+      ? [{ where: form, message: 'The number of its document is empty.' }]
+      : []),
+    ...header.flatMap((fact) => text(form, `The label of ${fact.key}`, fact.label)),
+    ...sections.flatMap((section) => [
+      ...text(`${form} section ${section.key}`, 'Its heading', section.label),
+      ...section.items.flatMap((item) => itemTexts(item, `${form} item ${item.key}`)),
+    ]),
+  ]
+}
+
+function itemTexts(item: ChecklistItem, where: string): FamilyProblem[] {
+  const own = text(where, 'Its question', item.label)
+  if (item.type === 'NUMBER') return [...own, ...unitTexts(where, item.unit)]
+  if (item.type !== 'CHOICE') return own
+  const labels = item.choices.map(({ code, label }) => ({ name: code, label }))
+  return [
+    ...own,
+    ...labels.flatMap(({ name, label }) => text(where, `The label of ${name}`, label)),
+    ...alike(labels, where),
+  ]
+}
 
 /** Choices that nobody can tell apart. */
-const alike = (choices: readonly Choice[], where: string): FamilyProblem[] =>
-  choices.flatMap(({ value, label }, index) => {
-    const other = choices
-      .slice(0, index)
-      .find((one) => LOCALES.some((locale) => isSame(one.label[locale], label[locale])))
-    const locale = other && LOCALES.find((one) => isSame(other.label[one], label[one]))
+const alike = (
+  choices: readonly { name: string; label: Label }[],
+  where: string,
+): FamilyProblem[] =>
+  choices.flatMap(({ name, label }, index) => {
+    const other = choices.slice(0, index).find((one) => alikeIn(one.label, label))
+    const locale = other && alikeIn(other.label, label)
     return other && locale
       ? [
           {
             where,
-            message: `${other.value} and ${value} are both called “${label[locale].trim()}” (${NAMES[locale]}): give each a label of its own.`,
+            message: `${other.name} and ${name} are both called “${label[locale].trim()}” (${LOCALE_NAMES[locale]}): give each a label of its own.`,
           },
         ]
       : []
   })
 
-const isSame = (one: string, other: string): boolean =>
-  one.trim() !== '' && one.trim().toLowerCase() === other.trim().toLowerCase()
-
-const NAMES = { en: 'English', fr: 'French', es: 'Spanish' } as const
-
 function text(where: string, what: string, label: Label): FamilyProblem[] {
-  const empty = LOCALES.filter((locale) => label[locale].trim() === '')
+  const empty = LOCALES.filter((locale) => readsAsNothing(label[locale]))
   if (empty.length === 0) return []
-  const languages = empty.map((locale) => NAMES[locale]).join(', ')
+  const languages = empty.map((locale) => LOCALE_NAMES[locale]).join(', ')
   return [{ where, message: `${what} is empty (${languages}).` }]
 }
