@@ -2285,7 +2285,7 @@ export interface Setting {
    */
   companyName: string;
   /**
-   * At most 4 lines. Beside the name on printed documents.
+   * At most 4 lines of 60 characters. Beside the name on printed documents.
    */
   companyAddress?: string | null;
   /**

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
-import { guardCode } from '../../hooks/configuration/guardCode'
+import { guardHeader } from '../../hooks/configuration/guardHeader'
 import { codes, historyTab, revField, writtenByServer } from '../shared'
 
 /** A family's header and the draft of its next release (architecture 4). */
@@ -29,7 +29,7 @@ export const ProductFamilies: CollectionConfig = {
     update: can('configuration.manage'),
     delete: nobody,
   },
-  hooks: { beforeChange: [guardCode('FAMILY')] },
+  hooks: { beforeChange: [guardHeader('FAMILY')] },
   fields: [
     {
       type: 'row',

@@ -4,6 +4,7 @@ import { can } from '../../access/can'
 import { revField } from '../shared'
 import { RETENTION_YEARS } from '../../src/domain/audit'
 import {
+  ADDRESS_LENGTH,
   PHOTO_MEGABYTES_AT_MOST,
   PHOTO_SIDE_AT_MOST,
   SHIPPED_PREFIXES,
@@ -44,10 +45,11 @@ export const Settings: GlobalConfig = {
               name: 'companyAddress',
               type: 'textarea',
               label: 'Address',
-              maxLength: 200,
+              maxLength: ADDRESS_LENGTH,
               admin: {
                 rows: 3,
-                description: 'At most 4 lines. Beside the name on printed documents.',
+                description:
+                  'At most 4 lines of 60 characters. Beside the name on printed documents.',
               },
             },
             {

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
-import { guardCode } from '../../hooks/configuration/guardCode'
+import { guardHeader } from '../../hooks/configuration/guardHeader'
 import { codes, historyTab, revField, writtenByServer } from '../shared'
 
 /** A workflow's header and the draft of its next release (handbook 4.5). */
@@ -29,7 +29,7 @@ export const Workflows: CollectionConfig = {
     update: can('configuration.manage'),
     delete: nobody,
   },
-  hooks: { beforeChange: [guardCode('WORKFLOW')] },
+  hooks: { beforeChange: [guardHeader('WORKFLOW')] },
   fields: [
     {
       type: 'row',

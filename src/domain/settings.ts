@@ -21,6 +21,10 @@ export const SERIES_DOCUMENTS: Readonly<Record<Series, string>> = {
 export const PHOTO_MEGABYTES_AT_MOST = 10
 export const PHOTO_SIDE_AT_MOST = 4_000
 const ADDRESS_LINES_AT_MOST = 4
+const ADDRESS_LINE_LENGTH = 60
+/** All lines full, with the two signs of a line end behind each but the last. */
+export const ADDRESS_LENGTH =
+  ADDRESS_LINES_AT_MOST * ADDRESS_LINE_LENGTH + (ADDRESS_LINES_AT_MOST - 1) * 2
 
 /** Settings as they are about to be stored; judged here, whatever a client sent. */
 export type EnteredSettings = {
@@ -104,12 +108,12 @@ function companyFaults({
   if (
     !isText(companyAddress) ||
     lines.length > ADDRESS_LINES_AT_MOST ||
-    lines.some((line) => line.length > 60)
+    lines.some((line) => line.length > ADDRESS_LINE_LENGTH)
   )
     faults.push(
       fault(
         'companyAddress',
-        `An address takes at most ${ADDRESS_LINES_AT_MOST} lines of 60 characters.`,
+        `An address takes at most ${ADDRESS_LINES_AT_MOST} lines of ${ADDRESS_LINE_LENGTH} characters.`,
       ),
     )
   const phone = textOf(companyPhone)

@@ -43,7 +43,7 @@ export const buildEndpoints = [
     capability: 'configuration.manage',
     status: 201,
     input: z.strictObject({
-      reason: z.string('Say why.').trim().max(1000),
+      reason: z.string('Say why.').trim().max(1000, 'At most 1000 characters.'),
       /** For what the new release asks beside; the stored one without it. */
       configuration: z.record(z.string(), z.unknown()).optional(),
       rev: z.number().int().optional(),

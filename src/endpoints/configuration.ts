@@ -25,7 +25,19 @@ const none = z.object({})
 const rev = z.number().int().min(1).optional()
 const seen = z.object({ rev })
 const sentence = (ask: string) =>
-  z.string(ask).trim().min(REASON_LENGTH.min, ask).max(REASON_LENGTH.max)
+  z
+    .string(ask)
+    .trim()
+    .min(REASON_LENGTH.min, ask)
+    .max(REASON_LENGTH.max, `At most ${REASON_LENGTH.max} characters.`)
+const CLOSED_AT_MOST = 10_000
+const closedAsked = `How many closed builds are looked at: a whole number from 0 to ${CLOSED_AT_MOST}.`
+const closedBuilds = z
+  .number(closedAsked)
+  .int(closedAsked)
+  .min(0, closedAsked)
+  .max(CLOSED_AT_MOST, closedAsked)
+  .default(100)
 const reason = sentence('Say what changes, and why.')
 const why = sentence('Say why.')
 
@@ -145,7 +157,7 @@ export const familyEndpoints = [
     path: '/:id/consequences',
     capability: 'configuration.manage',
     status: 201,
-    input: z.strictObject({ closedBuilds: z.number().int().min(0).max(10_000).default(100) }),
+    input: z.strictObject({ closedBuilds }),
     handle: async (req, { closedBuilds }, { id = '' }) => {
       const { id: check, state } = await requestCheck(req, id, closedBuilds)
       return { id: check, state }

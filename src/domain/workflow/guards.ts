@@ -152,6 +152,14 @@ const unique = (what: string, known: UniqueValue | null): true | string => {
   return !known.taken || `The ${what} ${known.value} is already taken: enter another one.`
 }
 
+/** What a bill of materials that is not approved is: "version 1 waits for approval". */
+const bomInWords = (state: string): string =>
+  state === 'PENDING_APPROVAL'
+    ? 'waits for approval'
+    : state === 'DRAFT'
+      ? 'was not sent for approval'
+      : `was ${state.toLowerCase()}`
+
 /** The named guards of domain handbook 4.3. A definition chooses among them by name. */
 export const GUARDS: Record<GuardName, Guard> = {
   configComplete: (facts) => complete('configuration', facts.configuration),
@@ -162,7 +170,7 @@ export const GUARDS: Record<GuardName, Guard> = {
   bomApproved: ({ bom }) => {
     if (!bom) return 'There is no bill of materials yet: generate one and have it approved.'
     if (bom.state === 'APPROVED') return true
-    return `Bill of materials version ${bom.version} is ${bom.state}: Procurement or an administrator has to approve it.`
+    return `Bill of materials version ${bom.version} ${bomInWords(bom.state)}: Procurement or an administrator has to approve it.`
   },
   outsideSettled: ({ outside: { open } }) =>
     open === 0 ||

@@ -2,6 +2,9 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { lockRow } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
+import { isJsonObject } from '../../domain/configurator/raw'
+import { familyContentSchema } from '../../domain/configurator/release'
+import { workflowDefinition } from '../../domain/workflow/definition'
 import { contentHash } from '../contentHash'
 import { refused } from '../http'
 import { expectRevision, revisionSent } from '../revision'
@@ -55,24 +58,59 @@ export function expectInUse({ code, state }: Header): void {
   })
 }
 
-/** The code of a family or workflow is what its releases, orders and builds know it by. */
+const CODES = {
+  FAMILY: familyContentSchema.shape.code,
+  WORKFLOW: workflowDefinition.shape.code,
+} as const
+
+/**
+ * The code of a family or workflow is what its releases, orders and builds know it by; `before` is absent for
+ * a new one.
+ */
 export async function judgeCode(
   req: PayloadRequest,
   kind: Kind,
-  before: string,
+  before: string | undefined,
   after: string,
 ): Promise<void> {
   if (after === before) return
-  const [release] = await rowsOf(
-    req,
-    sql`select id from configuration_releases where kind = ${kind} and code = ${before} limit 1`,
-  )
-  if (!release) return
+  if (!CODES[kind].safeParse(after).success) {
+    throw refused({
+      code: 'invalid_value',
+      field: 'code',
+      message:
+        'A code is made of capitals, digits and underscores and begins with a letter: WASH_2.',
+    })
+  }
+  if (before === undefined || !(await wasPublished(req, kind, before))) return
   throw refused({
     code: 'wrong_state',
     field: 'code',
     message: `${before} was published: its code stays as it is. Add another ${kind === 'FAMILY' ? 'family' : 'workflow'} for ${after}.`,
   })
+}
+
+/** A draft may be unfinished, but it is a group of fields; anything else could not even be opened. */
+export function judgeDraft(draft: unknown): void {
+  if (draft === undefined || draft === null || isJsonObject(draft)) return
+  throw refused({
+    code: 'invalid_value',
+    field: 'draft',
+    message: 'A draft is a group of fields, as “Save as a file” writes it.',
+  })
+}
+
+/** Whether some release bears this code, be it retired since. */
+export async function wasPublished(
+  req: PayloadRequest,
+  kind: Kind,
+  code: string,
+): Promise<boolean> {
+  const [release] = await rowsOf(
+    req,
+    sql`select id from configuration_releases where kind = ${kind} and code = ${code} limit 1`,
+  )
+  return release !== undefined
 }
 
 /** The header of a family or workflow, locked: whoever publishes or restores waits for the other. */

@@ -60,7 +60,7 @@ async function checkSamples(req: PayloadRequest, content: FamilyContent): Promis
       code: 'invalid_value',
       field: `draft.samples.${name}`,
       message: `The sample “${name}” comes out differently: ${[
-        ...refusals,
+        ...refusals.map((said) => said.replace(/\.$/, '')),
         ...missing.map(({ partNumber, quantity }) => `${quantity} × ${partNumber} is missing`),
         ...unexpected.map(({ partNumber, quantity }) => `${quantity} × ${partNumber} is new`),
       ].join(', ')}.`,

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
+import { isJsonObject } from '../../domain/configurator/raw'
 import { recordWrites } from '../audit'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
@@ -12,6 +13,7 @@ import {
   lockHeader,
   SLUG,
   TABLE,
+  wasPublished,
   type Header,
   type Kind,
   type Seen,
@@ -105,23 +107,50 @@ export async function restoreRelease(
   return { header: known.id, slug: SLUG[kind], version }
 }
 
-/** Takes the content of a file into the draft; it is checked as publishing would, and saved only if it is sound. */
+/**
+ * Takes the content of a file into the draft; it is checked as publishing would, and saved only if it is sound.
+ * A file of another code is taken under the code of the one that reads it while that has no release, which
+ * is how one is cloned (handbook S7.2): `from` names the code in the file then, and gaps that its release in
+ * force has as well are left to publishing.
+ */
 export async function importDraft(
   req: PayloadRequest,
   kind: Kind,
   id: string,
   content: unknown,
   seen: Seen,
-): Promise<{ id: string; changed: boolean }> {
+): Promise<{ id: string; changed: boolean; from: string | null }> {
   const header = await lockHeader(req, kind, id)
   expectSeen(req, kind, header, seen)
-  const sound: unknown =
+  const { code } = header
+  const from = await codeOfOther(req, kind, code, content)
+  const judged =
     kind === 'FAMILY'
-      ? orThrow(await judgeFamily(req, content, header.code))
-      : orThrow(judgeWorkflow(content, header.code))
+      ? orThrow(await judgeFamily(req, content, from ?? code))
+      : orThrow(judgeWorkflow(content, from ?? code))
+  const sound: unknown = { ...judged, code }
   const changed = contentHash(sound) !== contentHash(header.draft)
-  if (changed) await writeDraft(req, kind, header, sound, 'Imported from a file')
-  return { id, changed }
+  const reason = from === null ? 'Imported from a file' : `Imported from a file of ${from}`
+  if (changed) await writeDraft(req, kind, header, sound, reason)
+  return { id, changed, from }
+}
+
+/** The code in a file that is that of another family or workflow; refused where this one was published. */
+async function codeOfOther(
+  req: PayloadRequest,
+  kind: Kind,
+  code: string,
+  content: unknown,
+): Promise<string | null> {
+  const written = isJsonObject(content) ? content.code : undefined
+  if (typeof written !== 'string' || written === code) return null
+  if (!(await wasPublished(req, kind, code))) return written
+  const what = kind === 'FAMILY' ? 'family' : 'workflow'
+  throw refused({
+    code: 'invalid_value',
+    field: 'draft.code',
+    message: `This is a file of ${written}, and ${code} was published already. To copy ${written}, add a new ${what} and read the file there.`,
+  })
 }
 
 async function writeDraft(

@@ -163,11 +163,14 @@ export function ImportButton({ slug, id, rev, isChanged }: Owner & { isChanged: 
   const take = (name: string, content: unknown) =>
     run({
       path: `/api/${slug}/${id}/import`,
-      schema: z.object({ changed: z.boolean() }),
+      schema: z.object({ changed: z.boolean(), from: z.string().nullable() }),
       body: { content, rev },
-      done: ({ changed }) => {
+      done: ({ changed, from }) => {
         setWaiting(null)
-        toast.success(changed ? `The draft is ${name} now.` : 'The draft is the same already.')
+        const copied = from === null ? '' : ` It is a copy of ${from}, under the code of this one.`
+        toast.success(
+          changed ? `The draft is ${name} now.${copied}` : 'The draft is the same already.',
+        )
       },
     })
   const said = waiting ? [] : unreadable ? [unreadable, ...faults] : faults

@@ -1,7 +1,8 @@
 'use client'
 
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
-import { genericKey, setAt, type Path } from '../../domain/drafts/tree'
+import { placeInWords } from '../../domain/drafts/formProblems'
+import { setAt, type Path } from '../../domain/drafts/tree'
 
 /** Steps that can be taken back. */
 const REMEMBERED = 60
@@ -58,7 +59,11 @@ export function useDraft(content: unknown, text: string, write: (content: unknow
   )
   const set = useCallback(
     (path: Path, value: unknown) =>
-      put(setAt(now.current, path, value), `Changed ${genericKey(path)}`, path.join('.')),
+      put(
+        setAt(now.current, path, value),
+        `Changed ${placeInWords(now.current, path)}`,
+        path.join('.'),
+      ),
     [put],
   )
   const edit = useCallback(

@@ -102,8 +102,12 @@ const WITH_PAGE = new Set([
 export const pageOf = (resource: string, id: string | null | undefined): string | null =>
   id && WITH_PAGE.has(resource) ? `/admin/collections/${resource}/${id}` : null
 
+/** Fields that the screens call by another name than their own. */
+const FIELD_WORDS: Readonly<Record<string, string>> = { isDefault: 'Used by new orders' }
+
 /** `shippingAddress.postalCode` as a name: "Shipping address, postal code". */
 export const fieldInWords = (path: string): string =>
+  FIELD_WORDS[path] ??
   path
     .split('.')
     .map((part) =>

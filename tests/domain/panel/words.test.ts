@@ -30,6 +30,7 @@ describe('words of the panel', () => {
   test('codes and field names are readable', () => {
     expect(readable('product-families')).toBe('Product families')
     expect(fieldInWords('shippingAddress.postalCode')).toBe('Shipping address, postal code')
+    expect(fieldInWords('isDefault')).toBe('Used by new orders')
   })
 
   test('dates without time do not move with the zone, and lengths of time are coarse', () => {

@@ -117,6 +117,35 @@ describe('the code of a family or workflow', () => {
     }
   })
 
+  it('is one that can be published, or the family is not made', async () => {
+    const asked = { name: 'My family', draft: {} }
+    for (const [own, field] of [
+      [{ code: 'my family' }, 'code'],
+      [{ code: '2ND' }, 'code'],
+      [{ code: 'MINE', draft: [1] }, 'draft'],
+    ] as const) {
+      const { status, body } = await rest(admin).post<{
+        errors: { code: string; field: string }[]
+      }>('/product-families', { ...asked, ...own })
+      expect([status, body.errors]).toEqual([
+        422,
+        [expect.objectContaining({ code: 'invalid_value', field })],
+      ])
+    }
+    expect(await sql(`select 1 from product_families where name = 'My family'`)).toEqual([])
+    const made = await rest(admin).post<{ doc: { id: string } }>('/product-families', {
+      ...asked,
+      code: 'MY_FAMILY',
+    })
+    expect(made.status, made.text).toBe(201)
+    const header = `/product-families/${made.body.doc.id}`
+    expect((await rest(admin).patch(header, { code: 'my family' })).status).toBe(422)
+    expect((await rest(admin).patch(header, { draft: [1] })).status).toBe(422)
+    expect(await sql(`select code, draft from product_families where name = 'My family'`)).toEqual([
+      { code: 'MY_FAMILY', draft: {} },
+    ])
+  })
+
   it('may be corrected before anything was published', async () => {
     const [first] = SHIPPED_WORKFLOWS
     const made = await rest(admin).post<{ doc: { id: string } }>('/workflows', {
@@ -155,6 +184,20 @@ describe('a check of consequences whose worker died', () => {
         [check],
       )
     )[0]
+
+  it('looks at a number of builds that can be', async () => {
+    const [found] = await sql<{ id: string }>(`select id from product_families where code = 'MDRD'`)
+    for (const closedBuilds of [-1, 10_001, 2.5, 'all']) {
+      const { status, body } = await rest(admin).post<{ errors: { message: string }[] }>(
+        `/product-families/${found?.id}/consequences`,
+        { closedBuilds },
+      )
+      expect([status, body.errors.map(({ message }) => message)], String(closedBuilds)).toEqual([
+        expect.any(Number),
+        [expect.stringContaining('How many closed builds are looked at: a whole number from 0')],
+      ])
+    }
+  })
 
   it('is given up when it was begun several times', async () => {
     const check = await ask()

@@ -572,7 +572,15 @@ describe('publishing', PROOF, () => {
     await save(broken((d) => (rule(d).because.en = 'Because the body is that long')))
     expect((await publish(coordinator)).status).toBe(403)
     expect((await publish(admin, { password: 'Not-the-password-1!' })).status).toBe(403)
-    expect((await publish(admin, { reason: '' })).status).toBe(422)
+    const said = async (reason: string) => {
+      const { status, body } = await publish(admin, { reason })
+      return [status, ...body.errors.map(({ message }) => message)]
+    }
+    expect(await said('')).toEqual([422, expect.stringContaining('Say what changes, and why.')])
+    expect(await said('x'.repeat(1001))).toEqual([
+      422,
+      expect.stringContaining('At most 1000 characters.'),
+    ])
 
     const { status, body } = await publish()
     expect(status).toBe(201)
@@ -623,6 +631,17 @@ describe('the samples of a family', PROOF, () => {
     const { status, body } = await publish()
     expect(status).toBe(422)
     expect(body.errors[0]?.message).toMatch(/Plain sink.*NOTHING-OF-THE-KIND is missing/)
+  })
+
+  it('say in whole sentences what they are refused for', async () => {
+    const configuration = plainSink({ basins: [] })
+    await save({
+      ...copy(),
+      samples: [{ name: 'No basin', configuration, accessories: [], language: 'EN', expect: [] }],
+    })
+    const { status, body } = await publish()
+    expect(status).toBe(422)
+    expect(body.errors[0]?.message).toMatch(/“No basin” comes out differently: .*[^.]\.$/)
   })
 
   it('come out as the trial saved them: numbers of the plant, and no substitutes of today', async () => {
@@ -860,6 +879,60 @@ describe('the history of releases', () => {
     expect(
       (await rest(admin).post(`/product-families/${family}/import`, { content: spoilt })).status,
     ).toBe(422)
+  })
+})
+
+describe('a file of another family', () => {
+  type Answer = {
+    changed: boolean
+    from: string | null
+    errors: { field: string; message: string }[]
+  }
+  const importInto = (id: string, content: unknown) =>
+    rest(admin).post<Answer>(`/product-families/${id}/import`, { content })
+  const file = async () =>
+    (await rest(admin).get<FamilyContent>(`/product-families/${family}/export`)).body
+
+  it('is taken under the own code by a family without a release: so one is cloned', async () => {
+    await save(copy())
+    const made = await rest(admin).post<{ doc: { id: string } }>('/product-families', {
+      code: 'MDRD_COPY',
+      name: 'A copy',
+      draft: { ...ENDOSCOPE, code: 'MDRD_COPY' },
+    })
+    expect(made.status, made.text).toBe(201)
+    const { id } = made.body.doc
+    const content = await file()
+    const taken = await importInto(id, content)
+    expect([taken.status, taken.body], taken.text).toEqual([
+      200,
+      { id, changed: true, from: 'MDRD' },
+    ])
+    const [stored] = await sql<{ draft: unknown }>(
+      'select draft from product_families where id = $1',
+      [id],
+    )
+    expect(stored?.draft).toEqual({ ...content, code: 'MDRD_COPY' })
+    expect((await importInto(id, content)).body).toEqual({ id, changed: false, from: 'MDRD' })
+    expect((await importInto(id, { ...content, options: [] })).status).toBe(422)
+  })
+
+  it('is refused by a family that was published, with the way to a copy', async () => {
+    const before = await sql('select draft, rev from product_families where id = $1', [family])
+    const { status, body } = await importInto(family, { ...(await file()), code: 'DRYCAB' })
+    expect([status, body.errors]).toEqual([
+      422,
+      [
+        expect.objectContaining({
+          field: 'draft.code',
+          message:
+            'This is a file of DRYCAB, and MDRD was published already. To copy DRYCAB, add a new family and read the file there.',
+        }),
+      ],
+    ])
+    expect(await sql('select draft, rev from product_families where id = $1', [family])).toEqual(
+      before,
+    )
   })
 })
 

@@ -54,6 +54,7 @@ describe('every setting is judged, and a refused one changes nothing', () => {
   it.each<[string, unknown, RegExp]>([
     ['companyName', ' ', /name of the company/],
     ['companyAddress', 'a\nb\nc\nd\ne', /at most 4 lines/],
+    ['companyAddress', 'x'.repeat(61), /at most 4 lines of 60 characters/],
     ['companyPhone', 'call me', /phone number/],
     ['companyEmail', 'office', /no mail address/],
     ['timeZone', 'Mars/Olympus', /no time zone/],
@@ -89,6 +90,16 @@ describe('every setting is judged, and a refused one changes nothing', () => {
     expect(text).toContain(field)
     expect(text).toMatch(message)
     expect(await sql('select * from settings')).toEqual(before)
+  })
+
+  it('an address of four full lines is taken, whatever ends a line', async () => {
+    for (const end of ['\n', '\r\n']) {
+      const companyAddress = Array.from({ length: 4 }, () => 'x'.repeat(60)).join(end)
+      await change({ companyAddress })
+      expect(await sql('select company_address from settings')).toEqual([
+        { company_address: companyAddress },
+      ])
+    }
   })
 
   it('also past the product: the database refuses a prefix, a figure or a retention that cannot be', async () => {
