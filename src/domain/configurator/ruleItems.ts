@@ -153,7 +153,7 @@ function valuesAt(model: Model, path: string, self: string | null): string {
 
 /** All values that may stand here, where they can be listed. */
 function listAt(model: Model, path: string, self: string | null): string[] | null {
-  const { key, fact } = parsePath(path)
+  const { fact } = parsePath(path)
   const field = fieldAt(model, path, self)
   const derived = derivedAt(model, path, self)
   const values = field
