@@ -32,7 +32,8 @@ export type TopItem = {
 
 /** Bills beyond this size come from a broken catalogue; real ones have a few hundred lines. */
 export const BOM_LINES_AT_MOST = 20_000
-const QUANTITY_AT_MOST = 2_147_483_647
+/** Pieces of one line, as the database counts them. */
+export const QUANTITY_AT_MOST = 2_147_483_647
 
 type Pending = Omit<TopItem, 'quantity'> &
   Pick<CatalogComponent, 'kept'> & { quantityPer: number; note: string | null }

@@ -40,6 +40,13 @@ class Unfillable extends Error {
   }
 }
 
+/** A rule that cannot say how many it wants; null when something that it needs is not known. */
+class Uncountable extends Error {
+  constructor(readonly quantity: number | null) {
+    super(String(quantity))
+  }
+}
+
 /** What one rule asks for: once for the sink, or for each element. */
 export function asksOf(rule: Rule, scope: Scope): { asks: Ask[]; refusals: Refusal[] } {
   const asks: Ask[] = []
@@ -52,8 +59,9 @@ export function asksOf(rule: Rule, scope: Scope): { asks: Ask[]; refusals: Refus
       const ask = askIn(rule, inside)
       if (ask) asks.push(ask)
     } catch (error) {
-      if (!(error instanceof Unfillable)) throw error
-      refusals.push(cannotFill(rule, error.path))
+      if (error instanceof Unfillable) refusals.push(cannotFill(rule, error.path))
+      else if (error instanceof Uncountable) refusals.push(cannotCount(rule, error.quantity))
+      else throw error
     }
   }
   return { asks, refusals }
@@ -62,7 +70,7 @@ export function asksOf(rule: Rule, scope: Scope): { asks: Ask[]; refusals: Refus
 function askIn(rule: Rule, scope: Scope): Ask | null {
   const quantity = compute(rule.quantity, scope)
   if (quantity === null || !Number.isSafeInteger(quantity) || quantity < 0)
-    throw new Unfillable('quantity')
+    throw new Uncountable(quantity)
   if (quantity === 0) return null
 
   const attributes = Object.entries(rule.attributes ?? {})
@@ -140,4 +148,11 @@ const cannotFill = (rule: Rule, what: string): Refusal => ({
   field: what,
   rule: rule.id,
   message: `Rule ${rule.id} (${rule.label.en}) cannot tell its item: ${what} is not known. Have the release corrected.`,
+})
+
+const cannotCount = (rule: Rule, quantity: number | null): Refusal => ({
+  code: 'invalid_value',
+  field: 'quantity',
+  rule: rule.id,
+  message: `Rule ${rule.id} (${rule.label.en}) cannot tell how many it adds: its quantity ${quantity === null ? 'is not known' : `comes to ${quantity}, which is no number of whole pieces`}. Have the release corrected.`,
 })

@@ -36,8 +36,8 @@ export const offerReads = remembered<FieldModel>((model, { choices }, group) => 
 export const groupReads = remembered<Group>((model, group) =>
   readsOf(model)
     .condition(group.visible, null)
-    .expression(group.min, null)
-    .expression(group.max, null),
+    .amount(group.min, null)
+    .amount(group.max, null),
 )
 
 export const constraintReads = remembered<Constraint>((model, constraint) => {
@@ -52,7 +52,7 @@ export const ruleReads = remembered<Rule>((model, rule) => {
   const self = rule.forEach ?? null
   const reads = readsOf(model)
   if (self !== null) reads.eachOf(self)
-  reads.condition(rule.when, self).expression(rule.quantity, self)
+  reads.condition(rule.when, self).amount(rule.quantity, self)
   for (const template of Object.values(rule.attributes ?? {})) reads.template(template, self)
 
   const custom = (item: { number: string; dimensions: Record<string, string> }) => {

@@ -21,10 +21,14 @@ export class Reads {
   /** Paths that name nothing in this family. */
   readonly unknown = new Set<Path>()
   onBom = false
+  /** Figures are read that a setting may override at any time. */
+  settings = false
   /** Numbers that slots are compared with: where something may change. */
   readonly edges = new Map<string, Set<number>>()
   /** Slots that take part in arithmetic, so that any of their values may matter. */
   readonly computed = new Set<string>()
+  /** Slots that a number of pieces or of elements is worked out from: their fractions matter. */
+  readonly counted = new Set<string>()
   /** Values that a choice or a derived value is compared with and never has, by its slot. */
   readonly strangers = new Map<string, Set<string>>()
 
@@ -43,6 +47,13 @@ export class Reads {
   expression(expression: Expression, self: string | null): this {
     this.walkExpression(expression, self, false)
     return this
+  }
+
+  /** An expression that has to come to a whole number. */
+  amount(expression: Expression, self: string | null): this {
+    for (const slot of new Reads(this.model).expression(expression, self).slots())
+      this.counted.add(slot)
+    return this.expression(expression, self)
   }
 
   /** Something happens once for each element of a group. */
@@ -84,8 +95,10 @@ export class Reads {
     for (const [group, fields] of other.shared) addAll(this.shared, group, fields)
     for (const [slot, numbers] of other.edges) addAll(this.edges, slot, numbers)
     for (const slot of other.computed) this.computed.add(slot)
+    for (const slot of other.counted) this.counted.add(slot)
     for (const [slot, values] of other.strangers) addAll(this.strangers, slot, values)
     this.onBom ||= other.onBom
+    this.settings ||= other.settings
     return this
   }
 
@@ -202,6 +215,7 @@ export class Reads {
         this.path(expression.path, self, aggregated)
         return
       case 'parameter':
+        this.settings = true
         if (!this.model.parameters.has(expression.name)) this.unknown.add(expression.name)
         return
       case 'count':

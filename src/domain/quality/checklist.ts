@@ -134,7 +134,7 @@ export const checklistItemSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...itemBase,
     type: z.literal('QUANTITY'),
-    /** How many have to be packed; zero adds no line. */
+    /** How many have to be packed: a whole number from 1 wherever the item is asked. */
     quantity: expressionSchema,
   }),
 ])

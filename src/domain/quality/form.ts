@@ -29,7 +29,8 @@ export type HeaderEntry = { key: string; label: string; labels: Label; value: Va
 /**
  * The form of one build: what its configuration makes worth asking, in the order of the checklist,
  * without answers (domain handbook 8.1). Items whose condition is false are left out, and so are
- * packing lines of nothing. A section or item that repeats over the basins yields an item per basin
+ * packing lines of nothing; one whose pieces cannot be counted is asked with none demanded (null), for
+ * whoever opens the form to refuse (`uncounted`). A section or item that repeats over the basins yields an item per basin
  * with `basin` from 1; over any other list the place is put behind the key (`K16-2`).
  * Total: a path that leads nowhere satisfies no condition.
  */
@@ -83,11 +84,18 @@ const placesOf = (item: ChecklistItem, scope: Scope): Scope[] =>
   scopesFor(scope, item.repeat).filter(
     (place) =>
       holdsIfAny(item.when, place) &&
-      (item.type !== 'QUANTITY' || requiredQuantity(item.quantity, place) !== 0),
+      (item.type !== 'QUANTITY' || piecesOf(item.quantity, place) !== 0),
   )
 
-const requiredQuantity = (quantity: Expression, scope: Scope): number =>
-  Math.max(0, compute(quantity, scope) ?? 0)
+/** How many pieces a packing line demands; null where that is no number of whole pieces. */
+export function piecesOf(quantity: Expression, scope: Scope): number | null {
+  const pieces = compute(quantity, scope)
+  return pieces !== null && Number.isSafeInteger(pieces) && pieces >= 0 ? pieces : null
+}
+
+/** Packing lines that do not tell how many are packed: nobody could answer them. */
+export const uncounted = (items: readonly FormItem[]): FormItem[] =>
+  items.filter(({ type, requiredQuantity }) => type === 'QUANTITY' && requiredQuantity === null)
 
 /** Whether a form would have no item at all. */
 export const asksNothing = ({ sections }: Checklist, scope: Scope): boolean =>
@@ -194,7 +202,7 @@ function detailsOf(item: ChecklistItem, scope: Scope): Details {
     case 'YES_NO':
       return { ...PLAIN, expected: item.expected ?? null }
     case 'QUANTITY':
-      return { ...PLAIN, requiredQuantity: requiredQuantity(item.quantity, scope) }
+      return { ...PLAIN, requiredQuantity: piecesOf(item.quantity, scope) }
     case 'CHOICE': {
       const offered = item.choices.filter(({ when }) => holdsIfAny(when, scope))
       const isOrdered = offered.map(({ ordered }) => ordered !== undefined && holds(ordered, scope))

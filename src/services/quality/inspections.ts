@@ -8,8 +8,8 @@ import { normalizeConfiguration } from '../../domain/configurator/normalize'
 import { isSameForm, withAnswersOf } from '../../domain/quality/carry'
 import { FORM_LABELS, type FormKind } from '../../domain/quality/codes'
 import type { Checklist } from '../../domain/quality/checklist'
-import { generateForm, headerOf, type FormInput } from '../../domain/quality/form'
-import { formItemSchema, type FormItem } from '../../domain/quality/item'
+import { generateForm, headerOf, uncounted, type FormInput } from '../../domain/quality/form'
+import { formItemSchema, nameOf, type FormItem } from '../../domain/quality/item'
 import { decideOpening } from '../../domain/quality/opening'
 import type { Build, Inspection } from '../../payload-types'
 import { recordAudit } from '../audit'
@@ -86,6 +86,7 @@ export async function createAttempt(
   const last = await newestAttempt(req, build.id, kind)
   const attempt = (last?.attempt ?? 0) + 1
   const { checklist, items, header } = await generatedForm(req, build, kind, attempt)
+  demandCounted(kind, items)
   const carried = last && CARRIED.includes(kind) ? withAnswersOf(items, askedIn(last)) : items
   return req.payload.create({
     collection: 'inspections',
@@ -105,6 +106,16 @@ export async function createAttempt(
     },
     depth: 0,
     req,
+  })
+}
+
+/** Refuses a form with a line of which the release cannot tell how many pieces are packed. */
+function demandCounted(kind: FormKind, items: readonly FormItem[]): void {
+  const unclear = uncounted(items)
+  if (unclear.length === 0) return
+  throw refused({
+    code: 'precondition_failed',
+    message: `${FORM_LABELS[kind]} cannot be filled in: for this configuration the release does not tell how many pieces there are of ${unclear.map(nameOf).join(', ')}. An Admin has to publish a corrected release and move the build to it.`,
   })
 }
 

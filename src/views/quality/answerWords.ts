@@ -42,7 +42,8 @@ export function limitsInWords({ min, max, unit }: Pick<FormItem, 'min' | 'max' |
 export function expectationInWords(item: FormItem): string {
   const { type, expected, requiredQuantity } = item
   if (type === 'NUMBER') return limitsInWords(item)
-  if (type === 'QUANTITY') return words.required(requiredQuantity ?? 0)
+  if (type === 'QUANTITY')
+    return requiredQuantity === null ? words.uncounted : words.required(requiredQuantity)
   if (type === 'CHOICE' && typeof expected === 'string')
     return words.expected(choiceLabel(item, expected))
   if (type === 'YES_NO' && typeof expected === 'boolean')

@@ -73,6 +73,7 @@ export const words = {
   atMost: (max: string) => `Allowed: at most ${max}`,
   inUnit: (unit: string) => `In ${unit}`,
   required: (count: number) => `${count} to be packed`,
+  uncounted: 'how many are to be packed cannot be told',
   expected: (choice: string) => `Ordered: ${choice}`,
   mustBe: (answer: string) => `Must be: ${answer}`,
   asOrdered: 'as ordered',

@@ -21,6 +21,7 @@ import {
   between,
   compare,
   contains,
+  count,
   is,
   isKnown,
   not,
@@ -705,6 +706,57 @@ describe('a draft', () => {
     ])
     expect(messages(withRule('R7', { quantity: 1.5 }))).toEqual([
       'rule R7: Its quantity 1.5 is no number of whole pieces.',
+    ])
+  })
+
+  it('with quantities that no bill can count', () => {
+    const tooLarge = (quantity: number) => [
+      `rule R7: Its quantity ${quantity} is too large: enter a whole number from 1 to 999999.`,
+    ]
+    expect(messages(withRule('R7', { quantity: 9007199254740991 }))).toEqual(
+      tooLarge(9007199254740991),
+    )
+    expect(messages(withRule('R7', { quantity: 1_000_000 }))).toEqual(tooLarge(1_000_000))
+    expect(messages(withRule('R7', { quantity: 999_999 }))).toEqual([])
+  })
+
+  it('with a rule that asks for nothing, written out or worked out', () => {
+    expect(messages(withRule('R7', { quantity: 0 }))).toEqual([
+      'rule R7: Its quantity is 0, so it never adds a line: enter a whole number from 1, or switch the rule off.',
+    ])
+    expect(messages(withRule('R7', { quantity: 0, enabled: false }))).toEqual([])
+    const never = [
+      'rule R7: Its quantity never comes to more than 0, so it never adds a line: change it, or switch the rule off.',
+    ]
+    const faucets = count('faucets')
+    expect(messages(withRule('R7', { quantity: count('basins', is('feet', 'CASTERS')) }))).toEqual(
+      [],
+    )
+    expect(messages(withRule('R7', { when: not(isKnown('faucets')), quantity: faucets }))).toEqual(
+      never,
+    )
+    expect(messages(withRule('R7', { quantity: value('feet') }))).toEqual(never)
+    expect(messages(withRule('R7', { quantity: faucets }))).toEqual([])
+  })
+
+  it('with packing lines of nothing, or of more than anybody packs', () => {
+    const packing = (quantity: number): FamilyContent => ({
+      ...MDRD,
+      checklists: MDRD.checklists.map((checklist) => ({
+        ...checklist,
+        sections: checklist.sections.map((section) => ({
+          ...section,
+          items: section.items.map((item) =>
+            item.key === 'K1' && item.type === 'QUANTITY' ? { ...item, quantity } : item,
+          ),
+        })),
+      })),
+    })
+    expect(messages(packing(0))).toEqual([
+      'checklist PK item K1: Its quantity is 0, so it is never asked: enter a whole number from 1, or remove it.',
+    ])
+    expect(messages(packing(1_000_000))).toEqual([
+      'checklist PK item K1: Its quantity 1000000 is too large: enter a whole number from 1 to 999999.',
     ])
   })
 

@@ -4,9 +4,11 @@ import { deriveBom } from '../../../src/domain/configurator/derive'
 import { visibleFields } from '../../../src/domain/configurator/fieldStates'
 import { modelOf } from '../../../src/domain/configurator/model'
 import { normalizeConfiguration } from '../../../src/domain/configurator/normalize'
+import type { Expression } from '../../../src/domain/configurator/ast'
 import type { FamilyContent } from '../../../src/domain/configurator/release'
 import { spaceOf } from '../../../src/domain/configurator/verify/space'
 import { verifyFamily } from '../../../src/domain/configurator/verify/verifyFamily'
+import { add, value } from '../../../src/domain/configurator/write'
 import type { CatalogLookup } from '../../../src/domain/catalog/lookup'
 import { LANGUAGES, sameLabel } from '../../../src/domain/label'
 import { TOY, toyCatalogue } from './toyFamily'
@@ -194,6 +196,40 @@ describe('factoring', () => {
     )
     const { failures } = verifyFamily({ ...TOY, rules }, toyCatalogue())
     expect(failures.find(({ rule }) => rule === 'BODY')?.why).toContain('color is not known')
+  })
+
+  describe('reports a rule whose quantity', () => {
+    const whys = (quantity: Expression, own: Partial<FamilyContent> = {}) => {
+      const rules = TOY.rules.map((rule) => (rule.id === 'BODY' ? { ...rule, quantity } : rule))
+      const invariants = TOY.invariants.filter(({ id }) => id !== 'ONE_BODY')
+      return verifyFamily({ ...TOY, rules, invariants, ...own }, toyCatalogue()).failures.map(
+        ({ rule, why }) => `${rule}: ${why}`,
+      )
+    }
+
+    it('can be a fraction, less than nothing, or not known', () => {
+      const options = TOY.options.map((option) =>
+        option.key === 'size' && option.type === 'INTEGER'
+          ? { ...option, type: 'NUMBER' as const }
+          : option,
+      )
+      expect(whys(value('size'))).toEqual([])
+      expect(whys(value('size'), { options })).toContainEqual(
+        expect.stringContaining('its quantity comes to 1.5, which is no number of whole pieces'),
+      )
+      expect(whys(add(value('size'), -2))).toEqual([
+        'BODY: Rule BODY (text) cannot tell how many it adds: its quantity comes to -1, which is no number of whole pieces. Have the release corrected.',
+      ])
+      expect(whys(value('model'))).toEqual([expect.stringContaining('its quantity is not known')])
+    })
+
+    it('comes to more than a bill can count', () => {
+      expect(whys(add(2_147_483_640, value('size')))).toEqual([])
+      expect(whys(add(2_147_483_645, value('size')))).toEqual([
+        'BODY: Asks for 2147483648 of BODY-LONG: a bill counts at most 2147483647 pieces of BODY-LONG.',
+        'BODY: Asks for 2147483649 of BODY-LONG: a bill counts at most 2147483647 pieces of BODY-LONG.',
+      ])
+    })
   })
 
   it('does not call unreachable what is only refused elsewhere', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Expression } from '../../../src/domain/configurator/ast'
 import { normalizeConfiguration } from '../../../src/domain/configurator/normalize'
+import { add, count, value } from '../../../src/domain/configurator/write'
 import type { FormKind } from '../../../src/domain/quality/codes'
 import { formItemSchema } from '../../../src/domain/quality/item'
-import { generateForm, headerOf } from '../../../src/domain/quality/form'
+import { generateForm, headerOf, uncounted } from '../../../src/domain/quality/form'
 import { MDRD } from '../../../src/shipped/mdrd'
 import { basin, sink, sinkWith, withPegboard } from '../configurator/mdrdSamples'
 import { formOf, inputOf, itemOf, keysOf, type Asked } from './samples'
@@ -291,6 +293,31 @@ describe('the packing list demands (handbook 8.5)', () => {
       partNumber: '6.65E+11',
       requiredQuantity: 7,
     })
+  })
+})
+
+describe('a packing line', () => {
+  const asking = (quantity: Expression) => {
+    const input = inputOf('PACKAGING', sinkWith([drain(), esink()]))
+    const sections = input.checklist.sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) => (item.type === 'QUANTITY' ? { ...item, quantity } : item)),
+    }))
+    return generateForm({ ...input, checklist: { ...input.checklist, sections } })
+  }
+
+  it('of which nobody can tell the pieces is asked, and told apart', () => {
+    for (const odd of [add(count('basins'), 0.5), value('sinkModel'), add(1, -2)]) {
+      const items = asking(odd)
+      expect(items.length).toBeGreaterThan(0)
+      expect(uncounted(items)).toEqual(items)
+      for (const item of items) expect(formItemSchema.parse(item).requiredQuantity).toBeNull()
+    }
+  })
+
+  it('of nothing is left out', () => {
+    expect(asking(count('faucets'))).toEqual([])
+    expect(uncounted(asking(count('basins')))).toEqual([])
   })
 })
 

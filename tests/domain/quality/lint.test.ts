@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest'
 import type { Expression } from '../../../src/domain/configurator/ast'
 import { checklistProblems } from '../../../src/domain/configurator/lint/checklists'
 import { emptyFormProblems } from '../../../src/domain/configurator/lint/emptyForms'
-import { count, is, isKnown, not, onBom, value } from '../../../src/domain/configurator/write'
+import { packingProblems } from '../../../src/domain/configurator/lint/packing'
+import type { Field } from '../../../src/domain/configurator/release'
+import {
+  add,
+  count,
+  firstOf,
+  is,
+  isKnown,
+  max,
+  not,
+  onBom,
+  value,
+} from '../../../src/domain/configurator/write'
 import { sameLabel } from '../../../src/domain/label'
 import {
   CHECKLIST_KINDS,
@@ -176,5 +188,80 @@ describe('a form that asks nothing of some sink', () => {
 
   it('is none of the shipped forms', () => {
     expect(emptyFormProblems(MDRD)).toEqual([])
+  })
+})
+
+describe('a packing line', () => {
+  const flow: Field = {
+    key: 'flow',
+    label: sameLabel('Flow'),
+    type: 'NUMBER',
+    required: true,
+    min: 1,
+    max: 4,
+  }
+  const hidden: Field = {
+    key: 'spares',
+    label: sameLabel('Spares'),
+    type: 'INTEGER',
+    required: true,
+    min: 1,
+    max: 4,
+    visible: is('feet', 'CASTERS'),
+  }
+  const packing = (quantity: Expression, over: Partial<ChecklistItem> = {}, repeat?: string) => {
+    const item: ChecklistItem = {
+      ...asked,
+      ...{ when: over.when, repeat: over.repeat },
+      key: 'X1',
+      type: 'QUANTITY',
+      quantity,
+    }
+    const options = [...MDRD.options, flow, hidden]
+    return packingProblems({ ...MDRD, options, checklists: withItems([item], repeat) }).map(
+      ({ where, message }) => `${where}: ${message}`,
+    )
+  }
+  const odd = (comes: string, example: string) => [
+    `checklist PQ item X1: Its quantity ${comes}, for example with ${example}: it has to be a whole number from 1 wherever the item is asked. Change the quantity, or the condition of the item.`,
+  ]
+
+  it('of a number that can be a fraction', () => {
+    expect(packing(value('flow'))).toEqual(odd('comes to 1.5', 'Flow: 1.5'))
+    expect(packing(max(value('flow'), 4))).toEqual([])
+    expect(packing(add(value('flow'), 0.5))).toEqual(odd('comes to 1.5', 'Flow: 1'))
+  })
+
+  it('of a choice, or of an option that is hidden', () => {
+    expect(packing(value('sinkModel'))).toEqual(odd('is not known', 'Model: T2-B1 (1 basin)'))
+    expect(packing(value('sinkModel#basins'))).toEqual([])
+    expect(packing(value('spares'))).toEqual(odd('is not known', 'Feet: Seismic adjustable feet'))
+    expect(packing(value('spares'), { when: is('feet', 'CASTERS') })).toEqual([])
+    expect(packing(firstOf(value('spares'), 1))).toEqual([])
+  })
+
+  it('of a sum that can be nothing, or less than that', () => {
+    const spare = add(value('sinkModel#basins'), -1)
+    expect(packing(spare)).toEqual(odd('comes to 0', 'Model: T2-B1 (1 basin)'))
+    expect(packing(spare, { when: not(is('sinkModel', 'T2-B1')) })).toEqual([])
+    expect(packing(add(spare, -1), { when: is('sinkModel', 'T2-B1') })).toEqual(
+      odd('comes to -1', 'Model: T2-B1 (1 basin)'),
+    )
+    expect(packing(count('faucets'))).toEqual([
+      expect.stringContaining('X1: Its quantity comes to 0'),
+    ])
+    expect(packing(count('faucets'), { when: isKnown('faucets') })).toEqual([])
+  })
+
+  it('of each element, which is told by the element', () => {
+    expect(packing(value('element.quantity'), { repeat: 'faucets' })).toEqual([])
+    expect(packing(value('element.quantity'), {}, 'sprayers')).toEqual([])
+    expect(packing(value('element.type'), { repeat: 'basins' })).toEqual([
+      expect.stringContaining('X1: Its quantity is not known, for example with '),
+    ])
+  })
+
+  it('is sound in the shipped forms', () => {
+    expect(packingProblems(MDRD)).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FormItem } from '../../../src/domain/quality/item'
 import { systemRequest } from '../../../src/services/actor'
 import { isFormIntact } from '../../../src/services/quality/signedContent'
+import { MDRD } from '../../../src/shipped/mdrd'
 import { graphql, rest } from '../../support/api'
 import {
   addPhoto,
@@ -736,5 +737,42 @@ describe('a signed form is locked for everybody', () => {
     for (const { key, basin } of good) {
       expect(items.find((item) => item.key === key && item.basin === basin)?.result).not.toBeNull()
     }
+  })
+})
+
+describe('a packing list that an older release cannot count', () => {
+  it.each([
+    ['half a piece', { op: 'add', of: [{ op: 'value', path: 'sinkModel#basins' }, 0.5] }],
+    ['an option without an answer', { op: 'value', path: 'pegboardColor' }],
+    ['less than nothing', { op: 'add', of: [1, -3] }],
+  ])('is refused with the line named: %s', async (_, quantity) => {
+    const build = await allTasksDone(crew)
+    const test = await openForm(assembler, build, 'END_OF_LINE')
+    await answerForm(assembler, test)
+    expect((await sign(assembler, test.id)).status).toBe(200)
+    const content = structuredClone(MDRD)
+    for (const { sections } of content.checklists)
+      for (const { items } of sections)
+        for (const item of items) if (item.key === 'K1') Object.assign(item, { quantity })
+    await sql(
+      `with newer as (
+         insert into configuration_releases
+         select (jsonb_populate_record(r, jsonb_build_object(
+           'id', gen_random_uuid(), 'sha256', md5(random()::text), 'content', $2::jsonb,
+           'version', (select max(version) + 1 from configuration_releases where code = r.code)))).*
+         from configuration_releases r join builds b on b.release_id = r.id where b.id = $1
+         returning id)
+       update builds set release_id = (select id from newer) where id = $1`,
+      [build, JSON.stringify(content)],
+    )
+    const opened = await rest(assembler).post<{ errors: { message: string }[] }>(
+      `/builds/${build}/inspections`,
+      { kind: 'PACKAGING' },
+    )
+    expect(opened).toMatchObject(refusal(409, 'precondition_failed'))
+    expect(opened.body.errors[0]?.message).toContain('K1 Anti-fatigue mat')
+    expect(
+      await sql(`select id from inspections where build_id = $1 and kind = 'PACKAGING'`, [build]),
+    ).toEqual([])
   })
 })

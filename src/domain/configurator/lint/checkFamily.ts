@@ -7,6 +7,7 @@ import { emptyFormProblems } from './emptyForms'
 import { idleProblems } from './idle'
 import { madeToMeasureProblems, nothingProblems } from './madeToMeasure'
 import { nameProblems } from './names'
+import { packingProblems } from './packing'
 import { derivedProblems, pathProblems, valueProblems } from './paths'
 import type { FamilyProblem } from './problem'
 import { constraintProblems, reachProblems } from './reach'
@@ -51,5 +52,6 @@ function senseProblems(content: FamilyContent): FamilyProblem[] {
         ...twinProblems(content),
         ...nothingProblems(content),
         ...emptyFormProblems(content),
+        ...packingProblems(content),
       ]
 }

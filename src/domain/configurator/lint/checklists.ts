@@ -81,7 +81,7 @@ export function formReads(model: Model, { sections }: Checklist): Reads {
       asked(group, item.when)
       if (item.type !== 'QUANTITY') continue
       const { quantity } = item
-      reads.expression(group === undefined ? quantity : { op: 'sum', group, of: quantity }, null)
+      reads.amount(group === undefined ? quantity : { op: 'sum', group, of: quantity }, null)
     }
   }
   return reads

@@ -1,18 +1,18 @@
-import type { Condition } from '../ast'
 import { constraintReads, ruleReads } from '../dependencies'
-import { holdsIfAny } from '../evaluate'
+import { compute, holdsIfAny } from '../evaluate'
 import { modelOf } from '../model'
 import { readsOf, type Reads } from '../reads'
 import type { Constraint, FamilyContent, Rule } from '../release'
 import { scopesFor, type Scope } from '../scope'
-import { acceptedWhere, ANY_ACCESSORY, groundOf, type Ground } from '../verify/accepted'
+import { acceptedWhere, ANY_ACCESSORY, groundOf, isPossible, type Ground } from '../verify/accepted'
 import { projectionOf, wholeProjection } from '../verify/projection'
 import { walk } from '../verify/walk'
 import type { FamilyProblem } from './problem'
 
 /**
  * Rules that never add their line: their condition holds for no possible values, or only where
- * constraints refuse the sink, or it waits for a feature that no rule above brings along.
+ * constraints refuse the sink, or it waits for a feature that no rule above brings along, or nothing is
+ * asked for.
  * Switched-off rules are left in peace, and those that depend on which accessories are picked.
  */
 export function reachProblems(content: FamilyContent): FamilyProblem[] {
@@ -48,41 +48,44 @@ function holdProblems(
   rule: Rule,
   above: readonly Rule[],
 ): FamilyProblem[] {
-  const { when, forEach } = rule
-  if (!when) return []
+  const { when, forEach, quantity } = rule
   const reads = readsOf(ground.model).condition(when, forEach ?? null)
-  if (reads.picksAccessories) return []
   if (forEach !== undefined) reads.eachOf(forEach)
   const provided = new Set(above.filter(({ enabled }) => enabled).flatMap(featuresOf))
-  const fires = (scope: Scope) =>
-    [new Set<string>(), provided].some((tags) => isMet(when, forEach, { ...scope, provided: tags }))
+  const inSome = (is: (inside: Scope) => boolean) => (scope: Scope) =>
+    [new Set<string>(), provided].some((tags) =>
+      scopesFor({ ...scope, provided: tags }, forEach).some(is),
+    )
+  const fires = inSome((inside) => holdsIfAny(when, inside))
 
   const where = `rule ${rule.id}`
-  if (!isPossible(ground, reads, fires))
-    return [{ where, message: 'Its condition can never hold.' }]
-  if (acceptedWhere(ground, reads, fires) !== 'NEVER') return []
-  const by = refusing(content, ground, reads, fires)
-  return [
-    {
-      where,
-      message: `Its condition holds only where ${by} the sink: change the condition, or what refuses it.`,
-    },
-  ]
-}
+  if (when && !reads.picksAccessories) {
+    if (!isPossible(ground, reads, fires))
+      return [{ where, message: 'Its condition can never hold.' }]
+    if (acceptedWhere(ground, reads, fires) === 'NEVER') {
+      const by = refusing(content, ground, reads, fires)
+      return [
+        {
+          where,
+          message: `Its condition holds only where ${by} the sink: change the condition, or what refuses it.`,
+        },
+      ]
+    }
+  }
 
-/** Whether something holds for possible values, constraints left aside. */
-const isPossible = (
-  { model, space }: Ground,
-  reads: Reads,
-  fires: (scope: Scope) => boolean,
-): boolean =>
-  walk(
-    model,
-    space,
-    projectionOf(model, reads),
-    { strict: null, prune: [], accessories: [ANY_ACCESSORY] },
-    fires,
-  )
+  if (typeof quantity === 'number') return []
+  reads.amount(quantity, forEach ?? null)
+  const adds = inSome((inside) => holdsIfAny(when, inside) && (compute(quantity, inside) ?? 0) > 0)
+  return reads.picksAccessories || reads.settings || isPossible(ground, reads, adds)
+    ? []
+    : [
+        {
+          where,
+          message:
+            'Its quantity never comes to more than 0, so it never adds a line: change it, or switch the rule off.',
+        },
+      ]
+}
 
 /** The constraints that each by itself refuse whatever the condition asks for. */
 function refusing(
@@ -105,9 +108,6 @@ function refusing(
     ? `constraint ${names.join()} refuses`
     : `constraints ${names.join(', ')} refuse`
 }
-
-const isMet = (when: Condition, forEach: string | undefined, scope: Scope): boolean =>
-  scopesFor(scope, forEach).some((inside) => holdsIfAny(when, inside))
 
 /** A combination that is accepted is found in far fewer steps; past these, verification has to tell. */
 const PATIENCE = 20_000

@@ -2,10 +2,8 @@ import { placeholdersOf } from '../../label'
 import type { Model } from '../model'
 import type { FamilyContent, Rule } from '../release'
 import { patternOf } from '../ruleItems'
-import { acceptedWhere, ANY_ACCESSORY, groundOf, type Ground } from '../verify/accepted'
+import { acceptedWhere, groundOf, isPossible, type Ground } from '../verify/accepted'
 import { addAll, readsOfAdding, type Adding, type Candidate } from '../verify/adding'
-import { projectionOf } from '../verify/projection'
-import { walk } from '../verify/walk'
 import type { FamilyProblem } from './problem'
 
 /**
@@ -70,12 +68,7 @@ function candidatesOf({ item }: Rule): Candidate[] {
 
 /** Without regard to constraints first: most pairs exclude one another, which takes few steps to see. */
 function canBothFire(ground: Ground, both: readonly Adding[], id: string): boolean {
-  const { model, space } = ground
-  const reads = readsOfAdding(model, both, id)
+  const reads = readsOfAdding(ground.model, both, id)
   const add = addAll(both, id, reads)
-  const options = { strict: null, prune: [], accessories: [ANY_ACCESSORY] }
-  return (
-    walk(model, space, projectionOf(model, reads), options, add) &&
-    acceptedWhere(ground, reads, add) !== 'NEVER'
-  )
+  return isPossible(ground, reads, add) && acceptedWhere(ground, reads, add) !== 'NEVER'
 }

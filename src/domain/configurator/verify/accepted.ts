@@ -20,7 +20,7 @@ export type Example = {
   accessories: readonly Accessory[]
 }
 
-/** `UNSURE`: given up after so many steps, which proves nothing. */
+/** `UNSURE`: given up after so many steps, or up to a setting, which proves nothing. */
 export type Found = Example | 'NEVER' | 'UNSURE'
 
 /** Stands for whichever accessory. */
@@ -66,7 +66,7 @@ export function acceptedWhere(
   const projection = projectionOf(model, withWholeLists(model, reads))
   const slots = slotsOfProjection(projection)
   let found: Example | null = null
-  let isSure = !space.tooWide.some((slot) => slots.has(slot))
+  let isSure = !reads.settings && !space.tooWide.some((slot) => slots.has(slot))
   let attempts = 0
   const stopped = walk(
     model,
@@ -84,6 +84,24 @@ export function acceptedWhere(
   )
   return found ?? (stopped || !isSure ? 'UNSURE' : 'NEVER')
 }
+
+/**
+ * Whether something holds for possible values, constraints left aside: a quick look before `acceptedWhere`.
+ * Given up after so many steps it counts as possible.
+ */
+export const isPossible = (
+  { model, space }: Pick<Ground, 'model' | 'space'>,
+  reads: Reads,
+  holds: (scope: Scope) => boolean,
+  patience = Infinity,
+): boolean =>
+  walk(
+    model,
+    space,
+    projectionOf(model, reads),
+    { strict: null, prune: [], accessories: [ANY_ACCESSORY], patience },
+    holds,
+  )
 
 /** One element stands for any only while no constraint looks at its whole list. */
 function withWholeLists(model: Model, reads: Reads): Reads {

@@ -13,7 +13,8 @@ import { readsOf, type Reads } from '../reads'
 /**
  * The discrete space of a family: for each field the values that can make a difference. Choices
  * and yes/no in full, an open optional choice as null; numbers at both sides of every limit and of
- * every constant they are compared with, in full where they enter a sum.
+ * every constant they are compared with, in full where they enter a sum; decimal numbers that something
+ * is counted by also between these.
  */
 export type Space = {
   /** By slot: `length`, `basins.type`. */
@@ -65,16 +66,25 @@ function valuesOf({ field }: FieldModel, slot: string, reads: Reads): Value[] {
   if (field.type === 'CHOICE') return [...field.choices.map(({ value }) => value), ...open]
 
   const { min, max } = field
-  const whole = reads.computed.has(slot) && max - min <= WALKED_IN_FULL
-  const edges = whole
+  const isCounted = field.type === 'NUMBER' && reads.counted.has(slot)
+  const isInFull = (reads.computed.has(slot) || isCounted) && max - min <= WALKED_IN_FULL
+  const edges = isInFull
     ? Array.from({ length: Math.floor(max - min) + 1 }, (_, index) => min + index)
     : [...(reads.edges.get(slot) ?? [])].flatMap((edge) => [edge - 1, edge, edge + 1])
-  const numbers = new Set([min - 1, min, ...edges, max, max + 1])
-  return [
-    ...[...numbers].filter((edge) => edge >= min - 1 && edge <= max + 1).sort((a, b) => a - b),
-    ...open,
-  ]
+  const numbers = [...new Set([min - 1, min, ...edges, max, max + 1])]
+    .filter((edge) => edge >= min - 1 && edge <= max + 1)
+    .sort((a, b) => a - b)
+  return [...(isCounted ? withFractions(numbers) : numbers), ...open]
 }
+
+/** Sorted numbers with one that is not whole between each two of them. */
+const withFractions = (numbers: readonly number[]): number[] =>
+  numbers.flatMap((number, index) => {
+    const next = numbers[index + 1]
+    if (next === undefined) return [number]
+    const half = Math.floor(number) + 0.5
+    return [number, half > number && half < next ? half : (number + next) / 2]
+  })
 
 const isTooWide = ({ field }: FieldModel, slot: string, reads: Reads): boolean =>
   (field.type === 'INTEGER' || field.type === 'NUMBER') &&

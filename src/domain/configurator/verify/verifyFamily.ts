@@ -1,4 +1,4 @@
-import { explode, type TopItem } from '../../boms/explode'
+import { explode, QUANTITY_AT_MOST, type TopItem } from '../../boms/explode'
 import type { BomLine } from '../../boms/line'
 import type { CatalogLookup } from '../../catalog/lookup'
 import { sameLabel } from '../../label'
@@ -306,6 +306,13 @@ class Examiner {
       for (const line of lines)
         if (line.kind === 'UNRESOLVED')
           faults.push({ rule: item.rule, item: line.partNumber, why: line.note ?? 'unresolved' })
+      const most = lines.find(({ quantity }) => quantity * item.quantity > QUANTITY_AT_MOST)
+      if (most)
+        faults.push({
+          rule: item.rule,
+          item: most.partNumber,
+          why: `Asks for ${item.quantity} of ${item.askedId}: a bill counts at most ${QUANTITY_AT_MOST} pieces of ${most.partNumber}.`,
+        })
     }
     const broken = brokenInvariants(unit.invariants, scope, items, this.linesOf)
     faults.push(...broken.map(({ id, message }) => ({ rule: id, item: id, why: message })))
