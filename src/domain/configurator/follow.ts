@@ -5,6 +5,7 @@ import { wrongCount } from './messages'
 import { modelOf, type FieldModel, type GroupModel, type Model } from './model'
 import { settle } from './normalize'
 import { isVisible, openValue, problemOfChoice, storedValue } from './offer'
+import { ELEMENTS_AT_MOST } from './reading'
 import type { FamilyContent } from './release'
 import { elementsOf, scopeOf, scopesFor, withElement, type Scope } from './scope'
 
@@ -71,7 +72,8 @@ function resized(
   const limits = groupLimits(group, scope)
   if (!limits) return elements
 
-  while (elements.length < limits.min) elements.push(emptyElement(fields.values()))
+  const wanted = Math.min(limits.min, ELEMENTS_AT_MOST)
+  while (elements.length < wanted) elements.push(emptyElement(fields.values()))
   // a list whose length is chosen elsewhere shrinks as it was told to; one that somebody filled does not silently
   if (limits.min < limits.max || limits.max === 0) {
     const because = wrongCount(group, limits.min, limits.max, elements.length)

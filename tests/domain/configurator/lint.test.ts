@@ -17,13 +17,16 @@ import {
 } from '../../../src/domain/configurator/release'
 import { checkFamily } from '../../../src/domain/configurator/lint/checkFamily'
 import {
+  add,
   all,
   between,
   compare,
   contains,
   count,
+  firstOf,
   is,
   isKnown,
+  min,
   not,
   onBom,
   provided,
@@ -463,12 +466,73 @@ describe('a draft', () => {
         ),
       })
     expect(withBasins(-1, 2.5)).toEqual([
-      'group faucets: It cannot have -1 elements: enter a whole number from 0.',
-      'group faucets: It cannot have 2.5 elements: enter a whole number from 0.',
+      'group faucets: It cannot have -1 elements: enter a whole number from 0 to 50.',
+      'group faucets: It cannot have 2.5 elements: enter a whole number from 0 to 50.',
+    ])
+    expect(withBasins(0, 100_000)).toEqual([
+      'group faucets: It cannot have 100000 elements: enter a whole number from 0 to 50.',
     ])
     expect(withBasins(3, 2)).toEqual([
       'group faucets: It cannot have at least 3 and at most 2 elements.',
     ])
+  })
+
+  describe('with a group whose number of elements is worked out', () => {
+    const limited = (
+      over: Partial<Pick<FamilyContent['groups'][number], 'max' | 'min' | 'visible'>>,
+      own: Partial<FamilyContent> = {},
+    ) =>
+      messages({
+        ...MDRD,
+        groups: MDRD.groups.map((group) =>
+          group.key === 'sprayers' ? { ...group, ...over } : group,
+        ),
+        ...own,
+      }).filter((said) => said.startsWith('group'))
+    const least = (comes: string) => [
+      `group sprayers: The least number of its elements ${comes}: it has to be a whole number from 0 to 50.`,
+    ]
+    const most = (comes: string) => [
+      `group sprayers: The greatest number of its elements ${comes}: it has to be a whole number from 0 to 50.`,
+    ]
+
+    it('and comes to a fraction', () => {
+      expect(limited({ min: add(1, 0.5) })).toEqual(least('comes to 1.5'))
+      expect(limited({ max: add(1, 0.5) })).toEqual(most('comes to 1.5'))
+      expect(limited({ max: value('width') })).toEqual([
+        expect.stringMatching(
+          /^group sprayers: The greatest number of its elements comes to \d+\.\d+, for example with .*: it has to be/,
+        ),
+      ])
+    })
+
+    it('and comes to less than none, or to more than an order takes', () => {
+      expect(limited({ min: add(value('sinkModel#basins'), -2) })).toEqual(
+        least('comes to -1, for example with Model: T2-B1 (1 basin)'),
+      )
+      expect(limited({ max: value('length') })).toEqual([
+        expect.stringMatching(/^group sprayers: The greatest number of its elements comes to \d+, /),
+      ])
+      expect(limited({ max: min(value('length'), 2) })).toEqual([])
+    })
+
+    it('and cannot be told, wherever the group is shown', () => {
+      const pegboard = value('pegboardColor')
+      expect(limited({ max: pegboard })).toEqual([
+        expect.stringContaining('The greatest number of its elements is not known'),
+      ])
+      expect(limited({ max: firstOf(pegboard, 2) })).toEqual([])
+      expect(
+        limited({ max: value('sinkModel#basins'), visible: is('feet', 'CASTERS') }),
+      ).toEqual([])
+    })
+
+    it('in two groups at once', () => {
+      const groups = MDRD.groups.map((group) =>
+        group.key === 'basins' ? group : { ...group, max: add(1, 0.5) },
+      )
+      expect(limited({}, { groups })).toHaveLength(2)
+    })
   })
 
   describe('with a warning', () => {

@@ -5,6 +5,7 @@ import { checklistProblems } from './checklists'
 import { emptinessProblems } from './emptiness'
 import { emptyFormProblems } from './emptyForms'
 import { idleProblems } from './idle'
+import { lengthProblems, limitProblems } from './lengths'
 import { madeToMeasureProblems, nothingProblems } from './madeToMeasure'
 import { nameProblems } from './names'
 import { packingProblems } from './packing'
@@ -22,7 +23,11 @@ import { wizardProblems } from './wizardCoverage'
  * sound ones can be reasoned about further.
  */
 export function checkFamily(content: FamilyContent): FamilyProblem[] {
-  const names = [...nameProblems(content), ...derivedProblems(content)]
+  const names = [
+    ...nameProblems(content),
+    ...lengthProblems(content),
+    ...derivedProblems(content),
+  ]
   if (names.length > 0) return names
 
   const paths = pathProblems(content)
@@ -41,9 +46,13 @@ export function checkFamily(content: FamilyContent): FamilyProblem[] {
   ]
 }
 
-/** Where nothing can be ordered at all, that alone is told: everything else would follow from it. */
+/**
+ * Where nothing can be ordered at all, or a group has no number of elements, that alone is told:
+ * everything else would follow from it.
+ */
 function senseProblems(content: FamilyContent): FamilyProblem[] {
-  const hopeless = constraintProblems(content)
+  const limits = limitProblems(content)
+  const hopeless = limits.length > 0 ? limits : constraintProblems(content)
   return hopeless.length > 0
     ? hopeless
     : [

@@ -1,4 +1,4 @@
-import type { FamilyContent, Field, Group, WarningRule } from '../release'
+import type { FamilyContent, Field, WarningRule } from '../release'
 import { ACCESSORIES } from '../scope'
 import type { FamilyProblem } from './problem'
 
@@ -36,7 +36,6 @@ export function nameProblems(content: FamilyContent): FamilyProblem[] {
     ...content.groups.flatMap(({ key, fields }) =>
       fields.flatMap((field) => fieldProblems(field, `option ${key}.${field.key}`)),
     ),
-    ...content.groups.flatMap(lengthProblems),
     ...codeProblems(content),
     ...groupProblems(content),
     ...roleProblems(content),
@@ -82,22 +81,6 @@ function rangeProblems(
       ? [{ where, message: `What it proposes, ${proposed}, is not between ${min} and ${max}.` }]
       : broken('What it proposes', proposed)),
   ]
-}
-
-/** How many elements a group takes, where it is written out; what is worked out is left to the order. */
-function lengthProblems({ key, min, max }: Group): FamilyProblem[] {
-  const where = `group ${key}`
-  const odd = [min, max].filter(
-    (limit) => typeof limit === 'number' && !(Number.isSafeInteger(limit) && limit >= 0),
-  )
-  if (odd.length > 0)
-    return odd.map((limit) => ({
-      where,
-      message: `It cannot have ${limit} elements: enter a whole number from 0.`,
-    }))
-  return typeof min === 'number' && typeof max === 'number' && min > max
-    ? [{ where, message: `It cannot have at least ${min} and at most ${max} elements.` }]
-    : []
 }
 
 /** Hints for accessories share a code (domain handbook 5.3, W4); every other warning has its own. */

@@ -1,8 +1,9 @@
 import type { Checklist, ChecklistItem, ChecklistSection } from '../../quality/checklist'
 import { piecesOf } from '../../quality/form'
-import type { Expression } from '../ast'
+import type { Condition, Expression } from '../ast'
 import { compute, holdsIfAny } from '../evaluate'
 import { modelOf, type Model } from '../model'
+import { parsePath } from '../path'
 import { readsOf, type Reads } from '../reads'
 import type { FamilyContent } from '../release'
 import { scopeOf, scopesFor, type Scope } from '../scope'
@@ -28,13 +29,12 @@ type Line = {
  */
 export function packingProblems(content: FamilyContent): FamilyProblem[] {
   const model = modelOf(content)
-  const lines = content.checklists.flatMap(linesOf)
+  const lines = content.checklists.flatMap(linesOf).filter((line) => !countsWhatIsThere(model, line))
+  if (lines.length === 0) return []
   const all = readsOf(model)
   for (const line of lines) all.merge(readsOfLine(model, line))
   const ground = groundFor(content, all)
-  return alike(lines)
-    .flatMap((together) => suspects(ground, together))
-    .flatMap((line) => problemOf(content, ground, line))
+  return lines.flatMap((line) => problemOf(content, ground, line))
 }
 
 const linesOf = ({ key, sections }: Checklist): Line[] =>
@@ -46,43 +46,16 @@ const linesOf = ({ key, sections }: Checklist): Line[] =>
     ),
   )
 
-/** Lines that are asked under one condition are looked at in one walk. */
-function alike(lines: readonly Line[]): Line[][] {
-  const together = new Map<string, Line[]>()
-  for (const line of lines) {
-    const { section, item } = line
-    const asked = JSON.stringify([section.when, section.repeat, item.when, item.repeat])
-    together.set(asked, [...(together.get(asked) ?? []), line])
-  }
-  return [...together.values()]
-}
-
-/** Those that come to something odd for possible values: most lines do not, which takes few steps to see. */
-function suspects(ground: Ground, [first, ...rest]: readonly Line[]): Line[] {
-  if (!first) return []
-  const reads = readsOf(ground.model)
-  for (const line of [first, ...rest]) reads.merge(readsOfLine(ground.model, line))
-  const sound = new Set([first, ...rest])
-  const odd: Line[] = []
-  const look = (scope: Scope): boolean => {
-    const places = placesOf(first, scope)
-    for (const line of places.length > 0 ? sound : [])
-      if (places.some((place) => isOdd(line, place))) {
-        odd.push(line)
-        sound.delete(line)
-      }
-    return sound.size === 0
-  }
-  isPossible(ground, reads, look, STEPS)
-  return odd
-}
-
 function problemOf(content: FamilyContent, ground: Ground, line: Line): FamilyProblem[] {
   const { model } = ground
   const reads = readsOfLine(model, line)
   const oddIn = (scope: Scope) => placesOf(line, scope).filter((place) => isOdd(line, place))
-  const found = acceptedWhere(ground, reads, (scope) => oddIn(scope).length > 0)
+  const isFaulty = (scope: Scope) => oddIn(scope).length > 0
+  // most lines are sound wherever they are asked, which takes few steps to see
+  if (!isPossible(ground, reads, isFaulty, STEPS)) return []
+  const found = acceptedWhere(ground, reads, isFaulty)
   if (found === 'NEVER' || found === 'UNSURE') return []
+
   const [place] = oddIn(scopeOf(model, found.configuration, found))
   const pieces = place ? compute(line.quantity, place) : null
   // an option that is hidden shows in what hides it
@@ -117,3 +90,62 @@ const placesOf = ({ section, item }: Line, scope: Scope): Scope[] =>
 
 /** What is no number of pieces to pack. */
 const isOdd = ({ quantity }: Line, place: Scope): boolean => (piecesOf(quantity, place) ?? 0) === 0
+
+// --- what needs no looking through ---------------------------------------------------------------
+
+/**
+ * Whether a line counts, or adds up, just those elements of which its condition says that there are some.
+ * So most lines are written, and lists need not be walked for them.
+ */
+function countsWhatIsThere(model: Model, { section, item, quantity }: Line): boolean {
+  const given = [section.when, item.when].flatMap((when) => (when ? partsOf(when) : []))
+  const isSound = (expression: Expression): boolean => {
+    if (typeof expression === 'number') return isPieces(expression)
+    switch (expression.op) {
+      case 'count':
+        return isThere(given, expression.group, expression.where)
+      case 'sum':
+        return (
+          isThere(given, expression.group, expression.where) &&
+          isPieceOf(model, expression.group, expression.of)
+        )
+      case 'add':
+      case 'max':
+      case 'min':
+        return expression.of.every(isSound)
+      default:
+        return false
+    }
+  }
+  return isSound(quantity)
+}
+
+const partsOf = (condition: Condition): Condition[] =>
+  condition.op === 'and' ? condition.all.flatMap(partsOf) : [condition]
+
+const isPieces = (figure: number): boolean => Number.isSafeInteger(figure) && figure >= 1
+
+/** Whether one of these conditions says that the group has an element of the kind. */
+const isThere = (
+  given: readonly Condition[],
+  group: string,
+  where: Condition | undefined,
+): boolean =>
+  given.some(
+    (part) =>
+      (part.op === 'some' &&
+        part.group === group &&
+        (where === undefined || JSON.stringify(part.where) === JSON.stringify(where))) ||
+      (part.op === 'exists' && part.path === group && where === undefined),
+  )
+
+/** Whether each element has a whole number of at least one to add. */
+function isPieceOf(model: Model, group: string, of: Expression): boolean {
+  if (typeof of === 'number') return isPieces(of)
+  if (of.op !== 'value') return false
+  const { from, key } = parsePath(of.path)
+  const field = from === 'ELEMENT' ? model.groups.get(group)?.fields.get(key)?.field : undefined
+  return (
+    field?.type === 'INTEGER' && field.required && field.visible === undefined && field.min >= 1
+  )
+}

@@ -4,6 +4,7 @@ import type { Configuration, ElementValues, Value } from '../configuration'
 import { holdsIfAny } from '../evaluate'
 import type { FieldModel, GroupModel, Model } from '../model'
 import { isVisible, openValue, problemOfValue, storedValue } from '../offer'
+import { ELEMENTS_AT_MOST } from '../reading'
 import { scopeOf, withElement, type Scope } from '../scope'
 import type { Projection } from './projection'
 import type { Space } from './space'
@@ -176,7 +177,8 @@ export function walk(
       if (projection.single.has(key)) return [1]
       if (!isStrict(key)) return upTo(0, options.longest?.get(key) ?? 0)
       const limits = groupLimits(group, scope)
-      return limits ? upTo(Math.max(0, limits.min), limits.max) : []
+      if (!limits) return []
+      return upTo(Math.max(0, Math.ceil(limits.min)), Math.min(ELEMENTS_AT_MOST, limits.max))
     }
   }
 
@@ -229,7 +231,7 @@ function leading<T>(list: readonly T[], isLiked: (one: T) => boolean): readonly 
 }
 
 const upTo = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
+  Array.from({ length: Math.max(0, Math.floor(to) - from + 1) }, (_, index) => from + index)
 
 /** Each check, under the key of the last thing it reads; checks that read more are left out. */
 function scheduleChecks(
