@@ -17,9 +17,14 @@ export const PATH_PATTERN =
 export const pathSchema = z.string().regex(PATH_PATTERN, 'not a path')
 export type Path = z.infer<typeof pathSchema>
 
+/** Values are kept under keys; a name that every object of a program has is none. */
 export const keySchema = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]*$/, 'a key is lower camel case')
+  .refine((key) => !(key in {}), {
+    error: ({ input }) =>
+      `“${String(input)}” is a name that programs keep for themselves: choose another`,
+  })
   .refine((key) => !['element', 'language', 'accessories'].includes(key), 'a reserved word')
 
 export const scalarSchema = z.union([z.string(), z.number(), z.boolean()])

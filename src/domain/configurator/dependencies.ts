@@ -34,10 +34,7 @@ export const offerReads = remembered<FieldModel>((model, { choices }, group) => 
 
 /** Whether a group is shown and how many elements it takes. */
 export const groupReads = remembered<Group>((model, group) =>
-  readsOf(model)
-    .condition(group.visible, null)
-    .amount(group.min, null)
-    .amount(group.max, null),
+  readsOf(model).condition(group.visible, null).amount(group.min, null).amount(group.max, null),
 )
 
 export const constraintReads = remembered<Constraint>((model, constraint) => {

@@ -145,7 +145,8 @@ function derive(derived: Derived, scope: Scope): Value {
 
 function factOf(field: FieldModel | undefined, value: Value, fact: string): Value {
   if (field === undefined || typeof value !== 'string') return null
-  return field.choices.get(value)?.facts?.[fact] ?? null
+  const facts = field.choices.get(value)?.facts
+  return facts && Object.hasOwn(facts, fact) ? (facts[fact] ?? null) : null
 }
 
 function readElement(scope: Scope, key: string, fact: string | null): Value {

@@ -3,6 +3,7 @@ import type { Condition } from './ast'
 import type { Model } from './model'
 import { parsePath } from './path'
 import { derivedAt, fieldAt } from './placed'
+import { ownOf } from './raw'
 import type { FamilyContent, Rule } from './release'
 import { ACCESSORIES } from './scope'
 import { ANY_ACCESSORY, groundOf, type Ground } from './verify/accepted'
@@ -158,7 +159,7 @@ function listAt(model: Model, path: string, self: string | null): string[] | nul
   const derived = derivedAt(model, path, self)
   const values = field
     ? [...field.choices.values()].flatMap(({ value, facts }) => {
-        const told = fact === null ? value : facts?.[fact]
+        const told = fact === null ? value : facts && ownOf(facts, fact)
         return told === undefined ? [] : [String(told)]
       })
     : derived && fact === null

@@ -2,7 +2,11 @@
 
 import { useMemo, useState } from 'react'
 import { checkFamily } from '../../domain/configurator/lint/checkFamily'
-import { referenceProblems, retirementProblems } from '../../domain/configurator/lint/references'
+import {
+  referenceProblems,
+  referencesOf,
+  retirementProblems,
+} from '../../domain/configurator/lint/references'
 import type { FamilyProblem } from '../../domain/configurator/lint/problem'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
 import { useDebounced } from '../shared/useDebounced'
@@ -31,11 +35,14 @@ export function FamilyEditor({ path, copyKey }: Props) {
   const around = useSurroundings()
   const rested = useDebounced(content, REST_MS)
   const vocabulary = useMemo(() => vocabularyOf(content, around), [content, around])
-  const ids = useMemo(() => idsInRules(rested), [rested])
-  const standingOf = useStandings(ids)
   // the family is the same one until the draft changes, whatever the catalogue answers meanwhile
   const read = useMemo(() => familyContentSchema.safeParse(rested), [rested])
   const family = read.data ?? null
+  const ids = useMemo(
+    () => [...new Set([...idsInRules(rested), ...(family ? idsLookedUp(family) : [])])],
+    [rested, family],
+  )
+  const standingOf = useStandings(ids)
   const faults = useMemo(() => (family ? checkFamily(family) : []), [family])
   const problems = useMemo(() => {
     if (read.error) return faultsOfForm(read.error, rested)
@@ -122,6 +129,15 @@ export function FamilyEditor({ path, copyKey }: Props) {
   )
 }
 
+/** Gaps of forms and tasks are told beside the release in force, which may have them as well. */
+const isLookedUp = (where: string): boolean =>
+  where.startsWith('rule ') || where.startsWith('message ') || where === 'accessories'
+
+const idsLookedUp = (family: FamilyContent): string[] =>
+  referencesOf(family).flatMap(({ kind, where, ids }) =>
+    kind === 'ITEM' && isLookedUp(where) ? ids : [],
+  )
+
 /** What a draft names and the catalogue does not know, or has retired. */
 function gapsOf(
   family: FamilyContent,
@@ -141,6 +157,5 @@ function gapsOf(
       return typeof standing === 'string' ? null : standing
     }),
   ]
-  // gaps of forms and tasks are told beside the release in force, which may have them as well
-  return references.filter(({ where }) => where.startsWith('rule ') || where === 'accessories')
+  return references.filter(({ where }) => isLookedUp(where))
 }

@@ -32,6 +32,7 @@ import {
   provided,
   value,
 } from '../../../src/domain/configurator/write'
+import { formProblems } from '../../../src/domain/drafts/formProblems'
 import { sameLabel, type Label } from '../../../src/domain/label'
 import type { Checklist, ChecklistItem } from '../../../src/domain/quality/checklist'
 import { ENDOSCOPE } from '../../../src/shipped/endoscope'
@@ -75,6 +76,25 @@ const rule = (id: string) => {
 const withRule = (id: string, over: Partial<FamilyContent['rules'][number]>): FamilyContent => ({
   ...MDRD,
   rules: MDRD.rules.map((rule) => (rule.id === id ? { ...rule, ...over } : rule)),
+})
+
+describe('a key that every object of a program has', () => {
+  const faults = (key: string) => {
+    const [field, ...rest] = MDRD.options
+    const read = familyContentSchema.safeParse({ ...MDRD, options: [{ ...field, key }, ...rest] })
+    return read.error ? formProblems(read.error, MDRD).map(({ message }) => message) : []
+  }
+
+  it.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])('%s is told by name', (key) => {
+    expect(faults(key)).toEqual([
+      `“${key}” is a name that programs keep for themselves: choose another.`,
+    ])
+  })
+
+  it('is none of the usual ones', () => {
+    expect(faults('__proto__')).toContain('A key is lower camel case.')
+    expect(faults('constructors')).toEqual([])
+  })
 })
 
 describe('a draft', () => {
@@ -511,7 +531,9 @@ describe('a draft', () => {
         least('comes to -1, for example with Model: T2-B1 (1 basin)'),
       )
       expect(limited({ max: value('length') })).toEqual([
-        expect.stringMatching(/^group sprayers: The greatest number of its elements comes to \d+, /),
+        expect.stringMatching(
+          /^group sprayers: The greatest number of its elements comes to \d+, /,
+        ),
       ])
       expect(limited({ max: min(value('length'), 2) })).toEqual([])
     })
@@ -522,9 +544,9 @@ describe('a draft', () => {
         expect.stringContaining('The greatest number of its elements is not known'),
       ])
       expect(limited({ max: firstOf(pegboard, 2) })).toEqual([])
-      expect(
-        limited({ max: value('sinkModel#basins'), visible: is('feet', 'CASTERS') }),
-      ).toEqual([])
+      expect(limited({ max: value('sinkModel#basins'), visible: is('feet', 'CASTERS') })).toEqual(
+        [],
+      )
     })
 
     it('in two groups at once', () => {
@@ -762,6 +784,120 @@ describe('a draft', () => {
         ),
       ),
     ).toEqual(['constraints: Together with the options they leave nothing to order.'])
+  })
+
+  it('with a constraint that refuses nothing', () => {
+    const beside = (require: Condition, when?: Condition) =>
+      messages({
+        ...MDRD,
+        constraints: [
+          ...MDRD.constraints,
+          {
+            id: 'IDLE',
+            ...(when ? { when } : {}),
+            require,
+            code: 'invalid_value',
+            field: 'length',
+            message: MDRD.label,
+          },
+        ],
+      })
+    const idle = [
+      'constraint IDLE: It refuses nothing: whatever can be chosen satisfies it. Change what it requires, or remove it.',
+    ]
+    const length = value('length')
+    expect(beside(compare(1, 'EQ', 1))).toEqual(idle)
+    expect(beside(compare(length, 'LT', 500))).toEqual(idle)
+    expect(
+      beside(is('feet', 'SEISMIC'), all(is('feet', 'CASTERS'), is('feet', 'SEISMIC'))),
+    ).toEqual(idle)
+    expect(beside(compare(length, 'NE', 77))).toEqual([])
+    const width = value('width')
+    expect(beside(not(all(compare(width, 'GT', 30.2), compare(width, 'LT', 30.4))))).toEqual([])
+  })
+
+  it('with an option or a group that can never be shown', () => {
+    const both = all(is('sinkModel', 'T2-B1'), is('sinkModel', 'T2-B2'))
+    const hidden = (key: string, visible: Condition) => (fields: readonly Field[]) =>
+      fields.map((field) => (field.key === key ? { ...field, visible } : field))
+    const said = (own: Partial<FamilyContent>) =>
+      messages({ ...MDRD, ...own }).filter((one) => one.includes('never be shown'))
+    const never = 'It can never be shown: change the condition under which it is, or remove it.'
+    expect(said({ options: hidden('pegboardColor', both)(MDRD.options) })).toEqual([
+      `option pegboardColor: ${never}`,
+    ])
+    const inside = (key: string, visible: Condition) =>
+      MDRD.groups.map((group) => ({ ...group, fields: hidden(key, visible)(group.fields) }))
+    expect(said({ groups: inside('light', all(both, is('element.type', 'E_SINK'))) })).toEqual([
+      `option basins.light: ${never}`,
+    ])
+    const groups = MDRD.groups.map((group) =>
+      group.key === 'sprayers' ? { ...group, visible: both } : group,
+    )
+    expect(said({ groups })).toEqual([`group sprayers: ${never}`])
+    expect(said({})).toEqual([])
+  })
+
+  it('with a section or an item of a form that is never asked', () => {
+    const both = all(is('sinkModel', 'T2-B1'), is('sinkModel', 'T2-B2'))
+    const [form, ...others] = MDRD.checklists
+    const [section, ...sections] = form?.sections ?? []
+    const [item, ...items] = section?.items ?? []
+    if (!form || !section || !item) throw new Error('There is no form.')
+    const asking = (over: Partial<typeof section>) =>
+      messages({
+        ...MDRD,
+        checklists: [{ ...form, sections: [{ ...section, ...over }, ...sections] }, ...others],
+      })
+    const never =
+      'Its condition can never hold, so it is never asked: change it, or remove the item.'
+    expect(asking({ items: [{ ...item, when: both }, ...items] })).toEqual([
+      `checklist PQ item ${item.key}: ${never}`,
+    ])
+    expect(
+      asking({
+        when: is('sinkModel', 'T2-B1'),
+        items: [{ ...item, when: is('sinkModel', 'T2-B2') }, ...items],
+      }),
+    ).toContain(`checklist PQ item ${item.key}: ${never}`)
+    expect(asking({ when: both })).toContain(
+      `checklist PQ section ${section.key}: Its condition can never hold: change it, or remove the section.`,
+    )
+  })
+
+  it('with questions that only warnings, or only rules, are answered', () => {
+    const bill = 'It asks what stands on the bill of materials: only a warning can ask that.'
+    const waits = 'It waits for “WINGS”: only a rule can ask what other rules bring along.'
+    expect(messages(withRule('R7', { when: onBom('T2-TS7') }))).toEqual([`rule R7: ${bill}`])
+    const [first, ...rest] = MDRD.constraints
+    if (!first) throw new Error('There is no constraint.')
+    const asking = (when: Condition) =>
+      messages({ ...MDRD, constraints: [{ ...first, when }, ...rest] })
+    expect(asking(onBom('T2-TS7'))).toEqual([`constraint ${first.id}: ${bill}`])
+    expect(asking(not(provided('WINGS')))).toEqual([`constraint ${first.id}: ${waits}`])
+    const options = MDRD.options.map((field) =>
+      field.key === 'pegboardColor' ? { ...field, visible: onBom('T2-TS7') } : field,
+    )
+    expect(messages({ ...MDRD, options })).toEqual([`option pegboardColor: ${bill}`])
+    const [warning, ...warnings] = MDRD.warnings
+    if (!warning) throw new Error('There is no warning.')
+    expect(
+      messages({ ...MDRD, warnings: [{ ...warning, when: provided('WINGS') }, ...warnings] }),
+    ).toEqual([`message ${warning.id}: ${waits}`])
+  })
+
+  it('with a warning or a hidden accessory that the catalogue does not know', () => {
+    const [warning, ...warnings] = MDRD.warnings
+    if (!warning) throw new Error('There is no warning.')
+    const content: FamilyContent = {
+      ...MDRD,
+      warnings: [{ ...warning, when: not(onBom('NO-SUCH-ITEM')) }, ...warnings],
+      accessories: { ...MDRD.accessories, hidden: ['NO-SUCH-ACCESSORY'] },
+    }
+    expect(referenceProblems(content, (_kind, id) => !id.startsWith('NO-SUCH'))).toEqual([
+      { where: `message ${warning.id}`, message: 'The catalogue knows no NO-SUCH-ITEM.' },
+      { where: 'accessories', message: 'The catalogue knows no NO-SUCH-ACCESSORY.' },
+    ])
   })
 
   it('with quantities that are no whole pieces', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkFamily } from '../../../src/domain/configurator/lint/checkFamily'
 import type { FamilyContent } from '../../../src/domain/configurator/release'
-import { is } from '../../../src/domain/configurator/write'
+import { all, is, onBom, provided } from '../../../src/domain/configurator/write'
 import type { TemplateTask } from '../../../src/domain/production/template'
 import { sameLabel } from '../../../src/domain/label'
 import { ENDOSCOPE } from '../../../src/shipped/endoscope'
@@ -69,6 +69,28 @@ describe('a draft with a task', () => {
       'task mdrdDetailed.fitPowerBar: No rule has the role DOORS.',
       'task mdrdDetailed.fitPowerBar: No rule has the role WHEELS.',
       'task mdrdDetailed.fitPowerBar: There is no rule R99.',
+    ])
+  })
+
+  it('whose condition can never hold', () => {
+    const never = 'Its condition can never hold: change it, or remove the task.'
+    const both = all(is('sinkModel', 'T2-B1'), is('sinkModel', 'T2-B2'))
+    expect(messages(withTask('fitPowerBar', { when: both }))).toEqual([
+      `task mdrdDetailed.fitPowerBar: ${never}`,
+    ])
+    const drain = all(is('element.type', 'E_DRAIN'), is('element.type', 'E_SINK'))
+    expect(messages(withTask('fitPowerBar', { repeat: 'basins', when: drain }))).toEqual([
+      `task mdrdDetailed.fitPowerBar: ${never}`,
+    ])
+    expect(messages(withTask('fitPowerBar', { when: is('sinkModel', 'T2-B3') }))).toEqual([])
+  })
+
+  it('that asks what only a rule or a warning is told', () => {
+    expect(messages(withTask('fitPowerBar', { when: provided('WINGS') }))).toEqual([
+      'task mdrdDetailed.fitPowerBar: It waits for “WINGS”: only a rule can ask what other rules bring along.',
+    ])
+    expect(messages(withTask('fitPowerBar', { when: onBom('T2-TS7') }))).toEqual([
+      'task mdrdDetailed.fitPowerBar: It asks what stands on the bill of materials: only a warning can ask that.',
     ])
   })
 

@@ -105,6 +105,14 @@ const beam = (draft: Draft, id: string, when: Condition): Rule => ({
   item: { kind: 'ITEM', id: id === 'R90' ? 'T2-TS7' : 'T2-OHL-MDRD-KIT' },
   role: 'EXTRA_MANUAL',
 })
+const always: Condition = { op: 'compare', left: 1, is: 'EQ', right: 1 }
+const twoModels: Condition = {
+  op: 'and',
+  all: [
+    { op: 'equals', path: 'sinkModel', value: 'T2-B1' },
+    { op: 'equals', path: 'sinkModel', value: 'T2-B2' },
+  ],
+}
 const unknown = { op: 'equals', path: 'nothingLikeIt', value: 'X' } as const
 
 /** What is broken, and what the refusal has to name. */
@@ -542,6 +550,90 @@ const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] 
     'a promise of the family that its rules break',
     (d) => d.rules.forEach((one) => (one.quantity = one.role === 'FEET' ? 2 : one.quantity)),
     /Check Feet once: expected exactly 1, found 2\..* under Verification/,
+  ],
+  [
+    'more pieces than a rule may ask for',
+    (d) => (rule(d).quantity = 9007199254740991),
+    /rule R1: Its quantity 9007199254740991 is too large/,
+  ],
+  [
+    'a rule that asks for nothing',
+    (d) => (rule(d).quantity = 0),
+    /rule R1: Its quantity is 0, so it never adds a line/,
+  ],
+  [
+    'more pieces, worked out, than a bill can count',
+    (d) => (rule(d).quantity = { op: 'add', of: [2_147_483_600, { op: 'value', path: 'length' }] }),
+    /rule R1: Asks for 21474836\d\d of T2-BODY-48-60-HA/,
+  ],
+  [
+    'a packing line of half a piece',
+    (d) => {
+      const items = d.checklists.flatMap(({ sections }) => sections.flatMap((one) => one.items))
+      for (const item of items)
+        if (item.key === 'K1')
+          Object.assign(item, {
+            quantity: { op: 'add', of: [{ op: 'value', path: 'sinkModel#basins' }, 0.5] },
+          })
+    },
+    /checklist PK item K1: Its quantity comes to 1\.5, for example with /,
+  ],
+  [
+    'a group of a fraction, worked out',
+    (d) => (first(d.groups).max = { op: 'add', of: [1, 0.5] }),
+    /group basins: The greatest number of its elements comes to 1\.5/,
+  ],
+  [
+    'a group of more than an order takes',
+    (d) => (first(d.groups).max = 100_000),
+    /group basins: It cannot have 100000 elements/,
+  ],
+  [
+    'a task that is never done',
+    (d) => (first(first(d.taskTemplates).tasks).when = twoModels),
+    /task \S+: Its condition can never hold/,
+  ],
+  [
+    'a question that is never asked',
+    (d) => (first(first(first(d.checklists).sections).items).when = twoModels),
+    /checklist PQ item P1: Its condition can never hold/,
+  ],
+  [
+    'an option that is never shown',
+    (d) => {
+      for (const field of d.options) if (field.key === 'feet') field.visible = twoModels
+    },
+    /option feet: It can never be shown/,
+  ],
+  [
+    'a constraint that refuses nothing',
+    (d) => Object.assign(first(d.constraints), { when: undefined, require: always }),
+    /constraint \S+: It refuses nothing/,
+  ],
+  [
+    'a constraint that asks what only a rule is told',
+    (d) => (first(d.constraints).when = { op: 'provided', tag: 'WINGS' }),
+    /constraint \S+: It waits for “WINGS”/,
+  ],
+  [
+    'a rule that asks for the bill',
+    (d) => (rule(d).when = { op: 'onBom', items: ['T2-TS7'] }),
+    /rule R1: It asks what stands on the bill of materials/,
+  ],
+  [
+    'a warning about what no catalogue knows',
+    (d) => (first(d.warnings).when = { op: 'onBom', items: ['NO-SUCH-ITEM'] }),
+    /message W1: The catalogue knows no NO-SUCH-ITEM/,
+  ],
+  [
+    'a hidden accessory that no catalogue knows',
+    (d) => d.accessories.hidden.push('NO-SUCH-ITEM'),
+    /accessories: The catalogue knows no NO-SUCH-ITEM/,
+  ],
+  [
+    'a key that every object of a program has',
+    (d) => (first(d.options).key = 'constructor'),
+    /“constructor” is a name that programs keep for themselves/,
   ],
   ['a word that is no member', (d) => Object.assign(d, { colour: 'red' }), /colour/],
 ]

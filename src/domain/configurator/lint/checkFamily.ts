@@ -5,6 +5,7 @@ import { checklistProblems } from './checklists'
 import { emptinessProblems } from './emptiness'
 import { emptyFormProblems } from './emptyForms'
 import { idleProblems } from './idle'
+import { idleWorkProblems } from './idleWork'
 import { lengthProblems, limitProblems } from './lengths'
 import { madeToMeasureProblems, nothingProblems } from './madeToMeasure'
 import { nameProblems } from './names'
@@ -23,11 +24,7 @@ import { wizardProblems } from './wizardCoverage'
  * sound ones can be reasoned about further.
  */
 export function checkFamily(content: FamilyContent): FamilyProblem[] {
-  const names = [
-    ...nameProblems(content),
-    ...lengthProblems(content),
-    ...derivedProblems(content),
-  ]
+  const names = [...nameProblems(content), ...lengthProblems(content), ...derivedProblems(content)]
   if (names.length > 0) return names
 
   const paths = pathProblems(content)
@@ -58,6 +55,7 @@ function senseProblems(content: FamilyContent): FamilyProblem[] {
     : [
         ...reachProblems(content),
         ...idleProblems(content),
+        ...idleWorkProblems(content),
         ...twinProblems(content),
         ...nothingProblems(content),
         ...emptyFormProblems(content),

@@ -10,10 +10,8 @@ import { scopeOf, scopesFor, type Scope } from '../scope'
 import { acceptedWhere, groundFor, isPossible, type Ground } from '../verify/accepted'
 import { chosenInWords } from '../verify/exampleInWords'
 import { projectionOf, slotsOfProjection } from '../verify/projection'
+import { STEPS } from './never'
 import type { FamilyProblem } from './problem'
-
-/** Longer lists are not looked through to the end: an editor has to answer while one types. */
-const STEPS = 100_000
 
 /** A packing line whose pieces are worked out. */
 type Line = {
@@ -29,7 +27,9 @@ type Line = {
  */
 export function packingProblems(content: FamilyContent): FamilyProblem[] {
   const model = modelOf(content)
-  const lines = content.checklists.flatMap(linesOf).filter((line) => !countsWhatIsThere(model, line))
+  const lines = content.checklists
+    .flatMap(linesOf)
+    .filter((line) => !countsWhatIsThere(model, line))
   if (lines.length === 0) return []
   const all = readsOf(model)
   for (const line of lines) all.merge(readsOfLine(model, line))

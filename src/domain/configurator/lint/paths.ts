@@ -2,14 +2,21 @@ import type { Label } from '../../label'
 import { groupReads, invariantReads, offerReads, ruleReads, visibilityReads } from '../dependencies'
 import { modelOf, type FieldModel, type Model } from '../model'
 import { readsOf, type Reads } from '../reads'
-import type { FamilyContent, Rule } from '../release'
+import type { FamilyContent, Note, Rule } from '../release'
 import type { FamilyProblem } from './problem'
 
-type Place = { where: string; reads: Reads }
+/** `may`: what it can ask beside the configuration. */
+type Place = { where: string; reads: Reads; may?: readonly Question[] }
 
-/** Paths that name nothing, and fields that look at something below themselves. */
+/** What stands on the bill, and what the rules above brought along. */
+type Question = 'BILL' | 'FEATURES'
+
+/** Paths that name nothing, fields that look at something below themselves, and questions that nobody answers. */
 export const pathProblems = (content: FamilyContent): FamilyProblem[] => [
-  ...placesOf(content).flatMap(({ where, reads }) => unknown(where, reads)),
+  ...placesOf(content).flatMap(({ where, reads, may = [] }) => [
+    ...unknown(where, reads),
+    ...unanswered(where, reads, may),
+  ]),
   ...orderProblems(modelOf(content)),
 ]
 
@@ -26,25 +33,36 @@ function placesOf(content: FamilyContent): Place[] {
     ...content.derived.map(({ key, group, cases }): Place => {
       const reads = fresh()
       for (const { when } of cases) reads.condition(when, group ?? null)
-      return { where: `derived ${key}`, reads }
+      // told where it is read
+      return { where: `derived ${key}`, reads, may: ['BILL', 'FEATURES'] }
     }),
     ...content.constraints.map(({ id, forEach, when, require, field, message }): Place => {
       const self = forEach ?? null
       const reads = fresh().condition(when, self).condition(require, self).path(field, self, false)
       return { where: `constraint ${id}`, reads: says(reads, message, self) }
     }),
-    ...[...content.warnings, ...content.notes].map((entry): Place => {
-      const self = entry.forEach ?? null
-      const reads = fresh().condition(entry.when, self).path(entry.field, self, false)
-      return { where: `message ${entry.id}`, reads: says(reads, entry.message, self) }
-    }),
-    ...content.rules.map((rule) => ({ where: `rule ${rule.id}`, reads: everyReadOf(model, rule) })),
+    ...content.warnings.map((warning): Place => ({
+      ...messagePlace(model, warning),
+      may: ['BILL'],
+    })),
+    ...content.notes.map((note) => messagePlace(model, note)),
+    ...content.rules.map((rule): Place => ({
+      where: `rule ${rule.id}`,
+      reads: everyReadOf(model, rule),
+      may: ['FEATURES'],
+    })),
     ...content.invariants.map((invariant) => ({
       where: `invariant ${invariant.id}`,
       reads: invariantReads(model, invariant, null),
     })),
     ...schematicPlaces(model),
   ]
+}
+
+function messagePlace(model: Model, { id, forEach, when, field, message }: Note): Place {
+  const self = forEach ?? null
+  const reads = readsOf(model).condition(when, self).path(field, self, false)
+  return { where: `message ${id}`, reads: says(reads, message, self) }
 }
 
 /** Derived values may read only those above them; else nothing could be worked out. */
@@ -59,6 +77,26 @@ export function derivedProblems(content: FamilyContent): FamilyProblem[] {
 
 const unknown = (where: string, reads: Reads): FamilyProblem[] =>
   [...reads.unknown].map((path) => ({ where, message: `“${path}” names nothing here.` }))
+
+/** Questions to which the answer is always no: only warnings are told the bill, and only rules each other's features. */
+export const unanswered = (
+  where: string,
+  reads: Reads,
+  may: readonly Question[] = [],
+): FamilyProblem[] => [
+  ...(reads.onBom && !may.includes('BILL')
+    ? [
+        {
+          where,
+          message: 'It asks what stands on the bill of materials: only a warning can ask that.',
+        },
+      ]
+    : []),
+  ...(may.includes('FEATURES') ? [] : [...reads.provided]).map((tag) => ({
+    where,
+    message: `It waits for “${tag}”: only a rule can ask what other rules bring along.`,
+  })),
+]
 
 /** What a condition waits for in vain. */
 export const strangers = (where: string, reads: Reads): FamilyProblem[] =>

@@ -1,4 +1,5 @@
 import { placeholdersOf } from '../../label'
+import { itemsAskedFor } from '../itemsAskedFor'
 import type { FamilyContent, Rule } from '../release'
 import type { FamilyProblem } from './problem'
 
@@ -12,8 +13,8 @@ export type Reference = { where: string; kind: ReferenceKind; ids: readonly stri
 export type Knows = (kind: ReferenceKind, id: string) => boolean
 
 /**
- * What is written out in a family and is known nowhere: items of rules, forms and tasks, tools, work
- * instructions, categories of accessories. Ids filled from the configuration are left to
+ * What is written out in a family and is known nowhere: items of rules, warnings, forms and tasks, hidden
+ * accessories, tools, work instructions, categories of accessories. Ids filled from the configuration are left to
  * verification, which fills them.
  */
 export const referenceProblems = (content: FamilyContent, knows: Knows): FamilyProblem[] =>
@@ -59,7 +60,7 @@ const SAYS: Readonly<Record<ReferenceKind, (id: string) => string>> = {
 
 /** Every reference of a family that is written out in full. */
 export function referencesOf(content: FamilyContent): Reference[] {
-  const { rules, checklists, taskTemplates, accessories } = content
+  const { rules, warnings, derived, checklists, taskTemplates, accessories } = content
   const one = (where: string, kind: ReferenceKind, id: string): Reference => ({
     where,
     kind,
@@ -67,6 +68,14 @@ export function referencesOf(content: FamilyContent): Reference[] {
   })
   return [
     ...rules.filter(({ enabled }) => enabled).flatMap(itemsOfRule),
+    ...warnings.flatMap(({ id, when }) =>
+      itemsAskedFor(when).map((item) => one(`message ${id}`, 'ITEM', item)),
+    ),
+    ...derived.flatMap(({ key, cases }) =>
+      cases.flatMap(({ when }) =>
+        itemsAskedFor(when).map((item) => one(`derived ${key}`, 'ITEM', item)),
+      ),
+    ),
     ...checklists.flatMap(({ key, sections }) =>
       sections.flatMap(({ items }) =>
         items.flatMap((item) =>
@@ -86,6 +95,7 @@ export function referencesOf(content: FamilyContent): Reference[] {
         ]
       }),
     ),
+    ...accessories.hidden.map((id) => one('accessories', 'ITEM', id)),
     ...[...accessories.categories, ...accessories.excludedSubcategories].map((code) =>
       one('accessories', 'CATEGORY', code),
     ),

@@ -3,7 +3,7 @@ import type { Label } from '../../label'
 import { modelOf, type Model } from '../model'
 import { readsOf, type Reads } from '../reads'
 import type { FamilyContent } from '../release'
-import { strangers } from './paths'
+import { strangers, unanswered } from './paths'
 import type { FamilyProblem } from './problem'
 
 /** What would go wrong on the floor: names that lead nowhere, circles, nothing in force. */
@@ -77,6 +77,7 @@ function templateProblems(content: FamilyContent, template: TaskTemplate): Famil
           where: where(entry.key),
           message: `“${path}” names nothing here.`,
         })),
+        ...unanswered(where(entry.key), reads),
         ...strangers(where(entry.key), reads),
       ]
     }),

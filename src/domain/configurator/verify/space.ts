@@ -68,10 +68,14 @@ function valuesOf({ field }: FieldModel, slot: string, reads: Reads): Value[] {
   const { min, max } = field
   const isCounted = field.type === 'NUMBER' && reads.counted.has(slot)
   const isInFull = (reads.computed.has(slot) || isCounted) && max - min <= WALKED_IN_FULL
-  const edges = isInFull
+  const steps = isInFull
     ? Array.from({ length: Math.floor(max - min) + 1 }, (_, index) => min + index)
-    : [...(reads.edges.get(slot) ?? [])].flatMap((edge) => [edge - 1, edge, edge + 1])
-  const numbers = [...new Set([min - 1, min, ...edges, max, max + 1])]
+    : []
+  const edges =
+    isInFull && !isCounted
+      ? []
+      : [...(reads.edges.get(slot) ?? [])].flatMap((edge) => [edge - 1, edge, edge + 1])
+  const numbers = [...new Set([min - 1, min, ...steps, ...edges, max, max + 1])]
     .filter((edge) => edge >= min - 1 && edge <= max + 1)
     .sort((a, b) => a - b)
   return [...(isCounted ? withFractions(numbers) : numbers), ...open]
