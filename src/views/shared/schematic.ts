@@ -148,7 +148,10 @@ function planFaucets(
 
   const chosen = within(scope, faucets.group).flatMap((inside): PlannedFaucet[] => {
     const placement = readPath(inside, faucets.placement)
-    const place = typeof placement === 'string' ? faucets.places[placement] : undefined
+    const place =
+      typeof placement === 'string' && Object.hasOwn(faucets.places, placement)
+        ? faucets.places[placement]
+        : undefined
     const over = place ? ('basin' in place ? [place.basin] : [...place.between]) : []
     const faucet = {
       x: over.length > 0 ? (middleBetween(basins, over) ?? length / 2) : null,
