@@ -171,6 +171,7 @@ class Examiner {
   /** What each rule was seen to put on the bill, itself and beneath. */
   private readonly contributed = new Map<string, Set<string>>()
   private readonly found = new Map<string, VerifyFailure | number>()
+  private readonly largest = new WeakMap<readonly BomLine[], BomLine>()
 
   constructor(
     private readonly ground: Ground,
@@ -306,8 +307,8 @@ class Examiner {
       for (const line of lines)
         if (line.kind === 'UNRESOLVED')
           faults.push({ rule: item.rule, item: line.partNumber, why: line.note ?? 'unresolved' })
-      const most = lines.find(({ quantity }) => quantity * item.quantity > QUANTITY_AT_MOST)
-      if (most)
+      const most = this.largestOf(lines)
+      if (most && most.quantity * item.quantity > QUANTITY_AT_MOST)
         faults.push({
           rule: item.rule,
           item: most.partNumber,
@@ -317,6 +318,20 @@ class Examiner {
     const broken = brokenInvariants(unit.invariants, scope, items, this.linesOf)
     faults.push(...broken.map(({ id, message }) => ({ rule: id, item: id, why: message })))
     return faults
+  }
+
+  /** The line of which one piece of an item holds most. */
+  private largestOf(lines: readonly BomLine[]): BomLine | undefined {
+    const known = this.largest.get(lines)
+    if (known) return known
+    const [first, ...rest] = lines
+    if (!first) return undefined
+    const largest = rest.reduce(
+      (most, line) => (line.quantity > most.quantity ? line : most),
+      first,
+    )
+    this.largest.set(lines, largest)
+    return largest
   }
 
   private remember(rule: string, lines: readonly BomLine[]): void {
