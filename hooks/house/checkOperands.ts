@@ -18,26 +18,31 @@ type Fields = readonly FlattenedField[]
  * Refuses filters that the database would misread (trap 48): a text that is no uuid against an id
  * turns into IS NULL, and an empty one into an error; a day that does not exist turns into another one, and
  * one outside of the calendar into an error. Empty entries of lists are dropped; filters nested or repeated
- * without bound are refused before anything walks them recursively.
+ * without bound are refused before anything walks them recursively. Lists of ids have a bound too, but for
+ * calls of our own services and the loader that fills relationships: those ask for as many as there are.
  */
-export const checkOperands: CollectionBeforeOperationHook = ({ args, collection, req }) => {
+export const checkOperands: CollectionBeforeOperationHook = (call) => {
+  const { args, collection, overrideAccess, req } = call
   const { payload } = req
   const fields = collection.flattenedFields
-  if ('where' in args) check(payload, fields, args.where)
+  const isOurs =
+    overrideAccess === true || ('currentDepth' in args && args.currentDepth !== undefined)
+  const maxList = isOurs ? Infinity : MAX_LIST
+  if ('where' in args) check(payload, fields, args.where, maxList)
   if ('joins' in args && isRecord(args.joins)) {
     for (const [name, join] of Object.entries(args.joins)) {
       const field = fields.find((one) => one.name === name)
       if (isRecord(join) && field?.type === 'join' && typeof field.collection === 'string') {
-        check(payload, fieldsOf(payload, field.collection), join.where)
+        check(payload, fieldsOf(payload, field.collection), join.where, maxList)
       }
     }
   }
   return args
 }
 
-function check(payload: Payload, fields: Fields, where: unknown): void {
+function check(payload: Payload, fields: Fields, where: unknown, maxList: number): void {
   checkSize(where)
-  checkPaths(payload, fields, where)
+  checkPaths(payload, fields, where, maxList)
 }
 
 /** Counts depth and conditions without recursion. */
@@ -56,11 +61,11 @@ function checkSize(where: unknown): void {
   }
 }
 
-function checkPaths(payload: Payload, fields: Fields, where: unknown): void {
+function checkPaths(payload: Payload, fields: Fields, where: unknown, maxList: number): void {
   if (!isRecord(where)) return
   for (const [key, condition] of Object.entries(where)) {
     if (/^(and|or)$/i.test(key)) {
-      for (const part of Object.values(condition ?? {})) checkPaths(payload, fields, part)
+      for (const part of Object.values(condition ?? {})) checkPaths(payload, fields, part, maxList)
       continue
     }
     if (!isRecord(condition)) continue
@@ -70,7 +75,8 @@ function checkPaths(payload: Payload, fields: Fields, where: unknown): void {
     if (kind === null) continue
     for (const [operator, operand] of Object.entries(condition)) {
       if (kind === 'date') checkMoments(key, operator, operand)
-      else if (ID_OPERATORS.has(operator)) condition[operator] = checkedIds(key, operator, operand)
+      else if (ID_OPERATORS.has(operator))
+        condition[operator] = checkedIds(key, operator, operand, maxList)
     }
   }
 }
@@ -93,14 +99,14 @@ function checkMoments(path: string, operator: string, operand: unknown): void {
 /** What Payload takes as a question for empty fields. */
 const NOTHING: ReadonlySet<unknown> = new Set([undefined, null, 'null', ''])
 
-function checkedIds(path: string, operator: string, operand: unknown): unknown {
+function checkedIds(path: string, operator: string, operand: unknown, maxList: number): unknown {
   if (!isList(operator)) {
     if (isIdOrNull(operand)) return operand
     throw notAnId(path)
   }
   const list = (typeof operand === 'string' ? operand.split(',') : operand) ?? []
   const entries: unknown[] = (Array.isArray(list) ? list : [list]).filter((one) => one !== '')
-  if (entries.length > MAX_LIST) throw malformed(`A list of ${path} holds too many entries.`)
+  if (entries.length > maxList) throw malformed(`A list of ${path} holds too many entries.`)
   if (!entries.every(isIdOrNull)) throw notAnId(path)
   return entries
 }

@@ -246,3 +246,28 @@ describe('filters', () => {
     expect([answer.status, answer.body.docs.length]).toEqual([200, 3])
   })
 })
+
+describe('lists of ids', () => {
+  it('a full page with full lists is filled, however many records stand in it', async () => {
+    await sql(
+      `with made as (
+         insert into categories (id, code, name, created_at, updated_at)
+         select gen_random_uuid(), 'FULL-' || n, 'Full', now(), now()
+         from generate_series(1, 11) n returning id)
+       insert into category_references (id, category_id, assembly_id, position, created_at, updated_at)
+       select gen_random_uuid(), made.id, listed.id, 0, now(), now()
+       from made, (select id from assemblies order by part_number limit 100) listed`,
+    )
+    const { status, body } = await rest(admin).get<{
+      docs: { references: { docs: { assembly: string }[] } }[]
+    }>('/categories?limit=100&where[code][like]=FULL')
+    expect(status).toBe(200)
+    const filled = body.docs.flatMap(({ references }) => references.docs)
+    expect(filled.filter(({ assembly }) => assembly)).toHaveLength(1100)
+  })
+
+  it('of a caller end at a thousand', async () => {
+    const ids = Array.from({ length: 1_001 }, () => categoryId).join(',')
+    expect((await rest(admin).get(`/categories?where[id][in]=${ids}`)).status).toBe(400)
+  })
+})
