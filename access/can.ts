@@ -16,7 +16,7 @@ type Person = { id: string; role: Role }
 /** The signed-in, active person behind a request, or null. Everything in this room starts here. */
 export function personOf(req: Pick<PayloadRequest, 'user'>): Person | null {
   const user = req.user
-  if (!user || user.isActive === false || !isRole(user.role)) return null
+  if (!user || user.isActive !== true || !isRole(user.role)) return null
   return { id: String(user.id), role: user.role }
 }
 

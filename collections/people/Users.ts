@@ -117,6 +117,9 @@ export const Users: CollectionConfig = {
       label: 'Active',
       defaultValue: true,
       index: true,
+      // not `required`: the form would ask for a tick where a closed account has none
+      validate: (value: unknown) =>
+        typeof value === 'boolean' || 'Say whether the account is active: true or false.',
       access: { read: canTouch('users.private'), ...managed },
       admin: {
         position: 'sidebar',

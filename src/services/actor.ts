@@ -8,7 +8,7 @@ import { refused } from './http'
  */
 export function actorOf(req: PayloadRequest): Actor {
   const { user } = req
-  if (user && user.isActive !== false && isRole(user.role)) {
+  if (user && user.isActive === true && isRole(user.role)) {
     return { kind: 'user', id: String(user.id), role: user.role }
   }
   if (!user && req.context.asSystem === true) return SYSTEM

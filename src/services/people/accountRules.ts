@@ -9,7 +9,7 @@ type AccountState = Partial<Pick<User, 'id' | 'role' | 'kind' | 'isActive'>>
 /** A key that is about to be set: only on an active machine account, and never a guessable one. */
 export function guardApiKey(account: AccountState, apiKey: unknown): void {
   if (apiKey === undefined || apiKey === null || apiKey === '') return
-  if (account.kind !== 'MACHINE' || account.isActive === false) {
+  if (account.kind !== 'MACHINE' || account.isActive !== true) {
     throw refused({
       code: 'invalid_value',
       field: 'apiKey',
@@ -26,7 +26,7 @@ export function guardApiKey(account: AccountState, apiKey: unknown): void {
 }
 
 const isActingAdmin = ({ role, kind, isActive }: AccountState): boolean =>
-  role === 'ADMIN' && kind !== 'MACHINE' && isActive !== false
+  role === 'ADMIN' && kind !== 'MACHINE' && isActive === true
 
 /** Nobody could manage accounts any more, and the way back would lead through the database. */
 export async function guardLastAdmin(

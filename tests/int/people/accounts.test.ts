@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { graphql, rest } from '../../support/api'
 import { given, PASSWORD, unique, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
+import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
 
@@ -157,10 +158,33 @@ describe('what people may change about themselves', () => {
   })
 })
 
+describe('an account is active or closed, nothing between', () => {
+  it('neither opened nor changed to no answer', async () => {
+    const opened = await rest(admin).post('/users', newcomer({ isActive: null }))
+    expect(opened).toMatchObject(refusal(422, 'invalid_value', { field: 'isActive' }))
+    const changed = await rest(admin).patch(`/users/${person.id}`, { isActive: null })
+    expect(changed).toMatchObject(refusal(422, 'invalid_value', { field: 'isActive' }))
+    const [row] = await sql('select is_active from users where id = $1', [person.id])
+    expect(row).toEqual({ is_active: true })
+  })
+
+  it('one left without an answer counts as closed', async () => {
+    await rest(person).get('/users/me') // signed in before
+    await sql('update users set is_active = null where id = $1', [person.id])
+    expect((await rest(person).get('/parts')).status).toBe(401)
+  })
+})
+
 describe('the last active Admin', () => {
   it('stays', async () => {
     await sql(`update users set role = 'QC_PERSON' where role = 'ADMIN' and id <> $1`, [admin.id])
-    for (const change of [{ role: 'QC_PERSON' }, { isActive: false }, { kind: 'MACHINE' }]) {
+    const changes = [
+      { role: 'QC_PERSON' },
+      { isActive: false },
+      { isActive: null },
+      { kind: 'MACHINE' },
+    ]
+    for (const change of changes) {
       const { status, body } = await rest(admin).patch(`/users/${admin.id}`, change)
       expect(status).toBe(409)
       expect(body).toMatchObject({ errors: [{ code: 'precondition_failed' }] })
