@@ -102,7 +102,16 @@ export default buildConfig({
         },
       },
     },
-    meta: { titleSuffix: ' · Torvan Workflow' },
+    meta: {
+      titleSuffix: ' · Torvan Workflow',
+      // a picture would be drawn for anybody who asks
+      defaultOGImageType: 'off',
+      openGraph: {
+        siteName: 'Torvan Workflow',
+        title: 'Torvan Workflow',
+        description: 'The back office of the sink plant, from order to delivery.',
+      },
+    },
   },
   i18n: {
     translations: {
