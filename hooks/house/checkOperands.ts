@@ -17,7 +17,7 @@ type Fields = readonly FlattenedField[]
 /**
  * Refuses filters that the database would misread (trap 48): a text that is no uuid against an id
  * turns into IS NULL, and an empty one into an error; a day that does not exist turns into another one, and
- * one outside of the calendar into an error. Empty entries of lists are dropped; filters nested or repeated
+ * one outside of the calendar into an error; a text that is no number asks for empty fields. Empty entries of lists are dropped; filters nested or repeated
  * without bound are refused before anything walks them recursively. Lists of ids have a bound too, but for
  * calls of our own services and the loader that fills relationships: those ask for as many as there are.
  */
@@ -75,6 +75,7 @@ function checkPaths(payload: Payload, fields: Fields, where: unknown, maxList: n
     if (kind === null) continue
     for (const [operator, operand] of Object.entries(condition)) {
       if (kind === 'date') checkMoments(key, operator, operand)
+      else if (kind === 'number') checkNumbers(key, operator, operand)
       else if (ID_OPERATORS.has(operator))
         condition[operator] = checkedIds(key, operator, operand, maxList)
     }
@@ -85,16 +86,34 @@ const isList = (operator: string): boolean => operator === 'in' || operator === 
 
 function checkMoments(path: string, operator: string, operand: unknown): void {
   if (operator === 'exists') return
-  const parts = isList(operator) && typeof operand === 'string' ? operand.split(',') : operand
-  for (const part of Array.isArray(parts) ? parts : [parts]) {
-    if (NOTHING.has(part) || isMoment(part)) continue
-    throw refused({
-      code: 'malformed',
-      message: `A filter on ${path} takes dates such as 2027-03-31 or 2027-03-31T08:00:00Z.`,
-      field: path,
-    })
-  }
+  if (partsOf(operator, operand).every((part) => NOTHING.has(part) || isMoment(part))) return
+  throw refused({
+    code: 'malformed',
+    message: `A filter on ${path} takes dates such as 2027-03-31 or 2027-03-31T08:00:00Z.`,
+    field: path,
+  })
 }
+
+function checkNumbers(path: string, operator: string, operand: unknown): void {
+  if (operator === 'exists') return
+  if (partsOf(operator, operand).every((part) => NOTHING.has(part) || isNumeric(part))) return
+  throw refused({
+    code: 'malformed',
+    message: `A filter on ${path} takes numbers such as 12 or 12.5.`,
+    field: path,
+  })
+}
+
+function partsOf(operator: string, operand: unknown): readonly unknown[] {
+  const parts: unknown =
+    isList(operator) && typeof operand === 'string' ? operand.split(',') : operand
+  return Array.isArray(parts) ? parts : [parts]
+}
+
+/** A number, or the text of one as addresses carry it. */
+const isNumeric = (value: unknown): boolean =>
+  (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) &&
+  Number.isFinite(Number(value))
 
 /** What Payload takes as a question for empty fields. */
 const NOTHING: ReadonlySet<unknown> = new Set([undefined, null, 'null', ''])
@@ -114,17 +133,17 @@ function checkedIds(path: string, operator: string, operand: unknown, maxList: n
 const isIdOrNull = (value: unknown): boolean =>
   value === null || value === 'null' || (typeof value === 'string' && isUuid(value))
 
-/** Where this dotted path ends: at an id (an `id` field, or a relationship itself), a date, or neither. */
+/** Where this dotted path ends: at an id (an `id` field, or a relationship itself), a date, a number, or none of them. */
 function kindAt(
   payload: Payload,
   fields: Fields,
   [name, ...rest]: readonly string[],
-): 'date' | 'id' | null {
+): 'date' | 'id' | 'number' | null {
   const isEnd = rest.length === 0
   if (name === 'id') return isEnd ? 'id' : null
   const field = fields.find((one) => one.name === name)
   if (!field) return null
-  if (field.type === 'date') return isEnd ? 'date' : null
+  if (field.type === 'date' || field.type === 'number') return isEnd ? field.type : null
   if (field.type === 'relationship' || field.type === 'upload') {
     if (typeof field.relationTo !== 'string') return null
     return isEnd ? 'id' : kindAt(payload, fieldsOf(payload, field.relationTo), rest)
