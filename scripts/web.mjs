@@ -8,6 +8,7 @@ import { readPartsOf } from './lib/direct.mjs'
 import { ROOT, Trouble } from './lib/project.mjs'
 import { elapsed, say } from './lib/say.mjs'
 import { listenForStop, stopRequested, stopSignal } from './lib/signals.mjs'
+import { faultOf, refuse } from './lib/unreadable.mjs'
 
 /** How long requests in flight may take to finish once the server is asked to stop. */
 const DRAIN_MS = 10_000
@@ -25,6 +26,8 @@ await main(async () => {
 
   const server = createServer((request, response) => {
     if (stopSignal.aborted) response.setHeader('Connection', 'close')
+    const fault = faultOf(request)
+    if (fault) return refuse(fault, response)
     request.headers['x-forwarded-for'] = clientOf(
       request.headers['x-forwarded-for'],
       request.socket.remoteAddress,

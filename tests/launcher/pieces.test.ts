@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clientOf } from '../../scripts/lib/client.mjs'
 import { elapsed } from '../../scripts/lib/say.mjs'
 import { weaknessOf } from '../../scripts/lib/secret.mjs'
+import { faultOf } from '../../scripts/lib/unreadable.mjs'
 
 describe('the lock', () => {
   let folder: string
@@ -78,4 +79,18 @@ it('tells time as people read it', () => {
     '2 min 05 s',
     '2 min 00 s',
   ])
+})
+
+describe('what is no request', () => {
+  it.each([
+    ['GET', '/api/orders/%E0%A4%A', 400],
+    ['GET', '/admin/%', 400],
+    ['TRACE', '/api/orders', 405],
+  ])('%s %s', (method, url, status) => {
+    expect(faultOf({ method, url })?.status).toBe(status)
+  })
+
+  it.each(['/api/orders/%C3%A9', '/api/parts?where[name][like]=100%', '/'])('%s is one', (url) => {
+    expect(faultOf({ method: 'GET', url })).toBeUndefined()
+  })
 })
