@@ -1,7 +1,7 @@
 import type { CollectionConfig, Field, GlobalConfig } from 'payload'
 import { admitFirst } from './admitFirst'
 import { checkOperands } from './checkOperands'
-import { checkValues } from './checkValues'
+import { checkGlobalValues, checkValues } from './checkValues'
 import { checkPaths } from './checkPaths'
 import { clampQuery } from './clampQuery'
 import { compareGlobalRev, compareRev, compareRevBeforeDelete, countRev } from './compareRev'
@@ -73,7 +73,7 @@ const staleNotice: Field = {
   },
 }
 
-/** Globals: the same of revisions and locks, no document locks and no raw JSON, and whole records at writes. */
+/** Globals: the same of revisions, locks and values, no document locks and no raw JSON, and whole records at writes. */
 export function withGlobalHouseRules(global: GlobalConfig): GlobalConfig {
   const { hooks = {} } = global
   const revised = hasRev(global.fields)
@@ -84,7 +84,12 @@ export function withGlobalHouseRules(global: GlobalConfig): GlobalConfig {
     lockDocuments: false,
     hooks: {
       ...hooks,
-      beforeOperation: [wholeGlobalOnWrite, lockGlobalFirst, ...(hooks.beforeOperation ?? [])],
+      beforeOperation: [
+        wholeGlobalOnWrite,
+        checkGlobalValues,
+        lockGlobalFirst,
+        ...(hooks.beforeOperation ?? []),
+      ],
       beforeChange: [...(revised ? [compareGlobalRev] : []), ...(hooks.beforeChange ?? [])],
     },
     endpoints: [...(global.endpoints || []), ...noVersions],

@@ -23,6 +23,9 @@ const tokenHolder: WhoIs = async (headers) => callerOf(headers)
 const BUSY_SECONDS = '2'
 const LET_PASS_MS = 25
 const NOT_THAT_PERSON = shapeStatus(401, 'Sign in as the person who entered this.')
+/** What the framework says of a table of its own that has no addresses. */
+const NOT_IMPLEMENTED = 501
+const NOWHERE = shapeStatus(404, 'There is nothing at this address.')
 const DECENT_ID = /^[\w-]{8,64}$/
 
 /**
@@ -88,6 +91,8 @@ export async function settleRest(request: Request, response: Response): Promise<
     if (isRecord(body) && !('errors' in body) && !('message' in body)) {
       return { response: reopened(response, JSON.stringify(body)), lost: false }
     }
+    if (response.status === NOT_IMPLEMENTED)
+      return { response: errorResponse(NOWHERE), lost: false }
     const shaped = errorBodyOf(shapeStatus(response.status, messageOf(body)))
     return { response: reopened(response, JSON.stringify(shaped)), lost: false }
   }

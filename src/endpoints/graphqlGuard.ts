@@ -1,6 +1,8 @@
 import {
   Kind,
+  OperationTypeNode,
   parse,
+  type DefinitionNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type SelectionSetNode,
@@ -15,17 +17,25 @@ const MAX_FIELDS = 2_000
 
 /**
  * Refuses a GraphQL request that would be expensive merely to look at, before the handler parses,
- * validates and weighs it: too long, too deep, fragments that contain themselves or multiply.
+ * validates and weighs it: too long, too deep, fragments that contain themselves or multiply. Subscriptions
+ * too, of which there are none: the handler would answer them as a fault of its own.
  */
 export async function guardGraphql(request: Request): Promise<void> {
   const body: unknown = await request.clone().json()
   const query =
     typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined
   if (typeof query !== 'string') throw malformed('Send {query, variables} as JSON.')
-  const { depth, fields } = extentOf(parsed(query))
+  const document = parsed(query)
+  if (document.definitions.some(isSubscription)) {
+    throw malformed('There are no subscriptions. Ask with a query.')
+  }
+  const { depth, fields } = extentOf(document)
   if (depth > MAX_DEPTH) throw malformed(`The query is nested deeper than ${MAX_DEPTH} levels.`)
   if (fields > MAX_FIELDS) throw malformed(`The query asks for more than ${MAX_FIELDS} fields.`)
 }
+
+const isSubscription = (one: DefinitionNode): boolean =>
+  one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.SUBSCRIPTION
 
 function parsed(query: string): DocumentNode {
   try {
