@@ -41,5 +41,9 @@ try {
   process.exit(1)
 }
 console.log(`${role} ${email} may sign in with the one-time password ${password}`)
-console.log('Change it, and the name, under Account after signing in.')
+console.log(
+  role === 'ADMIN'
+    ? 'Change it, and the name, under Account after signing in.'
+    : 'Change it under Account after signing in. The name is changed by an Admin, under Users.',
+)
 process.exit(0)
