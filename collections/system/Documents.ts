@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { answerMissing } from '../../hooks/documents/answerMissing'
 import { guardFixed } from '../../hooks/documents/guardFixed'
+import { guardOwners } from '../../hooks/documents/guardOwners'
 import { guardType } from '../../hooks/documents/guardType'
 import {
   dropLeftover,
@@ -47,7 +48,7 @@ export const Documents: CollectionConfig = {
   },
   hooks: {
     beforeOperation: [inspectUpload],
-    beforeChange: [guardType, guardFixed, stampAuthor, stampFile, stampVersion],
+    beforeChange: [guardType, guardFixed, guardOwners, stampAuthor, stampFile, stampVersion],
     afterChange: [keepOriginal],
     afterError: [dropLeftover],
   },

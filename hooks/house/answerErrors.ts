@@ -21,9 +21,14 @@ export const answerErrors: AfterErrorHook = ({ error, graphqlResult, req }) => {
   }
 }
 
+/** The framework's words to a stranger who signs out. */
+const NOBODY_TO_SIGN_OUT = 'No User'
+
 /** What the caller gets to hear; the trail of refusals keeps the same. */
 export function answerTo(error: unknown, req: Pick<PayloadRequest, 'user'>): ShapedError {
   const known = shapeError(error)
-  const isStranger = known.errors[0].code === 'role_not_allowed' && !req.user
-  return known.status === 403 && isStranger ? shapeStatus(401, 'Sign in first.') : known
+  const [{ code, message }] = known.errors
+  const isByPerson =
+    (known.status === 403 && code === 'role_not_allowed') || message === NOBODY_TO_SIGN_OUT
+  return isByPerson && !req.user ? shapeStatus(401, 'Sign in first.') : known
 }

@@ -55,6 +55,44 @@ export function refusalOf(issue: Issue, input: unknown): Refusal {
   }
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  nonoptional: 'a value',
+  number: 'a number',
+  object: 'an object',
+  string: 'text',
+}
+
+/** A sentence for an issue of which the schema itself says nothing; undefined leaves it to zod. */
+function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
+  const name = (issue.path ?? []).map(String).join('.') || 'The input'
+  const absent = isAbsent(issue.input)
+  switch (issue.code) {
+    case 'invalid_type': {
+      const kind = KINDS[issue.expected] ?? 'another value'
+      return absent ? `${name} is missing.` : `${name} must be ${kind}.`
+    }
+    case 'invalid_value':
+      return absent
+        ? `${name} is missing.`
+        : `${name} must be one of ${issue.values.map(String).join(', ')}.`
+    case 'too_small':
+      return `${name} must have at least ${issue.minimum}${unitOf(issue.origin)}.`
+    case 'too_big':
+      return `${name} must have at most ${issue.maximum}${unitOf(issue.origin)}.`
+    case 'invalid_format':
+      return `${name} is not written as it should be (${issue.format}).`
+  }
+  return undefined
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters'
+  return origin === 'array' ? ' entries' : ''
+}
+
 /**
  * Reads unknown input with a zod schema. Every issue becomes a refusal with the dotted path of the
  * input it concerns: `required`, `malformed` (wrong type), `out_of_range`, `option_unknown`
@@ -65,7 +103,7 @@ export function parse<Schema extends z.ZodType>(
   input: unknown,
   at = '',
 ): Decision<z.output<Schema>> {
-  const result = schema.safeParse(input)
+  const result = schema.safeParse(input, { error: sentenceOf })
   if (result.success) return allow(result.data)
   const [first, ...rest] = result.error.issues.map((issue) => {
     const refusal = refusalOf(issue, input)

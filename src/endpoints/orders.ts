@@ -14,7 +14,7 @@ import { shipBuilds } from '../services/shipping/ship'
 import { settingsOf, todayIn } from '../services/settings'
 import { command, query } from './command'
 
-const number = z.string().trim().max(200)
+const number = z.string().trim().normalize('NFC').max(200)
 
 /** Steps of whole orders. Listed on the `orders` collection. */
 export const orderEndpoints = [
@@ -35,7 +35,7 @@ export const orderEndpoints = [
     path: '/:id/move',
     capability: 'builds.move',
     input: z.strictObject({
-      to: z.string().max(60),
+      to: z.string('Say in `to` where the order moves.').max(60, 'There is no such state.'),
       note: z.string().trim().max(1000, 'A note takes at most 1000 characters.').nullish(),
       holdClass: z.enum(HOLD_CLASSES).nullish(),
     }),
@@ -51,7 +51,11 @@ export const orderEndpoints = [
         .array(z.uuid('This is no build.'), 'Choose the builds that leave.')
         .min(1, 'Choose the builds that leave.')
         .max(MAX_BUILDS),
-      carrier: z.string('Name the carrier.').trim().min(1, 'Name the carrier.').max(100),
+      carrier: z
+        .string('Name the carrier.')
+        .trim()
+        .min(1, 'Name the carrier.')
+        .max(100, 'The carrier takes at most 100 characters.'),
       trackingNumber: z.string().trim().max(100).nullish(),
       date: dayCalled('ship date'),
     }),

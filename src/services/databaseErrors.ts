@@ -26,6 +26,36 @@ const KNOWN_UNIQUE = [
     },
   },
   {
+    index: 'parts_part_number_idx',
+    table: 'parts',
+    column: 'part_number',
+    refusal: {
+      code: 'duplicate_value',
+      field: 'partNumber',
+      message: 'Another part already has this part number. Use a different one.',
+    },
+  },
+  {
+    index: 'assemblies_part_number_idx',
+    table: 'assemblies',
+    column: 'part_number',
+    refusal: {
+      code: 'duplicate_value',
+      field: 'partNumber',
+      message: 'Another assembly already has this part number. Use a different one.',
+    },
+  },
+  {
+    index: 'categories_code_idx',
+    table: 'categories',
+    column: 'code',
+    refusal: {
+      code: 'duplicate_value',
+      field: 'code',
+      message: 'Another category already has this code. Use a different one.',
+    },
+  },
+  {
     index: 'suppliers_name_unique',
     table: 'suppliers',
     column: 'name',
@@ -91,7 +121,8 @@ export function databaseRefusal(error: object): DatabaseRefusal | undefined {
  */
 export const knownDuplicate = (table: string, path: string): Refusal | undefined =>
   KNOWN_UNIQUE.find(
-    (known) => known.table === table && (path === '' || path.includes(known.column)),
+    ({ table: of, column, refusal }) =>
+      of === table && (path === '' || path === refusal.field || path.includes(column)),
   )?.refusal
 
 const SQLSTATE = /^[0-9A-Z]{5}$/

@@ -15,7 +15,12 @@ export const MAX_BUILDS = 10
 const NUL = String.fromCharCode(0)
 const text = (name: string, min: number, max: number) =>
   z
-    .string(`${name} must be text.`)
+    .string({
+      error: ({ input }) =>
+        input === undefined || input === null
+          ? `Enter the ${name}.`
+          : `${sentence(name)} must be text.`,
+    })
     .trim()
     .min(
       min,
@@ -67,7 +72,13 @@ export const customerSchema = z.object(
   'Choose a customer or enter a new one.',
 )
 
+/** One spelling of the same letters, and nothing that cannot be seen: two orders are told apart by it. */
 export const poNumberSchema = text('PO number', 3, 60)
+  .normalize('NFC')
+  .regex(
+    /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u,
+    'A PO number stands on one line and holds no invisible characters.',
+  )
 
 /** As it is stored: trimmed. Whether it is still free is another question. */
 export const buildNumberSchema = text(

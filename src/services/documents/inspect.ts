@@ -43,6 +43,13 @@ export async function inspectFile(
   }
   const format = await formatOf(file.data, file.name)
   const accepted = FORMATS_OF[type]
+  if (!format && accepted.includes('txt') && /\.txt$/i.test(file.name)) {
+    throw refused({
+      code: 'invalid_value',
+      field: 'file',
+      message: 'A file named .txt holds plain text in UTF-8. Save it as UTF-8 and send it again.',
+    })
+  }
   if (!format || !accepted.includes(format)) {
     throw refused({
       code: 'invalid_value',

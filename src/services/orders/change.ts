@@ -62,6 +62,13 @@ export async function judgeOrderChange(
   }
   if (stored.poNumber !== undefined) await judgePoNumber(req, before, stored.poNumber)
   if (isNewCustomer) {
+    if (!after.customer) {
+      throw refused({
+        code: 'required',
+        field: 'customer',
+        message: 'Choose the customer of this order.',
+      })
+    }
     stored.customerName = orThrow(await storedCustomer(req, idOf(after.customer))).companyName
   }
   return stored

@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { z } from 'zod'
 import { rowsOf } from '../../db/rows'
 import { customerSchema } from '../../domain/orders/entry'
 import { parse } from '../../domain/parse'
@@ -15,6 +16,7 @@ export async function storedCustomer(
   req: PayloadRequest,
   id: string,
 ): Promise<Decision<StoredCustomer>> {
+  const isId = z.uuid().safeParse(id).success
   const [customer] = await rowsOf<StoredCustomer>(
     req,
     sql`select id, company_name as "companyName", contact_name as "contactName", email, phone,
@@ -22,7 +24,7 @@ export async function storedCustomer(
                  'city', shipping_address_city, 'region', shipping_address_region,
                  'postalCode', shipping_address_postal_code, 'country', shipping_address_country
                ) as "shippingAddress"
-        from customers where id = ${id}`,
+        from customers where id = ${isId ? id : null}`,
   )
   if (!customer) {
     return refuse({
