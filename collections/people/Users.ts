@@ -72,6 +72,7 @@ export const Users: CollectionConfig = {
           type: 'text',
           required: true,
           maxLength: 5,
+          custom: { filled: true },
           access: managed,
           admin: { width: '25%', description: 'Printed beside signatures.' },
         },
