@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import type { Build } from '../../payload-types'
 import { grantOf } from '../../../access/matrix'
-import { holdClassesOf, type HoldClass } from '../../domain/orders/hold'
+import { HOLD_CLASSES, holdClassesOf, type HoldClass } from '../../domain/orders/hold'
 import { stageOf } from '../../domain/orders/stage'
 import { REASON_LENGTH, type BuildFacts } from '../../domain/workflow/guards'
 import { decideMove, type Transition } from '../../domain/workflow/decide'
@@ -144,6 +144,13 @@ function holdClassOf(req: PayloadRequest, { holdClass }: Build): HoldClass {
   const allowed = holdClassesOf(actorOf(req))
   if (!holdClass) return allowed.includes('OTHER') ? 'OTHER' : 'PARTS_SHORTAGE'
   if (allowed.includes(holdClass)) return holdClass
+  if (!HOLD_CLASSES.includes(holdClass)) {
+    throw refused({
+      code: 'option_unknown',
+      field: 'holdClass',
+      message: `A hold is one of ${HOLD_CLASSES.join(', ')}.`,
+    })
+  }
   throw refused({
     code: 'role_not_allowed',
     field: 'holdClass',

@@ -171,6 +171,11 @@ describe('T10, T11: hold and resume', () => {
     const denied = await move(other, id, 'ON_HOLD', shortage)
     expect([403, 404]).toContain(denied.status)
     expect(await move(qc, id, 'ON_HOLD', shortage)).toMatchObject(refusal(403, 'role_not_allowed'))
+    for (const who of [assembler, coordinator]) {
+      expect(await move(who, id, 'ON_HOLD', { ...shortage, holdClass: 'NOPE' })).toMatchObject(
+        refusal(422, 'option_unknown', { field: 'holdClass' }),
+      )
+    }
     for (const holdClass of ['CUSTOMER', 'DRAWING', 'QUALITY', 'OTHER']) {
       expect(await move(assembler, id, 'ON_HOLD', { ...shortage, holdClass })).toMatchObject(
         refusal(403, 'role_not_allowed', { field: 'holdClass' }),
