@@ -21,14 +21,14 @@ export const answerErrors: AfterErrorHook = ({ error, graphqlResult, req }) => {
   }
 }
 
-/** The framework's words to a stranger who signs out. */
-const NOBODY_TO_SIGN_OUT = 'No User'
+/** The framework's words to a stranger who signs out, or unlocks an account without naming one. */
+const TO_STRANGERS: ReadonlySet<string> = new Set(['No User', 'Missing email.'])
 
 /** What the caller gets to hear; the trail of refusals keeps the same. */
 export function answerTo(error: unknown, req: Pick<PayloadRequest, 'user'>): ShapedError {
   const known = shapeError(error)
   const [{ code, message }] = known.errors
   const isByPerson =
-    (known.status === 403 && code === 'role_not_allowed') || message === NOBODY_TO_SIGN_OUT
+    (known.status === 403 && code === 'role_not_allowed') || TO_STRANGERS.has(message)
   return isByPerson && !req.user ? shapeStatus(401, 'Sign in first.') : known
 }

@@ -131,6 +131,6 @@ it('a document of a build is of the order of that build', async () => {
   expect((await file(mine.order.id)).status).toBe(201)
 })
 
-it('a stranger who signs out is told to sign in', async () => {
-  expect(await rest().post('/users/logout')).toMatchObject(refusal(401, 'unauthenticated'))
+it.each(['/users/logout', '/users/unlock'])('a stranger at %s is told to sign in', async (path) => {
+  expect(await rest().post(path, {})).toMatchObject(refusal(401, 'unauthenticated'))
 })
