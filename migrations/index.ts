@@ -28,6 +28,7 @@ import * as migration_20261129_225000_moves_by_signature from './20261129_225000
 import * as migration_20261129_225100_moves_by_signature_rules from './20261129_225100_moves_by_signature_rules'
 import * as migration_20261129_225500_import_undo_jobs from './20261129_225500_import_undo_jobs'
 import * as migration_20261129_234316_settings_rev from './20261129_234316_settings_rev'
+import * as migration_20261130_024458_draft_rev from './20261130_024458_draft_rev'
 
 export const migrations = [
   {
@@ -179,5 +180,10 @@ export const migrations = [
     up: migration_20261129_234316_settings_rev.up,
     down: migration_20261129_234316_settings_rev.down,
     name: '20261129_234316_settings_rev',
+  },
+  {
+    up: migration_20261130_024458_draft_rev.up,
+    down: migration_20261130_024458_draft_rev.down,
+    name: '20261130_024458_draft_rev',
   },
 ]

@@ -1061,6 +1061,7 @@ export interface OrderDraft {
     | boolean
     | null;
   createdBy?: (string | null) | User;
+  rev?: number | null;
   documents?: {
     docs?: (string | Document)[];
     hasNextPage?: boolean;
@@ -1541,6 +1542,7 @@ export interface OrderDraftsSelect<T extends boolean = true> {
   step?: T;
   content?: T;
   createdBy?: T;
+  rev?: T;
   documents?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -1,9 +1,9 @@
 import type { CollectionConfig } from 'payload'
 import { stampAuthor } from '../../hooks/shared'
 import { can, canCreate } from '../../access/can'
-import { createdByField } from '../shared'
+import { createdByField, revField } from '../shared'
 
-/** The wizard's unsent form (handbook 5): not an order, carries no number, seen by its owner only. */
+/** The wizard's unsent form (handbook 5): not an order, carries no number, seen by its owner only, in any of their windows. */
 export const OrderDrafts: CollectionConfig = {
   slug: 'order-drafts',
   admin: { group: 'Orders', useAsTitle: 'title', defaultColumns: ['title', 'step', 'updatedAt'] },
@@ -20,6 +20,7 @@ export const OrderDrafts: CollectionConfig = {
     { name: 'step', type: 'number', required: true, min: 1, max: 5, defaultValue: 1 },
     { name: 'content', type: 'json', required: true },
     createdByField,
+    revField,
     { name: 'documents', type: 'join', collection: 'documents', on: 'draft', defaultLimit: 50 },
   ],
 }

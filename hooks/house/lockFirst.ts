@@ -6,7 +6,7 @@ import { lockChain } from '../../src/services/lockChain'
  * Locks what is about to change before Payload reads it (architecture 5.9, trap 38): first the record
  * at the root of the aggregate, then the row itself. Payload writes back the whole row that it read,
  * so without this the second of two writers undoes the first. A record that does not exist, or may
- * not be touched, is Payload's to refuse.
+ * not be touched, is refused behind it.
  */
 export const lockFirst: CollectionBeforeOperationHook = async ({
   args,

@@ -229,7 +229,14 @@ describe('the house rules', () => {
         disableBulkDelete: true,
       })
       const names = config.hooks.beforeOperation.map(({ name }) => name)
-      const rules = ['admitFirst', 'clampQuery', 'checkOperands', 'oneAtATime', 'lockFirst']
+      const rules = [
+        'admitFirst',
+        'clampQuery',
+        'checkOperands',
+        'oneAtATime',
+        'lockFirst',
+        'knownFirst',
+      ]
       expect(
         names.filter((name) => rules.includes(name)),
         slug,

@@ -64,8 +64,10 @@ describe('drafts of the wizard', () => {
     expect((await other.get(`/order-drafts/${id}`)).status).toBe(404)
     const { body } = await other.get<{ docs: { id: string }[] }>('/order-drafts?limit=100')
     expect(body.docs.map((draft) => draft.id)).not.toContain(id)
-    expect([403, 404]).toContain((await other.patch(`/order-drafts/${id}`, { step: 5 })).status)
-    expect([403, 404]).toContain((await other.delete(`/order-drafts/${id}`)).status)
+    expect(await other.patch(`/order-drafts/${id}`, { step: 5 })).toMatchObject(
+      refusal(404, 'not_found'),
+    )
+    expect(await other.delete(`/order-drafts/${id}`)).toMatchObject(refusal(404, 'not_found'))
     const { body: seen } = await graphql(
       user,
       `
@@ -112,6 +114,40 @@ describe('drafts of the wizard', () => {
     expect(
       await sql('select draft_id, order_id from documents where id = $1', [file.body.doc.id]),
     ).toEqual([{ draft_id: null, order_id: null }])
+  })
+
+  it('that are gone are not found, by whatever is done with them', async () => {
+    const id = await begin(coordinator)
+    expect((await rest(coordinator).delete(`/order-drafts/${id}`)).status).toBe(200)
+    for (const gone of [id, 'no-such-draft']) {
+      const path = `/order-drafts/${gone}`
+      for (const answer of [
+        await rest(coordinator).get(path),
+        await rest(coordinator).patch(path, { step: 3 }),
+        await rest(coordinator).delete(path),
+      ]) {
+        expect(answer, gone).toMatchObject(refusal(404, 'not_found'))
+      }
+    }
+  })
+
+  it('count their revisions: an old one writes nothing, and none is not checked', async () => {
+    const id = await begin(coordinator)
+    const save = (body: unknown) => rest(coordinator).patch(`/order-drafts/${id}`, body)
+    const stored = () => sql('select title, rev::int from order_drafts where id = $1', [id])
+
+    expect(await save({ title: 'First window', rev: 1 })).toMatchObject({
+      status: 200,
+      body: { doc: { rev: 2 } },
+    })
+    expect(await save({ title: 'Second window', rev: 1 })).toMatchObject(
+      refusal(409, 'stale_revision', {
+        details: expect.objectContaining({ rev: 2 }),
+      }),
+    )
+    expect(await stored()).toEqual([{ title: 'First window', rev: 2 }])
+    expect((await save({ title: 'Kept on purpose' })).status).toBe(200)
+    expect(await stored()).toEqual([{ title: 'Kept on purpose', rev: 3 }])
   })
 
   it('carry no number and are no order', async () => {
