@@ -15,7 +15,7 @@ type Props = {
   /** The draft named in the address; it is opened at once. */
   wanted: string | null
   trouble: string | null
-  resume: (id: string | null, copy: LocalCopy | null) => Promise<void>
+  resume: (id: string | null, copy: LocalCopy | null) => Promise<boolean>
   start: () => void
 }
 

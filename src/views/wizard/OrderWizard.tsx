@@ -3,7 +3,14 @@
 import { SetStepNav } from '@payloadcms/ui'
 import { useCallback, useMemo, useState } from 'react'
 import { useIsBrowser } from '../shared/useIsBrowser'
-import { loadCustomer, loadDraft, filesOfDraft, Refused, type DraftRecord } from './api'
+import {
+  filesNamedIn,
+  loadCustomer,
+  loadDraft,
+  filesOfDraft,
+  Refused,
+  type DraftRecord,
+} from './api'
 import { DraftList } from './DraftList'
 import { nameDraftInAddress } from './state/address'
 import { forgetCopy, localCopies, type LocalCopy } from './state/localCopies'
@@ -41,6 +48,8 @@ export type Session = {
   key: number
   state: WizardState
   notice: string | null
+  /** The revision of the draft that was read; null when the server has none. */
+  rev: number | null
   /** When the server last had it, in milliseconds. */
   savedAt: number | null
   /** It holds entries that the server has not. */
@@ -65,16 +74,18 @@ export function OrderWizard(props: OrderWizardProps) {
   }, [world])
 
   const resume = useCallback(
-    async (id: string | null, copy: LocalCopy | null) => {
+    async (id: string | null, copy: LocalCopy | null): Promise<boolean> => {
       setTrouble(null)
       try {
         const next = await reopen(world, id, copy)
-        if (copy !== null && id === null) forgetCopy(copy.key)
-        nameDraftInAddress(id)
+        const { draftId } = next.state
+        if (copy !== null && draftId === null) forgetCopy(copy.key)
+        nameDraftInAddress(draftId)
         setSession((before) => ({ ...next, key: (before?.key ?? 0) + 1 }))
+        return true
       } catch (error) {
-        const isGone = error instanceof Refused && error.status === 404
-        setTrouble(isGone ? words.drafts.gone : words.failed)
+        setTrouble(isGone(error) ? words.drafts.gone : words.failed)
+        return false
       }
     },
     [world],
@@ -95,6 +106,8 @@ export function OrderWizard(props: OrderWizardProps) {
           setWorld={setWorld}
           session={session}
           restart={start}
+          reopen={(id) => resume(id, null)}
+          trouble={trouble}
         />
       ) : (
         <DraftList
@@ -114,17 +127,30 @@ const newSession = (world: World, key: number): Session => ({
   key,
   state: blankWizard(world),
   notice: null,
+  rev: null,
   savedAt: null,
   isUnsaved: false,
 })
 
-/** Brings a draft back, with entries that this browser kept when they are newer than the server's. */
+const isGone = (error: unknown): boolean => error instanceof Refused && error.status === 404
+
+/**
+ * Brings a draft back, with entries that this browser kept when they are newer than the server's. Those of
+ * a draft that is gone become a new one.
+ */
 async function reopen(
   world: World,
-  id: string | null,
+  wanted: string | null,
   copy: LocalCopy | null,
 ): Promise<Omit<Session, 'key'>> {
-  const record = id === null ? null : await loadDraft(id)
+  const record =
+    wanted === null
+      ? null
+      : await loadDraft(wanted).catch((error: unknown) => {
+          if (copy !== null && isGone(error)) return null
+          throw error
+        })
+  const id = record?.id ?? null
   const savedAt = record ? Date.parse(record.updatedAt) : null
   const isCopyNewer = copy !== null && (savedAt === null || copy.at > savedAt)
   const stored = isCopyNewer
@@ -134,13 +160,14 @@ async function reopen(
   const customerId = customerIdIn(stored.content)
   const [customer, files] = await Promise.all([
     customerId === null ? null : loadCustomer(customerId),
-    id === null ? [] : filesOfDraft(id),
+    id === null ? filesNamedIn(stored.content) : filesOfDraft(id),
   ])
   const title = record?.title ?? copy?.title ?? words.drafts.untitled
   const unreadable = unreadableSinks(stored.content)
   const said = isCopyNewer ? words.drafts.recovered : words.drafts.resumed(title)
   return {
     state: resumed(stored, world, { customer, files }),
+    rev: (isCopyNewer ? copy.rev : null) ?? record?.rev ?? null,
     notice: unreadable.length > 0 ? `${said} ${words.drafts.unreadable(unreadable)}` : said,
     savedAt,
     isUnsaved: isCopyNewer,

@@ -8,6 +8,7 @@ import { FaultContext, focusField, scrollBehavior, type FieldFaults } from './pa
 import { FaultSummary } from './parts/FaultSummary'
 import { News } from './parts/News'
 import { SaveStatus } from './parts/SaveStatus'
+import { StaleDraft } from './parts/StaleDraft'
 import { Stepper } from './parts/Stepper'
 import { AccessoriesStep } from './steps/AccessoriesStep'
 import { DesignStep } from './steps/DesignStep'
@@ -33,10 +34,14 @@ type Props = OrderWizardProps & {
   restart: () => void
   /** A release was published meanwhile. */
   setWorld: (world: World) => void
+  /** Opens the draft as the server has it, in place of this session; false when that failed. */
+  reopen: (draft: string) => Promise<boolean>
+  /** Why it failed. */
+  trouble: string | null
 }
 
 /** The five steps around one state. What may be done next is decided in `state/`. */
-export function WizardForm({ session, restart, setWorld, ...props }: Props) {
+export function WizardForm({ session, restart, setWorld, reopen, trouble, ...props }: Props) {
   const { world, userId } = props
   const reducer = useMemo(() => wizardReducer(world), [world])
   const [state, dispatch] = useReducer(reducer, session.state)
@@ -94,6 +99,10 @@ export function WizardForm({ session, restart, setWorld, ...props }: Props) {
     if (first) focusWhenDrawn(() => focusField(first.field))
   }
 
+  const takeOther = async () => {
+    if (saving.id !== null && (await reopen(saving.id))) saver.stop()
+  }
+
   if (placed) return <Done placed={placed} restart={restart} />
 
   const name = words.steps.names[state.step]
@@ -122,6 +131,10 @@ export function WizardForm({ session, restart, setWorld, ...props }: Props) {
         <div className="sr-only" role="status" aria-live="polite">
           {announced}
         </div>
+        {saving.status === 'stale' && (
+          <StaleDraft take={takeOther} keep={() => saver.keep()} trouble={trouble} />
+        )}
+        {saving.isRenewed && <p className="wizard-message">{words.drafts.renewed}</p>}
         {session.notice && state.step === session.state.step && (
           <p className="wizard-message">{session.notice}</p>
         )}

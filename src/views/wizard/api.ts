@@ -4,6 +4,7 @@ import { isRefusalCode, type Refusal } from '../../domain/refusal'
 import { previewSchema, type Preview } from '../shared/preview'
 import { customerFormSchema } from './state/resume'
 import type { NewRelease } from './state/republished'
+import type { KnownDraft } from './state/draftSaver'
 import type { CustomerChoice, FileEntry } from './state/wizard'
 import { words } from './words'
 
@@ -84,7 +85,7 @@ const query = (parameters: Readonly<Record<string, string | number>>): string =>
   ).toString()
 
 const idSchema = z.object({ id: z.string() })
-const docSchema = z.object({ doc: idSchema })
+const savedSchema = z.object({ doc: idSchema.extend({ rev: z.number() }) })
 
 // --- drafts ------------------------------------------------------------------------------------
 
@@ -92,6 +93,7 @@ const draftSchema = z.object({
   id: z.string(),
   title: z.string(),
   step: z.number(),
+  rev: z.number(),
   updatedAt: z.string(),
   content: z.unknown(),
 })
@@ -99,18 +101,34 @@ export type DraftRecord = z.infer<typeof draftSchema>
 
 export type DraftInput = { title: string; step: number; content: unknown }
 
+/**
+ * Writes the known draft if it still has that revision (null = whatever it has), or makes a new one, which
+ * the files named in it then belong to.
+ */
 export async function saveDraft(
-  id: string | null,
+  known: KnownDraft | null,
   draft: DraftInput,
   keepalive = false,
-): Promise<string> {
-  const answer = await call(id === null ? '/api/order-drafts?depth=0' : draftPath(id), docSchema, {
-    method: id === null ? 'POST' : 'PATCH',
-    body: draft,
-    keepalive,
-  })
-  return answer.doc.id
+): Promise<{ id: string; rev: number }> {
+  const { doc } = await (known === null
+    ? call('/api/order-drafts?depth=0', savedSchema, { method: 'POST', body: draft, keepalive })
+    : call(draftPath(known.id), savedSchema, {
+        method: 'PATCH',
+        body: known.rev === null ? draft : { ...draft, rev: known.rev },
+        keepalive,
+      }))
+  if (known === null)
+    await Promise.all(filesIn(draft.content).map((file) => attachFile(file, doc.id)))
+  return doc
 }
+
+const filesSchema = z.object({ documents: z.array(z.string()) })
+const filesIn = (content: unknown): readonly string[] =>
+  filesSchema.safeParse(content).data?.documents ?? []
+
+/** Names the draft of a file. One that has moved to an order meanwhile stays there; the submit says so. */
+const attachFile = (id: string, draft: string): Promise<unknown> =>
+  call(filePath(id), z.unknown(), { method: 'PATCH', body: { draft } }).catch(() => null)
 
 const draftPath = (id: string) => `/api/order-drafts/${id}?depth=0`
 
@@ -212,9 +230,22 @@ export const filesOfDraft = async (draft: string): Promise<readonly FileEntry[]>
     )
   ).docs
 
+/** The files that the content of a draft names, as far as they are this person's to see. */
+export const filesNamedIn = async (content: unknown): Promise<readonly FileEntry[]> => {
+  const ids = filesIn(content)
+  if (ids.length === 0) return []
+  const { docs } = await call(
+    `/api/documents?${query({ 'where[id][in]': ids.join(','), sort: 'createdAt', limit: 50, depth: 0 })}`,
+    listOf(documentSchema),
+  )
+  return docs
+}
+
 /** Takes a file off the draft; the record itself stays, as every document does. */
 export const detachFile = (id: string): Promise<unknown> =>
-  call(`/api/documents/${id}?depth=0`, z.unknown(), { method: 'PATCH', body: { draft: null } })
+  call(filePath(id), z.unknown(), { method: 'PATCH', body: { draft: null } })
+
+const filePath = (id: string) => `/api/documents/${id}?depth=0`
 
 /** Uploads one file; `onProgress` hears the part done, 0 to 1. */
 export function uploadFile(

@@ -53,6 +53,7 @@ export const words = {
     signedOut:
       'You are signed out. What you typed is kept in this browser; sign in in another tab to save it.',
     signIn: 'Sign in',
+    stale: 'Not saved: another window has changed this draft',
   },
   drafts: {
     title: 'Orders you have started',
@@ -71,6 +72,16 @@ export const words = {
     unreadable: (sinks: readonly number[]) =>
       `${sinks.map((sink) => `Sink ${sink + 1}`).join(', ')} could not be read as stored: look at ${sinks.length === 1 ? 'it' : 'them'} and enter again what is missing. Everything else is as you typed it.`,
     gone: 'This draft no longer exists: it was submitted or deleted.',
+    renewed:
+      'This draft was removed or submitted in another window. What you typed is kept as a new draft.',
+    stale: {
+      title: 'This draft was changed in another window',
+      text: 'Nothing is saved here until you choose. What you typed still stands in the form.',
+      take: 'Open the version of the other window',
+      takeHelp: 'What you typed here since is dropped.',
+      keep: 'Keep this version',
+      keepHelp: 'It is saved over the other one.',
+    },
     rechecked: (count: number) =>
       `${plural(count, 'entry no longer fits', 'entries no longer fit')} and needs another look.`,
   },

@@ -4,19 +4,24 @@ import { DraftSaver, type SaverDoors } from '../../../src/views/wizard/state/dra
 const draft = (title: string) => ({ title, step: 1, content: { poNumber: title } })
 const BLANK = draft('')
 
-type Reason = 'signedOut' | 'gone' | 'other'
+type Reason = 'signedOut' | 'gone' | 'stale' | 'other'
 
 function setUp(id: string | null = null) {
   const saved: { id: string | null; title: string }[] = []
+  const sent: (number | null | undefined)[] = []
+  const server = { title: 'The other window', step: 1, content: {}, rev: 7 }
   const local = new Map<string, string>()
   const trouble: Reason[] = []
   const doors: SaverDoors = {
     save: async (known, { title }) => {
+      sent.push(known?.rev)
       const reason = trouble.shift()
       if (reason) throw new Error(reason)
-      saved.push({ id: known, title })
-      return known ?? 'new-id'
+      saved.push({ id: known?.id ?? null, title })
+      server.rev += 1
+      return { id: known?.id ?? 'new-id', rev: server.rev }
     },
+    load: async (known) => ({ ...server, id: known }),
     reasonOf: (error) => (error instanceof Error ? (error.message as Reason) : 'other'),
     storage: {
       setItem: (key, value) => void local.set(key, value),
@@ -25,7 +30,8 @@ function setUp(id: string | null = null) {
     localKey: (known) => known ?? 'new',
     now: () => 1_000,
   }
-  return { saver: new DraftSaver(doors, id, BLANK), saved, local, trouble }
+  const saver = new DraftSaver(doors, { id, rev: id === null ? null : 7, at: null }, BLANK)
+  return { saver, saved, sent, server, local, trouble }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -49,7 +55,12 @@ describe('saving a draft while it is typed', () => {
     await vi.advanceTimersByTimeAsync(1_000)
     expect(saved).toEqual([{ id: null, title: 'PO-12' }])
     expect(local.size).toBe(0)
-    expect(saver.snapshot()).toEqual({ status: 'saved', at: 1_000, id: 'new-id' })
+    expect(saver.snapshot()).toEqual({
+      status: 'saved',
+      at: 1_000,
+      id: 'new-id',
+      isRenewed: false,
+    })
   })
 
   test('the second save writes the same draft', async () => {
@@ -83,13 +94,61 @@ describe('saving a draft while it is typed', () => {
     expect(local.has('d1')).toBe(true)
   })
 
-  test('a draft that was deleted elsewhere is made anew', async () => {
-    const { saver, saved, trouble } = setUp('d1')
+  test('a draft that was deleted elsewhere is made anew at once, and that is told', async () => {
+    const { saver, saved, local, trouble } = setUp('d1')
     trouble.push('gone')
     saver.update(draft('PO-1'))
-    await vi.advanceTimersByTimeAsync(5_000)
+    await vi.advanceTimersByTimeAsync(1_000)
     expect(saved).toEqual([{ id: null, title: 'PO-1' }])
-    expect(saver.snapshot().id).toBe('new-id')
+    expect(saver.snapshot()).toMatchObject({ status: 'saved', id: 'new-id', isRenewed: true })
+    expect(local.size).toBe(0)
+  })
+
+  test('a draft that is gone is found out before the submit, though nothing is outstanding', async () => {
+    const { saver, saved, trouble } = setUp('d1')
+    trouble.push('gone')
+    saver.update(BLANK)
+    await saver.settle()
+    expect(saved).toEqual([{ id: null, title: '' }])
+  })
+
+  test('each save names the revision of the one before', async () => {
+    const { saver, sent } = setUp('d1')
+    saver.update(draft('PO-1'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    saver.update(draft('PO-2'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(sent).toEqual([7, 8])
+  })
+
+  test('what another window wrote is not saved over, also not on leaving, until the person says so', async () => {
+    const { saver, saved, sent, local, trouble } = setUp('d1')
+    trouble.push('stale')
+    saver.update(draft('PO-1'))
+    await vi.advanceTimersByTimeAsync(60_000)
+    saver.update(draft('PO-12'))
+    await vi.advanceTimersByTimeAsync(60_000)
+    await saver.flush(true)
+    expect(saver.snapshot().status).toBe('stale')
+    expect(saved).toEqual([])
+    expect(local.get('d1')).toContain('PO-12')
+
+    await saver.keep()
+    expect(sent).toEqual([7, null])
+    expect(saved).toEqual([{ id: 'd1', title: 'PO-12' }])
+    expect(saver.snapshot().status).toBe('saved')
+  })
+
+  test('a save of our own whose answer was lost is no other window', async () => {
+    const { saver, saved, server, trouble } = setUp('d1')
+    trouble.push('other', 'stale')
+    Object.assign(server, { content: { poNumber: 'PO-1' }, title: 'PO-1', rev: 8 })
+    saver.update(draft('PO-1'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    saver.update(draft('PO-2'))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(saved).toEqual([{ id: 'd1', title: 'PO-2' }])
+    expect(saver.snapshot().status).toBe('saved')
   })
 
   test('a file needs a draft, which is made even when it is blank', async () => {

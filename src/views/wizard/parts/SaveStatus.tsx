@@ -10,6 +10,7 @@ function textOf({ status, at }: SaveState): string {
   if (status === 'saving') return words.autosave.saving
   if (status === 'failed') return words.autosave.failed
   if (status === 'signedOut') return words.autosave.signedOut
+  if (status === 'stale') return words.autosave.stale
   return status === 'saved' && at !== null ? words.autosave.saved(clock(at)) : words.autosave.idle
 }
 

@@ -1,36 +1,59 @@
+import { asJson, canonicalJson } from '../../../domain/canonical'
 import type { DraftInput } from '../api'
 
-export type SaveStatus = 'idle' | 'saving' | 'saved' | 'failed' | 'signedOut'
+export type SaveStatus = 'idle' | 'saving' | 'saved' | 'failed' | 'signedOut' | 'stale'
 
 export type SaveState = {
   status: SaveStatus
   /** When the server last confirmed a save, in milliseconds. */
   at: number | null
   id: string | null
+  /** The draft was gone, and what was typed became a new one. */
+  isRenewed: boolean
 }
 
-/** What the saver needs from outside; `save` answers the draft's id. */
+/** Where the server has the draft, and the revision that is known of it; null = save over any. */
+export type KnownDraft = { id: string; rev: number | null }
+export type StoredDraft = DraftInput & { id: string; rev: number }
+
+/** What the saver needs from outside. */
 export type SaverDoors = {
-  save: (id: string | null, draft: DraftInput, keepalive: boolean) => Promise<string>
-  /** Why a save failed: the session is over, the draft is gone, or anything else. */
-  reasonOf: (error: unknown) => 'signedOut' | 'gone' | 'other'
+  /** Writes the known draft, or makes one. */
+  save: (
+    known: KnownDraft | null,
+    draft: DraftInput,
+    keepalive: boolean,
+  ) => Promise<{ id: string; rev: number }>
+  load: (id: string) => Promise<StoredDraft>
+  /** Why a save failed: the session is over, the draft is gone, somebody else wrote it, or anything else. */
+  reasonOf: (error: unknown) => SaveTrouble
   storage: Pick<Storage, 'setItem' | 'removeItem'>
   /** Name of the local copy, by draft. */
   localKey: (id: string | null) => string
   now: () => number
 }
 
+export type SaveTrouble = 'signedOut' | 'gone' | 'stale' | 'other'
+
 const REST_MS = 800
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000] as const
 
+/** What a draft says, whatever the order in which the database gives its members back. */
+const contentOf = ({ title, step, content }: DraftInput): string =>
+  canonicalJson(asJson({ title, step, content }))
+
 /**
  * Keeps the server's draft up to date: waits for a rest in typing, sends one save at a time, tries
- * again until it works, and keeps a local copy of whatever the server has not confirmed.
+ * again until it works, and keeps a local copy of whatever the server has not confirmed. What another
+ * window has written is never saved over unless the person says so; a draft that is gone is made anew.
  */
 export class DraftSaver {
   private state: SaveState
   private latest: DraftInput | null = null
   private confirmed: string
+  private rev: number | null
+  /** Saves without an answer, which the server may have all the same. */
+  private readonly unanswered = new Set<string>()
   private running: Promise<void> | null = null
   private timer: ReturnType<typeof setTimeout> | null = null
   private failures = 0
@@ -39,12 +62,12 @@ export class DraftSaver {
 
   constructor(
     private readonly doors: SaverDoors,
-    id: string | null,
+    { id, rev, at }: { id: string | null; rev: number | null; at: number | null },
     /** What the server has, or what needs no saving yet; null when something waits to be saved. */
     known: DraftInput | null,
-    at: number | null = null,
   ) {
-    this.state = { status: at === null ? 'idle' : 'saved', at, id }
+    this.state = { status: at === null ? 'idle' : 'saved', at, id, isRenewed: false }
+    this.rev = rev
     this.confirmed = known === null ? '' : JSON.stringify(known)
   }
 
@@ -60,24 +83,34 @@ export class DraftSaver {
     this.latest = draft
     if (this.stopped || !this.isBehind()) return
     this.keepLocally()
-    if (this.failures === 0) this.plan(REST_MS)
+    if (this.failures === 0 && !this.isStale()) this.plan(REST_MS)
   }
 
   /** Sends what is outstanding now. With `keepalive` the request outlives the page. */
   async flush(keepalive = false): Promise<void> {
     this.cancelTimer()
     while (this.running) await this.running
-    if (this.stopped || !this.isBehind()) return
+    if (this.stopped || this.isStale() || !this.isBehind()) return
     this.running = this.send(keepalive)
     await this.running
   }
 
+  /** Saves even when nothing is outstanding, and so finds out whether the draft is gone or was changed. */
+  async settle(): Promise<void> {
+    this.confirmed = ''
+    await this.flush()
+  }
+
+  /** Saves over what another window has written, because the person said so. */
+  async keep(): Promise<void> {
+    this.rev = null
+    this.tell({ status: 'saving' })
+    await this.settle()
+  }
+
   /** The id of the server's draft, made first if there is none. Null when that failed. */
   async ensureId(): Promise<string | null> {
-    if (this.state.id === null) {
-      this.confirmed = ''
-      await this.flush()
-    }
+    await this.settle()
     return this.state.id
   }
 
@@ -86,6 +119,10 @@ export class DraftSaver {
     this.stopped = true
     this.cancelTimer()
     this.forgetLocally()
+  }
+
+  private isStale(): boolean {
+    return this.state.status === 'stale'
   }
 
   private isBehind(): boolean {
@@ -97,8 +134,10 @@ export class DraftSaver {
     if (!draft) return
     this.tell({ status: 'saving' })
     try {
-      const id = await this.doors.save(this.state.id, draft, keepalive)
+      const { id, rev } = await this.write(draft, keepalive)
       this.forgetLocally()
+      this.unanswered.clear()
+      this.rev = rev
       this.confirmed = JSON.stringify(draft)
       this.failures = 0
       this.tell({ status: 'saved', at: this.doors.now(), id })
@@ -109,17 +148,40 @@ export class DraftSaver {
     }
     if (this.isBehind() && !this.stopped) {
       this.keepLocally()
+      if (this.isStale()) return
       this.plan(this.failures === 0 ? REST_MS : this.pause())
     }
   }
 
-  private failed(reason: 'signedOut' | 'gone' | 'other'): void {
-    this.failures += 1
-    if (reason === 'gone') {
-      this.forgetLocally()
-      this.tell({ id: null })
+  private async write(draft: DraftInput, keepalive: boolean): Promise<{ id: string; rev: number }> {
+    const { id } = this.state
+    const known = id === null ? null : { id, rev: this.rev }
+    try {
+      return await this.doors.save(known, draft, keepalive)
+    } catch (error) {
+      const reason = this.doors.reasonOf(error)
+      if (reason === 'other') this.unanswered.add(contentOf(draft))
+      if (known && reason === 'gone') return this.renew(draft, keepalive)
+      if (!known || reason !== 'stale') throw error
+
+      const stored = await this.doors.load(known.id)
+      const isOurs = [contentOf(draft), ...this.unanswered].includes(contentOf(stored))
+      if (!isOurs) throw error
+      return this.doors.save({ id: known.id, rev: stored.rev }, draft, keepalive)
     }
-    this.tell({ status: reason === 'signedOut' ? 'signedOut' : 'failed' })
+  }
+
+  private renew(draft: DraftInput, keepalive: boolean): Promise<{ id: string; rev: number }> {
+    this.forgetLocally()
+    this.rev = null
+    this.tell({ id: null, isRenewed: true })
+    this.keepLocally()
+    return this.doors.save(null, draft, keepalive)
+  }
+
+  private failed(reason: SaveTrouble): void {
+    this.failures += 1
+    this.tell({ status: reason === 'signedOut' || reason === 'stale' ? reason : 'failed' })
   }
 
   private pause(): number {
@@ -138,7 +200,7 @@ export class DraftSaver {
 
   private keepLocally(): void {
     try {
-      const copy = JSON.stringify({ ...this.latest, at: this.doors.now() })
+      const copy = JSON.stringify({ ...this.latest, rev: this.rev, at: this.doors.now() })
       this.doors.storage.setItem(this.doors.localKey(this.state.id), copy)
     } catch {
       // a browser without room or permission for local copies still saves on the server

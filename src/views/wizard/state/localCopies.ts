@@ -14,6 +14,8 @@ const copySchema = z.object({
   title: z.string(),
   step: z.number(),
   content: z.unknown(),
+  /** The revision of the server's draft that was typed over; null when there was none. */
+  rev: z.number().nullish().default(null),
   at: z.number(),
 })
 

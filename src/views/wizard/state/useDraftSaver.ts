@@ -2,10 +2,10 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { v4 as uuid } from 'uuid'
-import { Refused, saveDraft } from '../api'
+import { loadDraft, Refused, saveDraft } from '../api'
 import { words } from '../words'
 import { nameDraftInAddress } from './address'
-import { DraftSaver, type SaveState } from './draftSaver'
+import { DraftSaver, type SaveState, type SaveTrouble } from './draftSaver'
 import { localKey } from './localCopies'
 import { submissionOf, titleOf } from './submission'
 import type { WizardState, World } from './wizard'
@@ -16,9 +16,10 @@ const draftOf = (state: WizardState, world: World) => ({
   content: submissionOf(state, world),
 })
 
-function reasonOf(error: unknown): 'signedOut' | 'gone' | 'other' {
+function reasonOf(error: unknown): SaveTrouble {
   if (!(error instanceof Refused)) return 'other'
   if (error.status === 401) return 'signedOut'
+  if (error.status === 409 && error.refusals[0]?.code === 'stale_revision') return 'stale'
   return error.status === 404 ? 'gone' : 'other'
 }
 
@@ -26,13 +27,19 @@ function reasonOf(error: unknown): 'signedOut' | 'gone' | 'other' {
 export function useDraftSaver(
   state: WizardState,
   world: World,
-  { userId, savedAt, isUnsaved }: { userId: string; savedAt: number | null; isUnsaved: boolean },
+  {
+    userId,
+    rev,
+    savedAt,
+    isUnsaved,
+  }: { userId: string; rev: number | null; savedAt: number | null; isUnsaved: boolean },
 ): { saver: DraftSaver; saving: SaveState } {
   const [saver] = useState(() => {
     const tab = uuid()
     return new DraftSaver(
       {
         save: saveDraft,
+        load: loadDraft,
         reasonOf,
         storage: {
           setItem: (key, value) => window.localStorage.setItem(key, value),
@@ -41,9 +48,8 @@ export function useDraftSaver(
         localKey: (id) => localKey(userId, id, tab),
         now: () => Date.now(),
       },
-      state.draftId,
+      { id: state.draftId, rev, at: savedAt },
       isUnsaved ? null : draftOf(state, world),
-      savedAt,
     )
   })
   const saving = useSyncExternalStore(saver.subscribe, saver.snapshot, saver.snapshot)

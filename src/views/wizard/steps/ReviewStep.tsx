@@ -14,6 +14,7 @@ import { CustomerCard } from '../parts/CustomerPicker'
 import { focusField } from '../parts/faultContext'
 import { Footer } from '../parts/Footer'
 import { NEWS } from '../parts/News'
+import { focusStaleDraft } from '../parts/StaleDraft'
 import { keyOfWarning, warningsIn, WarningTicks } from '../parts/WarningTicks'
 import { nameDraftInAddress } from '../state/address'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
@@ -58,10 +59,15 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
   const submit = async () => {
     setBusy(true)
     dispatch({ type: 'refused', refusals: [] })
-    await saver.flush()
-    const attempt = attemptFor(submissionOf(state, world))
+    const order = submissionOf(state, world)
+    if (lastTry.current?.said !== JSON.stringify(order)) await saver.settle()
+    if (saver.snapshot().status === 'stale') {
+      setBusy(false)
+      focusWhenDrawn(focusStaleDraft)
+      return
+    }
     try {
-      const placed = await submitOrder(attempt.body, attempt.key)
+      const placed = await place(order)
       saver.stop()
       nameDraftInAddress(null)
       onPlaced(placed)
@@ -81,13 +87,27 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
     }
   }
 
-  // the same order keeps its body and key, so that a lost answer cannot place it twice
-  const attemptFor = (order: Submission): Attempt => {
+  // until it is answered the same order keeps its body and key, so that a lost answer cannot place it twice
+  const attemptFor = (order: Submission, draft: string | null): Attempt => {
     const said = JSON.stringify(order)
-    if (lastTry.current?.said !== said) {
-      lastTry.current = { said, body: { ...order, draft: saver.snapshot().id }, key: uuid() }
-    }
+    if (lastTry.current?.said !== said)
+      lastTry.current = { said, body: { ...order, draft }, key: uuid() }
     return lastTry.current
+  }
+
+  const place = async (order: Submission): Promise<SubmittedOrder> => {
+    const attempt = attemptFor(order, saver.snapshot().id)
+    try {
+      return await submitOrder(attempt.body, attempt.key)
+    } catch (error) {
+      if (!isAnswered(error)) throw error
+      lastTry.current = null
+      // removed in another window this very moment: the order does not need it
+      const isDraftGone = error.refusals.some(({ field }) => field === 'draft')
+      if (!isDraftGone || attempt.body.draft === null) throw error
+      const again = attemptFor(order, null)
+      return submitOrder(again.body, again.key)
+    }
   }
 
   if (!content) return null
@@ -153,6 +173,12 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
     </>
   )
 }
+
+/** Whether the server has said no for certain; after anything else the order may stand all the same. */
+const isAnswered = (error: unknown): error is Refused =>
+  error instanceof Refused &&
+  error.status < 500 &&
+  error.refusals.every(({ code }) => code !== 'retry')
 
 /** Whether there is an input for it; faults of the draft or of files have none. */
 const isInWizard = (field: string): boolean =>
