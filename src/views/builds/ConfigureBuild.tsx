@@ -1,8 +1,8 @@
 'use client'
 
-import { toast } from '@payloadcms/ui'
+import { LeaveWithoutSaving, toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
-import { useEffect, useMemo, useReducer, useState } from 'react'
+import { useMemo, useReducer, useState } from 'react'
 import type { Language } from '../../domain/label'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import type { Build } from '../../payload-types'
@@ -74,7 +74,6 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
   }, [state, faults])
   const design = designOf(state, world, 0)
   const isChanged = JSON.stringify(design) !== JSON.stringify(base.design)
-  useWarningBeforeLeaving(isChanged && !isBusy)
 
   const url = `/admin/collections/builds/${build.id}`
   const open = faults.designs.flat()
@@ -171,6 +170,7 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
   }
   return (
     <FaultContext value={fields}>
+      <LeaveWithoutSaving disablePreventLeave={(!isChanged && reason.trim() === '') || isBusy} />
       <div className="wizard build-configure">
         {movesTo === null ? (
           <div className="panel-actions" role="group" aria-label="Part of the sink">
@@ -278,13 +278,3 @@ const opened = (build: object, language: Language, world: World) => ({
   }),
   step: 3 as const,
 })
-
-/** Closing the window with unsaved work asks first. */
-function useWarningBeforeLeaving(isActive: boolean) {
-  useEffect(() => {
-    if (!isActive) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isActive])
-}
