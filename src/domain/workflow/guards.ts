@@ -152,13 +152,15 @@ const unique = (what: string, known: UniqueValue | null): true | string => {
   return !known.taken || `The ${what} ${known.value} is already taken: enter another one.`
 }
 
-/** What a bill of materials that is not approved is: "version 1 waits for approval". */
-const bomInWords = (state: string): string =>
-  state === 'PENDING_APPROVAL'
-    ? 'waits for approval'
-    : state === 'DRAFT'
-      ? 'was not sent for approval'
-      : `was ${state.toLowerCase()}`
+const TO_APPROVE = 'is not approved yet: Procurement or an administrator has to approve it.'
+
+/** What a bill that is not approved waits for, by its state (domain handbook 6.8). */
+const UNAPPROVED: Readonly<Record<string, string>> = {
+  DRAFT: 'has not been sent for approval yet: a coordinator has to send it.',
+  REJECTED:
+    'was rejected: a coordinator has to correct the order, which makes a new version, and send that.',
+  PENDING_APPROVAL: TO_APPROVE,
+}
 
 /** The named guards of domain handbook 4.3. A definition chooses among them by name. */
 export const GUARDS: Record<GuardName, Guard> = {
@@ -170,7 +172,7 @@ export const GUARDS: Record<GuardName, Guard> = {
   bomApproved: ({ bom }) => {
     if (!bom) return 'There is no bill of materials yet: generate one and have it approved.'
     if (bom.state === 'APPROVED') return true
-    return `Bill of materials version ${bom.version} ${bomInWords(bom.state)}: Procurement or an administrator has to approve it.`
+    return `Bill of materials version ${bom.version} ${UNAPPROVED[bom.state] ?? TO_APPROVE}`
   },
   outsideSettled: ({ outside: { open } }) =>
     open === 0 ||

@@ -11,9 +11,9 @@ import { idOf } from '../../services/relation'
 import { Badge } from '../panel/Badge'
 import { Notice, Panel } from '../panel/blocks'
 import { definitionOf, lookOf } from '../panel/states'
-import { stageLabel } from '../panel/words'
+import { isBomState, stageLabel, type BomState } from '../panel/words'
 import { nextStepOf } from './nextStep'
-import { readBuild } from './readBuild'
+import { readActiveBom, readBuild } from './readBuild'
 
 export type OpenBuild = { req: PayloadRequest; build: Build; definition: WorkflowDefinition }
 
@@ -30,9 +30,10 @@ export async function openBuild({ initPageResult }: DocumentViewServerProps): Pr
 type Props = OpenBuild & { tab?: string; aside?: ReactNode; children: ReactNode }
 
 /** State and next step on every tab of a build. */
-export function BuildFrame({ build, definition, tab, aside, children }: Props) {
+export async function BuildFrame({ req, build, definition, tab, aside, children }: Props) {
   const url = `/admin/collections/builds/${build.id}`
   const heldFrom = build.heldFrom && lookOf(definition, build.heldFrom).label
+  const bom = await bomInReview(req, build)
   return (
     <Panel>
       <SetStepNav
@@ -50,7 +51,7 @@ export function BuildFrame({ build, definition, tab, aside, children }: Props) {
         </div>
         {aside}
         <p className="panel-head__lead">
-          {nextStepOf(build.stage, Boolean(build.assignedTo))}{' '}
+          {nextStepOf(build.stage, Boolean(build.assignedTo), bom)}{' '}
           <Link href={`/admin/collections/orders/${idOf(build.order)}`}>Open the order</Link>
         </p>
       </header>
@@ -68,4 +69,11 @@ export function BuildFrame({ build, definition, tab, aside, children }: Props) {
       {children}
     </Panel>
   )
+}
+
+/** The state of the bill in force while the build waits for its approval, for those who may read it. */
+async function bomInReview(req: PayloadRequest, build: Build): Promise<BomState | null> {
+  if (build.stage !== 'BOM_REVIEW' || !may(req, 'boms.read')) return null
+  const bom = await readActiveBom(req, String(build.id))
+  return isBomState(bom?.state) ? bom.state : null
 }

@@ -1,8 +1,9 @@
 import type { Stage } from '../../domain/orders/stage'
+import type { BomState } from '../panel/words'
 
 /** What has to happen next in each stage, and by whom (handbook 4.2, 4.4). */
 const NEXT: Readonly<Record<Stage, string>> = {
-  BOM_REVIEW: 'Next: Procurement approves the bill of materials.',
+  BOM_REVIEW: 'Next: Procurement or an Admin approves the bill of materials.',
   PARTS_TO_SEND: 'Next: Procurement sends the outside parts to the shop that makes the body.',
   PARTS_SENT: 'Next: the body comes back; Procurement or a coordinator confirms its arrival.',
   READY_TO_RELEASE:
@@ -26,11 +27,26 @@ const NEXT: Readonly<Record<Stage, string>> = {
   CANCELLED: 'Cancelled. Nothing is left to do.',
 }
 
+/** Whose turn it is in the review, by the state of the bill in force (handbook 6.8). */
+const BOM_NEXT: Readonly<Partial<Record<BomState, string>>> = {
+  DRAFT: 'Next: a coordinator sends the bill of materials for approval.',
+  REJECTED:
+    'Next: a coordinator corrects the order, which makes a new version of the bill of materials.',
+}
+
 const isStage = (code: string): code is Stage => code in NEXT
 
-/** The next step of a build in words; `isTaken` once it has an assembler. */
-export function nextStepOf(stage: string | null | undefined, isTaken: boolean): string | null {
+/**
+ * The next step of a build in words; `isTaken` once it has an assembler, `bom` is the state of its bill of
+ * materials in force, null where it has none or it is not told.
+ */
+export function nextStepOf(
+  stage: string | null | undefined,
+  isTaken: boolean,
+  bom: BomState | null,
+): string | null {
   if (!stage || !isStage(stage)) return null
+  if (stage === 'BOM_REVIEW') return (bom && BOM_NEXT[bom]) ?? NEXT[stage]
   return isTaken && stage === 'READY_FOR_PRODUCTION'
     ? 'Next: its assembler starts the first task.'
     : NEXT[stage]

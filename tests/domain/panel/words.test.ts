@@ -11,12 +11,23 @@ describe('words of the panel', () => {
   test('every stage has a label and says what comes next', () => {
     for (const stage of STAGES) {
       expect(stageLabel(stage)).not.toContain('_')
-      expect(nextStepOf(stage, false)).toMatch(/\.$/)
+      expect(nextStepOf(stage, false, null)).toMatch(/\.$/)
     }
-    expect(nextStepOf('READY_FOR_PRODUCTION', false)).toContain('an assembler takes the build')
-    expect(nextStepOf('READY_FOR_PRODUCTION', true)).toContain('starts the first task')
-    expect(nextStepOf('OUT_FOR_REPAIR', false)).toBeNull()
+    expect(nextStepOf('READY_FOR_PRODUCTION', false, null)).toContain(
+      'an assembler takes the build',
+    )
+    expect(nextStepOf('READY_FOR_PRODUCTION', true, null)).toContain('starts the first task')
+    expect(nextStepOf('OUT_FOR_REPAIR', false, null)).toBeNull()
     expect(stageLabel('OUT_FOR_REPAIR')).toBe('Out for repair')
+  })
+
+  test('in review it is the turn of whoever the state of the bill of materials waits for', () => {
+    expect(nextStepOf('BOM_REVIEW', false, 'DRAFT')).toContain('a coordinator sends')
+    expect(nextStepOf('BOM_REVIEW', false, 'REJECTED')).toContain('a coordinator corrects')
+    expect(nextStepOf('BOM_REVIEW', false, 'PENDING_APPROVAL')).toContain(
+      'Procurement or an Admin approves',
+    )
+    expect(nextStepOf('READY_FOR_PRE_QC', false, 'DRAFT')).toContain('Pre-QC')
   })
 
   test('builds of a retired family are not said to be movable, published or not', () => {
