@@ -370,6 +370,40 @@ export const accessoriesOf = (
     { signal },
   )
 
+const successorSchema = z.object({ partNumber: z.string(), name: z.string() }).nullish().catch(null)
+const knownSchema = z
+  .object({
+    partNumber: z.string(),
+    name: z.string(),
+    isActive: z.boolean().nullish(),
+    successorPart: successorSchema,
+    successorAssembly: successorSchema,
+  })
+  .transform(({ partNumber, name, isActive, successorPart, successorAssembly }) => ({
+    partNumber,
+    name,
+    isRetired: isActive === false,
+    successor: successorPart ?? successorAssembly ?? null,
+  }))
+export type KnownAccessory = z.infer<typeof knownSchema>
+
+/** The catalogue's word on these accessories; those that it does not hold are missing in the answer. */
+export const accessoriesNamed = async (numbers: readonly string[], signal: AbortSignal) =>
+  (
+    await call(
+      `/api/assemblies?${query({
+        ...Object.fromEntries(
+          numbers.map((number, index) => [`where[partNumber][in][${index}]`, number]),
+        ),
+        ...{ 'select[partNumber]': 'true', 'select[name]': 'true', 'select[isActive]': 'true' },
+        ...{ 'select[successorPart]': 'true', 'select[successorAssembly]': 'true' },
+        ...{ limit: 100, depth: 1, joins: 'false' },
+      })}`,
+      listOf(knownSchema),
+      { signal },
+    )
+  ).docs
+
 const buildSchema = z.object({
   id: z.string(),
   buildNumber: z.string(),

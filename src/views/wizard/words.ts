@@ -229,6 +229,8 @@ export const words = {
     fewer: (name: string) => `One ${name} fewer`,
     more: (name: string) => `One more ${name}`,
     remove: (name: string) => `Remove ${name}`,
+    impossible: (max: number, kept: number) =>
+      `Enter a whole number from 1 to ${max}; it stays ${kept}.`,
     chosen: 'Chosen accessories',
     chosenFor: (number: string) => `Chosen for ${number}`,
     nothing: 'Nothing chosen. That is fine.',
@@ -240,6 +242,10 @@ export const words = {
     previous: 'Previous page',
     following: 'Next page',
     noPicture: 'No picture',
+    retired: (successor: { partNumber: string; name: string } | null) =>
+      successor
+        ? `Retired: use ${successor.name} (${successor.partNumber}) instead, or remove it.`
+        : 'Retired: choose another one, or remove it.',
     change: (number: string, count: number) => `${number} has ${count} now.`,
   },
   republished: {

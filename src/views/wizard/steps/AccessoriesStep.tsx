@@ -9,7 +9,7 @@ import { accessoriesOf, type AccessoryOffer, type AccessoryPage } from '../api'
 import { BuildTabs } from '../parts/BuildTabs'
 import { Quantity } from '../parts/Quantity'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
-import { usePreviews } from '../state/usePreviews'
+import { useKnownItems } from '../state/useKnownItems'
 import { words } from '../words'
 import type { SinkStepProps } from './stepProps'
 
@@ -277,18 +277,7 @@ function Chosen({
   const { build } = state
   const content = contentOf(state, world)
   const design = designsOf(state, world)[build]
-  const isUnnamed = design?.accessories.some(({ partNumber }) => !names.has(partNumber))
-  const [preview] = usePreviews([
-    content && design && isUnnamed
-      ? {
-          family: content.code,
-          ...design,
-          language: state.details.language,
-          build: world.build,
-          askedUnder: world.releases[content.code],
-        }
-      : null,
-  ])
+  const known = useKnownItems(design?.accessories ?? [])
   const hints = useMemo(
     () =>
       content && design
@@ -304,11 +293,12 @@ function Chosen({
   )
   if (!design) return null
 
-  const lines = preview?.status === 'ready' ? preview.preview.lines : []
   const nameOf = (partNumber: string) =>
-    names.get(partNumber) ??
-    lines.find((line) => line.partNumber === partNumber)?.name ??
-    partNumber
+    names.get(partNumber) ?? known.get(partNumber)?.name ?? partNumber
+  const retiredOf = (partNumber: string): string | null => {
+    const item = known.get(partNumber)
+    return item?.isRetired ? say.retired(item.successor) : null
+  }
   const pieces = design.accessories.reduce((sum, { quantity }) => sum + quantity, 0)
   return (
     <section className="wizard-card wizard-chosen" aria-labelledby="wizard-chosen-title">
@@ -320,6 +310,9 @@ function Chosen({
             <div>
               <strong>{nameOf(partNumber)}</strong>
               <code>{partNumber}</code>
+              {retiredOf(partNumber) && (
+                <p className="wizard-field__fault">{retiredOf(partNumber)}</p>
+              )}
               {hints
                 .filter(({ field }) => field.split('.')[1] === String(index))
                 .map(({ id, message }) => (
