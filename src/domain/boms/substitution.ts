@@ -52,7 +52,10 @@ export function substitutionsFor(
 
 /** What a substituted line says of itself, after the reason for which the item was asked. */
 export const substitutedBecause = (because: Label, { askedId, reason }: Substitution): Label => {
-  const after = (text: string, told: string): string => `${text ? `${text} ` : ''}${told}`
+  const after = (text: string, told: string): string => {
+    if (text === '') return told
+    return `${text}${/[.!?:;]$/.test(text) ? '' : '.'} ${told}`
+  }
   return label(
     after(because.en, `Substitute for ${askedId}: ${reason}`),
     after(because.fr, `Remplace ${askedId} : ${reason}`),

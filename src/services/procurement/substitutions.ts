@@ -1,7 +1,11 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
-import { readSubstitution, type Substitution } from '../../domain/boms/substitution'
+import {
+  readSubstitution,
+  type Substitution,
+  type SubstitutionEntry,
+} from '../../domain/boms/substitution'
 import type { Substitution as StoredSubstitution } from '../../payload-types'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
@@ -43,7 +47,36 @@ export async function judgeSubstitution(
       })
     }
   }
+  if (entered.isActive ?? true) await refuseSwap(req, entered.id ?? null, judged)
   return { ...judged, title: `${judged.askedId} → ${judged.substituteId}` }
+}
+
+/** Two items that stand in for each other on one bill would only change places. */
+async function refuseSwap(
+  req: PayloadRequest,
+  id: string | null,
+  { askedId, substituteId, scope, family, build }: SubstitutionEntry,
+): Promise<void> {
+  const [opposite] = await rowsOf<{ id: string }>(
+    req,
+    sql`select s.id from substitutions s
+        left join builds theirs on theirs.id = s.build_id
+        left join builds mine on mine.id = ${build}::uuid
+        where s.is_active and s.asked_id = ${substituteId} and s.substitute_id = ${askedId}
+          and s.id is distinct from ${id}::uuid
+          and (s.expires_on is null or s.expires_on >= (
+            select to_char(now() at time zone time_zone, 'YYYY-MM-DD') from settings limit 1))
+          and (${scope} = 'EVERYWHERE' or s.scope = 'EVERYWHERE'
+            or case when ${scope} = 'BUILD' and s.scope = 'BUILD' then s.build_id = mine.id
+                    else coalesce(${family}::text, mine.family) = coalesce(s.family, theirs.family) end)
+        limit 1`,
+  )
+  if (!opposite) return
+  throw refused({
+    code: 'invalid_value',
+    field: 'substituteId',
+    message: `${askedId} is itself the substitute for ${substituteId} where this would hold. Take that substitution out of force first, or choose another substitute.`,
+  })
 }
 
 /**

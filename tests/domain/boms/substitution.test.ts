@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { explode, type TopItem } from '../../../src/domain/boms/explode'
 import {
   readSubstitution,
+  substitutedBecause,
   substitutionsFor,
   type Substitution,
 } from '../../../src/domain/boms/substitution'
@@ -69,6 +70,14 @@ describe('a substitution on a bill', () => {
         },
       ],
     })
+  })
+
+  it.each([
+    ['', 'Substitute for A: The maker ended it.'],
+    ['legs DL14', 'legs DL14. Substitute for A: The maker ended it.'],
+    ['Asked.', 'Asked. Substitute for A: The maker ended it.'],
+  ])('is told as a sentence of its own after "%s"', (asked, told) => {
+    expect(substitutedBecause(sameLabel(asked), substitution('A', 'B')).en).toBe(told)
   })
 
   it('takes the place of a component at any level, with its quantity', () => {

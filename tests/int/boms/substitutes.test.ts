@@ -55,6 +55,36 @@ const linesOf = async (bom: string): Promise<Line[]> => {
 const lineOf = async (bom: string, partNumber: string) =>
   (await linesOf(bom)).find((line) => line.partNumber === partNumber)
 
+describe('two substitutions that would change places', () => {
+  const there = { askedId: CASTERS, substituteId: SEISMIC }
+  const back = { askedId: SEISMIC, substituteId: CASTERS }
+  const swap = refusal(422, 'invalid_value', { field: 'substituteId' })
+
+  it('are not in force together where both would hold', async () => {
+    const { id } = firstBuild(await submit(coordinator))
+    const { id: other } = firstBuild(await submit(coordinator))
+    const first = await record(procurement, { ...there, scope: 'FAMILY', family: 'MDRD' })
+    expect(first.status, first.text).toBe(201)
+    for (const where of [
+      { scope: 'EVERYWHERE' },
+      { scope: 'FAMILY', family: 'MDRD' },
+      { scope: 'BUILD', build: id },
+    ])
+      expect(await record(procurement, { ...back, ...where }), where.scope).toMatchObject(swap)
+    expect(await sql('select id from substitutions where asked_id = $1', [SEISMIC])).toEqual([])
+
+    const path = `/substitutions/${first.body.doc.id}`
+    const narrowed = await rest(procurement).patch(path, { scope: 'BUILD', build: id })
+    expect(narrowed.status, narrowed.text).toBe(200)
+    expect(await record(procurement, { ...back, scope: 'BUILD', build: id })).toMatchObject(swap)
+    expect((await record(procurement, { ...back, scope: 'BUILD', build: other })).status).toBe(201)
+
+    await rest(procurement).patch(path, { isActive: false })
+    expect((await record(procurement, { ...back, scope: 'BUILD', build: id })).status).toBe(201)
+    expect(await rest(procurement).patch(path, { isActive: true })).toMatchObject(swap)
+  })
+})
+
 describe('the next generation (handbook 10)', () => {
   it('takes the substitute, says for what and why, and needs an approval of its own', async () => {
     const substitute = await someone.part({ name: 'Legs of another maker', cost: 1250 })
