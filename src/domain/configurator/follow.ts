@@ -74,13 +74,13 @@ function resized(
 
   const wanted = Math.min(limits.min, ELEMENTS_AT_MOST)
   while (elements.length < wanted) elements.push(emptyElement(fields.values()))
-  // a list whose length is chosen elsewhere shrinks as it was told to; one that somebody filled does not silently
-  if (limits.min < limits.max || limits.max === 0) {
-    const because = wrongCount(group, limits.min, limits.max, elements.length)
-    for (const [past, values] of elements.slice(limits.max).entries()) {
-      const from = [...fields.keys()].flatMap((name) => values[name] ?? []).at(0) ?? null
-      reassigned.push({ path: `${group.key}.${limits.max + past}`, from, to: null, because })
-    }
+  // a list whose length is chosen elsewhere shrinks as it was told to; what somebody filled does not go silently
+  const isTold = limits.min === limits.max && limits.max > 0
+  const because = wrongCount(group, limits.min, limits.max, elements.length)
+  for (const [past, values] of elements.slice(limits.max).entries()) {
+    if (isTold && isUntouched(fields, values)) continue
+    const from = [...fields.keys()].flatMap((name) => values[name] ?? []).at(0) ?? null
+    reassigned.push({ path: `${group.key}.${limits.max + past}`, from, to: null, because })
   }
   return elements.slice(0, limits.max)
 }
@@ -112,6 +112,12 @@ function possible(
   reassigned.push({ path, from: value, to, because: problem.sentence })
   return to
 }
+
+/** Whether an element is still as a form proposes it. */
+const isUntouched = (fields: GroupModel['fields'], values: ElementValues): boolean =>
+  [...fields].every(([name, field]) =>
+    [proposed(field), openValue(field)].includes(values[name] ?? null),
+  )
 
 function emptyElement(fields: Iterable<FieldModel>): ElementValues {
   const values: ElementValues = {}

@@ -375,7 +375,10 @@ describe('choices that follow others', () => {
 
   test('a placement that vanishes is moved and pointed out until it is read', () => {
     const two = after(threeBasins(), value('sinkModel', 'T2-B2'))
-    expect(two.reassigned[0]).toMatchObject([{ path: 'faucets.0.placement', from: 'BASIN_3' }])
+    expect(two.reassigned[0]).toMatchObject([
+      { path: 'basins.2' },
+      { path: 'faucets.0.placement', from: 'BASIN_3' },
+    ])
     const seen = after(two, { type: 'seen', build: 0 })
     expect(seen.reassigned[0]).toEqual([])
   })
@@ -383,7 +386,7 @@ describe('choices that follow others', () => {
   test('choosing the field itself settles the news about it', () => {
     const two = after(threeBasins(), value('sinkModel', 'T2-B2'))
     const chosen = after(two, value('faucets.0.placement', 'BETWEEN_1_2'))
-    expect(chosen.reassigned[0]).toEqual([])
+    expect(chosen.reassigned[0]).toMatchObject([{ path: 'basins.2' }])
   })
 
   test('a change of a build asks for its acknowledgements again, and for no other', () => {
