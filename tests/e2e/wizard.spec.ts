@@ -277,6 +277,51 @@ test('a configuration of an earlier order can be taken over', async ({ browser }
   await expect(page.getByText(/on all levels/)).toBeVisible()
 })
 
+test('a build number that stands twice is free for neither sink; a quantity that cannot be is told', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'coordinator')
+  await openBlank(page)
+  await enterDetails(page, freshPo())
+  await page.getByRole('radio', { name: /MDRD/ }).check()
+  await page.getByRole('button', { name: 'One sink more' }).click()
+  const [first, second] = [0, 1].map((at) =>
+    page.getByRole('textbox', { name: /^Build number/ }).nth(at),
+  )
+  const number = freshPo()
+  await first?.fill(number)
+  await expect(page.getByText('✓ Free')).toHaveCount(1)
+  await second?.fill(number.toLowerCase())
+  await second?.blur()
+  await expect(page.getByText(/twice in this order/).first()).toBeVisible()
+  await expect(page.getByText('✓ Free')).toHaveCount(0)
+
+  await second?.fill('')
+  await proposeNumbers(page)
+  await configureTwoBasins(page)
+  await page.getByRole('button', { name: 'Copy to other sinks' }).click()
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await page.getByRole('button', { name: /^Next sink/ }).click()
+  await next(page)
+  await heading(page, 'Accessories')
+  await page.getByRole('searchbox').fill('BINRAIL-36')
+  await page.getByRole('button', { name: 'Add Bin rail kit, 36 in' }).click()
+  const chosen = page.getByRole('region', { name: /^Chosen for/ })
+  const quantity = chosen.getByRole('spinbutton', { name: /Bin rail kit, 36 in/ })
+  for (const impossible of ['0', '1000000']) {
+    await quantity.fill(impossible)
+    await expect(
+      chosen.getByText('Enter a whole number from 1 to 999999; it stays 1.'),
+    ).toBeVisible()
+    await quantity.blur()
+    await expect(quantity).toHaveValue('1')
+  }
+  await expectAccessible(page, WIZARD)
+  await quantity.fill('12')
+  await expect(chosen.getByText(/it stays/)).toHaveCount(0)
+  await expect(chosen).toContainText('12 pieces')
+})
+
 test('a step change waits for no answer of the server', async ({ browser }) => {
   const page = await signedIn(browser, 'coordinator')
   await openBlank(page)

@@ -67,8 +67,13 @@ export function BomFlat({ lines, filter, currency }: Props) {
         </tbody>
       </ScrollTable>
       <p role="status" className="panel-card__note">
-        {items.length === 0 ? 'No item matches.' : `${items.length} different items`}
+        {foundInWords(items.length)}
       </p>
     </>
   )
+}
+
+const foundInWords = (count: number): string => {
+  if (count === 0) return 'No item matches.'
+  return count === 1 ? '1 item' : `${count} different items`
 }

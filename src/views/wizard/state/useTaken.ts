@@ -26,6 +26,7 @@ export function useTaken(state: WizardState): Taken {
   const [known, setKnown] = useState<Known>(new Map())
   const po = poNumberSchema.safeParse(state.details.poNumber).data ?? null
   const numbers = Array.from({ length: state.quantity }, (_, build) => buildNumberOf(state, build))
+  const ownKeys = numbers.map(numberKey).join(SEPARATOR)
   const valid = [
     ...new Set(numbers.flatMap((number) => buildNumberSchema.safeParse(number).data ?? [])),
   ]
@@ -58,6 +59,8 @@ export function useTaken(state: WizardState): Taken {
           isTaken && key.startsWith(`${kind}:`) ? [key.slice(kind.length + 1)] : [],
         ),
       )
+    const isRepeated = (number: string) =>
+      ownKeys.split(SEPARATOR).filter((key) => key === numberKey(number)).length > 1
     const standing = (kind: 'po' | 'build', number: string, isValid: boolean): NumberStanding => {
       if (!isValid) return 'unknown'
       const isTaken = known.get(keyOf(kind, number))
@@ -66,8 +69,13 @@ export function useTaken(state: WizardState): Taken {
     return {
       taken: { po: takenOf('po'), builds: takenOf('build') },
       poStanding: (number) => standing('po', number, poNumberSchema.safeParse(number).success),
+      // one that stands twice in this order is free for none of them
       buildStanding: (number) =>
-        standing('build', number, buildNumberSchema.safeParse(number).success),
+        standing(
+          'build',
+          number,
+          buildNumberSchema.safeParse(number).success && !isRepeated(number),
+        ),
     }
-  }, [known])
+  }, [known, ownKeys])
 }
