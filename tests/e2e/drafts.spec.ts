@@ -1,0 +1,168 @@
+import { expect, type Page } from '@playwright/test'
+import { choose, chooseFamily, enterDetails, next } from './ordering'
+import { ask, expectAccessible, findOne, signedIn, test, type Json } from './support'
+
+/**
+ * One draft in two windows, and a build whose configuration is changed: nothing that was typed is lost,
+ * and nothing is overwritten without a question.
+ */
+
+test.describe.configure({ mode: 'serial' })
+
+const PO = 'TWO-WINDOWS-1'
+const ACCESSORY = 'T2-OA-SC-2020-SS'
+const SUCCESSOR = 'T-OA-BINRAIL-36-KIT'
+let ordered = ''
+
+const heading = (page: Page, name: string) =>
+  expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+const field = (page: Page, name: string) => page.getByRole('textbox', { name })
+const draftOf = (page: Page): string => new URL(page.url()).searchParams.get('draft') ?? ''
+const draftsPath = (id: string) => `/api/order-drafts/${id}?depth=0`
+const contentOf = async (page: Page, id: string): Promise<Json> =>
+  Object((await ask(page, draftsPath(id))).content)
+
+/** What the server has of a draft, once it has it. */
+const stored = (page: Page, id: string, content: Json) =>
+  expect.poll(() => contentOf(page, id)).toMatchObject(content)
+
+async function removeInAnotherWindow(page: Page): Promise<void> {
+  const other = await page.context().newPage()
+  await other.goto('/admin/orders/new')
+  await other.getByRole('button', { name: `Remove the draft ${PO}` }).click()
+  await other.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(other.getByText(PO)).toHaveCount(0)
+  await other.close()
+}
+
+test('a draft that is removed in another window is made anew, and its order is placed', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'coordinator')
+  await enterDetails(page, PO)
+  ordered = await chooseFamily(page, 'MDRD')
+  await choose(page, 'Model', 'T2-B1 (1 basin)')
+  await field(page, 'Length').fill('50')
+  await field(page, 'Width').fill('30')
+  await choose(page, 'Leg type', 'Height adjustable')
+  await choose(page, 'Leg model', 'DL27')
+  await choose(page, 'Feet', 'Lock and level casters')
+  await choose(page, 'Type', 'E-Drain')
+  await choose(page, 'Size', '20" × 20" × 8"')
+  await expect.poll(() => draftOf(page)).not.toBe('')
+  const first = draftOf(page)
+  await stored(page, first, { builds: [{ configuration: { length: 50 } }] })
+
+  await removeInAnotherWindow(page)
+  await field(page, 'Length').fill('52')
+  await expect(page.getByText(/is kept as a new draft/)).toBeVisible()
+  await expect.poll(() => draftOf(page)).not.toBe(first)
+  await stored(page, draftOf(page), { builds: [{ configuration: { length: 52 } }] })
+  await expectAccessible(page, '.wizard')
+
+  await page.reload()
+  await expect(field(page, 'Length')).toHaveValue('52')
+  await next(page)
+  await heading(page, 'Accessories')
+  await page.getByRole('searchbox').fill(ACCESSORY)
+  await page.getByRole('button', { name: /^Add / }).first().click()
+  await next(page)
+  await heading(page, 'Review')
+  await expect(page.getByText(/on all levels/).first()).toBeVisible()
+  for (const warning of await page.getByRole('checkbox').all()) await warning.check()
+
+  await removeInAnotherWindow(page)
+  await page.getByRole('button', { name: 'Submit order' }).click()
+  await expect(page.getByRole('heading', { name: /Order TOR-\d{4}-\d+ is placed/ })).toBeVisible()
+  expect(
+    await ask(page, `/api/orders?depth=0&joins=false&where[poNumber][equals]=${PO}`),
+  ).toMatchObject({ totalDocs: 1 })
+  expect(await ask(page, `/api/order-drafts?where[title][like]=${PO}`)).toMatchObject({
+    totalDocs: 0,
+  })
+})
+
+test('two windows on one draft: nothing is saved over until one of the two is chosen', async ({
+  browser,
+}) => {
+  const one = await signedIn(browser, 'coordinator')
+  await one.goto('/admin/orders/new')
+  const again = one.getByRole('button', { name: 'Start a new order' })
+  await expect(again.or(field(one, 'PO number'))).toBeVisible()
+  if (await again.isVisible()) await again.click()
+  await field(one, 'PO number').fill('TWO-WINDOWS-2')
+  await expect.poll(() => draftOf(one)).not.toBe('')
+  const id = draftOf(one)
+  await stored(one, id, { poNumber: 'TWO-WINDOWS-2' })
+
+  const two = await one.context().newPage()
+  await two.goto(`/admin/orders/new?draft=${id}`)
+  await expect(field(two, 'PO number')).toHaveValue('TWO-WINDOWS-2')
+  await field(one, 'Project').fill('Wing B')
+  await stored(one, id, { projectName: 'Wing B' })
+
+  const changed = 'This draft was changed in another window'
+  await field(two, 'Sales person').fill('Second window')
+  await expect(two.getByText(changed, { exact: true })).toBeVisible()
+  await expectAccessible(two, '.wizard')
+  await stored(two, id, { projectName: 'Wing B', salesPerson: '' })
+  await two.getByRole('button', { name: 'Keep this version' }).click()
+  await expect(two.getByText(changed, { exact: true })).toHaveCount(0)
+  await stored(two, id, { projectName: '', salesPerson: 'Second window' })
+
+  await field(one, 'Special instructions').fill('From the first')
+  await expect(one.getByText(changed, { exact: true })).toBeVisible()
+  await stored(one, id, { specialInstructions: '', salesPerson: 'Second window' })
+  await one.getByRole('button', { name: 'Open the version of the other window' }).click()
+  await expect(field(one, 'Sales person')).toHaveValue('Second window')
+  await expect(field(one, 'Special instructions')).toHaveValue('')
+  await field(one, 'Project').fill('Wing C')
+  await stored(one, id, { projectName: 'Wing C', salesPerson: 'Second window' })
+  await ask(one, draftsPath(id), 'DELETE')
+})
+
+test('a changed configuration is not left without a question', async ({ browser }) => {
+  const page = await signedIn(browser, 'coordinator')
+  const id = await findOne(page, `/api/builds?where[buildNumber][equals]=${ordered}`)
+  const { configuration } = await ask(page, `/api/builds/${id}?depth=0`)
+  await page.goto(`/admin/collections/builds/${id}/configure`)
+  await field(page, 'Length').fill('54')
+  await page.getByRole('link', { name: 'Tasks' }).click()
+  const question = page.getByRole('dialog')
+  await expect(question).toContainText('Leave without saving')
+  await question.getByRole('button', { name: 'Stay on this page' }).click()
+  await expect(field(page, 'Length')).toHaveValue('54')
+  await page.getByRole('link', { name: 'Open the order' }).click()
+  await question.getByRole('button', { name: 'Leave anyway' }).click()
+  await page.waitForURL(/\/collections\/orders\//)
+  expect((await ask(page, `/api/builds/${id}?depth=0`)).configuration).toEqual(configuration)
+})
+
+test('what is chosen has its name, and a retired accessory is marked with its successor', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'coordinator')
+  const admin = await signedIn(browser, 'admin')
+  const item = await findOne(admin, `/api/assemblies?where[partNumber][equals]=${ACCESSORY}`)
+  const successor = await findOne(admin, `/api/assemblies?where[partNumber][equals]=${SUCCESSOR}`)
+  const id = await findOne(page, `/api/builds?where[buildNumber][equals]=${ordered}`)
+  const chosen = page.getByRole('region', { name: /^Chosen for/ })
+  const open = async () => {
+    await page.goto(`/admin/collections/builds/${id}/configure`)
+    await page.getByRole('button', { name: 'Accessories', exact: true }).click()
+  }
+  const { name } = await ask(page, `/api/assemblies/${item}?depth=0&joins=false`)
+
+  await open()
+  await expect(chosen.getByText(String(name), { exact: true })).toBeVisible()
+  await expect(chosen).not.toContainText('Retired')
+  await ask(admin, `/api/assemblies/${item}/retire`, 'POST', {
+    successor,
+    reason: 'The maker stopped making it.',
+  })
+  await open()
+  await expect(chosen.getByText(String(name), { exact: true })).toBeVisible()
+  await expect(chosen).toContainText(`(${SUCCESSOR}) instead, or remove it.`)
+  await expectAccessible(page, '.wizard')
+  await ask(admin, `/api/assemblies/${item}/reactivate`, 'POST', { reason: 'It is made again.' })
+})
