@@ -5,7 +5,6 @@ import { checkGlobalValues, checkValues } from './checkValues'
 import { checkPaths } from './checkPaths'
 import { clampQuery } from './clampQuery'
 import { compareGlobalRev, compareRev, compareRevBeforeDelete, countRev } from './compareRev'
-import { knownFirst } from './knownFirst'
 import { lockFirst, lockGlobalFirst } from './lockFirst'
 import { noVersions } from './noVersions'
 import { oneAtATime } from './oneAtATime'
@@ -16,7 +15,7 @@ import { wholeGlobalOnWrite, wholeOnWrite } from './wholeOnWrite'
 /**
  * What holds for every collection of the house, before anything of its own (architecture 5.9, 5.10 and
  * section 7): rights first, bounded reads, whole records at writes, times by the server's clock, checked filters and sorting, one record at a time, no copying, no document locks that
- * need a second connection, rows locked before they are read, what is not there or not theirs to see unknown to writers too, revisions compared first.
+ * need a second connection, rows locked before they are read, revisions compared first.
  *
  * A collection declares what must be locked before its rows with `custom: { lockAfter: 'order' }`, the
  * name of the relationship to its parent, or `custom: { lockStructure: true }`; a `rev` field switches the comparison of revisions on, and
@@ -51,7 +50,6 @@ function withRules(collection: CollectionConfig): CollectionConfig {
         oneAtATime,
         ...(collection.upload ? [refuseFileReplacement] : []),
         lockFirst,
-        knownFirst,
         ...(hooks.beforeOperation ?? []),
       ],
       beforeChange: revised

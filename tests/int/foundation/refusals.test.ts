@@ -229,14 +229,7 @@ describe('the house rules', () => {
         disableBulkDelete: true,
       })
       const names = config.hooks.beforeOperation.map(({ name }) => name)
-      const rules = [
-        'admitFirst',
-        'clampQuery',
-        'checkOperands',
-        'oneAtATime',
-        'lockFirst',
-        'knownFirst',
-      ]
+      const rules = ['admitFirst', 'clampQuery', 'checkOperands', 'oneAtATime', 'lockFirst']
       expect(
         names.filter((name) => rules.includes(name)),
         slug,
