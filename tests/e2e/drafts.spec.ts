@@ -102,7 +102,7 @@ test('two windows on one draft: nothing is saved over until one of the two is ch
   await stored(one, id, { projectName: 'Wing B' })
 
   const changed = 'This draft was changed in another window'
-  await field(two, 'Sales person').fill('Second window')
+  await two.getByLabel('Sales person').fill('Second window')
   await expect(two.getByText(changed, { exact: true })).toBeVisible()
   await expectAccessible(two, '.wizard')
   await stored(two, id, { projectName: 'Wing B', salesPerson: '' })
@@ -114,7 +114,7 @@ test('two windows on one draft: nothing is saved over until one of the two is ch
   await expect(one.getByText(changed, { exact: true })).toBeVisible()
   await stored(one, id, { specialInstructions: '', salesPerson: 'Second window' })
   await one.getByRole('button', { name: 'Open the version of the other window' }).click()
-  await expect(field(one, 'Sales person')).toHaveValue('Second window')
+  await expect(one.getByLabel('Sales person')).toHaveValue('Second window')
   await expect(field(one, 'Special instructions')).toHaveValue('')
   await field(one, 'Project').fill('Wing C')
   await stored(one, id, { projectName: 'Wing C', salesPerson: 'Second window' })
