@@ -254,9 +254,6 @@ export interface Order {
   isHeld: boolean;
   totalCost?: number | null;
   workflow: string | ConfigurationRelease;
-  /**
-   * Asked for when the language changes and a build has left PENDING already: its bill of materials is made anew.
-   */
   changeReason?: string | null;
   createdBy?: (string | null) | User;
   builds?: {

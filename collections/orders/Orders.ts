@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { followOrder } from '../../hooks/orders/followOrder'
 import { guardOrder } from '../../hooks/orders/guardOrder'
 import { can, canTouch, noField, nobody } from '../../access/can'
+import { CHANGE_REASON_LABEL } from '../../src/domain/orders/entry'
 import { REASON_LENGTH } from '../../src/domain/workflow/guards'
 import {
   codes,
@@ -132,6 +133,14 @@ export const Orders: CollectionConfig = {
       label: 'Document language',
     },
     {
+      name: 'changeReasonInput',
+      type: 'ui',
+      admin: {
+        components: { Field: '/src/views/orders/ChangeReason#ChangeReasonField' },
+        disableListColumn: true,
+      },
+    },
+    {
       name: 'priority',
       type: 'select',
       required: true,
@@ -193,14 +202,10 @@ export const Orders: CollectionConfig = {
     {
       name: 'changeReason',
       type: 'text',
-      label: 'Reason for the change',
+      label: CHANGE_REASON_LABEL,
       virtual: true,
       maxLength: REASON_LENGTH.max,
       access: { create: noField, read: noField },
-      admin: {
-        description:
-          'Asked for when the language changes and a build has left PENDING already: its bill of materials is made anew.',
-      },
     },
     createdByField,
     {

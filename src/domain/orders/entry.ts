@@ -12,6 +12,9 @@ export const PRIORITIES = ['STANDARD', 'RUSH', 'EMERGENCY'] as const
 export const DOCUMENT_LANGUAGES = ['EN', 'FR', 'ES'] as const
 export const MAX_BUILDS = 10
 
+/** What the forms call the reason for a language that changes late (handbook R20). */
+export const CHANGE_REASON_LABEL = 'Reason for the change'
+
 const NUL = String.fromCharCode(0)
 const text = (name: string, min: number, max: number) =>
   z
@@ -46,7 +49,7 @@ export const shippingAddressSchema = z.object(
     line1: text('street', 1, 200),
     line2: optional(text('second street line', 1, 200)),
     city: text('city', 1, 100),
-    region: text('region', 1, 100),
+    region: text('region or state', 1, 100),
     postalCode: text('postal code', 1, 20),
     country: text('country', 1, 60),
   },
@@ -55,7 +58,7 @@ export const shippingAddressSchema = z.object(
 
 export const customerSchema = z.object(
   {
-    companyName: text('customer name', 3, 100),
+    companyName: text('company name', 3, 100),
     contactName: optional(text('contact name', 1, 100)),
     email: optional(z.email('Enter an e-mail address such as name@hospital.org.').max(200)),
     phone: optional(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { labelSchema, LOCALES, readsAsNothing } from '../label'
+import { labelSchema, labelText, LOCALES, readsAsNothing, type Locale } from '../label'
 import { ROLES } from '../roles'
 import { EFFECTS } from './effects'
 import { GUARD_NAMES } from './guards'
@@ -175,6 +175,16 @@ export function initialState(definition: WorkflowDefinition): string {
   const first = definition.states.find((state) => state.initial)
   if (!first) throw new Error(`workflow ${definition.code} has no initial state`)
   return first.code
+}
+
+/** A state as people read it; one that the definition does not know keeps its code. */
+export function stateLabel(
+  { states }: WorkflowDefinition,
+  status: string,
+  locale: Locale = 'en',
+): string {
+  const state = states.find(({ code }) => code === status)
+  return state ? labelText(state.label, locale) : status
 }
 
 /** The states in which builds end, finished or cancelled. */

@@ -2,16 +2,22 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import type { Order } from '../../payload-types'
 import { rowsOf } from '../../db/rows'
-import { orderDataSchema } from '../../domain/orders/entry'
+import { CHANGE_REASON_LABEL, orderDataSchema } from '../../domain/orders/entry'
 import { parse } from '../../domain/parse'
-import { initialState, isReleased, type WorkflowDefinition } from '../../domain/workflow/definition'
+import type { Refusal } from '../../domain/refusal'
+import {
+  initialState,
+  isReleased,
+  stateLabel,
+  type WorkflowDefinition,
+} from '../../domain/workflow/definition'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { actorOf } from '../actor'
 import { recordAudit } from '../audit'
 import { renewBom } from '../boms/generate'
 import { refreshStanding } from '../builds/standing'
 import { workflowRelease } from '../configuration/releases'
-import { orThrow, refused } from '../http'
+import { refused } from '../http'
 import { idOf } from '../relation'
 import { settingsOf, todayIn } from '../settings'
 import { hasLeftInitial, liveBuildsOf, type LiveBuild } from './liveBuilds'
@@ -24,7 +30,8 @@ const EDITABLE = ['poNumber', 'wantDate', 'language', 'priority', ...TEXTS] as c
 /**
  * Judges an edit of an order's own data and answers it in its stored form (handbook 4.6). The data are
  * those of all its builds, so they close to the Coordinator with the first build that leaves the initial
- * state (BR-001). A status is never written here: it follows the builds. Throws refusals.
+ * state (BR-001). A status is never written here: it follows the builds. Throws refusals, every fault of the values
+ * at once.
  */
 export async function judgeOrderChange(
   req: PayloadRequest,
@@ -47,30 +54,37 @@ export async function judgeOrderChange(
 
   const schemas = orderDataSchema(todayIn((await settingsOf(req)).timeZone)).shape
   const stored: Partial<Order> = {}
+  const faults: Refusal[] = []
   for (const field of changed) {
-    const value = orThrow(
-      parse(
-        schemas[field].transform((value) => ({ [field]: value })),
-        after[field],
-        field,
-      ),
+    const read = parse(
+      schemas[field].transform((value) => ({ [field]: value })),
+      after[field],
+      field,
     )
-    Object.assign(stored, value)
+    if (read.ok) Object.assign(stored, read.value)
+    else faults.push(...read.refusals)
   }
   if (stored.language !== undefined && stored.language !== before.language) {
-    judgeLanguage(content, underWay, after.changeReason)
+    faults.push(...languageFaults(content, underWay, after.changeReason))
   }
-  if (stored.poNumber !== undefined) await judgePoNumber(req, before, stored.poNumber)
+  if (stored.poNumber !== undefined) {
+    faults.push(...(await poNumberFaults(req, before, stored.poNumber)))
+  }
   if (isNewCustomer) {
-    if (!after.customer) {
-      throw refused({
+    if (after.customer) {
+      const customer = await storedCustomer(req, idOf(after.customer))
+      if (customer.ok) stored.customerName = customer.value.companyName
+      else faults.push(...customer.refusals)
+    } else {
+      faults.push({
         code: 'required',
         field: 'customer',
         message: 'Choose the customer of this order.',
       })
     }
-    stored.customerName = orThrow(await storedCustomer(req, idOf(after.customer))).companyName
   }
+  const [first, ...rest] = faults
+  if (first) throw refused(first, ...rest)
   return stored
 }
 
@@ -86,58 +100,70 @@ function judgeState(
   if (status !== initial) {
     throw refused({
       code: 'wrong_state',
-      message: `Order ${orderNumber} is ${status}: only an Admin may still change it.`,
+      message: `Order ${orderNumber} is ${stateLabel(definition, status)}: only an Admin may still change it.`,
     })
   }
   if (underWay.length > 0) {
     throw refused({
       code: 'wrong_state',
-      message: `Order ${orderNumber} is the order of builds that have left ${initial}: ${inWords(underWay)}. Only an Admin may still change it.`,
+      message: `Order ${orderNumber} is the order of builds that have left ${stateLabel(definition, initial)}: ${inWords(definition, underWay)}. Only an Admin may still change it.`,
       details: { builds: underWay.map(({ buildNumber }) => buildNumber) },
     })
   }
 }
 
 /** Another language is another manual in every bill (handbook R20): not in one that was released. */
-function judgeLanguage(
+function languageFaults(
   definition: WorkflowDefinition,
   underWay: readonly LiveBuild[],
   reason: unknown,
-): void {
+): Refusal[] {
   const released = underWay.filter(({ status, heldFrom }) =>
     isReleased(definition, status, heldFrom),
   )
   if (released.length > 0) {
-    throw refused({
-      code: 'wrong_state',
-      field: 'language',
-      message: `What was inspected and released keeps its language: ${inWords(released)}. An Admin has to move it back by override first.`,
-      details: { builds: released.map(({ buildNumber }) => buildNumber) },
-    })
+    return [
+      {
+        code: 'wrong_state',
+        field: 'language',
+        message: `What was inspected and released keeps its language: ${inWords(definition, released)}. An Admin has to move it back by override first.`,
+        details: { builds: released.map(({ buildNumber }) => buildNumber) },
+      },
+    ]
   }
-  if (underWay.length > 0 && reasonIn(reason).length < REASON_LENGTH.min) {
-    throw refused({
+  if (underWay.length === 0 || reasonIn(reason).length >= REASON_LENGTH.min) return []
+  const initial = stateLabel(definition, initialState(definition))
+  return [
+    {
       code: 'reason_missing',
       field: 'changeReason',
-      message: `Say in changeReason why builds that left ${initialState(definition)} get another language: ${inWords(underWay)}. Their bills of materials are made anew and have to be approved again.`,
+      message: `Say in "${CHANGE_REASON_LABEL}" why builds that left ${initial} get another language: ${inWords(definition, underWay)}. Their bills of materials are made anew and have to be approved again.`,
       details: { builds: underWay.map(({ buildNumber }) => buildNumber) },
-    })
-  }
+    },
+  ]
 }
 
 const reasonIn = (reason: unknown): string => (typeof reason === 'string' ? reason.trim() : '')
 
-const inWords = (builds: readonly LiveBuild[]): string =>
-  builds.map(({ buildNumber, status }) => `${buildNumber} (${status})`).join(', ')
+const inWords = (definition: WorkflowDefinition, builds: readonly LiveBuild[]): string =>
+  builds
+    .map(({ buildNumber, status }) => `${buildNumber} (${stateLabel(definition, status)})`)
+    .join(', ')
 
-async function judgePoNumber(req: PayloadRequest, order: Order, poNumber: string): Promise<void> {
+async function poNumberFaults(
+  req: PayloadRequest,
+  order: Order,
+  poNumber: string,
+): Promise<Refusal[]> {
   const taken = await takenNumbers(req, { poNumber, buildNumbers: [], exceptOrder: order.id })
-  if (taken.poNumber === null) return
-  throw refused({
-    code: 'duplicate_po_number',
-    field: 'poNumber',
-    message: `PO number ${poNumber} is already on order ${taken.poNumber}.`,
-  })
+  if (taken.poNumber === null) return []
+  return [
+    {
+      code: 'duplicate_po_number',
+      field: 'poNumber',
+      message: `PO number ${poNumber} is already on order ${taken.poNumber}.`,
+    },
+  ]
 }
 
 /**

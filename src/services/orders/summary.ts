@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
-import { labelText } from '../../domain/label'
+import { stateLabel } from '../../domain/workflow/definition'
 import { letterheadOf } from '../../domain/settings'
 import type { Order } from '../../payload-types'
 import { recordAudit } from '../audit'
@@ -33,10 +33,7 @@ export async function orderSummaryOf(req: PayloadRequest, id: string): Promise<R
   const settings = await settingsOf(req)
   const { content: workflow } = await workflowRelease(req, idOf(order.workflow))
   const locale = localeOf(order.language)
-  const statusOf = (status: string): string => {
-    const state = workflow.states.find(({ code }) => code === status)
-    return state ? labelText(state.label, locale) : status
-  }
+  const statusOf = (status: string): string => stateLabel(workflow, status, locale)
   const builds = await readAll(req, 'builds', { order: { equals: id } }, 'position')
 
   const bytes = await orderSummaryPdf({

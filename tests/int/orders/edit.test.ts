@@ -279,7 +279,7 @@ describe('after PENDING (BR-001)', () => {
   it('only the Admin still edits', async () => {
     const { order } = await released()
     expect(await patch(coordinator, order.id, { projectName: 'Too late' })).toMatchObject(
-      refusal(409, 'wrong_state', { message: expect.stringContaining('PRE_QC') }),
+      refusal(409, 'wrong_state', { message: expect.stringContaining('is Pre-QC') }),
     )
     expect((await patch(admin, order.id, { projectName: 'Approved change' })).status).toBe(200)
     expect(await orderRow(order.id)).toMatchObject({ project_name: 'Approved change' })
@@ -312,7 +312,7 @@ describe('after PENDING (BR-001)', () => {
     ]) {
       expect(await patch(coordinator, order.id, change), Object.keys(change)[0]).toMatchObject(
         refusal(409, 'wrong_state', {
-          message: expect.stringContaining(`${builds[0]?.buildNumber} (PRE_QC)`),
+          message: expect.stringContaining(`${builds[0]?.buildNumber} (Pre-QC)`),
           details: { builds: [builds[0]?.buildNumber] },
         }),
       )
@@ -329,7 +329,9 @@ describe('after PENDING (BR-001)', () => {
       expect(await patch(admin, order.id, { language: 'FR', changeReason })).toMatchObject(
         refusal(422, 'reason_missing', {
           field: 'changeReason',
-          message: expect.stringContaining(String(gone?.buildNumber)),
+          message: expect.stringContaining(
+            `Say in "Reason for the change" why builds that left Pending get another language: ${gone?.buildNumber} (Pre-QC)`,
+          ),
         }),
       )
     }
@@ -362,6 +364,25 @@ describe('after PENDING (BR-001)', () => {
     ).toEqual([{ resource_id: gone?.id, reason: changeReason }])
   })
 
+  it('tells every fault of an edit at once', async () => {
+    const { order } = await halfReleased()
+    const before = await orderRow(order.id)
+    const answer = await patch(admin, order.id, {
+      language: 'FR',
+      salesPerson: ' x ',
+      wantDate: '2020-01-31',
+    })
+    expect(answer.status).toBe(422)
+    expect(answer.body).toMatchObject({
+      errors: [
+        { code: 'invalid_value', field: 'wantDate' },
+        { code: 'out_of_range', field: 'salesPerson' },
+        { code: 'reason_missing', field: 'changeReason' },
+      ],
+    })
+    expect(await orderRow(order.id)).toEqual(before)
+  })
+
   it('GraphQL gives the reason too', async () => {
     const { order, builds } = await released()
     const { body } = await graphql(
@@ -390,7 +411,7 @@ describe('after PENDING (BR-001)', () => {
     ).toMatchObject(
       refusal(409, 'wrong_state', {
         field: 'language',
-        message: expect.stringContaining(`${ready?.buildNumber} (QC_COMPLETE)`),
+        message: expect.stringContaining(`${ready?.buildNumber} (Ready to ship)`),
       }),
     )
     expect(await bomsOf(order.id)).toMatchObject([{ version: 1, language: 'EN' }])

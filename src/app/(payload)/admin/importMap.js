@@ -1,6 +1,8 @@
+import { KeptRefusals as KeptRefusals_f56601f129c96acbba678b892f9498dc } from '../../../../src/views/panel/KeptRefusals'
 import { StaleRecord as StaleRecord_a8c169cb2c4060b54c5e524c4995dce3 } from '../../../../src/views/stale/StaleRecord'
 import { CustomerCell as CustomerCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { DateCell as DateCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { ChangeReasonField as ChangeReasonField_415b1383eea4a2ccde3e75f96bd120c3 } from '../../../../src/views/orders/ChangeReason'
 import { PriorityCell as PriorityCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { StatusCell as StatusCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { StatusField as StatusField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
@@ -89,9 +91,11 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/views/panel/KeptRefusals#KeptRefusals": KeptRefusals_f56601f129c96acbba678b892f9498dc,
   "/src/views/stale/StaleRecord#StaleRecord": StaleRecord_a8c169cb2c4060b54c5e524c4995dce3,
   "/src/views/panel/cells#CustomerCell": CustomerCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/cells#DateCell": DateCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/orders/ChangeReason#ChangeReasonField": ChangeReasonField_415b1383eea4a2ccde3e75f96bd120c3,
   "/src/views/panel/cells#PriorityCell": PriorityCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/cells#StatusCell": StatusCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/formFields#StatusField": StatusField_2ad081ae11720f2d5f547cec23dbf5ca,

@@ -1,4 +1,4 @@
-import { labelText } from '../../../domain/label'
+import { stateLabel } from '../../../domain/workflow/definition'
 import { TASK_STATUS_LABELS } from '../../../domain/production/codes'
 import { NC_STATUS_LABELS } from '../../../domain/quality/codes'
 import { isRole, ROLE_LABELS } from '../../../domain/roles'
@@ -123,10 +123,7 @@ const event = (at: string, who: string | null, what: string): RecordEvent => ({
 const roleInWords = (role: string): string => (isRole(role) ? ROLE_LABELS[role] : role)
 
 function moves({ events, definition }: RecordSource): RecordEvent[] {
-  const label = (status: string): string => {
-    const state = definition.states.find(({ code }) => code === status)
-    return state ? labelText(state.label) : status
-  }
+  const label = (status: string): string => stateLabel(definition, status)
   return events.map(({ at, byName, byRole, from, to, note, isOverride }) => ({
     at,
     who: byName,
