@@ -1,5 +1,11 @@
 import type { AfterErrorHook, PayloadRequest } from 'payload'
-import { errorBodyOf, shapeError, shapeStatus, type ShapedError } from '../../src/services/http'
+import {
+  errorBodyOf,
+  formErrorBodyOf,
+  shapeError,
+  shapeStatus,
+  type ShapedError,
+} from '../../src/services/http'
 
 /**
  * The one place where an error becomes an answer (trap 47): `{errors: [{code, message, ...}]}` over
@@ -10,7 +16,7 @@ export const answerErrors: AfterErrorHook = ({ error, graphqlResult, req }) => {
   const [first] = shaped.errors
   return {
     status: shaped.status,
-    response: errorBodyOf(shaped),
+    response: isForm(req) ? formErrorBodyOf(shaped) : errorBodyOf(shaped),
     ...(graphqlResult && {
       graphqlResult: {
         ...graphqlResult,
@@ -23,6 +29,10 @@ export const answerErrors: AfterErrorHook = ({ error, graphqlResult, req }) => {
 
 /** The framework's words to a stranger who signs out, or unlocks an account without naming one. */
 const TO_STRANGERS: ReadonlySet<string> = new Set(['No User', 'Missing email.'])
+
+/** The forms of the panel send their values as a part of a multipart body. */
+const isForm = ({ headers }: Pick<PayloadRequest, 'headers'>): boolean =>
+  headers.get('content-type')?.startsWith('multipart/form-data') === true
 
 /** What the caller gets to hear; the trail of refusals keeps the same. */
 export function answerTo(error: unknown, req: Pick<PayloadRequest, 'user'>): ShapedError {

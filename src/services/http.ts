@@ -191,3 +191,18 @@ export const errorBodyOf = ({ errors }: ShapedError) => ({
       : { ...error, data: { errors: [{ path: error.field, message: error.message }] } },
   ),
 })
+
+/**
+ * The same for a form of the panel, whose toast takes what follows a colon for a list of fields: there the
+ * sentence goes on after a dash. What stands beside the field is as it was written.
+ */
+export const formErrorBodyOf = (shaped: ShapedError) => ({
+  errors: errorBodyOf(shaped).errors.map((error) => ({
+    ...error,
+    message: withoutColons(error.message),
+  })),
+})
+
+/** A colon inside a word, as in a time, becomes the sign of a ratio, which looks the same. */
+const withoutColons = (message: string): string =>
+  message.replaceAll(/:\s+/g, ' – ').replaceAll(':', '\u2236')
