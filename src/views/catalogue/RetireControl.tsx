@@ -1,6 +1,6 @@
 'use client'
 
-import { useAuth, useDocumentInfo } from '@payloadcms/ui'
+import { useAuth, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { z } from 'zod'
@@ -31,6 +31,8 @@ export function RetireControl() {
   const mayRetire = isRole(role) && grantOf('items.retire', role) === 'all'
   const collection = ITEM_COLLECTIONS.find((one) => one === collectionSlug)
   const path = collection && id ? `/api/${collection}/${id}` : null
+  // somebody else may have retired it: what a save or a merge brings is read with it
+  const rev = useFormFields(([fields]) => fields.rev?.value)
 
   useEffect(() => {
     if (!path) return
@@ -41,7 +43,7 @@ export function RetireControl() {
     return () => {
       isWanted = false
     }
-  }, [path])
+  }, [path, rev])
 
   if (!path || !standing) return null
   const { item, successor } = standing

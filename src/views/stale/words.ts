@@ -28,7 +28,7 @@ export const agreeInWords =
   'Both say the same in every field that can be changed here. Merge, and save again.'
 
 export const alsoInWords = (labels: readonly string[]): string =>
-  `Changed meanwhile by the work itself, and taken over as it is: ${labels.join(', ')}.`
+  `Changed meanwhile too, and taken over as it is: ${labels.join(', ')}.`
 
 export const sideInWords = (side: Side | null): string => {
   if (side === 'MINE') return 'only you changed it'
