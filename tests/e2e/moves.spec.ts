@@ -26,7 +26,7 @@ test('an order is put on hold with a reason, resumed, and cancelled for good', a
 
   await page.getByRole('button', { name: /^Cancel…/ }).click()
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Ordered twice.')
-  await dialog.getByRole('button', { name: 'Cancel', exact: true }).last().click()
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(page.getByText('Cancelled').first()).toBeVisible()
   await expect(page.getByText('No step of the whole order is yours to make now.')).toBeVisible()
 })

@@ -36,6 +36,7 @@ export function OverrideDialog({ buildNumber, states, isBusy, faults, close, sub
       close={close}
       submit={send}
       action="Override now"
+      back="Go back"
       isDanger
       isBusy={isBusy}
       faults={isTried ? [...missing, ...faults] : faults}

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react'
+import { useId, type FormEvent, type ReactNode } from 'react'
+import { useModalDialog } from '../shared/useModalDialog'
 import './panel.scss'
 
 type Props = {
@@ -9,6 +10,8 @@ type Props = {
   submit: () => void
   /** What the confirming button says. */
   action: string
+  /** What the closing button says; another word where the act itself is called Cancel. */
+  back?: string
   isDanger?: boolean
   isBusy: boolean
   /** What the server refused, in sentences. */
@@ -17,18 +20,14 @@ type Props = {
 }
 
 /**
- * A modal form. The browser keeps the focus inside and gives it back; Escape closes it, but not while
- * an answer is on its way.
+ * A modal form, which keeps the focus inside and gives it back. Escape closes it, but not while an answer
+ * is on its way.
  */
 export function Dialog(props: Props) {
-  const { title, close, submit, action, isDanger = false, isBusy, faults, children } = props
-  const dialog = useRef<HTMLDialogElement>(null)
+  const { title, close, submit, action, back = 'Cancel', isBusy, faults, children } = props
+  const { isDanger = false } = props
+  const dialog = useModalDialog()
   const titleId = useId()
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   const send = (event: FormEvent) => {
     event.preventDefault()
@@ -58,7 +57,7 @@ export function Dialog(props: Props) {
         </div>
         <div className="panel-dialog__foot">
           <button type="button" className="panel-button" onClick={close} disabled={isBusy}>
-            Cancel
+            {back}
           </button>
           <button
             type="submit"

@@ -48,6 +48,7 @@ export function MoveDialog(props: Props) {
       close={close}
       submit={send}
       action={action}
+      back="Go back"
       isDanger={isDanger}
       isBusy={isBusy}
       faults={props.faults}

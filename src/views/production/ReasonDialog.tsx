@@ -30,6 +30,7 @@ export function ReasonDialog({ title, lead, action, close, submit }: Props) {
     <Dialog
       title={title}
       action={action}
+      back="Go back"
       isDanger
       close={close}
       submit={() => void send()}

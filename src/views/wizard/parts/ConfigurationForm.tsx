@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type {
   Configuration,
   ConfigurationContext,
@@ -18,6 +18,7 @@ import type {
   WizardSection,
 } from '../../../domain/configurator/release'
 import { labelText } from '../../../domain/label'
+import { focusWhenDrawn } from '../../shared/focusWhenDrawn'
 import { words } from '../words'
 import { useFaults } from './faultContext'
 import { CheckField, ChoiceField, NumberField } from './fields'
@@ -97,6 +98,7 @@ function GroupBlock({
   const { limits, elements } = group
   const isFree = limits !== null && limits.min !== limits.max
   const name = labelText(group.label)
+  const adding = useRef<HTMLButtonElement>(null)
   return (
     <div className="wizard-block wizard-group" data-field={field} tabIndex={-1}>
       {block.label && <h3>{labelText(block.label)}</h3>}
@@ -131,7 +133,10 @@ function GroupBlock({
               <button
                 type="button"
                 className="wizard-link wizard-element__remove"
-                onClick={() => props.remove(group.key, index)}
+                onClick={() => {
+                  props.remove(group.key, index)
+                  focusWhenDrawn(() => adding.current?.focus())
+                }}
               >
                 {words.design.removeElement(title)}
               </button>
@@ -140,7 +145,12 @@ function GroupBlock({
         )
       })}
       {isFree && elements.length < limits.max && (
-        <button type="button" className="wizard-add" onClick={() => props.add(group.key)}>
+        <button
+          ref={adding}
+          type="button"
+          className="wizard-add"
+          onClick={() => props.add(group.key)}
+        >
           + {words.design.add(name)}
         </button>
       )}

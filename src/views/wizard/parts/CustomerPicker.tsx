@@ -2,11 +2,12 @@
 
 import { Button } from '@payloadcms/ui'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { focusWhenDrawn } from '../../shared/focusWhenDrawn'
 import { useDebounced } from '../../shared/useDebounced'
 import { searchCustomers } from '../api'
 import { blankCustomer, type CustomerChoice, type CustomerForm } from '../state/wizard'
 import { words } from '../words'
-import { idOfField, useFaults } from './faultContext'
+import { focusField, idOfField, useFaults } from './faultContext'
 import { TextField } from './fields'
 
 const say = words.details
@@ -19,7 +20,12 @@ type Props = {
 
 /** Finds a customer on file while typing, or takes the data of a new one. */
 export function CustomerPicker({ choice, choose, announce }: Props) {
-  if (choice === null) return <CustomerSearch choose={choose} announce={announce} />
+  /** What was chosen with takes its place: the focus goes on with it. */
+  const turn = (next: CustomerChoice | null) => {
+    choose(next)
+    focusWhenDrawn(() => focusField(next?.id === null ? 'customer.companyName' : 'customer'))
+  }
+  if (choice === null) return <CustomerSearch choose={turn} announce={announce} />
   const isNew = choice.id === null
   return (
     <>
@@ -28,7 +34,7 @@ export function CustomerPicker({ choice, choose, announce }: Props) {
           <span className="wizard-badge">{isNew ? say.customerNew : say.customerKnown}</span>
           {!isNew && <CustomerCard form={choice.form} />}
         </div>
-        <Button margin={false} buttonStyle="secondary" onClick={() => choose(null)}>
+        <Button margin={false} buttonStyle="secondary" onClick={() => turn(null)}>
           {words.change}
         </Button>
       </div>

@@ -1,20 +1,16 @@
 'use client'
 
 import { Button } from '@payloadcms/ui'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
+import { useModalDialog } from '../../shared/useModalDialog'
 import { words } from '../words'
 
 type DialogProps = { title: string; close: () => void; children: ReactNode; wide?: boolean }
 
-/** A modal dialog; the browser keeps the focus inside and gives it back. Escape closes it. */
+/** A modal dialog, which keeps the focus inside and gives it back. Escape closes it. */
 export function Dialog({ title, close, children, wide = false }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModalDialog()
   const titleId = useId()
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
   return (
     <dialog
       ref={dialog}
