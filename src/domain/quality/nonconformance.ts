@@ -1,7 +1,7 @@
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
 import type { Actor } from '../roles'
 import { REASON_LENGTH } from '../workflow/guards'
-import type { NcStatus } from './codes'
+import { NC_STATUS_LABELS, type NcStatus } from './codes'
 
 type Step = { from: NcStatus; to: NcStatus; by: 'RESOLVER' | 'QUALITY' }
 
@@ -85,12 +85,14 @@ const roleRefused = (to: NcStatus): Refusal => ({
       : 'It is resolved by the assembler of the build, a coordinator or an administrator.',
 })
 
+const inWords = (status: NcStatus): string => NC_STATUS_LABELS[status].toLowerCase()
+
 const unknown = (from: NcStatus, to: NcStatus): Refusal => {
   const ways = STEPS.filter((step) => step.from === from).map((step) => step.to)
   return {
     code: 'unknown_transition',
     field: 'status',
-    message: `A nonconformance that is ${from} cannot become ${to}: ${ways.length > 0 ? `from there it becomes ${ways.join(' or ')}` : 'it is finished'}.`,
+    message: `A nonconformance that is ${inWords(from)} cannot become ${inWords(to)}: ${ways.length > 0 ? `from there it becomes ${ways.map(inWords).join(' or ')}` : 'it is finished'}.`,
     details: { from, to },
   }
 }

@@ -1,6 +1,6 @@
 import { allow, refuse, type Decision } from '../refusal'
 import { SYSTEM } from '../roles'
-import type { WorkflowDefinition } from '../workflow/definition'
+import { stateLabel, type WorkflowDefinition } from '../workflow/definition'
 import { GUARDS, type BuildFacts, type GuardName } from '../workflow/guards'
 import { FORM_LABELS, type FormKind } from './codes'
 
@@ -30,7 +30,7 @@ export function decideFilling(
   if (isDue) return allow(kind)
   return refuse({
     code: 'wrong_state',
-    message: `${FORM_LABELS[kind]} is not due while the build is ${status}.`,
+    message: `${FORM_LABELS[kind]} is not due while the build is ${stateLabel(definition, status)}.`,
     details: { status, kind },
   })
 }

@@ -5,6 +5,7 @@ import {
   initialState,
   rowsFrom,
   rulesInto,
+  stateLabel,
   type Mover,
   type Notice,
   type Row,
@@ -113,15 +114,19 @@ const roleRefused = (what: string, rules: readonly Rule[], actor: Actor): Refusa
 }
 
 const unknownTransition = (definition: WorkflowDefinition, { from, to, facts }: Move): Refusal => {
+  const label = (status: string) => stateLabel(definition, status)
   const ways = [...new Set(rowsFrom(definition, from, facts.heldFrom).map((row) => row.to))]
-  const hint = ways.length > 0 ? `from there it goes to ${ways.join(', ')}` : 'nothing leads on'
+  const hint =
+    ways.length > 0
+      ? `from there it goes to ${ways.map(label).join(', ')}`
+      : 'it has come to its end'
   return {
     code: 'unknown_transition',
     field: 'status',
     message:
       from === to
-        ? `This build is in ${from} already: somebody may have moved it meanwhile.`
-        : `A build in ${from} cannot go to ${to}: ${hint}.`,
+        ? `This build is ${label(from)} already: somebody may have moved it meanwhile.`
+        : `A build that is ${label(from)} cannot go to ${label(to)}: ${hint}.`,
     details: { from, to },
   }
 }
@@ -214,8 +219,9 @@ export function decideMove(definition: WorkflowDefinition, move: Move): Decision
   // a build that is there already is a question of state for whoever may bring builds there
   const rules = rows.length > 0 && from !== to ? rows : rulesAnywhere(definition, to)
   if (!rules.some((rule) => mayFire(rule, actor, facts))) {
+    const [here, there] = [from, to].map((status) => stateLabel(definition, status))
     const what =
-      rows.length > 0 ? `Moving a build from ${from} to ${to}` : `Moving a build to ${to}`
+      rows.length > 0 ? `Moving a build from ${here} to ${there}` : `Moving a build to ${there}`
     return refuse(roleRefused(what, rules, actor))
   }
 

@@ -250,6 +250,12 @@ export function isReleased(
   return isOver(definition, at) || (rank !== null && released.some((one) => rank >= one))
 }
 
+/** Why a build keeps what it is, and what to do where it has to change all the same. */
+export const whyReleased = ({ cancel }: WorkflowDefinition, status: string): string =>
+  status === cancel.state
+    ? 'A build that was cancelled is not changed. An Admin has to bring it back by override first.'
+    : 'What was inspected and released is not changed. An Admin has to move it back by override first.'
+
 /** The row that a signed inspection fires in this state, if any. */
 export const signedRow = (definition: WorkflowDefinition, from: string, signed: Signature) =>
   definition.transitions.find(

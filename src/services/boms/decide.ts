@@ -16,7 +16,8 @@ import { readBom } from './read'
 import { signedDecision } from './snapshot'
 import type { Bom, Build } from '../../payload-types'
 import { workflowRelease } from '../configuration/releases'
-import { initialState, isOver } from '../../domain/workflow/definition'
+import { bomStateInWords } from '../../domain/boms/state'
+import { initialState, isOver, stateLabel } from '../../domain/workflow/definition'
 import type { WrittenBom } from './write'
 
 /** The version as its reader may see it; a decision carries its whole signature. */
@@ -35,7 +36,7 @@ export async function regenerateBom(req: PayloadRequest, buildId: string): Promi
   if (build.status !== initialState(content)) {
     throw refused({
       code: 'wrong_state',
-      message: `Build ${build.buildNumber} is ${build.status}: its BOM is generated again only while it is ${initialState(content)}.`,
+      message: `Build ${build.buildNumber} is ${stateLabel(content, build.status)}: its BOM is generated again only while it is ${stateLabel(content, initialState(content))}.`,
     })
   }
   const bom = await renewBom(req, buildId)
@@ -47,7 +48,7 @@ export async function regenerateBom(req: PayloadRequest, buildId: string): Promi
 export async function submitBom(req: PayloadRequest, id: string): Promise<DecidedBom> {
   const { bom, orderId } = await lockBom(req, id)
   if (bom.state === 'PENDING_APPROVAL') return bom
-  demand(bom, 'DRAFT', 'sent for approval')
+  await demand(req, bom, 'DRAFT', 'sent for approval')
   await demandUnderWay(req, bom)
   await rowsOf(
     req,
@@ -72,7 +73,7 @@ export async function decideBom(
   { signer, meaning, note }: { signer: Signer; meaning: Meaning | undefined; note: string | null },
 ): Promise<DecidedBom> {
   const { bom, orderId } = await lockBom(req, id)
-  demand(bom, 'PENDING_APPROVAL', outcome === 'APPROVED' ? 'approved' : 'rejected')
+  await demand(req, bom, 'PENDING_APPROVAL', outcome === 'APPROVED' ? 'approved' : 'rejected')
   await demandUnderWay(req, bom)
   if (outcome === 'APPROVED' && bom.unresolvedCount > 0) await refuseUnresolved(req, bom)
 
@@ -121,12 +122,24 @@ async function lockBom(req: PayloadRequest, id: string): Promise<{ bom: Bom; ord
 const buildOf = (req: PayloadRequest, id: string): Promise<Build> =>
   req.payload.findByID({ collection: 'builds', id, depth: 0, req })
 
-function demand(bom: Bom, state: string, verb: string): void {
+async function demand(
+  req: PayloadRequest,
+  bom: Bom,
+  state: 'DRAFT' | 'PENDING_APPROVAL',
+  verb: string,
+): Promise<void> {
   if (bom.state === state && bom.isActive) return
+  const [newest] = await rowsOf<{ version: number }>(
+    req,
+    sql`select version::int as version from boms where build_id = ${idOf(bom.build)} and is_active`,
+  )
+  const isReplaced = newest !== undefined && newest.version !== bom.version
   throw refused({
     code: 'wrong_state',
-    message: `Bill of materials ${bom.title} is ${bom.state}: only one in state ${state} can be ${verb}.`,
-    details: { state: bom.state },
+    message: isReplaced
+      ? `Version ${newest.version} has taken the place of ${bom.title}, which can no longer be ${verb}. Close this, and open version ${newest.version}.`
+      : `Bill of materials ${bom.title} is ${bomStateInWords(bom.state)}: only one that is ${bomStateInWords(state)} can be ${verb}.`,
+    details: { state: bom.state, ...(isReplaced && { version: newest.version }) },
   })
 }
 
@@ -136,7 +149,7 @@ async function demandUnderWay(req: PayloadRequest, bom: Bom): Promise<void> {
   if (!isOver(content, status)) return
   throw refused({
     code: 'wrong_state',
-    message: `Build ${buildNumber} is ${status}: nothing is decided on its bill of materials any more.`,
+    message: `Build ${buildNumber} is ${stateLabel(content, status)}: nothing is decided on its bill of materials any more.`,
   })
 }
 

@@ -10,6 +10,8 @@ import {
   initialState,
   isOver,
   isReleased,
+  stateLabel,
+  whyReleased,
   type Signature,
   type WorkflowDefinition,
 } from '../../domain/workflow/definition'
@@ -184,7 +186,7 @@ function judgeEditor(
     throw refused({
       code: 'wrong_state',
       field: 'configuration',
-      message: `Build ${before.buildNumber} is ${before.status}: what was inspected and released is not changed. An Admin has to move it back by override first.`,
+      message: `Build ${before.buildNumber} is ${stateLabel(definition, before.status)}. ${whyReleased(definition, before.status)}`,
     })
   }
   const initial = initialState(definition)
@@ -199,7 +201,7 @@ function judgeEditor(
       message:
         before.status === initial
           ? 'Change the build first, then move it: the changed BOM has to be approved in between.'
-          : `Build ${before.buildNumber} is ${before.status}: only an Admin may still change it, with a reason.`,
+          : `Build ${before.buildNumber} is ${stateLabel(definition, before.status)}: only an Admin may still change it, with a reason.`,
     })
   }
   const { length } = (askedWrite(req).note ?? '').trim()
@@ -207,7 +209,7 @@ function judgeEditor(
     throw refused({
       code: 'reason_missing',
       field: 'statusNote',
-      message: `Say in the note why a build that left ${initial} is changed.`,
+      message: `Say in the note why a build that left ${stateLabel(definition, initial)} is changed.`,
     })
   }
 }
@@ -223,7 +225,7 @@ async function judgeAssignment(
     throw refused({
       code: 'wrong_state',
       field: 'assignedTo',
-      message: `Build ${before.buildNumber} is ${before.status}: there is nothing left to assign.`,
+      message: `Build ${before.buildNumber} is ${stateLabel(definition, before.status)}: there is nothing left to assign.`,
     })
   }
   if (assignee !== '' && !(await isActiveAssembler(req, assignee))) {

@@ -5,7 +5,7 @@ import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import type { FamilyContent } from '../../domain/configurator/release'
 import type { Language } from '../../domain/label'
-import { isReleased } from '../../domain/workflow/definition'
+import { isReleased, stateLabel } from '../../domain/workflow/definition'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { recordAudit } from '../audit'
 import { renewBom } from '../boms/generate'
@@ -75,7 +75,7 @@ export async function moveToRelease(
     throw refused({
       code: 'wrong_state',
       message: release
-        ? `Build ${buildNumber} is ${status}: it keeps the release it was made by.`
+        ? `Build ${buildNumber} is ${stateLabel(definition, status)}: it keeps the release it was made by.`
         : `No release of family ${family} is in force.`,
     })
   }

@@ -4,11 +4,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { lockOrderOfBuild, lockRow, pointerOf } from '../../db/lock'
 import { insertRows, rowsOf } from '../../db/rows'
-import type { BlockClass, TaskStatus } from '../../domain/production/codes'
+import { TASK_STATUS_LABELS, type BlockClass, type TaskStatus } from '../../domain/production/codes'
 import type { CriticalPart } from '../../domain/production/generate'
 import { openDependencies, type TaskStanding } from '../../domain/production/progress'
 import { closesShortage, decideTaskMove, type Serial } from '../../domain/production/taskMove'
 import { isAhead } from '../../domain/quality/opening'
+import { stateLabel } from '../../domain/workflow/definition'
 import type { Task } from '../../payload-types'
 import { recordAudit } from '../audit'
 import { refreshStanding } from '../builds/standing'
@@ -137,7 +138,7 @@ export async function pauseTask(
   if (task.status !== 'IN_PROGRESS') {
     throw refused({
       code: 'wrong_state',
-      message: `Only a task in progress is paused; this one is ${task.status}.`,
+      message: `Only a task in progress is paused; this one is “${TASK_STATUS_LABELS[task.status]}”.`,
     })
   }
   await stopClock(req, id, 'OWN', ago)
@@ -206,7 +207,7 @@ export async function demandProduction(req: PayloadRequest, build: BuildRow): Pr
   if (isAhead(content, build.status, 'tasksDone')) return
   throw refused({
     code: 'wrong_state',
-    message: `The build is ${build.status}: tasks are worked on only while it is in production.`,
+    message: `The build is ${stateLabel(content, build.status)}: tasks are worked on only while it is in production.`,
     details: { status: build.status },
   })
 }

@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { lockOrderWithBuilds } from '../../db/lock'
 import { insertRows, rowsOf } from '../../db/rows'
+import { stateLabel } from '../../domain/workflow/definition'
 import { recordAudit } from '../audit'
 import { workflowRelease } from '../configuration/releases'
 import { refused } from '../http'
@@ -94,7 +95,7 @@ export async function shipBuilds(
     if (!row) {
       throw refused({
         code: 'wrong_state',
-        message: `Build ${build.buildNumber} is ${build.status}: only builds that passed Final QC are shipped.`,
+        message: `Build ${build.buildNumber} is ${stateLabel(content, build.status)}: only builds that passed Final QC are shipped.`,
         details: { build: build.id, status: build.status },
       })
     }

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { DocumentViewServerProps } from 'payload'
 import { may } from '../../../access/can'
-import { initialState, isReleased } from '../../domain/workflow/definition'
+import { initialState, isReleased, whyReleased } from '../../domain/workflow/definition'
 import { familyRelease, publishedFamilies } from '../../services/configuration/releases'
 import { languageOfOrder } from '../../services/orders/language'
 import { idOf } from '../../services/relation'
@@ -26,7 +26,7 @@ export async function ConfigureView(props: DocumentViewServerProps) {
         <Notice>
           <p>
             {isFixed
-              ? 'What was inspected and released is not changed. An Admin has to move this build back by override first.'
+              ? whyReleased(definition, build.status)
               : may(req, 'builds.edit')
                 ? 'This build has left its first status. An Admin may still change it, with a reason.'
                 : 'A Production Coordinator or an Admin changes what a build is.'}
