@@ -1,5 +1,6 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { Engineer } from './engineer'
+import { address, made, once, orderOf, save, saved, SINK } from './records'
 import {
   ask,
   expectAccessible,
@@ -13,49 +14,6 @@ import {
 } from './support'
 
 /** Two people have one record open; the second to save hears who was first, and loses nothing. */
-
-async function made(page: Page, collection: string, data: Json): Promise<string> {
-  const id: unknown = Object((await ask(page, `/api/${collection}`, 'POST', data)).doc).id
-  if (typeof id !== 'string') throw new Error(`No record was made in ${collection}.`)
-  return id
-}
-
-const address = {
-  line1: '1 Harbour Street',
-  city: 'Halifax',
-  region: 'NS',
-  postalCode: 'B3H 1A1',
-  country: 'Canada',
-}
-const once = (): string => Date.now().toString(36).toUpperCase()
-
-const SINK = {
-  ...{ sinkModel: 'T2-B1', width: 48, length: 60 },
-  ...{ legsType: 'HEIGHT_ADJUSTABLE', legsModel: 'DL27', feet: 'CASTERS' },
-  ...{ workflowDirection: 'LEFT_TO_RIGHT', pegboard: false },
-  basins: [{ type: 'E_SINK', size: '24X20X8', pTrap: false, light: false }],
-}
-
-async function orderOf(page: Page, projectName: string): Promise<string> {
-  const answer = await ask(page, '/api/orders/submit', 'POST', {
-    customer: { companyName: `Two editors ${once()}`, shippingAddress: address },
-    poNumber: `PO-${once()}`,
-    projectName,
-    salesPerson: 'Sam Seller',
-    wantDate: '2031-05-05',
-    language: 'EN',
-    builds: [
-      {
-        buildNumber: `TWO-${once()}`,
-        family: 'MDRD',
-        configuration: SINK,
-      },
-    ],
-  })
-  const id: unknown = Object(answer.order).id ?? answer.order
-  if (typeof id !== 'string') throw new Error(`No order was made: ${JSON.stringify(answer)}`)
-  return id
-}
 
 /** Two windows on one record, each of a person of their own. */
 async function bothOpen(
@@ -72,13 +30,6 @@ async function bothOpen(
     await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
   }
   return { mine, theirs, path }
-}
-
-const save = (page: Page) => page.locator('#action-save').click()
-
-async function saved(page: Page): Promise<void> {
-  await save(page)
-  await expect(page.getByText(/updated successfully/i).first()).toBeVisible()
 }
 
 const noticeOn = (page: Page): Locator => page.locator('.stale')

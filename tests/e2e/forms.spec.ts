@@ -1,0 +1,180 @@
+import { expect, type Browser, type Page } from '@playwright/test'
+import { made, once, orderOf, save, saved } from './records'
+import { ask, expectAccessible, findOne, signedIn, test, typePassword } from './support'
+
+/** What forms and dialogs say when the server does not take what was entered. */
+
+const below = (page: Page, field: string) =>
+  page
+    .locator('.field-type')
+    .filter({ has: page.locator(`#field-${field}`) })
+    .locator('.panel-kept')
+
+const chooseLanguage = async (page: Page, language: string) => {
+  await page.locator('#field-language .rs__control').click()
+  await page.locator('#field-language .rs__option').filter({ hasText: language }).click()
+}
+
+test('an Admin changes the language of an order under way, and says why in its form', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin')
+  await page.goto('/admin')
+  const order = await orderOf(page, 'Wing F')
+  const build = await findOne(page, `/api/builds?where[order][equals]=${order}`)
+  const reason = page.getByRole('textbox', { name: 'Reason for the change' })
+
+  // while its builds are where they begin, nothing is asked
+  await page.goto(`/admin/collections/orders/${order}/form`)
+  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  await chooseLanguage(page, 'Spanish')
+  await saved(page)
+  await expect(reason).toHaveCount(0)
+
+  await ask(page, `/api/builds/${build}`, 'PATCH', {
+    ...{ status: 'PRODUCTION', override: true, statusNote: 'Begun by hand' },
+  })
+  await page.reload()
+  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  await expect(reason).toHaveCount(0)
+  await chooseLanguage(page, 'French')
+  await expect(reason).toBeVisible()
+  await save(page)
+  await expect(page.getByText('Say why: at least 3 characters.').first()).toBeVisible()
+  await reason.fill('The clinic works in French')
+  await saved(page)
+  await expect(reason).toHaveCount(0)
+
+  expect(await ask(page, `/api/orders/${order}?depth=0`)).toMatchObject({ language: 'FR' })
+  expect(await ask(page, `/api/builds/${build}?depth=0`)).toMatchObject({
+    statusNote: 'The clinic works in French',
+  })
+})
+
+test('what is refused stays below its field until it is changed, in words that are whole', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'coordinator')
+  await page.goto('/admin/collections/customers/create')
+  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  const companyName = `Forms ${once()}`
+  await page.locator('#field-companyName').fill(companyName)
+  for (const [field, value] of Object.entries({
+    ...{ line1: '1 Harbour Street', city: 'Halifax', region: 'NS' },
+    ...{ postalCode: 'B3H 1A1', country: 'Canada' },
+  }))
+    await page.locator(`#field-shippingAddress__${field}`).fill(value)
+  await page.locator('#field-contactName').fill('Carla')
+  await page.locator('#field-phone').fill('ask Carla')
+  const answered = page.waitForResponse(
+    (response) => response.url().includes('/admin/collections/customers/create') && response.ok(),
+  )
+  await save(page)
+  await expect(
+    page.getByText('Enter a phone number – digits, spaces and + ( ) - . /', { exact: true }),
+  ).toBeVisible()
+  await answered
+  const fault = 'Enter a phone number: digits, spaces and + ( ) - . /'
+  await expect(below(page, 'phone')).toHaveText(fault)
+
+  // another field is corrected meanwhile: what is still wrong stays
+  const again = page.waitForResponse(
+    (response) => response.url().includes('/admin/collections/customers/create') && response.ok(),
+  )
+  await page.locator('#field-contactName').fill('Carla Cole')
+  await again
+  await expect(below(page, 'phone')).toHaveText(fault)
+  await expectAccessible(page, '.panel-kept')
+
+  await page.locator('#field-phone').fill('902 555 0101')
+  await expect(below(page, 'phone')).toHaveCount(0)
+  await save(page)
+  await page.waitForURL(/\/customers\/[0-9a-f-]{36}/)
+  const id = new URL(page.url()).pathname.split('/').at(-1)
+  expect(await ask(page, `/api/customers/${id}?depth=0`)).toMatchObject({
+    ...{ companyName, contactName: 'Carla Cole', phone: '902 555 0101' },
+  })
+})
+
+test('a customer without anything is told what to enter, field by field', async ({ browser }) => {
+  const page = await signedIn(browser, 'coordinator')
+  await page.goto('/admin')
+  expect(await ask(page, '/api/customers', 'POST', {})).toMatchObject({
+    errors: [
+      { field: 'companyName', message: 'Enter the company name.' },
+      { field: 'shippingAddress', message: 'Enter the shipping address.' },
+    ],
+  })
+})
+
+test('an item that another person retires shows it after the merge, and says who it was', async ({
+  browser,
+}) => {
+  const mine = await signedIn(browser, 'procurement')
+  await mine.goto('/admin')
+  const id = await made(mine, 'parts', { partNumber: `P-${once()}`, name: 'Washer' })
+  await mine.goto(`/admin/collections/parts/${id}`)
+  await expect(mine.locator('form[data-form-ready=true]')).toBeVisible()
+  await mine.locator('#field-description').fill('Typed meanwhile')
+
+  const theirs = await signedIn(browser, 'admin')
+  await theirs.goto('/admin')
+  await ask(theirs, `/api/parts/${id}/retire`, 'POST', {
+    reason: 'No longer made',
+    successor: null,
+  })
+
+  await save(mine)
+  const notice = mine.locator('.stale')
+  await expect(notice.getByRole('heading')).toContainText('Demo Admin saved this record on')
+  await expect(notice).toContainText('Changed meanwhile too, and taken over as it is: Is Active.')
+  await notice.getByRole('button', { name: 'Merge' }).click()
+  await expect(mine.getByText(/^Merged\./)).toBeVisible()
+  await saved(mine)
+  await expect(mine.locator('.retire-control')).toContainText(/retired/i)
+  expect(await ask(mine, `/api/parts/${id}?depth=0`)).toMatchObject({
+    ...{ isActive: false, description: 'Typed meanwhile' },
+  })
+})
+
+test('a decision that comes too late says what has become of the thing, in words', async ({
+  browser,
+}) => {
+  const office = await signedIn(browser, 'coordinator')
+  await office.goto('/admin')
+  const order = await orderOf(office, 'Wing G')
+  const build = await findOne(office, `/api/builds?where[order][equals]=${order}`)
+  const bom = await findOne(office, `/api/boms?where[build][equals]=${build}`)
+
+  const buyer = await openSigning(browser, bom)
+  await ask(office, `/api/builds/${build}/bom`, 'POST')
+  await buyer.getByRole('dialog').getByRole('button', { name: 'Sign and approve' }).click()
+  await expect(buyer.getByRole('dialog').getByRole('alert')).toContainText(
+    /^Version 2 has taken the place of .* v1, which can no longer be approved\. Close this, and open version 2\.$/,
+  )
+  expect(await ask(buyer, `/api/boms/${bom}?depth=0`)).toMatchObject({ state: 'SUPERSEDED' })
+
+  await office.goto(`/admin/collections/orders/${order}`)
+  await office.getByRole('button', { name: /^Put on hold/ }).click()
+  const cancelled = { to: 'CANCELLED', note: 'Ordered twice' }
+  const admin = await signedIn(browser, 'admin')
+  await admin.goto('/admin')
+  await ask(admin, `/api/orders/${order}/move`, 'POST', cancelled)
+  const dialog = office.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The site is not ready.')
+  await dialog.getByRole('button', { name: 'Put on hold' }).click()
+  await expect(dialog.getByRole('alert')).toContainText(
+    'A build that is Cancelled cannot go to On hold: it has come to its end.',
+  )
+
+  await admin.goto(`/admin/collections/builds/${build}/configure`)
+  await expect(admin.getByText('A build that was cancelled is not changed.')).toBeVisible()
+})
+
+async function openSigning(browser: Browser, bom: string): Promise<Page> {
+  const page = await signedIn(browser, 'procurement')
+  await page.goto(`/admin/collections/boms/${bom}`)
+  await page.getByRole('button', { name: /^Approve/ }).click()
+  await typePassword(page)
+  return page
+}
