@@ -31,7 +31,7 @@ function withRules(collection: CollectionConfig): CollectionConfig {
     ...collection,
     // the raw JSON of a record is no page for people
     admin: { ...collection.admin, hideAPIURL: true },
-    fields: [keptRefusals, ...(revised ? [staleNotice] : []), ...collection.fields],
+    fields: revised ? [staleNotice, ...collection.fields] : collection.fields,
     lockDocuments: false,
     disableDuplicate: true,
     disableBulkEdit: true,
@@ -63,16 +63,6 @@ function withRules(collection: CollectionConfig): CollectionConfig {
 const hasRev = (fields: readonly Field[]): boolean =>
   fields.some((field) => 'name' in field && field.name === 'rev')
 
-/** What the server refused, beside its field until that is changed. */
-const keptRefusals: Field = {
-  name: 'keptRefusals',
-  type: 'ui',
-  admin: {
-    components: { Field: '/src/views/panel/KeptRefusals#KeptRefusals' },
-    disableListColumn: true,
-  },
-}
-
 /** At the head of the form: who has saved meanwhile, where the two differ, and what to do about it. */
 const staleNotice: Field = {
   name: 'staleNotice',
@@ -90,7 +80,7 @@ export function withGlobalHouseRules(global: GlobalConfig): GlobalConfig {
   return {
     ...global,
     admin: { ...global.admin, hideAPIURL: true },
-    fields: [keptRefusals, ...(revised ? [staleNotice] : []), ...global.fields],
+    fields: revised ? [staleNotice, ...global.fields] : global.fields,
     lockDocuments: false,
     hooks: {
       ...hooks,

@@ -1,4 +1,3 @@
-import { KeptRefusals as KeptRefusals_f56601f129c96acbba678b892f9498dc } from '../../../../src/views/panel/KeptRefusals'
 import { StaleRecord as StaleRecord_a8c169cb2c4060b54c5e524c4995dce3 } from '../../../../src/views/stale/StaleRecord'
 import { CustomerCell as CustomerCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { DateCell as DateCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
@@ -91,7 +90,6 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
-  "/src/views/panel/KeptRefusals#KeptRefusals": KeptRefusals_f56601f129c96acbba678b892f9498dc,
   "/src/views/stale/StaleRecord#StaleRecord": StaleRecord_a8c169cb2c4060b54c5e524c4995dce3,
   "/src/views/panel/cells#CustomerCell": CustomerCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/panel/cells#DateCell": DateCell_d5a49200dbcae602461e970bf41a3780,
