@@ -68,6 +68,43 @@ test('a decision that comes too late says what has become of the thing, in words
   await expect(admin.getByText('A build that was cancelled is not changed.')).toBeVisible()
 })
 
+const chooseLanguage = async (page: Page, language: string) => {
+  await page.locator('#field-language .rs__control').click()
+  await page.locator('#field-language .rs__option').filter({ hasText: language }).click()
+}
+
+test('an Admin changes the language of an order under way, and says why in its form', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin')
+  await page.goto('/admin')
+  const order = await orderOf(page, 'Wing F')
+  const build = await findOne(page, `/api/builds?where[order][equals]=${order}`)
+  const reason = page.getByRole('textbox', { name: 'Reason for the change' })
+
+  // while its builds are where they begin, nothing is asked
+  await page.goto(`/admin/collections/orders/${order}/form`)
+  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  await chooseLanguage(page, 'Spanish')
+  await saved(page)
+  await expect(reason).toHaveCount(0)
+
+  await ask(page, `/api/builds/${build}`, 'PATCH', {
+    ...{ status: 'IN_PRODUCTION', override: true, statusNote: 'Begun by hand' },
+  })
+  await page.reload()
+  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  await chooseLanguage(page, 'French')
+  await expect(reason).toBeVisible()
+  await reason.fill('The clinic works in French')
+  await saved(page)
+  await expect(reason).toHaveCount(0)
+
+  expect(await ask(page, `/api/orders/${order}?depth=0`)).toMatchObject({ language: 'FR' })
+  const versions = await ask(page, `/api/boms?where[build][equals]=${build}&sort=version&depth=0`)
+  expect(versions).toMatchObject({ docs: [{}, {}, { version: 3, isActive: true }] })
+})
+
 async function openSigning(browser: Browser, bom: string): Promise<Page> {
   const page = await signedIn(browser, 'procurement')
   await page.goto(`/admin/collections/boms/${bom}`)

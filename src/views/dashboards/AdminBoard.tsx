@@ -2,7 +2,9 @@ import Link from 'next/link'
 import type { PayloadRequest } from 'payload'
 import { healthOf } from '../../services/health'
 import { mailFigures, type MailFigures } from '../../services/mail'
+import { namesOfRecords, recordKey } from '../../services/recordNames'
 import { settingsOf } from '../../services/settings'
+import { actionLabel, resourceLabel } from '../history/auditWords'
 import { Badge } from '../panel/Badge'
 import { Card, Empty, Facts } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
@@ -36,13 +38,16 @@ export async function AdminBoard({ req }: { req: PayloadRequest }) {
   })
   const events = await req.payload.find({
     collection: 'audit-events',
-    select: { action: true, resource: true, actorName: true, at: true },
+    select: { action: true, resource: true, resourceId: true, actorName: true, at: true },
     sort: '-at',
     limit: 10,
     depth: 0,
     overrideAccess: false,
     req,
   })
+  const keyOf = ({ resource, resourceId }: (typeof events.docs)[number]) =>
+    recordKey(resource, resourceId ?? '')
+  const names = await namesOfRecords(req.payload, events.docs.map(keyOf))
   return (
     <>
       <div className="board-lead">
@@ -61,14 +66,17 @@ export async function AdminBoard({ req }: { req: PayloadRequest }) {
           actions={<Link href="/admin/collections/audit-events">Audit log</Link>}
         >
           <ul className="board-list">
-            {events.docs.map(({ id, action, resource, actorName, at }) => (
-              <li key={id}>
-                <Link className="panel-row-link" href={`/admin/collections/audit-events/${id}`}>
-                  {readable(action)}
+            {events.docs.map((event) => (
+              <li key={event.id}>
+                <Link
+                  className="panel-row-link"
+                  href={`/admin/collections/audit-events/${event.id}`}
+                >
+                  {actionLabel(event.action)}
                 </Link>
-                <span>{readable(resource)}</span>
-                <span>{actorName}</span>
-                <span>{instantInWords(at, timeZone)}</span>
+                <span>{names.get(keyOf(event)) ?? resourceLabel(event.resource)}</span>
+                <span>{event.actorName}</span>
+                <span>{instantInWords(event.at, timeZone)}</span>
               </li>
             ))}
           </ul>
