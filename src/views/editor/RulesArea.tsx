@@ -48,16 +48,21 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
     [rows],
   )
   const options = useMemo(() => optionsOf(vocabulary), [vocabulary])
-  const sought = text.trim().toLowerCase()
+  const sought = text.toLowerCase().split(/\s+/)
   const shown = rows.filter(
     (row) =>
-      (sought === '' || row.all.includes(sought)) &&
+      sought.every((word) => row.all.includes(word)) &&
       (adds === '' || row.ids.includes(adds)) &&
       (reads === '' || row.reads(reads)),
   )
   const { kind } = placeOf(schema)
   const ruleSchema = kind.kind === 'object' ? kind.shape.rules : undefined
   const { add, duplicate, move, remove } = useRows(['rules'], ruleSchema ?? schema)
+  const showAll = () => {
+    setText('')
+    setAdds('')
+    setReads('')
+  }
   const inForms = (act: () => void) => {
     setView('FORMS')
     act()
@@ -95,7 +100,15 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
       <p className="editor-field__help" role="status">
         {shown.length} of {rows.length} rules
       </p>
-      {view === 'TABLE' && rules.length > 0 && (
+      {shown.length === 0 && rows.length > 0 && (
+        <p className="panel-actions">
+          No rule answers to this. Parts go by the name and number that they have in the catalogue.
+          <button type="button" className="panel-button" onClick={showAll}>
+            Show all rules
+          </button>
+        </p>
+      )}
+      {view === 'TABLE' && shown.length > 0 && (
         <div className="panel-scroll" role="region" aria-label="Rules" tabIndex={0}>
           <table className="panel-table editor-rules">
             <thead>
