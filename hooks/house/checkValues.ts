@@ -28,6 +28,16 @@ export const checkGlobalValues: GlobalBeforeOperationHook = ({ args, global, ope
   return args
 }
 
+/** A field in a sentence: "company name", "PO number". */
+function called(field: FlattenedField): string {
+  const label = 'label' in field && typeof field.label === 'string' ? field.label : field.name
+  const spaced = label.replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+  return spaced
+    .split(' ')
+    .map((word) => (/^[A-Z]{2}/.test(word) ? word : word.toLowerCase()))
+    .join(' ')
+}
+
 function check(fields: readonly FlattenedField[], data: unknown, at: string): void {
   for (const field of fields) {
     const value: unknown = Reflect.get(Object(data), field.name)
@@ -42,7 +52,11 @@ function check(fields: readonly FlattenedField[], data: unknown, at: string): vo
     }
     if (value === null) continue
     if (isBlank(field, value)) {
-      throw refused({ code: 'required', field: path, message: `${path} cannot be blank.` })
+      throw refused({
+        code: 'required',
+        field: path,
+        message: `Enter the ${called(field)}: blanks alone are nothing.`,
+      })
     }
     if (field.type === 'group' && isRecord(value)) check(field.flattenedFields, value, `${path}.`)
     else if (!fits(field, value)) {

@@ -334,7 +334,12 @@ describe('GET /builds/:id/moves', () => {
         to: 'PRE_QC',
         label: 'Body arrived',
         allowed: false,
-        unmet: [{ guard: 'bomApproved', message: expect.stringContaining('PENDING_APPROVAL') }],
+        unmet: [
+          {
+            guard: 'bomApproved',
+            message: expect.stringContaining('version 1 is not approved yet'),
+          },
+        ],
       },
       { to: 'ON_HOLD', allowed: true, unmet: [] },
       { to: 'CANCELLED', allowed: true, unmet: [] },

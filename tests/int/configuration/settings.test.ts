@@ -52,7 +52,7 @@ afterEach(() => change(SHIPPED))
 
 describe('every setting is judged, and a refused one changes nothing', () => {
   it.each<[string, unknown, RegExp]>([
-    ['companyName', ' ', /name of the company/],
+    ['companyName', ' ', /Enter the company name/],
     ['companyAddress', 'a\nb\nc\nd\ne', /at most 4 lines/],
     ['companyAddress', 'x'.repeat(61), /at most 4 lines of 60 characters/],
     ['companyPhone', 'call me', /phone number/],
