@@ -127,7 +127,7 @@ test('a changed configuration is not left without a question', async ({ browser 
   const { configuration } = await ask(page, `/api/builds/${id}?depth=0`)
   await page.goto(`/admin/collections/builds/${id}/configure`)
   await field(page, 'Length').fill('54')
-  await page.getByRole('link', { name: 'Tasks' }).click()
+  await page.locator('.doc-tabs').getByRole('link', { name: 'Tasks' }).click()
   const question = page.getByRole('dialog')
   await expect(question).toContainText('Leave without saving')
   await question.getByRole('button', { name: 'Stay on this page' }).click()
