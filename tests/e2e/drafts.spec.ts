@@ -65,7 +65,7 @@ test('a draft that is removed in another window is made anew, and its order is p
   await next(page)
   await heading(page, 'Accessories')
   await page.getByRole('searchbox').fill(ACCESSORY)
-  await page.getByRole('button', { name: /^Add / }).first().click()
+  await page.getByRole('button', { name: 'Add Staging cover for a 20 × 20 in basin' }).click()
   await next(page)
   await heading(page, 'Review')
   await expect(page.getByText(/on all levels/).first()).toBeVisible()
