@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { cpuMsOf, drive } from '../tests/load/clients.mjs'
+import { cpuMsOf, drive, figuresOf } from '../tests/load/clients.mjs'
 import { replay, rowsOfSubmit, startPeer } from '../tests/load/peers.mjs'
 import { line, verdictsOn } from '../tests/load/report.mjs'
 import { requestsTo, submitOnce } from '../tests/load/requests.mjs'
@@ -18,6 +18,8 @@ import { listenForStop, stopRequested, stopSignal } from './lib/signals.mjs'
 
 const QUICK = process.argv.includes('--quick')
 const MS = QUICK ? 4_000 : 12_000
+/** The sides of a comparison take turns, so that a slow moment of the machine meets all of them. */
+const TURNS = 4
 const WARM_UP_MS = 2_000
 const PARTS = 20_000
 const WRITTEN = 200
@@ -105,33 +107,46 @@ async function measureAll(dataDir, cleanUp, rows) {
     headers: { authorization: `JWT ${plain.token}` },
   })
   say(`\nA submit writes ${submitted.builds[0].bom.lineCount} BOM lines.\n`)
-  const cases = [
-    ['parts page', 16, ours, requests.page],
-    ['parts page', 16, beside, ask('page')],
-    ['parts page', 16, framework, askPlain],
-    ['part by id', 16, ours, () => requests.part(parts[0])],
-    ['part by id', 16, beside, ask('one')],
-    ['search for parts', 4, ours, requests.search],
-    ['search for parts', 4, beside, ask('search')],
-    ['preview', 1, ours, requests.preview],
-    ['bill as XLSX', 1, ours, () => requests.bill(submitted.builds[0].bom.id, 'xlsx')],
-    ['bill as PDF', 1, ours, () => requests.bill(submitted.builds[0].bom.id, 'pdf')],
-    ['submit, three basins', 4, ours, requests.submit],
-    ['submit, three basins', 4, beside, ask('submit')],
-    ['32 writers on 10 connections', 32, ours, (n) => requests.write(parts[n % parts.length], n)],
+  const bill = (format) => () => requests.bill(submitted.builds[0].bom.id, format)
+  const write = (n) => requests.write(parts[n % parts.length], n)
+  const comparisons = [
+    ['parts page', 16, [ours, requests.page], [beside, ask('page')], [framework, askPlain]],
+    ['part by id', 16, [ours, () => requests.part(parts[0])], [beside, ask('one')]],
+    ['search for parts', 4, [ours, requests.search], [beside, ask('search')]],
+    ['preview', 1, [ours, requests.preview]],
+    ['bill as XLSX', 1, [ours, bill('xlsx')]],
+    ['bill as PDF', 1, [ours, bill('pdf')]],
+    ['submit, three basins', 4, [ours, requests.submit], [beside, ask('submit')]],
+    ['32 writers on 10 connections', 32, [ours, write]],
   ]
-  for (const [what, clients, { as, pid }, send] of cases) {
-    await drive({ clients, ms: WARM_UP_MS, send })
-    const cpu = cpuMsOf([pid])
-    const figures = await drive({ clients, ms: MS, send })
-    const cpuMs = (cpuMsOf([pid]) - cpu) / figures.requests
-    const row = { name: `${what}: ${as}`, clients, ...figures, cpuMs }
-    rows.push(row)
-    say(line(row))
+  for (const [what, clients, ...sides] of comparisons) {
+    for (const row of await compare(what, clients, sides)) {
+      rows.push(row)
+      say(line(row))
+    }
   }
   return step(`Entering ${REPLAYED} builds and replaying a changed family over them`, () =>
     replay(app.url, REPLAYED, LIMIT_MS),
   )
+}
+
+/** One row for each side: the same clients against each in turn, warm before the first. */
+async function compare(what, clients, sides) {
+  const measured = sides.map(([{ as, pid }, send]) => ({ as, pid, send, drives: [], cpuMs: 0 }))
+  for (const { send } of measured) await drive({ clients, ms: WARM_UP_MS, send })
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    for (const side of measured) {
+      const { pid, send, drives } = side
+      const sent = drives.reduce((all, { times }) => all + times.length, 0)
+      const cpu = cpuMsOf([pid])
+      drives.push(await drive({ clients, ms: MS / TURNS, send, sent }))
+      side.cpuMs += cpuMsOf([pid]) - cpu
+    }
+  }
+  return measured.map(({ as, drives, cpuMs }) => {
+    const figures = figuresOf(drives)
+    return { name: `${what}: ${as}`, clients, ...figures, cpuMs: cpuMs / figures.requests }
+  })
 }
 
 /** Adds the parts and answers the ids of those that are read and written. */

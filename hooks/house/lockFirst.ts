@@ -4,6 +4,7 @@ import {
   type GlobalBeforeOperationHook,
 } from 'payload'
 import { lockOnlyRow } from '../../src/db/lock'
+import { tableOf } from '../../src/db/stored'
 import { lockChain } from '../../src/services/lockChain'
 
 /**
@@ -32,6 +33,6 @@ export const lockGlobalFirst: GlobalBeforeOperationHook = async ({
   operation,
   req,
 }) => {
-  if (operation === 'update') await lockOnlyRow(req, global.slug.replaceAll('-', '_'))
+  if (operation === 'update') await lockOnlyRow(req, tableOf(global.slug))
   return args
 }

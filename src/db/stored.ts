@@ -6,6 +6,15 @@ import type {
   TypeWithID,
 } from 'payload'
 
+/** The table in which Payload keeps the records of a collection, or the row of a global. */
+export const tableOf = (slug: string): string => slug.replaceAll('-', '_')
+
+/** The column in which Payload keeps a field; that of a relationship ends in `_id`. */
+export const columnOf = ({ name, type }: Pick<FlattenedField, 'name' | 'type'>): string => {
+  const column = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return type === 'relationship' || type === 'upload' ? `${column}_id` : column
+}
+
 /** The fields that have a column of their own: neither joins nor virtual ones. */
 export const isStored = (field: FlattenedField): boolean =>
   field.type !== 'join' && !('virtual' in field && field.virtual)

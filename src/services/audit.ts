@@ -2,6 +2,7 @@ import { createLocalReq, type PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { insertAuditRows } from '../db/audit'
 import { readRevisions } from '../db/revisions'
+import { tableOf } from '../db/stored'
 import { auditable, type AuditAction, type AuditContent, type AuditStream } from '../domain/audit'
 import { storable } from '../domain/canonical'
 import { requestFacts } from './requestFacts'
@@ -72,8 +73,7 @@ async function revisionsOf(
     const asked = entries.flatMap(({ resource, resourceId }) =>
       resource === slug && resourceId != null ? [resourceId] : [],
     )
-    for (const { id, rev } of await readRevisions(req, slug.replaceAll('-', '_'), asked))
-      found.set(id, rev)
+    for (const { id, rev } of await readRevisions(req, tableOf(slug), asked)) found.set(id, rev)
   }
   return found
 }

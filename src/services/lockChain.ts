@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { isAppendOnly } from '../db/appendOnly'
 import { lockRow, pointerOf } from '../db/lock'
+import { columnOf, tableOf } from '../db/stored'
 import { lockStructure } from '../db/structure'
 import { isUuid } from '../domain/ids'
 
@@ -21,13 +22,8 @@ export async function lockChain(req: PayloadRequest, slug: string, id: string): 
   if (config.custom?.lockStructure === true) await lockStructure(req)
   const parent = config.flattenedFields.find((field) => field.name === config.custom?.lockAfter)
   if (parent?.type === 'relationship' && typeof parent.relationTo === 'string') {
-    const parentId = await pointerOf(req, table, columnOf(parent.name), id)
+    const parentId = await pointerOf(req, table, columnOf(parent), id)
     if (parentId !== undefined) await lockChain(req, parent.relationTo, parentId)
   }
   return lockRow(req, table, id)
 }
-
-/** Payload's own naming of tables and columns. */
-const tableOf = (slug: string): string => slug.replaceAll('-', '_')
-const columnOf = (field: string): string =>
-  `${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_id`

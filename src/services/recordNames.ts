@@ -1,13 +1,11 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload, PayloadRequest, SanitizedCollectionConfig } from 'payload'
 import { rowsOf } from '../db/rows'
+import { columnOf, tableOf } from '../db/stored'
 import { systemRequest } from './actor'
 
 type Named = { slug: string; table: string; column: string }
 type Row = { id: string; name: string }
-
-const stored = (name: string): string =>
-  name.replaceAll('-', '_').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Where each collection keeps what its records are called, if that is a text; drafts are their owner's own. */
 const namedIn = ({ config }: Payload): Named[] =>
@@ -16,7 +14,7 @@ const namedIn = ({ config }: Payload): Named[] =>
     .flatMap(({ slug, admin, flattenedFields }: SanitizedCollectionConfig) =>
       flattenedFields
         .filter(({ name, type }) => name === admin.useAsTitle && type === 'text')
-        .map(({ name }) => ({ slug, table: stored(slug), column: stored(name) })),
+        .map((field) => ({ slug, table: tableOf(slug), column: columnOf(field) })),
     )
 
 /** The ids of all records of this name, such as an order number; for whoever may read every record. */

@@ -8,15 +8,15 @@ const PATIENCE_MS = 20_000
 /**
  * A request without an answer, or with one of 400 and above, counts as failed.
  *
+ * @typedef {{ times: number[], failed: number, seconds: number }} Drive how long each request took, in ms
  * @param {{ clients: number, ms: number, send: (n: number) => { method?: string, url: string,
- *   headers?: Record<string, string>, body?: string } }} load
- * @returns {Promise<{ requests: number, failed: number, perSecond: number, p50: number, p95: number }>}
+ *   headers?: Record<string, string>, body?: string }, sent?: number }} load `sent`: by earlier drives
+ * @returns {Promise<Drive>}
  */
-export async function drive({ clients, ms, send }) {
+export async function drive({ clients, ms, send, sent = 0 }) {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   const times = []
   let failed = 0
-  let sent = 0
   const until = performance.now() + ms
   const client = async () => {
     while (performance.now() < until) {
@@ -30,12 +30,23 @@ export async function drive({ clients, ms, send }) {
   await Promise.all(Array.from({ length: clients }, client))
   const seconds = (performance.now() - began) / 1000
   agent.destroy()
-  times.sort((a, b) => a - b)
+  return { times, failed, seconds }
+}
+
+/**
+ * What several drives of one side found together.
+ *
+ * @param {Drive[]} drives
+ * @returns {{ requests: number, failed: number, perSecond: number, p50: number, p95: number }}
+ */
+export function figuresOf(drives) {
+  const times = drives.flatMap((one) => one.times).sort((a, b) => a - b)
+  const sum = (figure) => drives.reduce((all, one) => all + figure(one), 0)
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))]
   return {
     requests: times.length,
-    failed,
-    perSecond: times.length / seconds,
+    failed: sum(({ failed }) => failed),
+    perSecond: times.length / sum(({ seconds }) => seconds),
     p50: at(0.5),
     p95: at(0.95),
   }

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { z } from 'zod'
 import { rowsOf } from '../../db/rows'
+import { isUuid } from '../../domain/ids'
 import { customerSchema } from '../../domain/orders/entry'
 import { parse } from '../../domain/parse'
 import { allow, refuse, type Decision } from '../../domain/refusal'
@@ -16,7 +16,6 @@ export async function storedCustomer(
   req: PayloadRequest,
   id: string,
 ): Promise<Decision<StoredCustomer>> {
-  const isId = z.uuid().safeParse(id).success
   const [customer] = await rowsOf<StoredCustomer>(
     req,
     sql`select id, company_name as "companyName", contact_name as "contactName", email, phone,
@@ -24,7 +23,7 @@ export async function storedCustomer(
                  'city', shipping_address_city, 'region', shipping_address_region,
                  'postalCode', shipping_address_postal_code, 'country', shipping_address_country
                ) as "shippingAddress"
-        from customers where id = ${isId ? id : null}`,
+        from customers where id = ${isUuid(id) ? id : null}`,
   )
   if (!customer) {
     return refuse({
