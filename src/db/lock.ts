@@ -89,6 +89,12 @@ export async function lockDocumentTitle(
   )
 }
 
+/** Lets one transaction at a time put substitutions into force: each is judged beside all others. */
+export async function lockSubstitutions(req: PayloadRequest): Promise<void> {
+  const transaction = await transactionOf(req)
+  await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended('substitutions', 0))`)
+}
+
 /**
  * Lets one transaction at a time make a customer of this name, ignoring case. Taken before any row of an
  * order is written, so that whoever waits here holds nothing that the other one needs.

@@ -50,6 +50,57 @@ export function substitutionsFor(
   return chosen
 }
 
+/** A substitution and where it holds; `family` of one for a build is that of the build. */
+export type PlacedSubstitution = Pick<
+  Substitution,
+  'askedId' | 'substituteId' | 'scope' | 'family' | 'build'
+>
+
+/**
+ * The ids through which one more substitution would lead some bill back to the id it asks for, that id first
+ * and last; null when it leads nowhere back. All that hold for a bill count, not the narrowest alone:
+ * the narrower may end before the others.
+ */
+export function circleThrough(
+  entry: PlacedSubstitution,
+  inForce: readonly PlacedSubstitution[],
+): string[] | null {
+  const bills = [entry, ...inForce].filter((bill) => holdsOn(entry, bill))
+  for (const bill of bills) {
+    const way = wayBack(
+      entry,
+      inForce.filter((one) => holdsOn(one, bill)),
+    )
+    if (way) return way
+  }
+  return null
+}
+
+/** Whether a substitution holds on the bills that another one is meant for. */
+const holdsOn = (one: PlacedSubstitution, bill: PlacedSubstitution): boolean =>
+  one.scope === 'EVERYWHERE' ||
+  (one.scope === 'FAMILY'
+    ? bill.scope !== 'EVERYWHERE' && one.family === bill.family
+    : bill.scope === 'BUILD' && one.build === bill.build)
+
+function wayBack(
+  { askedId, substituteId }: PlacedSubstitution,
+  steps: readonly PlacedSubstitution[],
+): string[] | null {
+  const ways = [[askedId, substituteId]]
+  const seen = new Set([substituteId])
+  for (const way of ways) {
+    for (const step of steps.filter((one) => one.askedId === way.at(-1))) {
+      const longer = [...way, step.substituteId]
+      if (step.substituteId === askedId) return longer
+      if (seen.has(step.substituteId)) continue
+      seen.add(step.substituteId)
+      ways.push(longer)
+    }
+  }
+  return null
+}
+
 /** What a substituted line says of itself, after the reason for which the item was asked. */
 export const substitutedBecause = (because: Label, { askedId, reason }: Substitution): Label => {
   const after = (text: string, told: string): string => {

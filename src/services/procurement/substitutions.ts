@@ -1,8 +1,11 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
+import { lockSubstitutions } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import {
+  circleThrough,
   readSubstitution,
+  type PlacedSubstitution,
   type Substitution,
   type SubstitutionEntry,
 } from '../../domain/boms/substitution'
@@ -47,37 +50,41 @@ export async function judgeSubstitution(
       })
     }
   }
-  if (entered.isActive ?? true) await refuseSwap(req, entered.id ?? null, judged)
+  if (entered.isActive ?? true) await refuseCircle(req, entered.id ?? null, judged)
   return { ...judged, title: `${judged.askedId} → ${judged.substituteId}` }
 }
 
-/** Two items that stand in for each other on one bill would only change places. */
-async function refuseSwap(
+/** Items that stand in for each other on one bill would only change places. */
+async function refuseCircle(
   req: PayloadRequest,
   id: string | null,
   { askedId, substituteId, scope, family, build }: SubstitutionEntry,
 ): Promise<void> {
-  const [opposite] = await rowsOf<{ id: string }>(
+  await lockSubstitutions(req)
+  const inForce = await rowsOf<PlacedSubstitution>(
     req,
-    sql`select s.id from substitutions s
-        left join builds theirs on theirs.id = s.build_id
-        left join builds mine on mine.id = ${build}::uuid
-        where s.is_active and s.asked_id = ${substituteId} and s.substitute_id = ${askedId}
-          and s.id is distinct from ${id}::uuid
-          and (s.expires_on is null or s.expires_on >= (
-            select to_char(now() at time zone time_zone, 'YYYY-MM-DD') from settings limit 1))
-          and (${scope} = 'EVERYWHERE' or s.scope = 'EVERYWHERE'
-            or case when ${scope} = 'BUILD' and s.scope = 'BUILD' then s.build_id = mine.id
-                    else coalesce(${family}::text, mine.family) = coalesce(s.family, theirs.family) end)
-        limit 1`,
+    sql`select s.asked_id as "askedId", s.substitute_id as "substituteId", s.scope::text as scope,
+               coalesce(s.family, b.family) as family, s.build_id as build
+        from substitutions s left join builds b on b.id = s.build_id
+        where ${APPLIES_TODAY} and s.id is distinct from ${id}::uuid`,
   )
-  if (!opposite) return
+  const [own] = await rowsOf<{ family: string }>(
+    req,
+    sql`select family from builds where id = ${build}::uuid`,
+  )
+  const entry = { askedId, substituteId, scope, family: family ?? own?.family ?? null, build }
+  const circle = circleThrough(entry, inForce)
+  if (!circle) return
   throw refused({
     code: 'invalid_value',
     field: 'substituteId',
-    message: `${askedId} is itself the substitute for ${substituteId} where this would hold. Take that substitution out of force first, or choose another substitute.`,
+    message: `Where this would hold, substitutions lead back to where they began: ${circle.join(' → ')}. Take another of them out of force first, or choose another substitute.`,
   })
 }
+
+/** In force, and by the company's clocks its last day has not passed. */
+const APPLIES_TODAY = sql`is_active and (expires_on is null or expires_on >= (
+  select to_char(now() at time zone time_zone, 'YYYY-MM-DD') from settings limit 1))`
 
 /**
  * What may be substituted on bills of these families and builds today, by the company's clocks:
@@ -92,9 +99,7 @@ export const substitutionsInForce = (
     sql`select id, asked_id as "askedId", substitute_id as "substituteId", scope::text as scope, family,
                build_id as build, reason
         from substitutions
-        where is_active
-          and (expires_on is null or expires_on >= (
-            select to_char(now() at time zone time_zone, 'YYYY-MM-DD') from settings limit 1))
+        where ${APPLIES_TODAY}
           and (scope = 'EVERYWHERE'
             or (scope = 'FAMILY' and family = any(${sql.param([...families])}::text[]))
             or (scope = 'BUILD' and build_id = any(${sql.param([...builds])}::uuid[])))

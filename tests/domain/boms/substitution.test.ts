@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { explode, type TopItem } from '../../../src/domain/boms/explode'
 import {
+  circleThrough,
   readSubstitution,
   substitutedBecause,
   substitutionsFor,
@@ -159,5 +160,52 @@ describe('what is entered', () => {
       ok: false,
       refusals: [{ field }],
     })
+  })
+})
+
+describe('substitutions that lead back to where they began', () => {
+  const everywhere = { scope: 'EVERYWHERE', family: null, build: null } as const
+  const onFamily = (family: string) => ({ scope: 'FAMILY', family, build: null }) as const
+  const onBuild = (build: string, family: string) => ({ scope: 'BUILD', family, build }) as const
+  type Place = ReturnType<typeof onFamily> | ReturnType<typeof onBuild> | typeof everywhere
+  const from = (askedId: string, substituteId: string, place: Place) => ({
+    askedId,
+    substituteId,
+    ...place,
+  })
+
+  it.each<[string, Place, Place]>([
+    ['everywhere and for a family', everywhere, onFamily('MDRD')],
+    ['for a family and for a build of it', onFamily('MDRD'), onBuild('1', 'MDRD')],
+    ['for one build', onBuild('1', 'MDRD'), onBuild('1', 'MDRD')],
+  ])('are found where both hold: %s', (_, one, other) => {
+    expect(circleThrough(from('A', 'B', one), [from('B', 'A', other)])).toEqual(['A', 'B', 'A'])
+    expect(circleThrough(from('A', 'B', other), [from('B', 'A', one)])).toEqual(['A', 'B', 'A'])
+  })
+
+  it.each<[string, Place, Place]>([
+    ['two families', onFamily('MDRD'), onFamily('ENDOSCOPE')],
+    ['a family and a build of another', onFamily('MDRD'), onBuild('1', 'ENDOSCOPE')],
+    ['two builds', onBuild('1', 'MDRD'), onBuild('2', 'MDRD')],
+  ])('are no circle where they never meet: %s', (_, one, other) => {
+    expect(circleThrough(from('A', 'B', one), [from('B', 'A', other)])).toBeNull()
+  })
+
+  it('are found over any number of items, if all hold on one bill', () => {
+    const rest = [from('B', 'C', everywhere), from('C', 'A', onFamily('MDRD'))]
+    const entry = (place: Place) => circleThrough(from('A', 'B', place), rest)
+    expect(entry(everywhere)).toEqual(['A', 'B', 'C', 'A'])
+    expect(entry(onBuild('1', 'MDRD'))).toEqual(['A', 'B', 'C', 'A'])
+    expect(entry(onFamily('ENDOSCOPE'))).toBeNull()
+  })
+
+  it('count the wider ones too, which are left when a narrower one ends', () => {
+    const rest = [from('B', 'A', everywhere), from('B', 'C', onFamily('MDRD'))]
+    expect(circleThrough(from('A', 'B', onFamily('MDRD')), rest)).toEqual(['A', 'B', 'A'])
+  })
+
+  it('a circle among others is none of this one', () => {
+    const rest = [from('B', 'C', everywhere), from('C', 'B', everywhere)]
+    expect(circleThrough(from('A', 'B', everywhere), rest)).toBeNull()
   })
 })

@@ -83,6 +83,40 @@ describe('two substitutions that would change places', () => {
     expect((await record(procurement, { ...back, scope: 'BUILD', build: id })).status).toBe(201)
     expect(await rest(procurement).patch(path, { isActive: true })).toMatchObject(swap)
   })
+
+  it('nor when both are recorded, or put into force, in the same moment', async () => {
+    const pair = [there, back].map((own) => ({ ...own, scope: 'EVERYWHERE' }))
+    const recorded = await Promise.all(pair.map((own) => record(procurement, own)))
+    expect(recorded.map(({ status }) => status).toSorted()).toEqual([201, 422])
+
+    await sql('update substitutions set is_active = false')
+    const paused = await Promise.all(
+      pair.map((own) => record(procurement, { ...own, isActive: false })),
+    )
+    const started = await Promise.all(
+      paused.map(({ body }) =>
+        rest(procurement).patch(`/substitutions/${body.doc.id}`, { isActive: true }),
+      ),
+    )
+    expect(started.map(({ status }) => status).toSorted()).toEqual([200, 422])
+    expect(await sql('select count(*)::int as active from substitutions where is_active')).toEqual([
+      { active: 1 },
+    ])
+  })
+
+  it('nor over a third item, and the refusal names the way', async () => {
+    const third = await someone.part()
+    const scope = 'EVERYWHERE'
+    const steps = [there, { askedId: SEISMIC, substituteId: third.partNumber }]
+    for (const step of steps)
+      expect((await record(procurement, { ...step, scope })).status).toBe(201)
+    const closing = { askedId: third.partNumber, substituteId: CASTERS, scope }
+    const refused = await record(procurement, closing)
+    expect(refused).toMatchObject(swap)
+    expect(refused.text).toContain(
+      `${third.partNumber} → ${CASTERS} → ${SEISMIC} → ${third.partNumber}`,
+    )
+  })
 })
 
 describe('the next generation (handbook 10)', () => {
