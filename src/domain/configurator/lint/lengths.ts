@@ -7,6 +7,7 @@ import type { FamilyContent, Group } from '../release'
 import { scopeOf, type Scope } from '../scope'
 import { acceptedWhere, groundOf, isPossible, type Ground } from '../verify/accepted'
 import { chosenInWords } from '../verify/exampleInWords'
+import { STEPS } from './never'
 import type { FamilyProblem } from './problem'
 
 const isLength = (limit: number | null): boolean =>
@@ -35,7 +36,7 @@ export function limitProblems(content: FamilyContent): FamilyProblem[] {
   const ground = groundOf(content)
   const suspects = content.groups
     .flatMap((group) => limitsOf(ground.model, group))
-    .filter((limit) => isPossible(ground, limit.reads, (scope) => isOddIn(limit, scope)))
+    .filter((limit) => isPossible(ground, limit.reads, (scope) => isOddIn(limit, scope), STEPS))
   if (suspects.length === 0) return []
   // an odd limit leaves no number of elements: such groups are looked at as if they could have any
   const odd = new Set(suspects.map(({ group }) => group))

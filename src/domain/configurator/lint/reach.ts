@@ -7,6 +7,7 @@ import { scopesFor, type Scope } from '../scope'
 import { acceptedWhere, ANY_ACCESSORY, groundOf, isPossible, type Ground } from '../verify/accepted'
 import { projectionOf, wholeProjection } from '../verify/projection'
 import { walk } from '../verify/walk'
+import { STEPS } from './never'
 import type { FamilyProblem } from './problem'
 
 /**
@@ -60,7 +61,7 @@ function holdProblems(
 
   const where = `rule ${rule.id}`
   if (when && !reads.picksAccessories) {
-    if (!isPossible(ground, reads, fires))
+    if (!isPossible(ground, reads, fires, STEPS))
       return [{ where, message: 'Its condition can never hold.' }]
     if (acceptedWhere(ground, reads, fires) === 'NEVER') {
       const by = refusing(content, ground, reads, fires)
@@ -76,7 +77,7 @@ function holdProblems(
   if (typeof quantity === 'number') return []
   reads.amount(quantity, forEach ?? null)
   const adds = inSome((inside) => holdsIfAny(when, inside) && (compute(quantity, inside) ?? 0) > 0)
-  return reads.picksAccessories || reads.settings || isPossible(ground, reads, adds)
+  return reads.picksAccessories || reads.settings || isPossible(ground, reads, adds, STEPS)
     ? []
     : [
         {
@@ -100,7 +101,12 @@ function refusing(
     const both = readsOf(model)
       .merge(reads)
       .merge(constraintReads(model, constraint, null))
-    const options = { strict: null, prune: [check], accessories: [ANY_ACCESSORY] }
+    const options = {
+      strict: null,
+      prune: [check],
+      accessories: [ANY_ACCESSORY],
+      patience: STEPS,
+    }
     return walk(model, space, projectionOf(model, both), options, fires) ? [] : [constraint.id]
   })
   if (names.length === 0) return 'the constraints together refuse'
@@ -120,7 +126,7 @@ export function constraintProblems(content: FamilyContent): FamilyProblem[] {
     const check = checks[index]
     return (
       check !== undefined &&
-      !walk(model, space, projection, { strict: null, prune: [] }, check.holds)
+      !walk(model, space, projection, { strict: null, prune: [], patience: STEPS }, check.holds)
     )
   }
   const alone = content.constraints.filter(isHopeless)
