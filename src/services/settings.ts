@@ -8,7 +8,8 @@ import {
   patternShape,
   placeholderOf,
 } from '../domain/boms/customPart'
-import { familyContentSchema } from '../domain/configurator/release'
+import { madeBy } from '../domain/configurator/lint/madeToMeasure'
+import { familyContentSchema, type FamilyContent } from '../domain/configurator/release'
 import { dayOf } from '../domain/days'
 import { labelText } from '../domain/label'
 import type { Series } from '../domain/numbering'
@@ -103,25 +104,27 @@ async function factsOf(
   }
 }
 
-/** The classes of parts made to measure that published families have, in the order of their codes. */
-export async function customClasses(req: PayloadRequest): Promise<CustomClass[]> {
+/** What every family that was ever published says now, in the order of their codes. */
+export async function publishedContents(
+  req: PayloadRequest,
+): Promise<{ family: string; content: FamilyContent }[]> {
   const rows = await rowsOf<{ family: string; content: unknown }>(
     req,
     sql`select f.name as family, r.content from product_families f
         join configuration_releases r on r.id = f.release_id order by f.code`,
   )
-  const found = new Map<string, CustomClass>()
-  for (const { family, content } of rows) {
+  return rows.flatMap(({ family, content }) => {
     const read = familyContentSchema.safeParse(content)
-    const items = read.data?.rules.flatMap(({ item }) =>
-      item.kind === 'FIRST_OF'
-        ? item.alternatives.flatMap(
-            ({ replaceChild }) => replaceChild?.by.map((by) => by.item) ?? [],
-          )
-        : [item],
-    )
-    for (const item of items ?? []) {
-      if (item.kind !== 'CUSTOM' || found.has(item.classCode)) continue
+    return read.success ? [{ family, content: read.data }] : []
+  })
+}
+
+/** The classes of parts made to measure that published families have, in the order of their codes. */
+export async function customClasses(req: PayloadRequest): Promise<CustomClass[]> {
+  const found = new Map<string, CustomClass>()
+  for (const { family, content } of await publishedContents(req)) {
+    for (const { item } of madeBy(content)) {
+      if (found.has(item.classCode)) continue
       const { classCode, number, name } = item
       const dimensions = dimensionsInOrder(Object.keys(item.dimensions))
       const pattern = Object.entries(item.dimensions).reduce(

@@ -223,17 +223,20 @@ function choose(
   return { alternative, refusal }
 }
 
-/** A part made to measure that was retired is not built again, unless a substitution stands in for it. */
+/**
+ * A part made to measure that was retired is not built again, unless a substitute stands in for it, which
+ * is not retired either.
+ */
 function retiredCustom(
   { partNumber }: CustomPart,
   ask: Ask,
   lookup: CatalogLookup,
   substitutions: Substitutions,
 ): Refusal | null {
-  const found = resolveItem(lookup, partNumber)
-  return !found || found.item.isActive || substitutions.has(partNumber)
-    ? null
-    : inactive(ask, partNumber, insteadOf(found.item))
+  const substituteId = substitutions.get(partNumber)?.substituteId
+  const item =
+    substituteId === undefined ? lookup.part(partNumber) : resolveItem(lookup, substituteId)?.item
+  return item && !item.isActive ? inactive(ask, substituteId ?? partNumber, insteadOf(item)) : null
 }
 
 const inactive = (

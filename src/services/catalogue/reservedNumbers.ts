@@ -2,21 +2,24 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import { reservedFault, type CustomNumbering } from '../../domain/catalog/reservedNumbers'
+import { numbersByClass } from '../../domain/configurator/lint/spelled'
 import type { Assembly, Part } from '../../payload-types'
 import { refused } from '../http'
-import { customClasses } from '../settings'
+import { publishedContents } from '../settings'
 
-/** The classes of custom parts as they are numbered now: by the settings, else by the release. */
+/** The classes of custom parts as they are numbered now: by the releases, and by the settings. */
 export async function customNumberings(req: PayloadRequest): Promise<CustomNumbering[]> {
   const [row] = await rowsOf<{ patterns: Record<string, string> | null }>(
     req,
     sql`select custom_numbers as patterns from settings limit 1`,
   )
-  const patterns = new Map(Object.entries(row?.patterns ?? {}))
-  return (await customClasses(req)).map(({ classCode, number }) => ({
-    classCode,
-    patterns: [number, patterns.get(classCode) ?? null].filter((one) => one !== null),
-  }))
+  const own = new Map(Object.entries(row?.patterns ?? {}))
+  return (await publishedContents(req)).flatMap(({ content }) =>
+    numbersByClass(content).map(({ classCode, number }) => ({
+      classCode,
+      patterns: [number, own.get(classCode)].filter((one) => one !== undefined),
+    })),
+  )
 }
 
 /** Refuses a number that somebody typed although only orders give it (BR-006), and another one for what an order made. */

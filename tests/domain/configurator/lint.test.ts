@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition } from '../../../src/domain/configurator/ast'
-import { spelledProblems, type KnownNumber } from '../../../src/domain/configurator/lint/spelled'
+import {
+  numbersByClass,
+  spelledProblems,
+  type KnownNumber,
+} from '../../../src/domain/configurator/lint/spelled'
 import {
   referenceProblems,
   retirementProblems,
@@ -12,6 +16,7 @@ import {
   type CustomItem,
   type FamilyContent,
   type Field,
+  type Group,
   type Rule,
   type WarningRule,
 } from '../../../src/domain/configurator/release'
@@ -549,6 +554,35 @@ describe('a draft', () => {
       )
     })
 
+    it('of more elements than can be listed', () => {
+      const many = (key: string): Group => ({
+        key,
+        kind: 'OTHER',
+        label: sameLabel('text'),
+        elementLabel: sameLabel('text'),
+        min: 0,
+        max: 50,
+        fields: [
+          {
+            key: 'kind',
+            label: sameLabel('text'),
+            required: true,
+            type: 'CHOICE',
+            choices: ['A', 'B', 'C', 'D'].map((value) => ({ value, label: sameLabel(value) })),
+          },
+        ],
+      })
+      const groups = [
+        many('racks'),
+        ...MDRD.groups.map((group) =>
+          group.key === 'sprayers'
+            ? { ...group, max: count('racks', is('element.kind', 'A')) }
+            : group,
+        ),
+      ]
+      expect(limited({}, { groups })).toEqual([])
+    })
+
     it('in two groups at once', () => {
       const groups = MDRD.groups.map((group) =>
         group.key === 'basins' ? group : { ...group, max: add(1, 0.5) },
@@ -1071,6 +1105,8 @@ describe('a draft', () => {
       const dimensions = { width: 'element.size#width', length: 'element.size#length' }
       const standard = withItem({ number: 'CB-{element.size}', dimensions })
       expect(messages(standard)).toEqual([])
+      const numbers = numbersByClass(standard).map(({ number }) => number)
+      expect(numbers).toEqual(expect.arrayContaining(['CB-20X20X8', 'CB-24X20X8', 'CB-30X20X8']))
       const sized = (over: Partial<Choice>): FamilyContent => ({
         ...standard,
         groups: withBasinOption('size', (field) =>

@@ -115,6 +115,39 @@ it('what an order made keeps its number, and is not built again once it is retir
       submission({ builds: [build({ configuration })] }),
     ),
   ).toMatchObject(refusal(422, 'inactive_item', { item: made }))
+
+  const again = () =>
+    rest(coordinator).post('/orders/submit', submission({ builds: [build({ configuration })] }))
+  const substitute = await someone.part()
+  const { status, text } = await rest(procurement).post('/substitutions', {
+    askedId: made,
+    substituteId: substitute.partNumber,
+    scope: 'EVERYWHERE',
+    reason: 'Cut from the next size.',
+    isActive: true,
+  })
+  expect(status, text).toBe(201)
+  await sql('update parts set is_active = false where id = $1', [substitute.id])
+  expect(await again()).toMatchObject(
+    refusal(422, 'inactive_item', { item: substitute.partNumber }),
+  )
+  await sql('update parts set is_active = true where id = $1', [substitute.id])
+  expect((await again()).status).toBe(201)
+})
+
+it('an active part made to measure is built although an assembly of its number was retired', async () => {
+  const configuration = plainSink({
+    basins: [{ type: 'E_SINK', size: 'CUSTOM', width: 45, length: 22, depth: 11 }],
+  })
+  const made = 'T2-ADW-BASIN-45x22x11'
+  await submit(coordinator, { builds: [build({ configuration })] })
+  const twin = await someone.assembly()
+  await sql('update assemblies set part_number = $2, is_active = false where id = $1', [
+    twin.id,
+    made,
+  ])
+  const { builds } = await submit(coordinator, { builds: [build({ configuration })] })
+  expect(builds).toHaveLength(1)
 })
 
 it('an ordinary part that stands under the number of a size becomes the record of that size', async () => {

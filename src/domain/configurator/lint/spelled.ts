@@ -14,6 +14,15 @@ export const shapesOfNumbers = (content: FamilyContent): string[] => [
 ]
 
 /**
+ * The numbers that a family gives to each class of parts made to measure, with nothing left to fill in but
+ * the inches; a class is named even if its numbers do not tell every size.
+ */
+export const numbersByClass = (content: FamilyContent): { classCode: string; number: string }[] => [
+  ...madeBy(content).map(({ item: { classCode, number } }) => ({ classCode, number })),
+  ...spellings(content).map(({ item: { classCode }, number }) => ({ classCode, number })),
+]
+
+/**
  * Rules whose numbers for parts made to measure can spell the number of something else: two things would
  * share it (domain handbook 6.5).
  */
