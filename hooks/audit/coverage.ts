@@ -1,14 +1,3 @@
-/**
- * Collections whose writes do not pass the audit wrapper, each with what covers it instead. Whatever
- * is not named here is wrapped (`withAudit`).
- */
-export const EXPLICIT_COLLECTIONS: Readonly<Record<string, string>> = {
-  'audit-events': 'is the trail itself; the database refuses any change of it',
-  'bom-lines': 'written in bulk with their BOM, whose audit row carries the hash over all lines',
-  'category-listings': 'a view of assemblies, references and categories, which are audited',
-  'item-uses': 'derived from the active BOM of a build; the BOM version is audited',
-}
-
 /** Tables that no collection of ours owns, each with the reason why it needs no audit row. */
 export const EXEMPT_TABLES: Readonly<Record<string, string>> = {
   audit_receipts: 'written with each audit row by the database; proves that the row is there',

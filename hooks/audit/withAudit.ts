@@ -8,10 +8,9 @@ import type {
   PayloadRequest,
   TypeWithID,
 } from 'payload'
-import { auditable, changesBetween } from '../../src/domain/audit'
+import { auditable, changesBetween, EXPLICIT_COLLECTIONS } from '../../src/domain/audit'
 import { storedRecord } from '../../src/db/stored'
 import { recordAudit } from '../../src/services/audit'
-import { EXPLICIT_COLLECTIONS } from './coverage'
 import { followLogin, followLogout, followUnlock, stampAuthOperation } from './signIn'
 import { recordWrite, storedPart } from './trail'
 

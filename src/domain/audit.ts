@@ -7,6 +7,17 @@ export type AuditStream = (typeof AUDIT_STREAMS)[number]
 /** Years that the rows of a stream are kept; the database refuses to drop them earlier. */
 export const RETENTION_YEARS: Readonly<Record<AuditStream, number>> = { AUDIT: 7, ACTIVITY: 2 }
 
+/**
+ * Collections whose writes do not pass the audit wrapper (`withAudit`), each with what covers it instead. Whatever
+ * is not named here has rows of its own in the trail.
+ */
+export const EXPLICIT_COLLECTIONS: Readonly<Record<string, string>> = {
+  'audit-events': 'is the trail itself; the database refuses any change of it',
+  'bom-lines': 'written in bulk with their BOM, whose audit row carries the hash over all lines',
+  'category-listings': 'a view of assemblies, references and categories, which are audited',
+  'item-uses': 'derived from the active BOM of a build; the BOM version is audited',
+}
+
 /** What an audit row says happened (handbook 15.7). */
 export type AuditAction =
   | 'create'

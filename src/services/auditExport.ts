@@ -5,6 +5,7 @@ import { csvOf, csvRows } from '../domain/csv'
 import type { AuditEvent } from '../payload-types'
 import { recordAudit } from './audit'
 import { refused } from './http'
+import { withRecordIds } from './recordNames'
 
 const ROWS_PER_PAGE = 500
 const MOST_ROWS = 200_000
@@ -46,7 +47,8 @@ export async function exportAudit(req: PayloadRequest, where: Where): Promise<Re
       code: 'too_large',
       message: `These are ${totalDocs} rows; at most ${MOST_ROWS} are exported at once. Narrow the period.`,
     })
-  const first = await pageBefore(req, where, null)
+  const asked = await withRecordIds(req, where)
+  const first = await pageBefore(req, asked, null)
   await recordAudit(req, {
     action: 'export',
     resource: 'audit-events',
@@ -54,7 +56,7 @@ export async function exportAudit(req: PayloadRequest, where: Where): Promise<Re
     stream: 'ACTIVITY',
   })
   const day = new Date().toISOString().slice(0, 10)
-  return new Response(streamOf(textOf(req, where, first)), {
+  return new Response(streamOf(textOf(req, asked, first)), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="audit-${day}.csv"`,

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
+import { isUuid } from '../../domain/ids'
 import type { Document } from '../../payload-types'
 import { refused } from '../http'
 import { idOf } from '../relation'
@@ -13,10 +14,11 @@ export async function judgeOwners(
   req: PayloadRequest,
   { order, build }: Pick<Partial<Document>, 'build' | 'order'>,
 ): Promise<void> {
-  if (!order || !build) return
+  const ids = { order: idOf(order), build: idOf(build) }
+  if (!isUuid(ids.order) || !isUuid(ids.build)) return
   const strangers = await rowsOf(
     req,
-    sql`select 1 from builds where id::text = ${idOf(build)} and order_id::text <> ${idOf(order)}`,
+    sql`select 1 from builds where id = ${ids.build} and order_id <> ${ids.order}`,
   )
   if (strangers.length > 0) {
     throw refused({

@@ -1,7 +1,8 @@
 import { Client } from 'pg'
 import { commitTransaction, createLocalReq, initTransaction, killTransaction } from 'payload'
 import { describe, expect, it } from 'vitest'
-import { EXEMPT_TABLES, EXPLICIT_COLLECTIONS } from '../../../hooks/audit/coverage'
+import { EXEMPT_TABLES } from '../../../hooks/audit/coverage'
+import { EXPLICIT_COLLECTIONS } from '../../../src/domain/audit'
 import { verifyAudit } from '../../../src/db/verifyAudit'
 import { recordAudit, recordAudits } from '../../../src/services/audit'
 import { graphql, rest, tokenOf } from '../../support/api'
@@ -388,6 +389,20 @@ describe('the trail itself', () => {
     ])
     expect((await asked(body.doc.id)).body.docs).toHaveLength(1)
     expect((await asked(`${partNumber}-none`)).body.docs).toEqual([])
+
+    const { body: others } = await rest(admin).get<{ docs: unknown[] }>(
+      `/audit-events?where[resourceId][equals]=${partNumber}&where[resourceId][not_equals]=${body.doc.id}`,
+    )
+    expect(others.docs).toEqual([])
+    const { body: made } = await rest(admin).get<{ docs: unknown[] }>(
+      `/audit-events?where[resourceId][equals]=${partNumber}&where[action][equals]=create`,
+    )
+    expect(made.docs).toHaveLength(1)
+    const { status, text } = await rest(admin).get(
+      `/audit-events/export?where[resourceId][equals]=${partNumber}`,
+    )
+    expect(status, text).toBe(200)
+    expect(text).toContain(body.doc.id)
   })
 
   it('verifies, and names the first row that was tampered with', async () => {
