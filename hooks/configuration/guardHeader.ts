@@ -2,7 +2,7 @@ import type { CollectionBeforeChangeHook } from 'payload'
 import type { ProductFamily, Workflow } from '../../src/payload-types'
 import { judgeCode, judgeDraft, type Kind } from '../../src/services/configuration/header'
 
-/** A code that can be published and that no release bears yet if it changes, and a draft that can be opened. */
+/** A code that can be published and takes the place of none that a release bears, and a draft that can be opened. */
 export const guardHeader =
   (kind: Kind): CollectionBeforeChangeHook<ProductFamily | Workflow> =>
   async ({ data, originalDoc, req }) => {

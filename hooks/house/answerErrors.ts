@@ -30,9 +30,10 @@ export const answerErrors: AfterErrorHook = ({ error, graphqlResult, req }) => {
 /** The framework's words to a stranger who signs out, or unlocks an account without naming one. */
 const TO_STRANGERS: ReadonlySet<string> = new Set(['No User', 'Missing email.'])
 
-/** The forms of the panel send their values as a part of a multipart body. */
+/** The forms of the panel send their values as a part of a multipart body, and browsers say where from. */
 const isForm = ({ headers }: Pick<PayloadRequest, 'headers'>): boolean =>
-  headers.get('content-type')?.startsWith('multipart/form-data') === true
+  headers.get('content-type')?.startsWith('multipart/form-data') === true &&
+  headers.get('sec-fetch-site') === 'same-origin'
 
 /** What the caller gets to hear; the trail of refusals keeps the same. */
 export function answerTo(error: unknown, req: Pick<PayloadRequest, 'user'>): ShapedError {

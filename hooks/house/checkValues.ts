@@ -4,6 +4,7 @@ import type {
   GlobalBeforeOperationHook,
 } from 'payload'
 import { isMoment } from '../../src/domain/days'
+import { readsAsNothing } from '../../src/domain/label'
 import { refused } from '../../src/services/http'
 
 const SIMPLE: ReadonlySet<string> = new Set(['checkbox', 'number', 'radio', 'select'])
@@ -81,13 +82,14 @@ function fits(field: FlattenedField, value: unknown): boolean {
   return !SIMPLE.has(field.type) || typeof value !== 'object'
 }
 
-/** Nothing but blanks where a text is demanded; an empty one is refused by its field. */
+/** Nothing that people see where a text is demanded; an empty one is refused by its field. */
 const isBlank = (field: FlattenedField, value: unknown): boolean =>
   TEXTS.has(field.type) &&
   'required' in field &&
   field.required === true &&
   typeof value === 'string' &&
-  /^\s+$/.test(value)
+  value !== '' &&
+  readsAsNothing(value)
 
 function wanted(field: FlattenedField): string {
   if (TEXTS.has(field.type)) return 'a text'

@@ -36,6 +36,9 @@ const UNSEEN = /[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]+/gu
 /** Whether people read a text as nothing. */
 export const readsAsNothing = (text: string): boolean => text.replaceAll(UNSEEN, '') === ''
 
+/** Whether people see every sign of a text: blanks of any kind are none. */
+export const isSeen = (text: string): boolean => text.replaceAll(UNSEEN, '') === text
+
 /** The language in which two labels cannot be told apart, if there is one; empty ones are not compared. */
 export function alikeIn(one: Label, other: Label): Locale | undefined {
   const seen = (text: string) => text.replaceAll(UNSEEN, ' ').trim().toLowerCase()

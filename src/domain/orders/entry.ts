@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dayCalled } from '../days'
+import { isSeen, readsAsNothing } from '../label'
 import { BUILD_NUMBER_LENGTH } from '../numbering'
 import { refusalOf } from '../parse'
 
@@ -34,6 +35,7 @@ const text = (name: string, min: number, max: number) =>
       (value) => !value.includes(NUL),
       `${sentence(name)} holds a character that cannot be stored.`,
     )
+    .refine((value) => value === '' || !readsAsNothing(value), `Enter the ${name}.`)
 
 const sentence = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
@@ -75,11 +77,12 @@ export const customerSchema = z.object(
   'Choose a customer or enter a new one.',
 )
 
-/** One spelling of the same letters, and nothing that cannot be seen: two orders are told apart by it. */
+/** One spelling of the same letters and blanks, and nothing that cannot be seen: two orders are told apart by it. */
 export const poNumberSchema = text('PO number', 3, 60)
   .normalize('NFC')
-  .regex(
-    /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u,
+  .overwrite((value) => value.replaceAll(/\p{Zs}/gu, ' '))
+  .refine(
+    (value) => isSeen(value.replaceAll(' ', '')),
     'A PO number stands on one line and holds no invisible characters.',
   )
 

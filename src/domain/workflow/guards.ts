@@ -158,7 +158,7 @@ const TO_APPROVE = 'is not approved yet: Procurement or an administrator has to 
 const UNAPPROVED: Readonly<Record<string, string>> = {
   DRAFT: 'has not been sent for approval yet: a coordinator has to send it.',
   REJECTED:
-    'was rejected: a coordinator has to correct the order, which makes a new version, and send that.',
+    'was rejected: the order has to be corrected, which makes a new version, and that has to be approved.',
   PENDING_APPROVAL: TO_APPROVE,
 }
 

@@ -79,7 +79,7 @@ export async function judgeCode(
       code: 'invalid_value',
       field: 'code',
       message:
-        'A code is made of capitals, digits and underscores and begins with a letter: WASH_2.',
+        'A code is made of capitals, digits and underscores and begins with a letter, and has 2 to 40 characters: WASH_2.',
     })
   }
   if (before === undefined || !(await wasPublished(req, kind, before))) return

@@ -41,9 +41,13 @@ export async function inspectFile(
       message: `${type === 'PHOTO' ? 'A photo' : 'A file'} may have at most ${megabytes} MB.`,
     })
   }
+  if (file.data.length === 0) {
+    throw refused({ code: 'invalid_value', field: 'file', message: 'This file is empty.' })
+  }
   const format = await formatOf(file.data, file.name)
   const accepted = FORMATS_OF[type]
-  if (!format && accepted.includes('txt') && /\.txt$/i.test(file.name)) {
+  const isNamedText = accepted.includes('txt') && /\.txt$/i.test(file.name)
+  if (!format && isNamedText && !isPlainText(file.data)) {
     throw refused({
       code: 'invalid_value',
       field: 'file',
@@ -92,7 +96,7 @@ async function formatOf(data: Buffer, name: string): Promise<FileFormat | null> 
 const headOf = (data: Buffer): string => data.subarray(0, 512).toString('utf8')
 
 function isPlainText(data: Buffer): boolean {
-  if (data.length === 0 || data.includes(0)) return false
+  if (data.includes(0)) return false
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(data)
     return true

@@ -28,7 +28,7 @@ const UNMET: readonly (readonly [GuardName, Partial<BuildFacts>, string])[] = [
   ['bomApproved', { bom: null }, 'There is no bill of materials yet: generate one and have it approved.'],
   ['bomApproved', { bom: { version: 1, state: 'DRAFT' } }, 'Bill of materials version 1 has not been sent for approval yet: a coordinator has to send it.'],
   ['bomApproved', { bom: { version: 2, state: 'PENDING_APPROVAL' } }, 'Bill of materials version 2 is not approved yet: Procurement or an administrator has to approve it.'],
-  ['bomApproved', { bom: { version: 2, state: 'REJECTED' } }, 'Bill of materials version 2 was rejected: a coordinator has to correct the order, which makes a new version, and send that.'],
+  ['bomApproved', { bom: { version: 2, state: 'REJECTED' } }, 'Bill of materials version 2 was rejected: the order has to be corrected, which makes a new version, and that has to be approved.'],
   ['outsideSettled', { outside: { open: 1, toSend: 0 } }, '1 outside item is not back yet: receive or cancel what returns with the body.'],
   ['outsideSettled', { outside: { open: 3, toSend: 3 } }, '3 outside items are not back yet: receive or cancel what returns with the body.'],
   ['preQcPassed', { preQc: null }, 'Pre-QC has not been done yet: open it, pass it and sign it.'],

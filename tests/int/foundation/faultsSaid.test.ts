@@ -42,13 +42,13 @@ describe('a submit is told what is wrong in a sentence', () => {
   })
 })
 
-it('the same PO number in another spelling of its letters is taken', async () => {
-  const poNumber = unique('Universit\u00e9')
+it('the same PO number in another spelling of its letters or blanks is taken', async () => {
+  const poNumber = `${unique('Universit\u00e9')} 7`
   await submit(coordinator, { poNumber })
-  const again = { poNumber: poNumber.normalize('NFD') }
-  expect(await rest(coordinator).post('/orders/submit', submission(again))).toMatchObject(
-    refusal(409, 'duplicate_po_number'),
-  )
+  for (const again of [poNumber.normalize('NFD'), poNumber.replace(' ', '\u00a0')]) {
+    const answer = await rest(coordinator).post('/orders/submit', submission({ poNumber: again }))
+    expect(answer).toMatchObject(refusal(409, 'duplicate_po_number'))
+  }
 })
 
 it('steps of an order and its shipment are told what is missing', async () => {
@@ -93,6 +93,18 @@ it('a second category with the same code', async () => {
   )
 })
 
+it.each(['\u200b\u200b\u200b', '\u3164\u3164\u3164', '\u2800\u2800\u2800'])(
+  'signs that nobody sees (%j) are no name',
+  async (unseen) => {
+    const supplier = await rest(admin).post('/suppliers', { name: unseen })
+    expect(supplier).toMatchObject(refusal(422, 'required', { field: 'name' }))
+    const customer = { companyName: unseen }
+    expect(await rest(coordinator).post('/orders/submit', submission({ customer }))).toMatchObject(
+      refusal(422, 'invalid_value', { field: 'customer.companyName' }),
+    )
+  },
+)
+
 it('blanks are no number', async () => {
   const { id } = await given(payload).assembly()
   expect(await rest(admin).post('/parts', { partNumber: ' ', name: 'x' })).toMatchObject(
@@ -112,6 +124,20 @@ it('a text saved as UTF-16 is told to be saved as UTF-8', async () => {
   expect(await rest(admin).post('/documents', form)).toMatchObject(
     refusal(422, 'invalid_value', { field: 'file', message: expect.stringContaining('UTF-8') }),
   )
+})
+
+it.each([
+  ['nothing', '', {}, 'This file is empty.'],
+  ['a page of the web', '<p>Back door</p>', {}, 'Accepted here: PDF'],
+  ['a page of the web, in the panel', '<p>', { 'sec-fetch-site': 'same-origin' }, 'here – PDF'],
+])('a file named .txt that holds %s', async (_, text, headers, said) => {
+  const form = new FormData()
+  form.set('file', new File([text], 'note.txt', { type: 'text/plain' }))
+  form.set('_payload', JSON.stringify({ title: 'Note', type: 'OTHER' }))
+  const answer = await rest(admin).post('/documents', form, headers)
+  expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'file' }] } })
+  expect(answer.text).toContain(said)
+  expect(answer.text).not.toContain('UTF-8')
 })
 
 it('a document of a build is of the order of that build', async () => {
