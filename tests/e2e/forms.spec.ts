@@ -112,3 +112,27 @@ async function openSigning(browser: Browser, bom: string): Promise<Page> {
   await typePassword(page)
   return page
 }
+
+test('what only the server refuses stays beside its field until it is changed', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'procurement')
+  await page.goto('/admin')
+  const taken = `P-${once()}`
+  await made(page, 'parts', { partNumber: taken, name: 'Washer' })
+  const id = await made(page, 'parts', { partNumber: `${taken}-2`, name: 'Nut' })
+  await page.goto(`/admin/collections/parts/${id}`)
+  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+
+  await page.locator('#field-partNumber').fill(taken)
+  await save(page)
+  const fault = page.locator('.field-error').filter({ hasText: 'already has this part number' })
+  await expect(fault).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await expect(fault).toBeVisible()
+
+  await page.locator('#field-partNumber').fill(`${taken}-3`)
+  await saved(page)
+  await expect(fault).toBeHidden()
+  expect(await ask(page, `/api/parts/${id}?depth=0`)).toMatchObject({ partNumber: `${taken}-3` })
+})

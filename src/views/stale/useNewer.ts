@@ -20,6 +20,9 @@ export type Noticed = Newer & {
 /** Payload's own answer to a record that moved on: a window that can only throw away what is typed. */
 const PAYLOAD_MODAL = 'document-stale-data'
 
+/** Payload compares what a form holds a quarter of a second after it changed. */
+const FORM_SETTLED_MS = 400
+
 /**
  * Looks whether the record in the form has moved on: after a save that did not go through, whenever the
  * window is looked at again, and when Payload finds out at the first change. What is typed stays.
@@ -52,8 +55,9 @@ export function useNewer() {
     const hasEnded = wasProcessing.current && !isProcessing
     wasProcessing.current = isProcessing
     if (!hasEnded || !isSubmitted) return
-    // the form forgets that it was changed as soon as it is sent, even if the save is refused
-    setModified(true)
+    // the form forgets that it was changed as soon as it is sent, even if the save is refused; told at
+    // once it would ask for its state anew, and take the refusals away from beside their fields
+    window.setTimeout(() => setModified(true), FORM_SETTLED_MS)
     void look(true)
   }, [isProcessing, isSubmitted, look, setModified])
 
