@@ -1,4 +1,4 @@
-import { formatNames } from 'payload'
+import { createLocalReq, formatNames } from 'payload'
 import { expect, it } from 'vitest'
 import { graphql } from '../../support/api'
 import { given, PASSWORD, unique } from '../../support/given'
@@ -6,6 +6,7 @@ import { bootPayload } from '../../support/payload'
 
 const { payload, sql } = await bootPayload()
 const admin = await given(payload).user('ADMIN')
+const req = await createLocalReq({ user: admin }, payload)
 
 type Schema = {
   __schema: {
@@ -60,8 +61,14 @@ it('a create demands nothing that the server fills, whatever the collection', as
         .map((field) => field.name),
     ]),
   )
+  const nameOf = (slug: string) => `create${formatNames(slug).singular.replaceAll(' ', '')}`
+  const open: string[] = []
+  for (const { slug, access, graphQL } of payload.config.collections)
+    if (graphQL !== false && (await access.create({ req })) !== false) open.push(nameOf(slug))
+  expect(open.filter((name) => !demanded[name])).toEqual([])
+
   const surplus = payload.config.collections.flatMap(({ slug, flattenedFields }) => {
-    const asked = demanded[`create${formatNames(slug).singular.replaceAll(' ', '')}`] ?? []
+    const asked = demanded[nameOf(slug)] ?? []
     return flattenedFields.flatMap((field) =>
       asked.includes(field.name) && 'defaultValue' in field && field.defaultValue !== undefined
         ? [`${slug}.${field.name}`]
