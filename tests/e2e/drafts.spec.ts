@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { choose, chooseFamily, enterDetails, next } from './ordering'
+import { choose, chooseFamily, enterDetails, next, openBlank } from './ordering'
+import { insist } from './plant'
 import { ask, expectAccessible, findOne, signedIn, test, type Json } from './support'
 
 /**
@@ -17,6 +18,8 @@ let ordered = ''
 const heading = (page: Page, name: string) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 const field = (page: Page, name: string) => page.getByRole('textbox', { name })
+const accessory = (page: Page) =>
+  findOne(page, `/api/assemblies?where[partNumber][equals]=${ACCESSORY}`)
 const draftOf = (page: Page): string => new URL(page.url()).searchParams.get('draft') ?? ''
 const draftsPath = (id: string) => `/api/order-drafts/${id}?depth=0`
 const contentOf = async (page: Page, id: string): Promise<Json> =>
@@ -86,10 +89,7 @@ test('two windows on one draft: nothing is saved over until one of the two is ch
   browser,
 }) => {
   const one = await signedIn(browser, 'coordinator')
-  await one.goto('/admin/orders/new')
-  const again = one.getByRole('button', { name: 'Start a new order' })
-  await expect(again.or(field(one, 'PO number'))).toBeVisible()
-  if (await again.isVisible()) await again.click()
+  await openBlank(one)
   await field(one, 'PO number').fill('TWO-WINDOWS-2')
   await expect.poll(() => draftOf(one)).not.toBe('')
   const id = draftOf(one)
@@ -118,7 +118,7 @@ test('two windows on one draft: nothing is saved over until one of the two is ch
   await expect(field(one, 'Special instructions')).toHaveValue('')
   await field(one, 'Project').fill('Wing C')
   await stored(one, id, { projectName: 'Wing C', salesPerson: 'Second window' })
-  await ask(one, draftsPath(id), 'DELETE')
+  await insist(one, 'DELETE', draftsPath(id))
 })
 
 test('a changed configuration is not left without a question', async ({ browser }) => {
@@ -132,6 +132,14 @@ test('a changed configuration is not left without a question', async ({ browser 
   await expect(question).toContainText('Leave without saving')
   await question.getByRole('button', { name: 'Stay on this page' }).click()
   await expect(field(page, 'Length')).toHaveValue('54')
+
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const closing = await asked
+  expect(closing.type()).toBe('beforeunload')
+  await closing.dismiss()
+  await expect(field(page, 'Length')).toHaveValue('54')
+
   await page.getByRole('link', { name: 'Open the order' }).click()
   await question.getByRole('button', { name: 'Leave anyway' }).click()
   await page.waitForURL(/\/collections\/orders\//)
@@ -143,7 +151,7 @@ test('what is chosen has its name, and a retired accessory is marked with its su
 }) => {
   const page = await signedIn(browser, 'coordinator')
   const admin = await signedIn(browser, 'admin')
-  const item = await findOne(admin, `/api/assemblies?where[partNumber][equals]=${ACCESSORY}`)
+  const item = await accessory(admin)
   const successor = await findOne(admin, `/api/assemblies?where[partNumber][equals]=${SUCCESSOR}`)
   const id = await findOne(page, `/api/builds?where[buildNumber][equals]=${ordered}`)
   const chosen = page.getByRole('region', { name: /^Chosen for/ })
@@ -153,16 +161,27 @@ test('what is chosen has its name, and a retired accessory is marked with its su
   }
   const { name } = await ask(page, `/api/assemblies/${item}?depth=0&joins=false`)
 
+  // without the offers beside it, its name can come only with the catalogue's word on it
+  const offers = '**/api/configurator/accessories?*'
+  await page.route(offers, (route) => route.abort())
   await open()
   await expect(chosen.getByText(String(name), { exact: true })).toBeVisible()
   await expect(chosen).not.toContainText('Retired')
-  await ask(admin, `/api/assemblies/${item}/retire`, 'POST', {
-    successor,
-    reason: 'The maker stopped making it.',
-  })
+  await page.unroute(offers)
+
+  const reason = 'The maker stopped making it.'
+  await insist(admin, 'POST', `/api/assemblies/${item}/retire`, { successor, reason })
   await open()
   await expect(chosen.getByText(String(name), { exact: true })).toBeVisible()
   await expect(chosen).toContainText(`(${SUCCESSOR}) instead, or remove it.`)
   await expectAccessible(page, '.wizard')
-  await ask(admin, `/api/assemblies/${item}/reactivate`, 'POST', { reason: 'It is made again.' })
+})
+
+test.afterAll('the accessory is offered again', async ({ browser }) => {
+  const admin = await signedIn(browser, 'admin')
+  const path = `/api/assemblies/${await accessory(admin)}`
+  const { isActive } = await insist(admin, 'GET', `${path}?depth=0&joins=false`)
+  if (isActive === false)
+    await insist(admin, 'POST', `${path}/reactivate`, { reason: 'It is made again.' })
+  await admin.context().close()
 })

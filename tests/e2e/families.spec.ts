@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { MDRD } from '../../src/shipped/mdrd'
+import { insist } from './plant'
 import { ask, expectAccessible, findOne, signedIn, test, type Json } from './support'
 
 /** A family as it is read by those who do not change it, retired, and followed by a build on its way. */
@@ -138,7 +139,7 @@ async function anyBuild(page: Page): Promise<string> {
 async function reinstated(page: Page, family: string): Promise<void> {
   const { state } = await ask(page, `/api/product-families/${family}?depth=0`)
   if (state !== 'RETIRED') return
-  await ask(page, `/api/product-families/${family}/reinstate`, 'POST', { reason: 'Other tests' })
+  await insist(page, 'POST', `/api/product-families/${family}/reinstate`, { reason: 'Other tests' })
 }
 
 const SINK = {

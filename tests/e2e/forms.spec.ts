@@ -1,4 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test'
+import { insist } from './plant'
 import { made, once, orderOf, save, saved } from './records'
 import { ask, findOne, signedIn, test, typePassword } from './support'
 
@@ -16,7 +17,7 @@ test('an item that another person retires shows it after the merge, and says who
 
   const theirs = await signedIn(browser, 'admin')
   await theirs.goto('/admin')
-  await ask(theirs, `/api/parts/${id}/retire`, 'POST', {
+  await insist(theirs, 'POST', `/api/parts/${id}/retire`, {
     reason: 'No longer made',
     successor: null,
   })
@@ -44,7 +45,7 @@ test('a decision that comes too late says what has become of the thing, in words
   const bom = await findOne(office, `/api/boms?where[build][equals]=${build}`)
 
   const buyer = await openSigning(browser, bom)
-  await ask(office, `/api/builds/${build}/bom`, 'POST')
+  await insist(office, 'POST', `/api/builds/${build}/bom`)
   await buyer.getByRole('dialog').getByRole('button', { name: 'Sign and approve' }).click()
   await expect(buyer.getByRole('dialog').getByRole('alert')).toContainText(
     /^Version 2 has taken the place of .* v1, which can no longer be approved\. Close this, and open version 2\.$/,
@@ -56,7 +57,7 @@ test('a decision that comes too late says what has become of the thing, in words
   const cancelled = { to: 'CANCELLED', note: 'Ordered twice' }
   const admin = await signedIn(browser, 'admin')
   await admin.goto('/admin')
-  await ask(admin, `/api/orders/${order}/move`, 'POST', cancelled)
+  await insist(admin, 'POST', `/api/orders/${order}/move`, cancelled)
   const dialog = office.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('The site is not ready.')
   await dialog.getByRole('button', { name: 'Put on hold' }).click()
@@ -89,7 +90,7 @@ test('an Admin changes the language of an order under way, and says why in its f
   await saved(page)
   await expect(reason).toHaveCount(0)
 
-  await ask(page, `/api/builds/${build}`, 'PATCH', {
+  await insist(page, 'PATCH', `/api/builds/${build}`, {
     ...{ status: 'IN_PRODUCTION', override: true, statusNote: 'Begun by hand' },
   })
   await page.reload()

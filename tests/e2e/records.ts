@@ -28,7 +28,7 @@ export const SINK = {
 /** An order of one sink, submitted in the session of the page. */
 export async function orderOf(page: Page, projectName: string): Promise<string> {
   const answer = await ask(page, '/api/orders/submit', 'POST', {
-    customer: { companyName: `Two editors ${once()}`, shippingAddress: address },
+    customer: { companyName: `Clinic ${once()}`, shippingAddress: address },
     poNumber: `PO-${once()}`,
     projectName,
     salesPerson: 'Sam Seller',
@@ -36,7 +36,7 @@ export async function orderOf(page: Page, projectName: string): Promise<string> 
     language: 'EN',
     builds: [
       {
-        buildNumber: `TWO-${once()}`,
+        buildNumber: `BUILD-${once()}`,
         family: 'MDRD',
         configuration: SINK,
       },

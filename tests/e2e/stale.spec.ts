@@ -1,5 +1,6 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { Engineer } from './engineer'
+import { insist } from './plant'
 import { address, made, once, orderOf, save, saved, SINK } from './records'
 import {
   ask,
@@ -179,7 +180,7 @@ test('a configuration: choices of two people meet in one sink, and a move says w
   await theirs.getByRole('button', { name: 'Change number…' }).click()
   const number = theirs.getByRole('dialog').getByRole('textbox', { name: 'Build number' })
   await number.fill(`LATE-${once()}`)
-  await ask(mine, `/api/builds/${build}`, 'PATCH', {
+  await insist(mine, 'PATCH', `/api/builds/${build}`, {
     configuration: { ...SINK, feet: 'SEISMIC' },
   })
 
@@ -222,8 +223,7 @@ async function copied(page: Page, collection: string, code: string): Promise<str
 /** What the other one makes of the draft meanwhile. */
 async function redrafted(page: Page, path: string, change: (draft: Json) => Json): Promise<void> {
   const { draft, rev } = await ask(page, `/api/${path}?depth=0`)
-  const answer = await ask(page, `/api/${path}`, 'PATCH', { draft: change(Object(draft)), rev })
-  expect(Object(answer.doc).id).toBeDefined()
+  await insist(page, 'PATCH', `/api/${path}`, { draft: change(Object(draft)), rev })
 }
 
 const firstOf = (draft: Json, list: string): Json => Object(Object(draft[list])[0])

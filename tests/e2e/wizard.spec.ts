@@ -1,22 +1,15 @@
 import { expect, type Page } from '@playwright/test'
+import { choose, fillDetails, next, openBlank } from './ordering'
 import { expectAccessible, signedIn, test } from './support'
 
 const WIZARD = '.wizard'
-const WANTED = '2099-01-31'
 let count = 0
 const freshPo = () => `WIZ-${Date.now()}-${(count += 1)}`
 
 const heading = (page: Page, name: string) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-const next = (page: Page) => page.getByRole('button', { name: /^Next:/ }).click()
 const poNumber = (page: Page) => page.getByRole('textbox', { name: 'PO number' })
 const saved = (page: Page) => expect(page.getByText(/^Draft saved/)).toBeVisible()
-const choose = (page: Page, group: string, option: string, at = 0) =>
-  page
-    .getByRole('radiogroup', { name: group, exact: true })
-    .nth(at)
-    .getByRole('radio', { name: option, exact: true })
-    .check()
 
 /** What the API answers to the person on this page. */
 const read = (page: Page, path: string) =>
@@ -31,25 +24,6 @@ const cutOff = (page: Page) =>
         ? Promise.reject(new TypeError('Failed to fetch'))
         : send(input, init)
   })
-
-async function openBlank(page: Page): Promise<void> {
-  await page.goto('/admin/orders/new')
-  const again = page.getByRole('button', { name: 'Start a new order' })
-  const customer = page.getByRole('combobox', { name: 'Customer' })
-  await expect(again.or(customer)).toBeVisible()
-  if (await again.isVisible()) await again.click()
-  await heading(page, 'Customer and order')
-}
-
-async function enterDetails(page: Page, po: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Customer' }).fill('Maple')
-  await page.getByRole('option', { name: /Maple Ridge/ }).click()
-  await poNumber(page).fill(po)
-  await page.getByLabel('Sales person').fill('Field sales')
-  await page.getByLabel('Want date').fill(WANTED)
-  await next(page)
-  await heading(page, 'Sinks')
-}
 
 async function proposeNumbers(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /MDRD/ }).check()
@@ -95,7 +69,7 @@ for (const scheme of ['light', 'dark'] as const) {
       .getByLabel('PO documents')
       .setInputFiles({ name: 'po.txt', mimeType: 'text/plain', buffer: Buffer.from(po) })
     await expect(page.getByRole('button', { name: 'Remove po.txt' })).toBeVisible()
-    await enterDetails(page, po)
+    await fillDetails(page, po)
 
     await page.getByRole('radio', { name: /INSTROSINK/ }).check()
     await expect(page.getByRole('heading', { name: /is under construction/ })).toBeVisible()
@@ -184,7 +158,7 @@ test('an answer that is lost does not place the order twice', async ({ browser }
   const po = freshPo()
   const page = await signedIn(browser, 'coordinator')
   await openBlank(page)
-  await enterDetails(page, po)
+  await fillDetails(page, po)
   await proposeNumbers(page)
   await configureTwoBasins(page)
   await next(page)
@@ -211,7 +185,7 @@ test('a number taken meanwhile is refused beside its field, and nothing typed is
 }) => {
   const page = await signedIn(browser, 'coordinator')
   await openBlank(page)
-  await enterDetails(page, freshPo())
+  await fillDetails(page, freshPo())
   await proposeNumbers(page)
   await configureTwoBasins(page)
   await next(page)
@@ -252,7 +226,7 @@ test('a choice that vanishes is moved and pointed out; Enter in a field sends no
   await poNumber(page).fill('PO')
   await poNumber(page).press('Enter')
   await heading(page, 'Customer and order')
-  await enterDetails(page, freshPo())
+  await fillDetails(page, freshPo())
   await proposeNumbers(page)
   await configureTwoBasins(page)
   await page.getByRole('button', { name: /Add to Faucets/ }).click()
@@ -267,7 +241,7 @@ test('a choice that vanishes is moved and pointed out; Enter in a field sends no
 test('a configuration of an earlier order can be taken over', async ({ browser }) => {
   const page = await signedIn(browser, 'coordinator')
   await openBlank(page)
-  await enterDetails(page, freshPo())
+  await fillDetails(page, freshPo())
   await proposeNumbers(page)
   await page.getByRole('button', { name: 'Copy from an earlier order' }).click()
   const dialog = page.getByRole('dialog')
@@ -282,7 +256,7 @@ test('a build number that stands twice is free for neither sink; a quantity that
 }) => {
   const page = await signedIn(browser, 'coordinator')
   await openBlank(page)
-  await enterDetails(page, freshPo())
+  await fillDetails(page, freshPo())
   await page.getByRole('radio', { name: /MDRD/ }).check()
   await page.getByRole('button', { name: 'One sink more' }).click()
   const [first, second] = [0, 1].map((at) =>
@@ -325,7 +299,7 @@ test('a build number that stands twice is free for neither sink; a quantity that
 test('a step change waits for no answer of the server', async ({ browser }) => {
   const page = await signedIn(browser, 'coordinator')
   await openBlank(page)
-  await enterDetails(page, freshPo())
+  await fillDetails(page, freshPo())
   await proposeNumbers(page)
   await configureTwoBasins(page)
   await page.route('**/api/**', () => undefined) // asked, and never answered

@@ -170,6 +170,7 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
   }
   return (
     <FaultContext value={fields}>
+      {/* outside of a form it knows nothing of changes and takes what is there for unfinished: it asks until it is disabled */}
       <LeaveWithoutSaving disablePreventLeave={(!isChanged && reason.trim() === '') || isBusy} />
       <div className="wizard build-configure">
         {movesTo === null ? (
