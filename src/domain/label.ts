@@ -47,6 +47,20 @@ export function alikeIn(one: Label, other: Label): Locale | undefined {
   )
 }
 
+/** Entries that nobody can tell apart by their labels, two at a time: what comes first is named first. */
+export const calledAlike = (
+  entries: readonly { readonly name: string; readonly label: Label }[],
+): string[] =>
+  entries.flatMap(({ name, label }, index) => {
+    const other = entries.slice(0, index).find((one) => alikeIn(one.label, label))
+    const locale = other && alikeIn(other.label, label)
+    return other && locale
+      ? [
+          `${other.name} and ${name} are both called “${label[locale].trim()}” (${LOCALE_NAMES[locale]})`,
+        ]
+      : []
+  })
+
 const PLACEHOLDER = /\{([^{}]+)\}/
 
 /** Text and placeholder names in turn, starting with text. */

@@ -55,19 +55,22 @@ export function refusalOf(issue: Issue, input: unknown): Refusal {
   }
 }
 
-const KINDS: Readonly<Record<string, string>> = {
+/** What a schema expects, in words, by zod's name for it. */
+export const KINDS: Readonly<Record<string, string>> = {
   array: 'a list',
   boolean: 'true or false',
   int: 'a whole number',
   nonoptional: 'a value',
   number: 'a number',
-  object: 'an object',
+  object: 'a group of fields',
+  record: 'a group of fields',
   string: 'text',
+  tuple: 'a list',
 }
 
 /** A sentence for an issue of which the schema itself says nothing; undefined leaves it to zod. */
-function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
-  const name = (issue.path ?? []).map(String).join('.') || 'The input'
+function sentenceOf(issue: z.core.$ZodRawIssue, at: string): string | undefined {
+  const name = dotted(at, issue.path ?? []) || 'The input'
   const absent = isAbsent(issue.input)
   switch (issue.code) {
     case 'invalid_type': {
@@ -79,31 +82,35 @@ function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
         ? `${name} is missing.`
         : `${name} must be one of ${issue.values.map(String).join(', ')}.`
     case 'too_small':
-      return `${name} must have at least ${issue.minimum}${unitOf(issue.origin)}.`
+      return `${name} must ${limit(issue.origin, 'at least', issue.minimum)}.`
     case 'too_big':
-      return `${name} must have at most ${issue.maximum}${unitOf(issue.origin)}.`
+      return `${name} must ${limit(issue.origin, 'at most', issue.maximum)}.`
     case 'invalid_format':
       return `${name} is not written as it should be (${issue.format}).`
   }
   return undefined
 }
 
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters'
-  return origin === 'array' ? ' entries' : ''
+function limit(origin: string, which: string, figure: number | bigint): string {
+  if (origin === 'string') return `have ${which} ${figure} characters`
+  return origin === 'array' ? `have ${which} ${figure} entries` : `be ${which} ${figure}`
 }
+
+const dotted = (at: string, path: readonly PropertyKey[]): string =>
+  [...(at ? [at] : []), ...path.map(String)].join('.')
 
 /**
  * Reads unknown input with a zod schema. Every issue becomes a refusal with the dotted path of the
  * input it concerns: `required`, `malformed` (wrong type), `out_of_range`, `option_unknown`
- * (a key that nobody knows) or `invalid_value`. `at` is the path of the input itself, if it has one.
+ * (a key that nobody knows) or `invalid_value`. `at` is the path of the input itself, if it has one;
+ * the sentence calls the input by it.
  */
 export function parse<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
   at = '',
 ): Decision<z.output<Schema>> {
-  const result = schema.safeParse(input, { error: sentenceOf })
+  const result = schema.safeParse(input, { error: (issue) => sentenceOf(issue, at) })
   if (result.success) return allow(result.data)
   const [first, ...rest] = result.error.issues.map((issue) => {
     const refusal = refusalOf(issue, input)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isJsonObject } from '../configurator/raw'
+import { KINDS } from '../parse'
 import { wordsAt } from './fieldWords'
 import { titleOf } from './titles'
 import { getAt, type Path } from './tree'
@@ -29,17 +30,6 @@ export function placeInWords(content: unknown, path: Path): string {
       return (isJsonObject(entry) && titleOf(entry)) || String(step + 1)
     })
     .join(' > ')
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  tuple: 'a list',
-  object: 'a group of fields',
-  record: 'a group of fields',
 }
 
 function messageOf(issue: z.core.$ZodIssue, value: unknown): string {

@@ -88,20 +88,20 @@ const STAGES_OF = new Map<string, readonly Row[]>([
   ['CANCELLED', [['CANCELLED', always]]],
 ])
 
-type Leaves = (row: TransitionRule, definition: Pick<WorkflowDefinition, 'transitions'>) => boolean
-
 const signs =
-  (form: string): Leaves =>
-  ({ signature }) =>
+  (form: string) =>
+  ({ signature }: TransitionRule): boolean =>
     signature?.form === form
 const guardedBy =
-  (...guards: GuardName[]): Leaves =>
-  (row) =>
+  (...guards: GuardName[]) =>
+  (row: TransitionRule): boolean =>
     guards.some((guard) => row.guards.includes(guard))
 /** A sink that an inspector pulls into the final inspection waits for it already. */
-const isPulled: Leaves = ({ roles, to }, { transitions }) =>
+const isPulled = ({ roles, to }: TransitionRule, { transitions }: WorkflowDefinition): boolean =>
   roles.includes('QC_PERSON') &&
-  transitions.some((row) => row.from.includes(to) && signs('FINAL_QC')(row, { transitions }))
+  transitions.some((row) => row.from.includes(to) && signs('FINAL_QC')(row))
+
+type Leaves = (row: TransitionRule, definition: WorkflowDefinition) => boolean
 
 /** What a state is for, told by the moves that lead out of it; the first that applies. */
 const PURPOSES: readonly (readonly [status: string, leaves: Leaves])[] = [

@@ -70,22 +70,29 @@ const scopeFor = ({ content, configuration, language, accessories, parameters }:
   })
 
 function sectionItems(section: ChecklistSection, scope: Scope, input: FormInput): FormItem[] {
-  return scopesFor(scope, section.repeat)
-    .filter((inside) => holdsIfAny(section.when, inside))
-    .flatMap((inside) =>
-      section.items.flatMap((item) =>
-        placesOf(item, inside).map((place) => formItem(item, section, place, input)),
-      ),
-    )
+  return rounds(section, scope).flatMap((inside) =>
+    section.items.flatMap((item) =>
+      placesIn(item, inside)
+        .filter((place) => isAsked(item, place))
+        .map((place) => formItem(item, section, place, input)),
+    ),
+  )
 }
 
-/** Where an item is asked: once, or for each element; a packing line of nothing is not asked. */
-const placesOf = (item: ChecklistItem, scope: Scope): Scope[] =>
-  scopesFor(scope, item.repeat).filter(
-    (place) =>
-      holdsIfAny(item.when, place) &&
-      (item.type !== 'QUANTITY' || piecesOf(item.quantity, place) !== 0),
-  )
+/** How often a section is gone through: once, or for each element. */
+const rounds = (section: ChecklistSection, scope: Scope): Scope[] =>
+  scopesFor(scope, section.repeat).filter((inside) => holdsIfAny(section.when, inside))
+
+const placesIn = (item: ChecklistItem, inside: Scope): Scope[] =>
+  scopesFor(inside, item.repeat).filter((place) => holdsIfAny(item.when, place))
+
+/** Where the conditions of an item and its section hold: once, or for each element. */
+export const placesOf = (section: ChecklistSection, item: ChecklistItem, scope: Scope): Scope[] =>
+  rounds(section, scope).flatMap((inside) => placesIn(item, inside))
+
+/** A packing line of nothing is not asked. */
+const isAsked = (item: ChecklistItem, place: Scope): boolean =>
+  item.type !== 'QUANTITY' || piecesOf(item.quantity, place) !== 0
 
 /** How many pieces a packing line demands; null where that is no number of whole pieces. */
 export function piecesOf(quantity: Expression, scope: Scope): number | null {
@@ -100,10 +107,8 @@ export const uncounted = (items: readonly FormItem[]): FormItem[] =>
 /** Whether a form would have no item at all. */
 export const asksNothing = ({ sections }: Checklist, scope: Scope): boolean =>
   !sections.some((section) =>
-    scopesFor(scope, section.repeat).some(
-      (inside) =>
-        holdsIfAny(section.when, inside) &&
-        section.items.some((item) => placesOf(item, inside).length > 0),
+    section.items.some((item) =>
+      placesOf(section, item, scope).some((place) => isAsked(item, place)),
     ),
   )
 

@@ -1,4 +1,4 @@
-import { alikeIn, LOCALE_NAMES } from '../label'
+import { calledAlike } from '../label'
 import {
   rowsFrom,
   SIGNED_FORMS,
@@ -93,18 +93,10 @@ function stateFaults({ states, hold, cancel }: WorkflowDefinition): Fault[] {
 
 /** States that nobody can tell apart on a screen. */
 const labelFaults = ({ states }: WorkflowDefinition): Fault[] =>
-  states.flatMap(({ code, label }, index) => {
-    const other = states.slice(0, index).find((one) => alikeIn(one.label, label))
-    const locale = other && alikeIn(other.label, label)
-    return other && locale
-      ? [
-          {
-            where: 'states',
-            message: `states ${other.code} and ${code} are both called “${label[locale].trim()}” (${LOCALE_NAMES[locale]})`,
-          },
-        ]
-      : []
-  })
+  calledAlike(states.map(({ code, label }) => ({ name: code, label }))).map((both) => ({
+    where: 'states',
+    message: `states ${both}`,
+  }))
 
 function rowFaults(definition: WorkflowDefinition): Fault[] {
   const { states, entry, transitions, hold, cancel, override, orderMoves } = definition

@@ -62,7 +62,7 @@ export function leastWhole(when: Condition | undefined, path: string): number {
 }
 
 /** What has to hold all together, nested or not. */
-const partsOf = (when: Condition | undefined): Condition[] =>
+export const partsOf = (when: Condition | undefined): Condition[] =>
   when === undefined ? [] : when.op === 'and' ? when.all.flatMap(partsOf) : [when]
 
 function rangeOf(part: Condition): Range | null {

@@ -1,4 +1,5 @@
 import type { Checklist, ChecklistSection } from '../../quality/checklist'
+import { placesOf } from '../../quality/form'
 import type { TaskTemplate } from '../../production/template'
 import type { Condition } from '../ast'
 import { holdsIfAny } from '../evaluate'
@@ -73,11 +74,7 @@ const questionsOf = (model: Model, { key, sections }: Checklist): Work[] =>
               reads: readsIn(model, section.repeat, section.when).merge(
                 readsIn(model, repeat, item.when),
               ),
-              isDue: (scope) =>
-                scopesFor(scope, section.repeat)
-                  .filter((inside) => holdsIfAny(section.when, inside))
-                  .flatMap((inside) => scopesFor(inside, item.repeat))
-                  .some((place) => holdsIfAny(item.when, place)),
+              isDue: (scope) => placesOf(section, item, scope).length > 0,
             },
           ]
     })

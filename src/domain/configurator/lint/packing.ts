@@ -1,15 +1,16 @@
 import type { Checklist, ChecklistItem, ChecklistSection } from '../../quality/checklist'
-import { piecesOf } from '../../quality/form'
+import { piecesOf, placesOf } from '../../quality/form'
 import type { Condition, Expression } from '../ast'
-import { compute, holdsIfAny } from '../evaluate'
+import { compute } from '../evaluate'
 import { modelOf, type Model } from '../model'
 import { parsePath } from '../path'
 import { readsOf, type Reads } from '../reads'
 import type { FamilyContent } from '../release'
-import { scopeOf, scopesFor, type Scope } from '../scope'
+import { scopeOf, type Scope } from '../scope'
 import { acceptedWhere, groundFor, isPossible, type Ground } from '../verify/accepted'
 import { chosenInWords } from '../verify/exampleInWords'
 import { projectionOf, slotsOfProjection } from '../verify/projection'
+import { partsOf } from './bands'
 import { STEPS } from './never'
 import type { FamilyProblem } from './problem'
 
@@ -49,7 +50,8 @@ const linesOf = ({ key, sections }: Checklist): Line[] =>
 function problemOf(content: FamilyContent, ground: Ground, line: Line): FamilyProblem[] {
   const { model } = ground
   const reads = readsOfLine(model, line)
-  const oddIn = (scope: Scope) => placesOf(line, scope).filter((place) => isOdd(line, place))
+  const oddIn = (scope: Scope) =>
+    placesOf(line.section, line.item, scope).filter((place) => isOdd(line, place))
   const isFaulty = (scope: Scope) => oddIn(scope).length > 0
   // most lines are sound wherever they are asked, which takes few steps to see
   if (!isPossible(ground, reads, isFaulty, STEPS)) return []
@@ -81,13 +83,6 @@ function readsOfLine(model: Model, { section, item, quantity }: Line): Reads {
   return self === null ? reads : reads.eachOf(self)
 }
 
-/** Where the line is asked: once, or for each element. */
-const placesOf = ({ section, item }: Line, scope: Scope): Scope[] =>
-  scopesFor(scope, section.repeat)
-    .filter((inside) => holdsIfAny(section.when, inside))
-    .flatMap((inside) => scopesFor(inside, item.repeat))
-    .filter((place) => holdsIfAny(item.when, place))
-
 /** What is no number of pieces to pack. */
 const isOdd = ({ quantity }: Line, place: Scope): boolean => (piecesOf(quantity, place) ?? 0) === 0
 
@@ -98,7 +93,7 @@ const isOdd = ({ quantity }: Line, place: Scope): boolean => (piecesOf(quantity,
  * So most lines are written, and lists need not be walked for them.
  */
 function countsWhatIsThere(model: Model, { section, item, quantity }: Line): boolean {
-  const given = [section.when, item.when].flatMap((when) => (when ? partsOf(when) : []))
+  const given = [section.when, item.when].flatMap(partsOf)
   const isSound = (expression: Expression): boolean => {
     if (typeof expression === 'number') return isPieces(expression)
     switch (expression.op) {
@@ -119,9 +114,6 @@ function countsWhatIsThere(model: Model, { section, item, quantity }: Line): boo
   }
   return isSound(quantity)
 }
-
-const partsOf = (condition: Condition): Condition[] =>
-  condition.op === 'and' ? condition.all.flatMap(partsOf) : [condition]
 
 const isPieces = (figure: number): boolean => Number.isSafeInteger(figure) && figure >= 1
 

@@ -1,4 +1,11 @@
-import { alikeIn, LOCALE_NAMES, LOCALES, labelText, readsAsNothing, type Label } from '../../label'
+import {
+  calledAlike,
+  LOCALE_NAMES,
+  LOCALES,
+  labelText,
+  readsAsNothing,
+  type Label,
+} from '../../label'
 import type { Checklist, ChecklistItem } from '../../quality/checklist'
 import type { FamilyContent, Field, Rule } from '../release'
 import { madeBy } from './madeToMeasure'
@@ -107,18 +114,7 @@ const alike = (
   choices: readonly { name: string; label: Label }[],
   where: string,
 ): FamilyProblem[] =>
-  choices.flatMap(({ name, label }, index) => {
-    const other = choices.slice(0, index).find((one) => alikeIn(one.label, label))
-    const locale = other && alikeIn(other.label, label)
-    return other && locale
-      ? [
-          {
-            where,
-            message: `${other.name} and ${name} are both called “${label[locale].trim()}” (${LOCALE_NAMES[locale]}): give each a label of its own.`,
-          },
-        ]
-      : []
-  })
+  calledAlike(choices).map((both) => ({ where, message: `${both}: give each a label of its own.` }))
 
 function text(where: string, what: string, label: Label): FamilyProblem[] {
   const empty = LOCALES.filter((locale) => readsAsNothing(label[locale]))
