@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { can, canTouch, nobody } from '../../access/can'
+import { BOM_STATE_LABELS } from '../../src/domain/boms/state'
 import { codes, createdByField, historyTab } from '../shared'
 
 /** One version of a build's bill of materials: a snapshot, never edited (architecture 5.4). */
@@ -37,13 +38,7 @@ export const Boms: CollectionConfig = {
       type: 'select',
       required: true,
       index: true,
-      options: codes({
-        DRAFT: 'Draft',
-        PENDING_APPROVAL: 'Waiting for approval',
-        APPROVED: 'Approved',
-        REJECTED: 'Rejected',
-        SUPERSEDED: 'Superseded',
-      }),
+      options: codes(BOM_STATE_LABELS),
       admin: { components: { Cell: '/src/views/panel/cells#BomStateCell' } },
     },
     { name: 'isActive', type: 'checkbox', required: true, defaultValue: true, index: true },

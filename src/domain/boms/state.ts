@@ -1,5 +1,18 @@
-/** The states of a bill of materials, as a sentence says them: "version 2 is waiting for approval". */
-const STATE_WORDS: Readonly<Record<string, string>> = {
+/** States of a bill of materials (domain handbook 6.8). */
+export const BOM_STATE_LABELS = {
+  DRAFT: 'Draft, not sent',
+  PENDING_APPROVAL: 'Waiting for approval',
+  APPROVED: 'Approved',
+  REJECTED: 'Rejected',
+  SUPERSEDED: 'Superseded',
+} as const
+
+export type BomState = keyof typeof BOM_STATE_LABELS
+
+export const isBomState = (code: unknown): code is BomState =>
+  typeof code === 'string' && Object.hasOwn(BOM_STATE_LABELS, code)
+
+const WORDS: Readonly<Record<BomState, string>> = {
   DRAFT: 'not sent for approval yet',
   PENDING_APPROVAL: 'waiting for approval',
   APPROVED: 'approved',
@@ -7,4 +20,5 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   SUPERSEDED: 'superseded by a newer one',
 }
 
-export const bomStateInWords = (state: string): string => STATE_WORDS[state] ?? state
+/** The state as a sentence says it: "version 2 is waiting for approval". */
+export const bomStateInWords = (state: BomState): string => WORDS[state]

@@ -9,6 +9,9 @@ export const TASK_STATUS_LABELS = {
 
 export type TaskStatus = keyof typeof TASK_STATUS_LABELS
 
+/** The state of a task as a sentence names it: “In progress”. */
+export const taskStateInWords = (status: TaskStatus): string => `“${TASK_STATUS_LABELS[status]}”`
+
 export const TASK_CATEGORY_LABELS = {
   SINK_BODY: 'Sink body',
   PEGBOARD: 'Pegboard',

@@ -1,7 +1,7 @@
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
 import type { Role } from '../roles'
 import { REASON_LENGTH } from '../workflow/guards'
-import { TASK_STATUS_LABELS, type TaskStatus } from './codes'
+import { taskStateInWords, type TaskStatus } from './codes'
 import type { CriticalPart } from './generate'
 
 /** Where a task may go from where it is (domain handbook 9.1). Nothing else exists. */
@@ -156,14 +156,12 @@ const roleRefused = (role: Role): Refusal => ({
   details: { role },
 })
 
-const inWords = (status: TaskStatus): string => `“${TASK_STATUS_LABELS[status]}”`
-
 const unknownTransition = (from: TaskStatus, to: TaskStatus): Refusal => ({
   code: 'unknown_transition',
   field: 'status',
   message:
     from === to
-      ? `This task is ${inWords(from)} already: somebody may have moved it meanwhile.`
-      : `A task that is ${inWords(from)} cannot become ${inWords(to)}: from there it goes to ${TASK_MOVES[from].map(inWords).join(', ')}.`,
+      ? `This task is ${taskStateInWords(from)} already: somebody may have moved it meanwhile.`
+      : `A task that is ${taskStateInWords(from)} cannot become ${taskStateInWords(to)}: from there it goes to ${TASK_MOVES[from].map(taskStateInWords).join(', ')}.`,
   details: { from, to },
 })

@@ -1,3 +1,4 @@
+import type { BomState } from '../boms/state'
 import type { Actor } from '../roles'
 
 /** Newest attempt of an inspection form. `SIGNED` says submitted and signed in one act (handbook 8.1). */
@@ -22,7 +23,7 @@ export type BuildFacts = {
   /** The trackable cause of the hold (a shortage, outside items); `null` when only a person can judge it. */
   holdCause: { cleared: boolean } | null
   /** The active BOM. */
-  bom: { version: number; state: string } | null
+  bom: { version: number; state: BomState } | null
   /** Outside items that return with the body: not settled yet, and of those the ones not sent yet. */
   outside: { open: number; toSend: number }
   preQc: Attempt | null
@@ -155,11 +156,12 @@ const unique = (what: string, known: UniqueValue | null): true | string => {
 const TO_APPROVE = 'is not approved yet: Procurement or an administrator has to approve it.'
 
 /** What a bill that is not approved waits for, by its state (domain handbook 6.8). */
-const UNAPPROVED: Readonly<Record<string, string>> = {
+const UNAPPROVED: Readonly<Record<Exclude<BomState, 'APPROVED'>, string>> = {
   DRAFT: 'has not been sent for approval yet: a coordinator has to send it.',
   REJECTED:
     'was rejected: the order has to be corrected, which makes a new version, and that has to be approved.',
   PENDING_APPROVAL: TO_APPROVE,
+  SUPERSEDED: TO_APPROVE,
 }
 
 /** The named guards of domain handbook 4.3. A definition chooses among them by name. */
@@ -172,7 +174,7 @@ export const GUARDS: Record<GuardName, Guard> = {
   bomApproved: ({ bom }) => {
     if (!bom) return 'There is no bill of materials yet: generate one and have it approved.'
     if (bom.state === 'APPROVED') return true
-    return `Bill of materials version ${bom.version} ${UNAPPROVED[bom.state] ?? TO_APPROVE}`
+    return `Bill of materials version ${bom.version} ${UNAPPROVED[bom.state]}`
   },
   outsideSettled: ({ outside: { open } }) =>
     open === 0 ||

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
+import type { BomState } from '../../domain/boms/state'
 import type { FormKind } from '../../domain/quality/codes'
 import { NO_FACTS, type Attempt, type BuildFacts } from '../../domain/workflow/guards'
 
@@ -9,7 +10,7 @@ type FactRow = {
   assignedTo: string | null
   heldFrom: string | null
   bomVersion: number | null
-  bomState: string | null
+  bomState: BomState | null
   customerMissing: string[]
   holdClass: string | null
   preQc: Attempt | null

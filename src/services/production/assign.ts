@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
-import { TASK_STATUS_LABELS } from '../../domain/production/codes'
+import { taskStateInWords } from '../../domain/production/codes'
 import type { Task } from '../../payload-types'
 import { refused } from '../http'
 import { isActiveAssembler } from '../people/assemblers'
@@ -20,7 +20,7 @@ export async function judgeTaskChange(
       throw refused({
         code: 'wrong_state',
         field: 'assignedTo',
-        message: `Task "${before.title}" is “${TASK_STATUS_LABELS[before.status]}”: there is nothing left to assign.`,
+        message: `Task "${before.title}" is ${taskStateInWords(before.status)}: there is nothing left to assign.`,
       })
     }
     if (assignee !== '' && !(await isActiveAssembler(req, assignee))) {

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { lockOrderOfBuild, lockRow, pointerOf } from '../../db/lock'
 import { insertRows, rowsOf } from '../../db/rows'
-import { TASK_STATUS_LABELS, type BlockClass, type TaskStatus } from '../../domain/production/codes'
+import { taskStateInWords, type BlockClass, type TaskStatus } from '../../domain/production/codes'
 import type { CriticalPart } from '../../domain/production/generate'
 import { openDependencies, type TaskStanding } from '../../domain/production/progress'
 import { closesShortage, decideTaskMove, type Serial } from '../../domain/production/taskMove'
@@ -138,7 +138,7 @@ export async function pauseTask(
   if (task.status !== 'IN_PROGRESS') {
     throw refused({
       code: 'wrong_state',
-      message: `Only a task in progress is paused; this one is “${TASK_STATUS_LABELS[task.status]}”.`,
+      message: `Only a task in progress is paused; this one is ${taskStateInWords(task.status)}.`,
     })
   }
   await stopClock(req, id, 'OWN', ago)

@@ -1,7 +1,7 @@
 import type { ServerProps } from 'payload'
+import { BOM_STATE_LABELS } from '../../domain/boms/state'
 import { ListFilters } from '../panel/ListFilters'
 import { timeZoneFor } from '../panel/timeZone'
-import { BOM_STATES } from '../panel/words'
 
 /** Above the list of bills of materials: state, the version in force, and the period. */
 export const BomFilters = async ({ payload }: ServerProps) => {
@@ -14,7 +14,7 @@ export const BomFilters = async ({ payload }: ServerProps) => {
           operator: 'equals',
           label: 'State',
           input: 'select',
-          options: Object.entries(BOM_STATES).map(([value, { label }]) => ({ value, label })),
+          options: Object.entries(BOM_STATE_LABELS).map(([value, label]) => ({ value, label })),
         },
         {
           field: 'isActive',

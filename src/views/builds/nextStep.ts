@@ -1,5 +1,5 @@
 import type { Stage } from '../../domain/orders/stage'
-import type { BomState } from '../panel/words'
+import type { BomState } from '../../domain/boms/state'
 
 /** What has to happen next in each stage, and by whom (handbook 4.2, 4.4). */
 const NEXT: Readonly<Record<Stage, string>> = {

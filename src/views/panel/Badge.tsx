@@ -1,5 +1,6 @@
+import { isBomState } from '../../domain/boms/state'
 import './panel.scss'
-import { BOM_STATES, isBomState, isPriority, PRIORITY_LOOKS, readable, type Look } from './words'
+import { bomLook, isPriority, PRIORITY_LOOKS, readable, type Look } from './words'
 
 /** A coloured word; the word alone says it all. */
 export function Badge({ look: { label, tone }, plain = false }: { look: Look; plain?: boolean }) {
@@ -11,7 +12,7 @@ export function Badge({ look: { label, tone }, plain = false }: { look: Look; pl
 }
 
 export const BomStateBadge = ({ state }: { state: string }) => (
-  <Badge look={isBomState(state) ? BOM_STATES[state] : { label: readable(state), tone: 'slate' }} />
+  <Badge look={isBomState(state) ? bomLook(state) : { label: readable(state), tone: 'slate' }} />
 )
 
 export const PriorityBadge = ({ priority }: { priority: string }) => (

@@ -1,3 +1,4 @@
+import { BOM_STATE_LABELS, type BomState } from '../../domain/boms/state'
 import type { STATE_COLOURS } from '../../domain/workflow/definition'
 import type { Stage } from '../../domain/orders/stage'
 import type { Meaning } from '../../services/signatures'
@@ -42,17 +43,18 @@ const isStage = (code: string): code is Stage => code in STAGE_LABELS
 export const stageLabel = (code: string): string =>
   isStage(code) ? STAGE_LABELS[code] : readable(code)
 
-export const BOM_STATES = {
-  DRAFT: { label: 'Draft, not sent', tone: 'slate' },
-  PENDING_APPROVAL: { label: 'Waiting for approval', tone: 'amber' },
-  APPROVED: { label: 'Approved', tone: 'green' },
-  REJECTED: { label: 'Rejected', tone: 'red' },
-  SUPERSEDED: { label: 'Superseded', tone: 'slate' },
-} as const satisfies Record<string, Look>
-export type BomState = keyof typeof BOM_STATES
+const BOM_TONES: Readonly<Record<BomState, Tone>> = {
+  DRAFT: 'slate',
+  PENDING_APPROVAL: 'amber',
+  APPROVED: 'green',
+  REJECTED: 'red',
+  SUPERSEDED: 'slate',
+}
 
-export const isBomState = (code: unknown): code is BomState =>
-  typeof code === 'string' && code in BOM_STATES
+export const bomLook = (state: BomState): Look => ({
+  label: BOM_STATE_LABELS[state],
+  tone: BOM_TONES[state],
+})
 
 export const PRIORITY_LOOKS = {
   STANDARD: { label: 'Standard', tone: 'slate' },

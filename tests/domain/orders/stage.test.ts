@@ -8,7 +8,7 @@ import {
 } from '../../../src/shipped/workflows'
 import { NO_FACTS, type BuildFacts } from '../../../src/domain/workflow/guards'
 
-const approved = { bom: { version: 1, state: 'APPROVED' } }
+const approved = { bom: { version: 1, state: 'APPROVED' as const } }
 const draft = { attempt: 1, state: 'DRAFT', outcome: null } as const
 const test1 = { attempt: 1, state: 'SIGNED', outcome: 'PASS', retestDue: false } as const
 const tasks = { total: 9, open: 4, started: 5, blockedByShortage: 0, reworkOpen: 0 }
