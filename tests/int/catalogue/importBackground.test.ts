@@ -1,27 +1,12 @@
-import { Client } from 'pg'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { rest } from '../../support/api'
-import { given, unique } from '../../support/given'
-import { csv, done, dumpOf, importing, type Batch } from '../../support/imports'
-import { killWorkerAt } from '../../support/killedWorker'
-import { bootPayload } from '../../support/payload'
+import { unique } from '../../support/given'
+import { plantThatImports } from '../../support/importJobs'
+import { csv, done, dumpOf } from '../../support/imports'
 
-const { payload, sql, databaseUrl } = await bootPayload()
-const { workOnImports } = await import('../../../src/jobs/imports')
-const make = given(payload)
-const admin = await make.user('ADMIN')
-const buyer = await make.user('PROCUREMENT')
-const mine = importing(admin)
-const locker = new Client({ connectionString: databaseUrl })
-await locker.connect()
-afterAll(() => locker.end())
+const { sql, make, admin, buyer, mine, work, ask, progressOf, ...plant } = await plantThatImports()
 
-type Job = { task: string; state: string; progress: number; doing: string | null }
-const progressOf = async (id: string) =>
-  (await rest(admin).get<Job | null>(`/catalogue-imports/${id}/progress`)).body
-
-const inBackground = (user: typeof admin, id: string) =>
-  rest(user).post<Batch>(`/catalogue-imports/${id}/apply`, { inBackground: true })
+const inBackground = (user: typeof admin, id: string) => ask(user, id, 'apply')
 
 const stateOf = (id: string) =>
   sql(`select state::text, applied_by_id from catalogue_imports where id = $1`, [id])
@@ -45,7 +30,7 @@ describe('an import that the worker applies', () => {
     expect(await progressOf(id)).toMatchObject({ state: 'QUEUED', progress: 0 })
     expect(await nameNow()).toBe('Old')
 
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await progressOf(id)).toEqual({
       task: 'APPLY',
       state: 'DONE',
@@ -60,14 +45,14 @@ describe('an import that the worker applies', () => {
       ]),
     ).toEqual([{ actor: buyer.id, role: 'PROCUREMENT' }])
     expect((await inBackground(admin, id)).status).toBe(409)
-    expect(await workOnImports(payload)).toBe(0)
+    expect(await work()).toBe(0)
   })
 
   it('that has nothing left to write says why and can be asked for again', async () => {
     const { id, part, nameNow } = await renamed('Too late')
     done(await inBackground(admin, id))
     done(await rest(buyer).patch(`/parts/${part.id}`, { name: 'Meanwhile' }))
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await progressOf(id)).toMatchObject({
       state: 'FAILED',
       doing: expect.stringContaining('was changed since the dry run'),
@@ -75,7 +60,7 @@ describe('an import that the worker applies', () => {
     expect(await nameNow()).toBe('Meanwhile')
     done(await rest(buyer).patch(`/parts/${part.id}`, { name: 'Old' }))
     done(await inBackground(admin, id))
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await nameNow()).toBe('Too late')
   })
 
@@ -84,7 +69,7 @@ describe('an import that the worker applies', () => {
     const { id, nameNow } = await renamed('By a leaver')
     done(await inBackground(leaver, id))
     done(await rest(admin).patch(`/users/${leaver.id}`, { isActive: false }))
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await progressOf(id)).toMatchObject({
       state: 'FAILED',
       doing: expect.stringContaining('may not import any more'),
@@ -96,15 +81,11 @@ describe('an import that the worker applies', () => {
     const { id, nameNow } = await renamed('Asked twice')
     done(await inBackground(buyer, id))
     await sql(`update catalogue_import_jobs set state = 'RUNNING' where import_id = $1`, [id])
-    await locker.query('begin')
-    await locker.query(`select from catalogue_imports where id = $1 for update`, [id])
-    try {
+    await plant.whileLocked(id, async () => {
       expect(done(await inBackground(admin, id)).state).toBe('CHECKED')
-    } finally {
-      await locker.query('rollback')
-    }
+    })
     await sql(`update catalogue_import_jobs set state = 'QUEUED' where import_id = $1`, [id])
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await nameNow()).toBe('Asked twice')
   })
 
@@ -122,14 +103,14 @@ describe('an import that the worker applies', () => {
     try {
       const { id, nameNow } = await renamed('At the third attempt')
       done(await inBackground(admin, id))
-      expect(await workOnImports(payload)).toBe(3)
+      expect(await work()).toBe(3)
       expect(await progressOf(id)).toMatchObject({ state: 'DONE' })
       expect(await nameNow()).toBe('At the third attempt')
 
       await collideUntil(1_000)
       const never = await renamed('Never')
       done(await inBackground(admin, never.id))
-      expect(await workOnImports(payload)).toBe(3)
+      expect(await work()).toBe(3)
       expect(await progressOf(never.id)).toMatchObject({ state: 'FAILED' })
       expect(await never.nameNow()).toBe('Old')
     } finally {
@@ -140,9 +121,9 @@ describe('an import that the worker applies', () => {
   it('is not begun any more by a worker that is to stop', async () => {
     const { id } = await renamed('By the next worker')
     done(await inBackground(admin, id))
-    expect(await workOnImports(payload, AbortSignal.abort())).toBe(0)
+    expect(await work(AbortSignal.abort())).toBe(0)
     expect(await progressOf(id)).toMatchObject({ state: 'QUEUED' })
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
   })
 
   it('is handed over only by those who import, and looked at only by those who may see imports', async () => {
@@ -166,19 +147,12 @@ it('a worker killed in the middle leaves nothing half done, and the next one app
   done(await inBackground(admin, batch.id))
 
   // at its report, after its records were written
-  await killWorkerAt(sql, locker, 'catalogue_import_lines', async () => {
+  await plant.killWorker('catalogue_import_lines', async () => {
     expect(await progressOf(batch.id)).toMatchObject({ state: 'RUNNING' })
   })
   expect(await dumpOf(sql)).toBe(before)
   expect(await stateOf(batch.id)).toEqual([{ state: 'CHECKED', applied_by_id: null }])
-  await sql(`update catalogue_import_jobs set updated_at = now() where import_id = $1`, [batch.id])
-  expect(await workOnImports(payload)).toBe(0)
-
-  await sql(
-    `update catalogue_import_jobs set updated_at = now() - interval '4 minutes' where import_id = $1`,
-    [batch.id],
-  )
-  expect(await workOnImports(payload)).toBe(1)
+  await plant.takenUpAfterDeath(batch.id)
   expect(await stateOf(batch.id)).toEqual([{ state: 'APPLIED', applied_by_id: admin.id }])
   expect(
     await sql(`select count(*)::int as n from parts where part_number = any($1)`, [numbers]),

@@ -1,28 +1,14 @@
-import { Client } from 'pg'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { rest } from '../../support/api'
-import { given, unique } from '../../support/given'
-import { csv, done, dumpOf, importing, type Batch } from '../../support/imports'
-import { killWorkerAt } from '../../support/killedWorker'
-import { bootPayload } from '../../support/payload'
+import { unique } from '../../support/given'
+import { plantThatImports } from '../../support/importJobs'
+import { csv, done, dumpOf } from '../../support/imports'
 import { refusal } from '../../support/refusal'
 
-const { payload, sql, databaseUrl } = await bootPayload()
-const { workOnImports } = await import('../../../src/jobs/imports')
-const make = given(payload)
-const admin = await make.user('ADMIN')
-const buyer = await make.user('PROCUREMENT')
-const mine = importing(admin)
-const locker = new Client({ connectionString: databaseUrl })
-await locker.connect()
-afterAll(() => locker.end())
-
-type Job = { task: string; state: string; progress: number; doing: string | null }
-const progressOf = async (id: string) =>
-  (await rest(admin).get<Job | null>(`/catalogue-imports/${id}/progress`)).body
+const { sql, make, admin, buyer, mine, work, ask, progressOf, ...plant } = await plantThatImports()
 
 const undo = (user: typeof admin | undefined, id: string, own: Record<string, unknown> = {}) =>
-  rest(user).post<Batch>(`/catalogue-imports/${id}/undo`, { inBackground: true, ...own })
+  ask(user, id, 'undo', own)
 
 const stateOf = (id: string) =>
   sql(`select state::text, undone_by_id, undo_result from catalogue_imports where id = $1`, [id])
@@ -43,17 +29,6 @@ const applied = async () => {
 }
 const IMPORTED = [{ name: 'Added' }, { name: 'Imported' }]
 
-/** What is done while somebody else, such as a worker, holds the lock of the import. */
-const whileLocked = async (id: string, work: () => Promise<void>) => {
-  await locker.query('begin')
-  await locker.query(`select from catalogue_imports where id = $1 for update`, [id])
-  try {
-    await work()
-  } finally {
-    await locker.query('rollback')
-  }
-}
-
 describe('an import that the worker takes back', () => {
   it('waits, becomes byte for byte what was before, as whoever asked, and tells how far it is', async () => {
     const { id, number, before, names } = await applied()
@@ -67,7 +42,7 @@ describe('an import that the worker takes back', () => {
     })
     expect(await names()).toEqual(IMPORTED)
 
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await progressOf(id)).toEqual({
       task: 'UNDO',
       state: 'DONE',
@@ -92,7 +67,7 @@ describe('an import that the worker takes back', () => {
       { action: 'update', actor: buyer.id, role: 'PROCUREMENT' },
     ])
     expect(await undo(admin, id)).toMatchObject(refusal(409, 'wrong_state'))
-    expect(await workOnImports(payload)).toBe(0)
+    expect(await work()).toBe(0)
   })
 
   it('that was applied by the worker as well is taken back by it', async () => {
@@ -101,10 +76,10 @@ describe('an import that the worker takes back', () => {
     const { id } = done(
       await mine.table('PARTS', csv(['Part number', 'Name'], [partNumber, 'Imported'])),
     )
-    done(await rest(admin).post(`/catalogue-imports/${id}/apply`, { inBackground: true }))
-    expect(await workOnImports(payload)).toBe(1)
+    done(await ask(admin, id, 'apply'))
+    expect(await work()).toBe(1)
     done(await undo(admin, id))
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await progressOf(id)).toMatchObject({ task: 'UNDO', state: 'DONE' })
     expect(await dumpOf(sql)).toBe(before)
   })
@@ -114,7 +89,7 @@ describe('an import that the worker takes back', () => {
     done(await rest(buyer).patch(`/parts/${part.id}`, { name: 'Meanwhile' }))
     const since = await dumpOf(sql)
     done(await undo(admin, id))
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await progressOf(id)).toMatchObject({
       state: 'FAILED',
       doing: expect.stringContaining('1 of the records were changed or are needed since'),
@@ -123,7 +98,7 @@ describe('an import that the worker takes back', () => {
     expect(await stateOf(id)).toMatchObject([{ state: 'APPLIED' }])
 
     done(await undo(admin, id, { keepChanged: true }))
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await stateOf(id)).toMatchObject([
       { state: 'UNDONE', undo_result: { restored: 0, removed: 1, kept: 1 } },
     ])
@@ -134,14 +109,12 @@ describe('an import that the worker takes back', () => {
     const { id, before } = await applied()
     done(await undo(buyer, id))
     await sql(`update catalogue_import_jobs set state = 'RUNNING' where import_id = $1`, [id])
-    await whileLocked(id, async () => {
+    await plant.whileLocked(id, async () => {
       expect(done(await undo(admin, id)).state).toBe('APPLIED')
-      expect(
-        await rest(admin).post(`/catalogue-imports/${id}/apply`, { inBackground: true }),
-      ).toMatchObject(refusal(409, 'wrong_state'))
+      expect(await ask(admin, id, 'apply')).toMatchObject(refusal(409, 'wrong_state'))
     })
     await sql(`update catalogue_import_jobs set state = 'QUEUED' where import_id = $1`, [id])
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await stateOf(id)).toMatchObject([{ state: 'UNDONE', undone_by_id: buyer.id }])
     expect(await dumpOf(sql)).toBe(before)
   })
@@ -151,12 +124,12 @@ describe('an import that the worker takes back', () => {
     const { id } = done(
       await mine.table('PARTS', csv(['Part number', 'Name'], [partNumber, 'Imported'])),
     )
-    done(await rest(admin).post(`/catalogue-imports/${id}/apply`, { inBackground: true }))
-    await whileLocked(id, async () => {
+    done(await ask(admin, id, 'apply'))
+    await plant.whileLocked(id, async () => {
       expect(await undo(admin, id)).toMatchObject(refusal(409, 'wrong_state'))
     })
     expect(await progressOf(id)).toMatchObject({ task: 'APPLY', state: 'QUEUED' })
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
   })
 
   it('is not taken back for somebody who may not import any more', async () => {
@@ -164,7 +137,7 @@ describe('an import that the worker takes back', () => {
     const { id, names } = await applied()
     done(await undo(leaver, id))
     done(await rest(admin).patch(`/users/${leaver.id}`, { isActive: false }))
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await progressOf(id)).toMatchObject({
       task: 'UNDO',
       state: 'FAILED',
@@ -187,19 +160,19 @@ describe('an import that the worker takes back', () => {
     done(await mine.apply(retiring.id))
     expect(await undo(buyer, retiring.id)).toMatchObject(refusal(403, 'role_not_allowed'))
     expect(await progressOf(retiring.id)).toBeNull()
-    expect(await workOnImports(payload)).toBe(0)
+    expect(await work()).toBe(0)
   })
 
   it('that was taken back by a worker that died before its last word counts as done', async () => {
     const { id, before } = await applied()
     done(await undo(admin, id))
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     await sql(
       `update catalogue_import_jobs set state = 'RUNNING', progress = 40, doing = 'Writing the history',
               updated_at = now() - interval '4 minutes' where import_id = $1`,
       [id],
     )
-    expect(await workOnImports(payload)).toBe(1)
+    expect(await work()).toBe(1)
     expect(await progressOf(id)).toMatchObject({ task: 'UNDO', state: 'DONE', progress: 100 })
     expect(await dumpOf(sql)).toBe(before)
   })
@@ -220,20 +193,13 @@ it('a worker killed in the middle leaves everything as imported, and the next on
   done(await undo(admin, batch.id))
 
   // at its first word in the trail, after records were put back and new ones removed
-  await killWorkerAt(sql, locker, 'audit_events', async () => {
+  await plant.killWorker('audit_events', async () => {
     expect(await progressOf(batch.id)).toMatchObject({ task: 'UNDO', state: 'RUNNING' })
     expect(done(await undo(buyer, batch.id)).state).toBe('APPLIED')
   })
   expect(await dumpOf(sql)).toBe(imported)
   expect(await stateOf(batch.id)).toMatchObject([{ state: 'APPLIED', undone_by_id: null }])
-  await sql(`update catalogue_import_jobs set updated_at = now() where import_id = $1`, [batch.id])
-  expect(await workOnImports(payload)).toBe(0)
-
-  await sql(
-    `update catalogue_import_jobs set updated_at = now() - interval '4 minutes' where import_id = $1`,
-    [batch.id],
-  )
-  expect(await workOnImports(payload)).toBe(1)
+  await plant.takenUpAfterDeath(batch.id)
   expect(await stateOf(batch.id)).toEqual([
     {
       state: 'UNDONE',

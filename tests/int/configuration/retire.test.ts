@@ -1,8 +1,8 @@
-import { Client } from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { rest, type Answer } from '../../support/api'
 import { readyForPreQc } from '../../support/floor'
 import { given } from '../../support/given'
+import { overtaken } from '../../support/overtaken'
 import { bootPayload } from '../../support/payload'
 import {
   build,
@@ -14,7 +14,8 @@ import {
 } from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
-const { payload, sql, databaseUrl } = await bootPayload()
+const house = await bootPayload()
+const { payload, sql } = house
 const someone = given(payload)
 const admin = await someone.user('ADMIN')
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
@@ -138,33 +139,16 @@ describe('a family is retired (handbook 15.10)', () => {
 })
 
 describe('a family that is being retired at this moment (handbook 15.10)', () => {
-  const retiring = new Client({ connectionString: databaseUrl })
-  beforeAll(() => retiring.connect().then(() => undefined))
   afterEach(() => sql(`update product_families set state = 'PUBLISHED'`))
-  afterAll(() => retiring.end())
 
-  /** What a write answers that finds the family in the hands of somebody who retires it, and waits for them. */
-  async function whileRetired<Body>(
-    id: string,
-    write: () => Promise<Answer<Body>>,
-  ): Promise<Answer<Body>> {
-    await retiring.query('begin')
-    await retiring.query(`update product_families set state = 'RETIRED' where id = $1`, [id])
-    const isWaiting = async () =>
-      (
-        await sql(
-          `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-           and query like '%product_families%'`,
-        )
-      ).length > 0
-    let isAnswered = false
-    const answer = write().finally(() => {
-      isAnswered = true
-    })
-    while (!isAnswered && !(await isWaiting())) await new Promise(setImmediate)
-    await retiring.query('commit')
-    return answer
-  }
+  /** What a write answers that finds the family in the hands of somebody who retires it. */
+  const whileRetired = <Body>(id: string, write: () => Promise<Answer<Body>>) =>
+    overtaken(
+      house,
+      'product_families',
+      [[`update product_families set state = 'RETIRED' where id = $1`, id]],
+      write,
+    )
 
   it('is pinned by no order that was on its way', async () => {
     const orders = await sql('select id from orders')

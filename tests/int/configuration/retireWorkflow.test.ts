@@ -1,7 +1,7 @@
-import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { rest } from '../../support/api'
 import { given } from '../../support/given'
+import { overtaken } from '../../support/overtaken'
 import { bootPayload } from '../../support/payload'
 import { moveBuild, passForm } from '../../support/floor'
 import {
@@ -14,7 +14,8 @@ import {
 } from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
-const { payload, sql, databaseUrl } = await bootPayload()
+const house = await bootPayload()
+const { payload, sql } = house
 const someone = given(payload)
 const admin = await someone.user('ADMIN')
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
@@ -152,31 +153,17 @@ describe('a workflow is retired (handbook 15.10)', () => {
 })
 
 describe('a workflow that gives way at this moment', () => {
-  const changing = new Client({ connectionString: databaseUrl })
-  beforeAll(() => changing.connect().then(() => undefined))
-  afterAll(() => changing.end())
-
   it('is pinned by no order that was on its way: it takes the one that came after', async () => {
-    await changing.query('begin')
-    await changing.query('update workflows set is_default = false where is_default')
-    await changing.query(`update workflows set state = 'RETIRED' where code = $1`, [STANDARD])
-    await changing.query('update workflows set is_default = true where code = $1', [OTHER])
-    const isWaiting = async () =>
-      (
-        await sql(
-          `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-           and query like '%workflows%'`,
-        )
-      ).length > 0
-    let isAnswered = false
-    const answer = rest(coordinator)
-      .post<Submitted>('/orders/submit', submission())
-      .finally(() => {
-        isAnswered = true
-      })
-    while (!isAnswered && !(await isWaiting())) await new Promise(setImmediate)
-    await changing.query('commit')
-    const { status, body, text } = await answer
+    const { status, body, text } = await overtaken(
+      house,
+      'workflows',
+      [
+        ['update workflows set is_default = false where is_default'],
+        [`update workflows set state = 'RETIRED' where code = $1`, STANDARD],
+        ['update workflows set is_default = true where code = $1', OTHER],
+      ],
+      () => rest(coordinator).post<Submitted>('/orders/submit', submission()),
+    )
     expect(status, text).toBe(201)
     expect(await workflowOf(body.order.id)).toBe(OTHER)
     expect((await act('reinstate', STANDARD)).status).toBe(200)
