@@ -1,19 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startApp } from '../../scripts/lib/app.mjs'
-import { openDatabase, removeTemporary, temporaryDataDir } from '../../scripts/lib/postgres.mjs'
-import {
-  answerAll,
-  picture,
-  serialsFor,
-  type FloorInspection,
-  type FloorTask,
-} from '../support/floor'
-import { cutPower } from '../support/powerCut'
+import { expect, it } from 'vitest'
+import { answerAll, serialsFor, type FloorInspection, type FloorTask } from '../support/floor'
+import { PASSWORD, photoForm, plantToKill } from '../support/killedPlant'
 import { requestsTo, submitOnce } from '../load/requests.mjs'
 
 /*
@@ -21,7 +10,6 @@ import { requestsTo, submitOnce } from '../load/requests.mjs'
  * each of them has happened or has not, and can be sent again with the same key.
  */
 
-const PASSWORD = 'Torvan-demo-2026'
 /** When to kill after everything was sent, and whom first. */
 const ROUNDS = [
   { delayMs: 15, first: 'launcher' },
@@ -29,42 +17,22 @@ const ROUNDS = [
   { delayMs: 160, first: 'launcher' },
 ] as const
 
-type App = Awaited<ReturnType<typeof startApp>>
-type Sent = { path: string; token: string; body: BodyInit; key: string; json: boolean }
+const { ask, rows, hasFile, ...plant } = plantToKill('admin', 'assembler')
 
-let dataDir: string
-let app: App
-let admin: string
-let assembler: string
-
-const start = async () => {
-  app = await startApp({ dataDir, ...(app && { port: app.port }), env: { RATE_LIMIT: '0' } })
-  admin = await signIn('admin@torvan.example')
-  assembler = await signIn('assembler@torvan.example')
-}
-
-beforeAll(async () => {
-  dataDir = temporaryDataDir()
-  await start()
-}, 600_000)
-
-afterAll(async () => {
-  await app.stop()
-  await removeTemporary(dataDir)
-}, 180_000)
+type Sent = { who: 'admin' | 'assembler'; path: string; body: BodyInit; key: string }
 
 it('signatures, photos and completed tasks are there whole or not at all', async () => {
   for (const { delayMs, first } of ROUNDS) {
     const acts = [await signature(), await completion(), ...(await photos(3))]
     const answers = acts.map((act) => send(act).catch(() => null))
     await pause(delayMs)
-    cutPower(app, first)
+    plant.cutPower(first)
     // a server whose database went first says that it cannot; that is no answer to the act
     const before = (await Promise.all(answers)).map((status) =>
       status !== null && status < 500 ? status : null,
     )
 
-    await start()
+    await plant.start()
     expect(await halfDone()).toEqual([])
     for (const [index, act] of acts.entries()) {
       const status = await send(act)
@@ -79,26 +47,26 @@ it('signatures, photos and completed tasks are there whole or not at all', async
 /** A complete Pre-QC form, about to be signed. */
 async function signature(): Promise<Sent> {
   const form = await preQc()
-  return act(`/api/inspections/${form}/sign`, admin, { password: PASSWORD, outcome: 'PASS' })
+  return act('admin', `/inspections/${form}/sign`, { password: PASSWORD, outcome: 'PASS' })
 }
 
 /** A task in progress of a build in production, about to be completed. */
 async function completion(): Promise<Sent> {
   const form = await preQc()
-  const signed = await json<{ build: { id: string } }>(`/api/inspections/${form}/sign`, admin, {
+  const signed = await ask<{ build: { id: string } }>('admin', `/inspections/${form}/sign`, {
     password: PASSWORD,
     outcome: 'PASS',
   })
   const build = signed.build.id
-  await json(`/api/builds/${build}/claim`, assembler, {})
-  const { docs } = await read<{ docs: FloorTask[] }>(
-    `/api/tasks?where[build][equals]=${build}&depth=0&limit=200&sort=sequence`,
-    assembler,
+  await ask('assembler', `/builds/${build}/claim`, {})
+  const { docs } = await ask<{ docs: FloorTask[] }>(
+    'assembler',
+    `/tasks?where[build][equals]=${build}&depth=0&limit=200&sort=sequence`,
   )
   const task = docs.find(({ dependsOn }) => dependsOn.length === 0)
   if (!task) throw new Error('No task can be started.')
-  await json(`/api/tasks/${task.id}/start`, assembler, {})
-  return act(`/api/tasks/${task.id}/complete`, assembler, {
+  await ask('assembler', `/tasks/${task.id}/start`, {})
+  return act('assembler', `/tasks/${task.id}/complete`, {
     actualMinutes: 7,
     serials: serialsFor(task),
   })
@@ -106,121 +74,53 @@ async function completion(): Promise<Sent> {
 
 /** Photos for a form that stays a draft. */
 async function photos(count: number): Promise<Sent[]> {
-  const form = await preQc()
+  const path = `/inspections/${await preQc()}/photos`
   return Promise.all(
     Array.from({ length: count }, async () => ({
-      path: `/api/inspections/${form}/photos`,
-      token: admin,
-      body: await photo(),
+      who: 'admin' as const,
+      path,
+      body: await photoForm(),
       key: randomUUID(),
-      json: false,
     })),
   )
-}
-
-async function photo(): Promise<FormData> {
-  const form = new FormData()
-  form.set('file', new File([new Uint8Array(await picture())], 'p.png', { type: 'image/png' }))
-  return form
 }
 
 /** The answered Pre-QC form of a new build. */
 async function preQc(): Promise<string> {
   const submitted: { builds: [{ id: string; bom: { id: string } }] } = await submitOnce(
-    await requestsTo(app.url),
+    await requestsTo(plant.url()),
   )
   const [{ id, bom }] = submitted.builds
-  await json(`/api/boms/${bom.id}/approve`, admin, { password: PASSWORD })
-  await json(`/api/builds/${id}`, admin, { status: 'PRE_QC' }, 'PATCH')
-  const form = await json<FloorInspection>(`/api/builds/${id}/inspections`, admin, {
-    kind: 'PRE_QC',
-  })
-  const shot = await post({
-    path: `/api/inspections/${form.id}/photos`,
-    token: admin,
-    body: await photo(),
-    key: randomUUID(),
-    json: false,
-  })
-  const { id: taken }: { id: string } = await shot.json()
-  const items = answerAll(form.items, [taken])
-  await json(`/api/inspections/${form.id}`, admin, { items }, 'PATCH')
+  await ask('admin', `/boms/${bom.id}/approve`, { password: PASSWORD })
+  await ask('admin', `/builds/${id}`, { status: 'PRE_QC' }, 'PATCH')
+  const form = await ask<FloorInspection>('admin', `/builds/${id}/inspections`, { kind: 'PRE_QC' })
+  const path = `/inspections/${form.id}`
+  const taken = await ask<{ id: string }>('admin', `${path}/photos`, await photoForm())
+  await ask('admin', path, { items: answerAll(form.items, [taken.id]) }, 'PATCH')
   return form.id
 }
 
-const act = (path: string, token: string, body: unknown): Sent => ({
+const act = (who: Sent['who'], path: string, body: unknown): Sent => ({
+  who,
   path,
-  token,
   body: JSON.stringify(body),
   key: randomUUID(),
-  json: true,
 })
 
-const post = ({ path, token, body, key, json: isJson }: Sent): Promise<Response> =>
-  fetch(app.url + path, {
+async function send({ who, path, body, key }: Sent): Promise<number> {
+  const response = await plant.send(who, path, {
     method: 'POST',
-    headers: {
-      authorization: `JWT ${token}`,
-      'idempotency-key': key,
-      ...(isJson && { 'content-type': 'application/json' }),
-    },
+    headers: { 'idempotency-key': key },
     body,
     signal: AbortSignal.timeout(30_000),
   })
-
-async function send({ token: old, ...sent }: Sent): Promise<number> {
-  const token = sent.path.includes('/tasks/') ? assembler : admin
-  const response = await post({ ...sent, token: token || old })
   await response.arrayBuffer()
   return response.status
 }
 
-async function json<Answer>(
-  path: string,
-  token: string,
-  body: unknown,
-  method: 'POST' | 'PATCH' = 'POST',
-): Promise<Answer> {
-  const response = await fetch(app.url + path, {
-    method,
-    headers: { authorization: `JWT ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
-  return response.json()
-}
-
-async function read<Answer>(path: string, token: string): Promise<Answer> {
-  const response = await fetch(app.url + path, { headers: { authorization: `JWT ${token}` } })
-  if (!response.ok) throw new Error(`GET ${path}: ${await response.text()}`)
-  return response.json()
-}
-
-async function signIn(email: string): Promise<string> {
-  const response = await fetch(`${app.url}/api/users/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: PASSWORD }),
-  })
-  const { token }: { token: string } = await response.json()
-  return token
-}
-
-async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
-  const { url, close } = await openDatabase(dataDir)
-  const client = new pg.Client({ connectionString: url })
-  try {
-    await client.connect()
-    return (await client.query<Row>(text)).rows
-  } finally {
-    await client.end()
-    await close()
-  }
-}
-
 /** Names what is incomplete about signatures, tasks and files of the plant. */
 async function halfDone(): Promise<string[]> {
-  const rows = await ask<{ what: string; fault: string }>(`
+  const faults = await rows<{ what: string; fault: string }>(`
     select i.title as what, x.fault from inspections i cross join lateral (values
       ('signed without its signature', i.state = 'SIGNED' and not exists (
         select from signatures s where s.id = i.signature_id and s.resource_id = i.id::text)),
@@ -248,26 +148,21 @@ async function halfDone(): Promise<string[]> {
           on tick.key = item.key and tick.basin is not distinct from item.basin
         where p.build_id = t.build_id and p.kind = 'PRODUCTION' and item.result is null))
     ) x(fault, applies) where applies`)
-  const files = await ask<{ filename: string; small: string | null; sha256: string }>(
+  const files = await rows<{ filename: string; small: string | null; sha256: string }>(
     `select filename, sizes_thumbnail_filename as small, sha256 from documents where type = 'PHOTO' and sha256 is not null`,
   )
-  const torn = files.filter(({ filename, small, sha256 }) => !isWhole(filename, small, sha256))
+  const torn = files.filter(
+    ({ filename, small, sha256 }) => !hasFile(filename, sha256) || (small && !hasFile(small)),
+  )
   return [
-    ...rows.map(({ what, fault }) => `${what}: ${fault}`),
+    ...faults.map(({ what, fault }) => `${what}: ${fault}`),
     ...torn.map(({ filename }) => `${filename}: a row without its bytes`),
   ]
 }
 
-function isWhole(filename: string, small: string | null, sha256: string): boolean {
-  const file = join(dataDir, 'uploads', filename)
-  if (!existsSync(file)) return false
-  if (small !== null && !existsSync(join(dataDir, 'uploads', small))) return false
-  return createHash('sha256').update(readFileSync(file)).digest('hex') === sha256
-}
-
 /** What a repeated act must not have done again. */
 const doneTwice = () =>
-  ask(`select resource_id as what from signatures where resource = 'inspections' group by 1 having count(*) > 1
+  rows(`select resource_id as what from signatures where resource = 'inspections' group by 1 having count(*) > 1
        union all
        select sha256 from documents where title = 'p.png' group by 1 having count(*) > 1
        union all

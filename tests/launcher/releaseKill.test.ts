@@ -1,27 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startApp } from '../../scripts/lib/app.mjs'
-import { openDatabase, removeTemporary, temporaryDataDir } from '../../scripts/lib/postgres.mjs'
-import {
-  answerAll,
-  picture,
-  serialsFor,
-  type FloorInspection,
-  type FloorTask,
-} from '../support/floor'
-import { cutPower } from '../support/powerCut'
+import { expect, it } from 'vitest'
+import { answerAll, serialsFor, type FloorInspection, type FloorTask } from '../support/floor'
+import { PASSWORD, photoForm, plantToKill } from '../support/killedPlant'
 import { requestsTo, submitOnce } from '../load/requests.mjs'
 
 /*
  * A power cut for the processes while Final QC is signed: the signature, the release certificate with its
  * number and file, and the move are there whole or not at all, and the same act can be done again.
  */
-
-const PASSWORD = 'Torvan-demo-2026'
 
 /** The signing waits in the middle of its transaction to write into one of these, and is killed there. */
 const MIDDLES = [
@@ -30,46 +17,24 @@ const MIDDLES = [
   { table: 'documents', first: 'launcher' },
 ] as const
 
-type App = Awaited<ReturnType<typeof startApp>>
-
-let dataDir: string
-let app: App
-let tokens: Record<'admin' | 'qc' | 'assembler', string>
-
-const start = async () => {
-  app = await startApp({ dataDir, ...(app && { port: app.port }), env: { RATE_LIMIT: '0' } })
-  tokens = {
-    admin: await signIn('admin'),
-    qc: await signIn('qc'),
-    assembler: await signIn('assembler'),
-  }
-}
-
-beforeAll(async () => {
-  dataDir = temporaryDataDir()
-  await start()
-}, 600_000)
-
-afterAll(async () => {
-  await app.stop()
-  await removeTemporary(dataDir)
-}, 180_000)
+const { ask, send, rows, hasFile, ...plant } = plantToKill('admin', 'qc', 'assembler')
+type Who = Parameters<typeof ask>[0]
 
 it('a release is there whole or not at all, and can be signed again', async () => {
   const { build, form } = await finalQc()
   const key = randomUUID()
   for (const { table, first } of MIDDLES) {
     const { answer, letGo } = await signingHeldAt(table, form, key)
-    cutPower(app, first)
+    plant.cutPower(first)
     await answer
     await letGo()
-    await start()
+    await plant.start()
     expect(await releaseOf(build), `killed before ${table}`).toEqual(NOTHING)
   }
 
   expect((await sign(form, key)).status).toBe(200)
-  cutPower(app, 'launcher')
-  await start()
+  plant.cutPower('launcher')
+  await plant.start()
   const released = await releaseOf(build)
   expect(released).toEqual({ ...ONCE, numbers: [expect.stringMatching(/^RC-.+-1$/)] })
 
@@ -100,40 +65,25 @@ const ONCE: Release = {
 
 /** Everything that the signature of Final QC leaves behind. */
 async function releaseOf(build: string): Promise<Release> {
-  const { url, close } = await openDatabase(dataDir)
-  const client = new pg.Client({ connectionString: url })
-  try {
-    await client.connect()
-    const { rows } = await client.query<Omit<Release, 'numbers' | 'torn'>>(
-      `select b.status, i.state::text as state,
-              (select count(*)::int from signatures s where s.resource_id = i.id::text) as signatures,
-              (select count(*)::int from audit_events a where a.action = 'sign' and a.resource_id = i.id::text) as traces,
-              (select count(*)::int from status_events e where e.build_id = b.id and e."to" = 'QC_COMPLETE') as moves
-       from builds b join inspections i on i.build_id = b.id and i.kind = 'FINAL_QC' where b.id = $1`,
-      [build],
-    )
-    const [row] = rows
-    if (!row) throw new Error('The form of Final QC is gone.')
-    const files = await client.query<{ number: string; filename: string; sha256: string }>(
-      `select number, filename, sha256 from documents where build_id = $1 and number is not null order by number`,
-      [build],
-    )
-    return {
-      ...row,
-      numbers: files.rows.map(({ number }) => number),
-      torn: files.rows.filter((file) => !isWhole(file)).map(({ number }) => number),
-    }
-  } finally {
-    await client.end()
-    await close()
-  }
-}
-
-function isWhole({ filename, sha256 }: { filename: string; sha256: string }): boolean {
-  const file = join(dataDir, 'uploads', filename)
-  return (
-    existsSync(file) && createHash('sha256').update(readFileSync(file)).digest('hex') === sha256
+  const [row] = await rows<Omit<Release, 'numbers' | 'torn'>>(
+    `select b.status, i.state::text as state,
+            (select count(*)::int from signatures s where s.resource_id = i.id::text) as signatures,
+            (select count(*)::int from audit_events a where a.action = 'sign' and a.resource_id = i.id::text) as traces,
+            (select count(*)::int from status_events e where e.build_id = b.id and e."to" = 'QC_COMPLETE') as moves
+     from builds b join inspections i on i.build_id = b.id and i.kind = 'FINAL_QC' where b.id = $1`,
+    [build],
   )
+  if (!row) throw new Error('The form of Final QC is gone.')
+  const files = await rows<{ number: string; filename: string; sha256: string }>(
+    `select number, filename, sha256 from documents where build_id = $1 and number is not null order by number`,
+    [build],
+  )
+  const torn = files.filter(({ filename, sha256 }) => !hasFile(filename, sha256))
+  return {
+    ...row,
+    numbers: files.map(({ number }) => number),
+    torn: torn.map(({ number }) => number),
+  }
 }
 
 /** Signs Final QC and waits until the transaction stands before its next write into `table`. */
@@ -142,10 +92,7 @@ async function signingHeldAt(
   form: string,
   key: string,
 ): Promise<{ answer: Promise<unknown>; letGo: () => Promise<void> }> {
-  const { url, close } = await openDatabase(dataDir)
-  const holder = new pg.Client({ connectionString: url })
-  holder.on('error', () => undefined) // its server is killed too
-  await holder.connect()
+  const { client: holder, letGo } = await plant.connect()
   await holder.query('begin')
   await holder.query(`lock table ${table} in share mode`)
   const answer = sign(form, key).catch(() => null)
@@ -157,28 +104,20 @@ async function signingHeldAt(
     if (rowCount) break
     await pause(20)
   }
-  const letGo = async () => {
-    await holder.end().catch(() => undefined)
-    await close()
-  }
   return { answer, letGo }
 }
 
 const sign = (form: string, key: string): Promise<Response> =>
-  fetch(`${app.url}/api/inspections/${form}/sign`, {
+  send('qc', `/inspections/${form}/sign`, {
     method: 'POST',
-    headers: {
-      authorization: `JWT ${tokens.qc}`,
-      'content-type': 'application/json',
-      'idempotency-key': key,
-    },
+    headers: { 'idempotency-key': key },
     body: JSON.stringify({ password: PASSWORD, outcome: 'PASS', note: 'Released.' }),
   })
 
 /** The answered form of Final QC of a build that is assembled, tested and packed. */
 async function finalQc(): Promise<{ build: string; form: string }> {
   const submitted: { builds: [{ id: string; bom: { id: string } }] } = await submitOnce(
-    await requestsTo(app.url),
+    await requestsTo(plant.url()),
   )
   const [{ id: build, bom }] = submitted.builds
   await ask('admin', `/boms/${bom.id}/approve`, { password: PASSWORD })
@@ -193,7 +132,7 @@ async function finalQc(): Promise<{ build: string; form: string }> {
   return { build, form: await answered('qc', build, 'FINAL_QC') }
 }
 
-const move = (who: keyof typeof tokens, build: string, status: string): Promise<unknown> =>
+const move = (who: Who, build: string, status: string): Promise<unknown> =>
   ask(who, `/builds/${build}`, { status }, 'PATCH')
 
 async function completeTasks(build: string): Promise<void> {
@@ -216,49 +155,22 @@ async function completeTasks(build: string): Promise<void> {
   }
 }
 
-async function answered(who: keyof typeof tokens, build: string, kind: string): Promise<string> {
+async function answered(who: Who, build: string, kind: string): Promise<string> {
   const form = await ask<FloorInspection>(who, `/builds/${build}/inspections`, { kind })
   const photos: string[] = []
   if (form.items.some(({ photoRequired }) => photoRequired)) {
-    const body = new FormData()
-    body.set('file', new File([new Uint8Array(await picture())], 'p.png', { type: 'image/png' }))
-    photos.push((await ask<{ id: string }>(who, `/inspections/${form.id}/photos`, body)).id)
+    const taken = await ask<{ id: string }>(
+      who,
+      `/inspections/${form.id}/photos`,
+      await photoForm(),
+    )
+    photos.push(taken.id)
   }
   await ask(who, `/inspections/${form.id}`, { items: answerAll(form.items, photos) }, 'PATCH')
   return form.id
 }
 
-async function passed(who: keyof typeof tokens, build: string, kind: string): Promise<void> {
+async function passed(who: Who, build: string, kind: string): Promise<void> {
   const form = await answered(who, build, kind)
   await ask(who, `/inspections/${form}/sign`, { password: PASSWORD, outcome: 'PASS' })
-}
-
-/** Asks the API in a person's name, and insists. Without a body it reads. */
-async function ask<Answer>(
-  who: keyof typeof tokens,
-  path: string,
-  body?: unknown,
-  method: 'GET' | 'POST' | 'PATCH' = body === undefined ? 'GET' : 'POST',
-): Promise<Answer> {
-  const isForm = body instanceof FormData
-  const response = await fetch(`${app.url}/api${path}`, {
-    method,
-    headers: {
-      authorization: `JWT ${tokens[who]}`,
-      ...(!isForm && body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
-  })
-  if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
-  return response.json()
-}
-
-async function signIn(name: string): Promise<string> {
-  const response = await fetch(`${app.url}/api/users/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: `${name}@torvan.example`, password: PASSWORD }),
-  })
-  const { token }: { token: string } = await response.json()
-  return token
 }
