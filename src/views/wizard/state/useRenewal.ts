@@ -1,15 +1,15 @@
 'use client'
 
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { releaseInForce } from '../api'
 import type { Dispatch } from './reducer'
-import { withRelease } from './republished'
+import { Renewal } from './renewal'
 import type { PreviewState } from './usePreviews'
 import type { World } from './wizard'
 
 /**
  * Takes up the release of the chosen family that is in force now, if it is another one than the form was made
- * by; answers whether it was. A server that cannot be reached changes nothing.
+ * by; answers whether it is. See `Renewal`.
  */
 export function useRenewal(
   world: World,
@@ -17,15 +17,23 @@ export function useRenewal(
   family: string | null,
   dispatch: Dispatch,
 ): () => Promise<boolean> {
-  return useCallback(async () => {
-    if (family === null) return false
-    const release = await releaseInForce(family, world.releases[family]).catch(() => null)
-    if (release === null) return false
-
-    dispatch({ type: 'republished', before: world, release })
-    setWorld(withRelease(world, release))
-    return true
-  }, [world, setWorld, family, dispatch])
+  const [renewal] = useState(
+    () =>
+      new Renewal(
+        {
+          releaseInForce,
+          taken: (release, before, after) => {
+            dispatch({ type: 'republished', before, release })
+            setWorld(after)
+          },
+        },
+        world,
+      ),
+  )
+  return useCallback(
+    async () => family !== null && renewal.renew(family, world),
+    [renewal, family, world],
+  )
 }
 
 /**
