@@ -273,7 +273,7 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
 
 /** The wizard's state with one build in it, as it is stored. */
 const opened = (build: object, language: Language, world: World) => ({
-  ...resumed({ id: null, step: 3, content: { language, builds: [build] } }, world, {
+  ...resumed({ step: 3, content: { language, builds: [build] } }, world, {
     customer: null,
     files: [],
   }),

@@ -48,6 +48,8 @@ export type Session = {
   key: number
   state: WizardState
   notice: string | null
+  /** The draft on the server; null when it has none. */
+  id: string | null
   /** The revision of the draft that was read; null when the server has none. */
   rev: number | null
   /** When the server last had it, in milliseconds. */
@@ -78,9 +80,8 @@ export function OrderWizard(props: OrderWizardProps) {
       setTrouble(null)
       try {
         const next = await reopen(world, id, copy)
-        const { draftId } = next.state
-        if (copy !== null && draftId === null) forgetCopy(copy.key)
-        nameDraftInAddress(draftId)
+        if (copy !== null && next.id === null) forgetCopy(copy.key)
+        nameDraftInAddress(next.id)
         setSession((before) => ({ ...next, key: (before?.key ?? 0) + 1 }))
         return true
       } catch (error) {
@@ -127,6 +128,7 @@ const newSession = (world: World, key: number): Session => ({
   key,
   state: blankWizard(world),
   notice: null,
+  id: null,
   rev: null,
   savedAt: null,
   isUnsaved: false,
@@ -154,8 +156,8 @@ async function reopen(
   const savedAt = record ? Date.parse(record.updatedAt) : null
   const isCopyNewer = copy !== null && (savedAt === null || copy.at > savedAt)
   const stored = isCopyNewer
-    ? { id, step: copy.step, content: copy.content }
-    : { id, step: record?.step ?? 1, content: record?.content }
+    ? { step: copy.step, content: copy.content }
+    : { step: record?.step ?? 1, content: record?.content }
 
   const customerId = customerIdIn(stored.content)
   const [customer, files] = await Promise.all([
@@ -167,6 +169,7 @@ async function reopen(
   const said = isCopyNewer ? words.drafts.recovered : words.drafts.resumed(title)
   return {
     state: resumed(stored, world, { customer, files }),
+    id,
     rev: (isCopyNewer ? copy.rev : null) ?? record?.rev ?? null,
     notice: unreadable.length > 0 ? `${said} ${words.drafts.unreadable(unreadable)}` : said,
     savedAt,

@@ -82,8 +82,6 @@ export const words = {
       keep: 'Keep this version',
       keepHelp: 'It is saved over the other one.',
     },
-    rechecked: (count: number) =>
-      `${plural(count, 'entry no longer fits', 'entries no longer fit')} and needs another look.`,
   },
   details: {
     customerSection: 'Customer',

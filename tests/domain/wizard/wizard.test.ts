@@ -155,12 +155,12 @@ describe('nothing typed is lost', () => {
 
   test('a draft taken up again is the same order', () => {
     const stored = JSON.parse(JSON.stringify(submissionOf(entered(), WORLD)))
-    const state = resumed({ id: 'd1', step: 3, content: stored }, WORLD, {
+    const state = resumed({ step: 3, content: stored }, WORLD, {
       customer: null,
       files: [],
     })
     expect(submissionOf(state, WORLD)).toEqual(submissionOf(entered(), WORLD))
-    expect([state.step, state.draftId]).toEqual([3, 'd1'])
+    expect(state.step).toBe(3)
   })
 
   test('a draft of a family that was retired is written back as it was, until it is open again', () => {
@@ -174,7 +174,7 @@ describe('nothing typed is lost', () => {
     const content = JSON.parse(JSON.stringify(submissionOf(two, WORLD)))
     const closed: World = { ...WORLD, families: {} }
     const known = { customer: null, files: [] }
-    const state = resumed({ id: 'd1', step: 4, content }, closed, known)
+    const state = resumed({ step: 4, content }, closed, known)
     expect(state.step).toBe(2)
     expect(faultsOf(state, closed, NOTHING_TAKEN).sinks.map(({ field }) => field)).toEqual([
       'family',
@@ -185,7 +185,7 @@ describe('nothing typed is lost', () => {
     const typed = reduceClosed(state, { type: 'details', patch: { notes: 'Call first' } })
     const saved = submissionOf(typed, closed)
     expect(saved).toEqual({ ...content, notes: 'Call first' })
-    const again = resumed({ id: 'd1', step: 4, content: saved }, WORLD, known)
+    const again = resumed({ step: 4, content: saved }, WORLD, known)
     expect(submissionOf(again, WORLD)).toEqual(saved)
   })
 
@@ -193,7 +193,7 @@ describe('nothing typed is lost', () => {
     const content = JSON.parse(JSON.stringify(submissionOf(entered(), WORLD)))
     const world: World = { ...WORLD, families: { OTHER: { ...MDRD, code: 'OTHER' } } }
     const reduceThere = wizardReducer(world)
-    const state = resumed({ id: 'd1', step: 3, content }, world, { customer: null, files: [] })
+    const state = resumed({ step: 3, content }, world, { customer: null, files: [] })
     const other = reduceThere(state, { type: 'family', code: 'OTHER' })
     expect(submissionOf(other, world).builds).toEqual(
       submissionOf(
@@ -207,7 +207,7 @@ describe('nothing typed is lost', () => {
 
   test('a draft whose entries no longer hold opens where the first fault is', () => {
     const later: World = { ...WORLD, today: '2027-01-01' }
-    const stored = { id: 'd1', step: 5, content: submissionOf(entered(), WORLD) }
+    const stored = { step: 5, content: submissionOf(entered(), WORLD) }
     const state = resumed(stored, later, { customer: null, files: [] })
     const shown = shownFaults(state, faultsOf(state, later, NOTHING_TAKEN))
     expect([state.step, [...shown.keys()]]).toEqual([1, ['wantDate']])
@@ -227,7 +227,7 @@ describe('nothing typed is lost', () => {
     const kept = (build: number, row: unknown) => {
       const content = JSON.parse(JSON.stringify(submissionOf(three(), WORLD)))
       const builds = content.builds.with(build, row)
-      const stored = { id: 'd1', step: 4, content: { ...content, builds } }
+      const stored = { step: 4, content: { ...content, builds } }
       const state = resumed(stored, WORLD, { customer: null, files: [] })
       return { content, state, told: unreadableSinks(stored.content) }
     }
@@ -286,7 +286,7 @@ describe('nothing typed is lost', () => {
   test.each([null, 7, 'text', [], { builds: 'x' }, { builds: [{ configuration: 4 }] }])(
     'unreadable content %j opens a blank order instead of failing',
     (content) => {
-      const state = resumed({ id: 'd1', step: 2, content }, WORLD, { customer: null, files: [] })
+      const state = resumed({ step: 2, content }, WORLD, { customer: null, files: [] })
       expect(state.step).toBe(1)
       expect(designsOf(state, WORLD)).toHaveLength(1)
     },

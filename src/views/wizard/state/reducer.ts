@@ -8,7 +8,6 @@ import type { Design, Details, FileEntry, Step, WizardState, World } from './wiz
 
 export type Action =
   | { type: 'details'; patch: Partial<Details> }
-  | { type: 'files'; files: readonly FileEntry[] }
   | { type: 'addFile'; file: FileEntry }
   | { type: 'removeFile'; id: string }
   | { type: 'family'; code: string }
@@ -27,11 +26,9 @@ export type Action =
   | { type: 'go'; step: Step; build?: number }
   | { type: 'seen'; build: number }
   | { type: 'acknowledge'; warning: string; on: boolean }
-  | { type: 'drafted'; id: string | null }
   | { type: 'refused'; refusals: readonly Refusal[] }
   | { type: 'republished'; before: World; release: NewRelease }
   | { type: 'newsSeen' }
-  | { type: 'replace'; state: WizardState }
 
 export type Dispatch = (action: Action) => void
 
@@ -42,8 +39,6 @@ export const wizardReducer =
     switch (action.type) {
       case 'details':
         return { ...state, details: { ...state.details, ...action.patch }, refusals: [] }
-      case 'files':
-        return { ...state, files: action.files }
       case 'addFile':
         return { ...state, files: [...state.files, action.file] }
       case 'removeFile':
@@ -121,16 +116,12 @@ export const wizardReducer =
         else acknowledged.delete(action.warning)
         return { ...state, acknowledged }
       }
-      case 'drafted':
-        return { ...state, draftId: action.id }
       case 'refused':
         return { ...state, refusals: action.refusals }
       case 'republished':
         return republished(state, action.before, action.release)
       case 'newsSeen':
         return { ...state, news: null }
-      case 'replace':
-        return action.state
     }
   }
 

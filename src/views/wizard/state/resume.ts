@@ -59,7 +59,7 @@ const contentSchema = z.object({
   builds: z.array(rowSchema.nullable().catch(null)).nullish().catch([null]),
 })
 
-export type StoredDraft = { id: string | null; step: number; content: unknown }
+export type StoredDraft = { step: number; content: unknown }
 
 /** The id of the customer on file that a stored draft names, if it names one. */
 export function customerIdIn(content: unknown): string | null {
@@ -102,14 +102,13 @@ export function resumed(
 ): WizardState {
   const blank = blankWizard(world)
   const read = contentSchema.safeParse(stored.content)
-  if (!read.success) return { ...blank, draftId: stored.id }
+  if (!read.success) return blank
 
   const { customer, builds, ...details } = read.data
   const rows = (builds ?? []).slice(0, MAX_BUILDS).map((row) => row ?? BLANK_ROW)
   const family = rows.find((row) => row.family !== '')?.family ?? blank.family
   const state: WizardState = {
     ...blank,
-    draftId: stored.id,
     details: {
       ...details,
       customer:

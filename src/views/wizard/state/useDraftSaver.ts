@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { v4 as uuid } from 'uuid'
 import { loadDraft, Refused, saveDraft } from '../api'
+import type { Session } from '../OrderWizard'
 import { words } from '../words'
 import { nameDraftInAddress } from './address'
 import { DraftSaver, type SaveState, type SaveTrouble } from './draftSaver'
@@ -29,10 +30,11 @@ export function useDraftSaver(
   world: World,
   {
     userId,
+    id,
     rev,
     savedAt,
     isUnsaved,
-  }: { userId: string; rev: number | null; savedAt: number | null; isUnsaved: boolean },
+  }: Pick<Session, 'id' | 'rev' | 'savedAt' | 'isUnsaved'> & { userId: string },
 ): { saver: DraftSaver; saving: SaveState } {
   const [saver] = useState(() => {
     const tab = uuid()
@@ -48,7 +50,7 @@ export function useDraftSaver(
         localKey: (id) => localKey(userId, id, tab),
         now: () => Date.now(),
       },
-      { id: state.draftId, rev, at: savedAt },
+      { id, rev, at: savedAt },
       isUnsaved ? null : draftOf(state, world),
     )
   })

@@ -50,7 +50,6 @@ export type StoredDesign = { configuration?: unknown; accessories?: unknown }
 export type FileEntry = { id: string; type: string; name: string; size: number }
 
 export type WizardState = {
-  draftId: string | null
   step: Step
   /** The furthest step seen. */
   reached: Step
@@ -116,7 +115,6 @@ export const BLANK_DETAILS: Details = {
 export function blankWizard(world: World): WizardState {
   const codes = Object.keys(world.families)
   return {
-    draftId: null,
     step: 1,
     reached: 1,
     build: 0,
