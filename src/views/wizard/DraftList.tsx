@@ -14,8 +14,8 @@ type Props = {
   copies: readonly LocalCopy[]
   /** The draft named in the address; it is opened at once. */
   wanted: string | null
-  trouble: string | null
-  resume: (id: string | null, copy: LocalCopy | null) => Promise<boolean>
+  /** Opens a draft with what this browser kept of it; answers why it could not, or null. */
+  resume: (id: string | null, copies: readonly LocalCopy[]) => Promise<string | null>
   start: () => void
 }
 
@@ -23,7 +23,8 @@ type Props = {
 type Entry = {
   key: string
   id: string | null
-  copy: LocalCopy | null
+  /** One per window, the newest first. */
+  copies: readonly LocalCopy[]
   title: string
   step: number
   at: number
@@ -31,44 +32,50 @@ type Entry = {
 
 function entriesOf(drafts: readonly DraftEntry[], copies: readonly LocalCopy[]): Entry[] {
   const saved = drafts.map(({ id, title, step, updatedAt }): Entry => {
-    const copy = copies.find(({ draftId }) => draftId === id) ?? null
-    return { key: id, id, copy, title, step, at: Math.max(Date.parse(updatedAt), copy?.at ?? 0) }
+    const own = copiesOf(id, copies)
+    const at = Math.max(Date.parse(updatedAt), ...own.map((copy) => copy.at))
+    return { key: id, id, copies: own, title, step, at }
   })
   const local = copies
     .filter(({ draftId }) => draftId === null || drafts.every(({ id }) => id !== draftId))
-    .map((copy): Entry => ({ ...copy, id: null, copy }))
+    .map((copy): Entry => ({ ...copy, id: null, copies: [copy] }))
   return [...saved, ...local].sort((a, b) => b.at - a.at)
 }
 
+const copiesOf = (id: string, copies: readonly LocalCopy[]) =>
+  copies.filter(({ draftId }) => draftId === id)
+
 /** Started orders, to be continued or deleted, and the way to a new one. */
-export function DraftList({ drafts, copies, wanted, trouble, resume, start }: Props) {
+export function DraftList({ drafts, copies, wanted, resume, start }: Props) {
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set())
   const [removing, setRemoving] = useState<Entry | null>(null)
   const [opening, setOpening] = useState<string | null>(wanted)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [trouble, setTrouble] = useState<string | null>(null)
 
-  const open = async (id: string | null, copy: LocalCopy | null, key: string) => {
+  const open = async ({ key, id, copies: own }: Entry) => {
     setOpening(key)
-    await resume(id, copy)
+    setTrouble(null)
+    setTrouble(await resume(id, own))
     setOpening(null)
   }
 
   useEffect(() => {
     if (wanted === null) return
-    void resume(wanted, copies.find(({ draftId }) => draftId === wanted) ?? null).finally(() =>
-      setOpening(null),
-    )
+    void resume(wanted, copiesOf(wanted, copies)).then((problem) => {
+      setTrouble(problem)
+      setOpening(null)
+    })
   }, [wanted, copies, resume])
 
-  const remove = async ({ key, id, copy }: Entry) => {
+  const remove = async ({ key, id, copies: own }: Entry) => {
     setRemoving(null)
-    setFailure(null)
+    setTrouble(null)
     try {
       if (id !== null) await deleteDraft(id)
     } catch (error) {
-      if (!(error instanceof Refused && error.status === 404)) return setFailure(words.failed)
+      if (!(error instanceof Refused && error.status === 404)) return setTrouble(words.failed)
     }
-    if (copy) forgetCopy(copy.key)
+    for (const copy of own) forgetCopy(copy)
     setRemoved((known) => new Set(known).add(key))
   }
 
@@ -76,12 +83,11 @@ export function DraftList({ drafts, copies, wanted, trouble, resume, start }: Pr
     return <p className="wizard__loading">{words.loading}</p>
 
   const entries = entriesOf(drafts, copies).filter(({ key }) => !removed.has(key))
-  const problem = failure ?? trouble
   return (
     <section className="wizard-drafts" aria-labelledby="wizard-drafts-title">
       <h1 id="wizard-drafts-title">{words.drafts.title}</h1>
       <p className="wizard__intro">{words.drafts.intro}</p>
-      <div role="alert">{problem && <p className="wizard-message is-bad">{problem}</p>}</div>
+      <div role="alert">{trouble && <p className="wizard-message is-bad">{trouble}</p>}</div>
       <ul>
         {entries.map((entry) => (
           <li key={entry.key}>
@@ -97,7 +103,7 @@ export function DraftList({ drafts, copies, wanted, trouble, resume, start }: Pr
               buttonStyle="secondary"
               disabled={opening !== null}
               aria-label={words.drafts.resumeNamed(entry.title)}
-              onClick={() => void open(entry.id, entry.copy, entry.key)}
+              onClick={() => void open(entry)}
             >
               {words.drafts.resume}
             </Button>

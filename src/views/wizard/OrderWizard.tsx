@@ -13,9 +13,9 @@ import {
 } from './api'
 import { DraftList } from './DraftList'
 import { nameDraftInAddress } from './state/address'
-import { forgetCopy, localCopies, type LocalCopy } from './state/localCopies'
+import { localCopies, openingOf, type LocalCopy } from './state/localCopies'
 import { customerIdIn, resumed, unreadableSinks } from './state/resume'
-import { blankWizard, type WizardState, type World } from './state/wizard'
+import { blankWizard, type FileEntry, type WizardState, type World } from './state/wizard'
 import { WizardForm } from './WizardForm'
 import { words } from './words'
 import './wizard.scss'
@@ -56,6 +56,10 @@ export type Session = {
   savedAt: number | null
   /** It holds entries that the server has not. */
   isUnsaved: boolean
+  /** Another window has changed the server's draft since they were typed. */
+  isStale: boolean
+  /** Copies in this browser whose entries stand in this session or on the server. */
+  takenUp: readonly LocalCopy[]
 }
 
 /** Opens on the drafts of this user, on the one named in the address, or on a blank order. */
@@ -66,7 +70,6 @@ export function OrderWizard(props: OrderWizardProps) {
   const copies = useMemo(() => (isBrowser ? localCopies(userId) : []), [isBrowser, userId])
   const first = useMemo(() => newSession(world, 0), [world])
   const [chosen, setSession] = useState<Session | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
   const isEmpty = drafts.length === 0 && copies.length === 0 && draftId === null
   const session = chosen ?? (isBrowser && isEmpty ? first : null)
 
@@ -76,17 +79,14 @@ export function OrderWizard(props: OrderWizardProps) {
   }, [world])
 
   const resume = useCallback(
-    async (id: string | null, copy: LocalCopy | null): Promise<boolean> => {
-      setTrouble(null)
+    async (id: string | null, copies: readonly LocalCopy[]): Promise<string | null> => {
       try {
-        const next = await reopen(world, id, copy)
-        if (copy !== null && next.id === null) forgetCopy(copy.key)
+        const next = await reopen(world, id, copies)
         nameDraftInAddress(next.id)
         setSession((before) => ({ ...next, key: (before?.key ?? 0) + 1 }))
-        return true
+        return null
       } catch (error) {
-        setTrouble(isGone(error) ? words.drafts.gone : words.failed)
-        return false
+        return isGone(error) ? words.drafts.gone : words.failed
       }
     },
     [world],
@@ -107,18 +107,10 @@ export function OrderWizard(props: OrderWizardProps) {
           setWorld={setWorld}
           session={session}
           restart={start}
-          reopen={(id) => resume(id, null)}
-          trouble={trouble}
+          reopen={(id) => resume(id, [])}
         />
       ) : (
-        <DraftList
-          drafts={drafts}
-          copies={copies}
-          wanted={draftId}
-          trouble={trouble}
-          resume={resume}
-          start={start}
-        />
+        <DraftList drafts={drafts} copies={copies} wanted={draftId} resume={resume} start={start} />
       )}
     </div>
   )
@@ -132,47 +124,58 @@ const newSession = (world: World, key: number): Session => ({
   rev: null,
   savedAt: null,
   isUnsaved: false,
+  isStale: false,
+  takenUp: [],
 })
+
+/** The files that a draft has, and those that it names: after it was made anew some may have no draft yet. */
+async function filesOf(id: string | null, content: unknown): Promise<readonly FileEntry[]> {
+  const [own, named] = await Promise.all([
+    id === null ? [] : filesOfDraft(id),
+    filesNamedIn(content),
+  ])
+  const known = new Set(own.map((file) => file.id))
+  return [...own, ...named.filter((file) => !known.has(file.id))]
+}
 
 const isGone = (error: unknown): boolean => error instanceof Refused && error.status === 404
 
 /**
- * Brings a draft back, with entries that this browser kept when they are newer than the server's. Those of
- * a draft that is gone become a new one.
+ * Brings a draft back, with entries that this browser kept and the server has not. Those of a draft that is
+ * gone become a new one.
  */
 async function reopen(
   world: World,
   wanted: string | null,
-  copy: LocalCopy | null,
+  copies: readonly LocalCopy[],
 ): Promise<Omit<Session, 'key'>> {
   const record =
     wanted === null
       ? null
       : await loadDraft(wanted).catch((error: unknown) => {
-          if (copy !== null && isGone(error)) return null
+          if (copies.length > 0 && isGone(error)) return null
           throw error
         })
   const id = record?.id ?? null
-  const savedAt = record ? Date.parse(record.updatedAt) : null
-  const isCopyNewer = copy !== null && (savedAt === null || copy.at > savedAt)
-  const stored = isCopyNewer
-    ? { step: copy.step, content: copy.content }
-    : { step: record?.step ?? 1, content: record?.content }
+  const { copy, isStale, settled } = openingOf(record, copies)
+  const { step, content } = copy ?? record ?? { step: 1, content: null }
 
-  const customerId = customerIdIn(stored.content)
+  const customerId = customerIdIn(content)
   const [customer, files] = await Promise.all([
     customerId === null ? null : loadCustomer(customerId),
-    id === null ? filesNamedIn(stored.content) : filesOfDraft(id),
+    filesOf(id, content),
   ])
-  const title = record?.title ?? copy?.title ?? words.drafts.untitled
-  const unreadable = unreadableSinks(stored.content)
-  const said = isCopyNewer ? words.drafts.recovered : words.drafts.resumed(title)
+  const title = (record ?? copy)?.title ?? words.drafts.untitled
+  const unreadable = unreadableSinks(content)
+  const said = copy ? words.drafts.recovered : words.drafts.resumed(title)
   return {
-    state: resumed(stored, world, { customer, files }),
+    state: resumed({ step, content }, world, { customer, files }),
     id,
-    rev: (isCopyNewer ? copy.rev : null) ?? record?.rev ?? null,
+    rev: (copy ?? record)?.rev ?? null,
     notice: unreadable.length > 0 ? `${said} ${words.drafts.unreadable(unreadable)}` : said,
-    savedAt,
-    isUnsaved: isCopyNewer,
+    savedAt: record ? Date.parse(record.updatedAt) : null,
+    isUnsaved: copy !== null,
+    isStale,
+    takenUp: copy ? [copy, ...settled] : settled,
   }
 }

@@ -34,14 +34,12 @@ type Props = OrderWizardProps & {
   restart: () => void
   /** A release was published meanwhile. */
   setWorld: (world: World) => void
-  /** Opens the draft as the server has it, in place of this session; false when that failed. */
-  reopen: (draft: string) => Promise<boolean>
-  /** Why it failed. */
-  trouble: string | null
+  /** Opens the draft as the server has it, in place of this session; answers why it could not, or null. */
+  reopen: (draft: string) => Promise<string | null>
 }
 
 /** The five steps around one state. What may be done next is decided in `state/`. */
-export function WizardForm({ session, restart, setWorld, reopen, trouble, ...props }: Props) {
+export function WizardForm({ session, restart, setWorld, reopen, ...props }: Props) {
   const { world, userId } = props
   const reducer = useMemo(() => wizardReducer(world), [world])
   const [state, dispatch] = useReducer(reducer, session.state)
@@ -63,12 +61,22 @@ export function WizardForm({ session, restart, setWorld, reopen, trouble, ...pro
     }
   }, [state, faults, afterPress])
 
-  // after a change of place the focus follows: to the wanted input, else to the heading
-  const shownPlace = useRef(`${state.step}/${state.build}`)
+  // what had the focus goes with what was chosen or read: the heading of the step is next
+  const focusHeading = () => focusWhenDrawn(() => heading.current?.focus({ preventScroll: true }))
+
+  // an order that takes the place of the list or of another one begins at its heading
   useEffect(() => {
-    const place = `${state.step}/${state.build}`
-    if (place === shownPlace.current) return
-    shownPlace.current = place
+    if (session.key > 0 && document.activeElement === document.body)
+      heading.current?.focus({ preventScroll: true })
+  }, [session.key])
+
+  // after a change of place the focus follows: to the wanted input, else to the heading
+  const shownPlace = useRef({ step: state.step, build: state.build })
+  useEffect(() => {
+    const { step, build } = shownPlace.current
+    if (step === state.step && build === state.build) return
+    shownPlace.current = { step: state.step, build: state.build }
+    if (step !== state.step) saver.renewalSeen()
     const field = wanted.current
     wanted.current = null
     if (field !== null) focusField(field)
@@ -76,7 +84,7 @@ export function WizardForm({ session, restart, setWorld, reopen, trouble, ...pro
       heading.current?.focus({ preventScroll: true })
       window.scrollTo({ top: 0, behavior: scrollBehavior() })
     }
-  }, [state.step, state.build])
+  }, [saver, state.step, state.build])
 
   const go = useCallback((place: Place, field: string | null = null) => {
     wanted.current = field
@@ -100,7 +108,10 @@ export function WizardForm({ session, restart, setWorld, reopen, trouble, ...pro
   }
 
   const takeOther = async () => {
-    if (saving.id !== null && (await reopen(saving.id))) saver.stop()
+    if (saving.id === null) return null
+    const trouble = await reopen(saving.id)
+    if (trouble === null) saver.stop()
+    return trouble
   }
 
   if (placed) return <Done placed={placed} restart={restart} />
@@ -132,16 +143,39 @@ export function WizardForm({ session, restart, setWorld, reopen, trouble, ...pro
           {announced}
         </div>
         {saving.status === 'stale' && (
-          <StaleDraft take={takeOther} keep={() => saver.keep()} trouble={trouble} />
+          <StaleDraft
+            take={takeOther}
+            keep={() => {
+              void saver.keep()
+              focusHeading()
+            }}
+          />
         )}
-        {saving.isRenewed && <p className="wizard-message">{words.drafts.renewed}</p>}
+        {saving.isRenewed && (
+          <div className="wizard-message">
+            <p>{words.drafts.renewed}</p>
+            <button
+              type="button"
+              className="wizard-link"
+              onClick={() => {
+                saver.renewalSeen()
+                focusHeading()
+              }}
+            >
+              {words.design.understood}
+            </button>
+          </div>
+        )}
         {session.notice && state.step === session.state.step && (
           <p className="wizard-message">{session.notice}</p>
         )}
         <News
           news={state.news}
           hasFaults={faultsOfStep(3, faults).length > 0}
-          seen={() => dispatch({ type: 'newsSeen' })}
+          seen={() => {
+            dispatch({ type: 'newsSeen' })
+            focusHeading()
+          }}
         />
         <FaultSummary
           faults={faultsOfStep(state.step, faults).filter(

@@ -126,7 +126,10 @@ const filesSchema = z.object({ documents: z.array(z.string()) })
 const filesIn = (content: unknown): readonly string[] =>
   filesSchema.safeParse(content).data?.documents ?? []
 
-/** Names the draft of a file. One that has moved to an order meanwhile stays there; the submit says so. */
+/**
+ * Names the draft of a file. One that has moved to an order meanwhile stays there; the submit says so. Where
+ * it fails, the draft names the file all the same: it is there when the draft is opened again, and is submitted.
+ */
 const attachFile = (id: string, draft: string): Promise<unknown> =>
   call(filePath(id), z.unknown(), { method: 'PATCH', body: { draft } }).catch(() => null)
 

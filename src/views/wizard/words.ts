@@ -141,6 +141,8 @@ export const words = {
     failed: (name: string, message: string) => `${name} was not uploaded. ${message}`,
     uploading: (name: string, percent: number) => `Uploading ${name}, ${percent} %`,
     remove: (name: string) => `Remove ${name}`,
+    stale:
+      'Another window has changed this draft: choose above which version is kept, then add the file.',
     removeFailed: (name: string) => `${name} could not be removed. Try again.`,
   },
   sinks: {

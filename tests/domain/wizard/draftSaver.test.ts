@@ -1,16 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DraftSaver, type SaverDoors } from '../../../src/views/wizard/state/draftSaver'
+import { localKey } from '../../../src/views/wizard/state/localCopies'
 
 const draft = (title: string) => ({ title, step: 1, content: { poNumber: title } })
 const BLANK = draft('')
 
 type Reason = 'signedOut' | 'gone' | 'stale' | 'other'
 
-function setUp(id: string | null = null) {
+type Opened = { tab?: string; local?: Map<string, string>; isStale?: boolean }
+
+const keyIn = (tab: string, id: string | null) => localKey('u1', id, tab)
+
+function setUp(
+  id: string | null = null,
+  { tab = 'A', local = new Map<string, string>(), isStale = false }: Opened = {},
+) {
   const saved: { id: string | null; title: string }[] = []
   const sent: (number | null | undefined)[] = []
   const server = { title: 'The other window', step: 1, content: {}, rev: 7 }
-  const local = new Map<string, string>()
   const trouble: Reason[] = []
   const doors: SaverDoors = {
     save: async (known, { title }) => {
@@ -27,10 +34,11 @@ function setUp(id: string | null = null) {
       setItem: (key, value) => void local.set(key, value),
       removeItem: (key) => void local.delete(key),
     },
-    localKey: (known) => known ?? 'new',
+    localKey: (known) => keyIn(tab, known),
     now: () => 1_000,
   }
-  const saver = new DraftSaver(doors, { id, rev: id === null ? null : 7, at: null }, BLANK)
+  const opened = { id, rev: id === null ? null : 7, at: null, isStale }
+  const saver = new DraftSaver(doors, opened, isStale ? null : BLANK)
   return { saver, saved, sent, server, local, trouble }
 }
 
@@ -51,7 +59,7 @@ describe('saving a draft while it is typed', () => {
     saver.update(draft('PO-1'))
     await vi.advanceTimersByTimeAsync(500)
     saver.update(draft('PO-12'))
-    expect(local.has('new')).toBe(true)
+    expect(local.has(keyIn('A', null))).toBe(true)
     await vi.advanceTimersByTimeAsync(1_000)
     expect(saved).toEqual([{ id: null, title: 'PO-12' }])
     expect(local.size).toBe(0)
@@ -78,7 +86,7 @@ describe('saving a draft while it is typed', () => {
     saver.update(draft('PO-1'))
     await vi.advanceTimersByTimeAsync(1_000)
     expect(saver.snapshot().status).toBe('failed')
-    expect(local.has('d1')).toBe(true)
+    expect(local.has(keyIn('A', 'd1'))).toBe(true)
     await vi.advanceTimersByTimeAsync(10_000)
     expect(saved).toEqual([{ id: 'd1', title: 'PO-1' }])
     expect(saver.snapshot().status).toBe('saved')
@@ -91,7 +99,7 @@ describe('saving a draft while it is typed', () => {
     saver.update(draft('PO-1'))
     await vi.advanceTimersByTimeAsync(1_000)
     expect(saver.snapshot().status).toBe('signedOut')
-    expect(local.has('d1')).toBe(true)
+    expect(local.has(keyIn('A', 'd1'))).toBe(true)
   })
 
   test('a draft that was deleted elsewhere is made anew at once, and that is told', async () => {
@@ -131,12 +139,61 @@ describe('saving a draft while it is typed', () => {
     await saver.flush(true)
     expect(saver.snapshot().status).toBe('stale')
     expect(saved).toEqual([])
-    expect(local.get('d1')).toContain('PO-12')
+    expect(local.get(keyIn('A', 'd1'))).toContain('PO-12')
 
     await saver.keep()
     expect(sent).toEqual([7, null])
     expect(saved).toEqual([{ id: 'd1', title: 'PO-12' }])
     expect(saver.snapshot().status).toBe('saved')
+  })
+
+  test('two windows on one draft: a save of one leaves the copy of the other alone', async () => {
+    const one = setUp('d1', { tab: 'A' })
+    const { local } = one
+    const two = setUp('d1', { tab: 'B', local })
+    two.trouble.push('stale')
+    two.saver.update(draft('Second'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    one.saver.update(draft('First'))
+    expect([...local.values()].map((copy) => JSON.parse(copy).title)).toEqual(['Second', 'First'])
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(one.saver.snapshot().status).toBe('saved')
+    expect([...local.keys()]).toEqual([keyIn('B', 'd1')])
+  })
+
+  test('entries that another window has passed by are opened as such, and saved once they are chosen', async () => {
+    const { saver, saved, sent, local } = setUp('d1', { isStale: true })
+    saver.update(draft('Typed before'))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(saver.snapshot().status).toBe('stale')
+    expect(saved).toEqual([])
+    expect(local.get(keyIn('A', 'd1'))).toContain('Typed before')
+    await saver.keep()
+    expect(sent).toEqual([null])
+    expect(saved).toEqual([{ id: 'd1', title: 'Typed before' }])
+    expect(local.size).toBe(0)
+  })
+
+  test('no file is added to a draft of which two versions wait for a choice, nor to none', async () => {
+    const stale = setUp('d1', { isStale: true })
+    stale.saver.update(draft('Typed before'))
+    await expect(stale.saver.ensureId()).resolves.toBeNull()
+    expect(stale.sent).toEqual([])
+
+    const offline = setUp()
+    offline.trouble.push('other')
+    offline.saver.update(draft('PO-1'))
+    await expect(offline.saver.ensureId()).resolves.toBeNull()
+  })
+
+  test('that a draft was made anew is told until it is read', async () => {
+    const { saver, trouble } = setUp('d1')
+    trouble.push('gone')
+    saver.update(draft('PO-1'))
+    await saver.flush()
+    expect(saver.snapshot().isRenewed).toBe(true)
+    saver.renewalSeen()
+    expect(saver.snapshot()).toMatchObject({ status: 'saved', isRenewed: false })
   })
 
   test('a save of our own whose answer was lost is no other window', async () => {

@@ -64,7 +64,8 @@ function FileDrop({ state, dispatch, saver, announce, kind }: StepProps & { kind
     setUploads((all) => [...all, upload])
     try {
       const draft = await saver.ensureId()
-      if (draft === null) throw new Error(words.unreachable)
+      if (draft === null)
+        throw new Error(saver.snapshot().status === 'stale' ? say.stale : words.unreachable)
       const meta = { type: kind.type, draft }
       dispatch({
         type: 'addFile',

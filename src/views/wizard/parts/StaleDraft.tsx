@@ -2,6 +2,7 @@
 
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
+import { focusWhenDrawn } from '../../shared/focusWhenDrawn'
 import { words } from '../words'
 
 const say = words.drafts.stale
@@ -13,17 +14,20 @@ export const focusStaleDraft = () => document.getElementById(ID)?.focus()
 export function StaleDraft({
   take,
   keep,
-  trouble,
 }: {
-  take: () => Promise<void>
-  keep: () => Promise<void>
-  trouble: string | null
+  /** Answers why the other version could not be opened, or null. */
+  take: () => Promise<string | null>
+  keep: () => void
 }) {
   const [isBusy, setBusy] = useState(false)
-  const run = async (way: () => Promise<void>) => {
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const open = async () => {
     setBusy(true)
-    await way()
+    setTrouble(null)
+    const problem = await take()
+    setTrouble(problem)
     setBusy(false)
+    if (problem !== null) focusWhenDrawn(focusStaleDraft)
   }
   return (
     <div id={ID} className="wizard-message is-bad" role="alert" tabIndex={-1}>
@@ -35,19 +39,14 @@ export function StaleDraft({
             margin={false}
             buttonStyle="secondary"
             disabled={isBusy}
-            onClick={() => void run(take)}
+            onClick={() => void open()}
           >
             {say.take}
           </Button>{' '}
           {say.takeHelp}
         </li>
         <li>
-          <Button
-            margin={false}
-            buttonStyle="secondary"
-            disabled={isBusy}
-            onClick={() => void run(keep)}
-          >
+          <Button margin={false} buttonStyle="secondary" disabled={isBusy} onClick={keep}>
             {say.keep}
           </Button>{' '}
           {say.keepHelp}

@@ -62,11 +62,17 @@ export class DraftSaver {
 
   constructor(
     private readonly doors: SaverDoors,
-    { id, rev, at }: { id: string | null; rev: number | null; at: number | null },
+    {
+      id,
+      rev,
+      at,
+      isStale = false,
+    }: { id: string | null; rev: number | null; at: number | null; isStale?: boolean },
     /** What the server has, or what needs no saving yet; null when something waits to be saved. */
     known: DraftInput | null,
   ) {
-    this.state = { status: at === null ? 'idle' : 'saved', at, id, isRenewed: false }
+    const status = isStale ? 'stale' : at === null ? 'idle' : 'saved'
+    this.state = { status, at, id, isRenewed: false }
     this.rev = rev
     this.confirmed = known === null ? '' : JSON.stringify(known)
   }
@@ -108,10 +114,18 @@ export class DraftSaver {
     await this.settle()
   }
 
-  /** The id of the server's draft, made first if there is none. Null when that failed. */
+  /**
+   * The id of the server's draft, made first if there is none. Null when that failed, and until the person
+   * has chosen where another window has changed the draft.
+   */
   async ensureId(): Promise<string | null> {
     await this.settle()
-    return this.state.id
+    return this.isStale() ? null : this.state.id
+  }
+
+  /** The person knows that the draft was made anew. */
+  renewalSeen(): void {
+    if (this.state.isRenewed) this.tell({ isRenewed: false })
   }
 
   /** After a submit: the draft is gone on purpose. */

@@ -7,7 +7,7 @@ import type { Session } from '../OrderWizard'
 import { words } from '../words'
 import { nameDraftInAddress } from './address'
 import { DraftSaver, type SaveState, type SaveTrouble } from './draftSaver'
-import { localKey } from './localCopies'
+import { forgetCopy, localKey } from './localCopies'
 import { submissionOf, titleOf } from './submission'
 import type { WizardState, World } from './wizard'
 
@@ -34,7 +34,9 @@ export function useDraftSaver(
     rev,
     savedAt,
     isUnsaved,
-  }: Pick<Session, 'id' | 'rev' | 'savedAt' | 'isUnsaved'> & { userId: string },
+    isStale,
+    takenUp,
+  }: Omit<Session, 'key' | 'state' | 'notice'> & { userId: string },
 ): { saver: DraftSaver; saving: SaveState } {
   const [saver] = useState(() => {
     const tab = uuid()
@@ -50,13 +52,15 @@ export function useDraftSaver(
         localKey: (id) => localKey(userId, id, tab),
         now: () => Date.now(),
       },
-      { id, rev, at: savedAt },
+      { id, rev, at: savedAt, isStale },
       isUnsaved ? null : draftOf(state, world),
     )
   })
   const saving = useSyncExternalStore(saver.subscribe, saver.snapshot, saver.snapshot)
 
   useEffect(() => saver.update(draftOf(state, world)), [saver, state, world])
+  // only now: what stood in them is kept under the key of this window
+  useEffect(() => takenUp.forEach(forgetCopy), [takenUp])
   useEffect(() => {
     if (saving.id !== null) nameDraftInAddress(saving.id)
   }, [saving.id])
