@@ -1,7 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
-import type { SubmittedOrder } from './api'
+import { v4 as uuid } from 'uuid'
+import { isAnswered, submitOrder, type SubmittedOrder } from './api'
 import { Done } from './Done'
 import type { OrderWizardProps, Session } from './OrderWizard'
 import { FaultContext, focusField, scrollBehavior, type FieldFaults } from './parts/faultContext'
@@ -15,6 +16,7 @@ import { DesignStep } from './steps/DesignStep'
 import { DetailsStep } from './steps/DetailsStep'
 import { ReviewStep } from './steps/ReviewStep'
 import { SinksStep } from './steps/SinksStep'
+import { Attempts, type AttemptDoors } from './state/attempts'
 import { buildNumberOf } from './state/designs'
 import { buildOfField, canOpen, faultsOf, faultsOfStep, stepOfField } from './state/faults'
 import { wizardReducer } from './state/reducer'
@@ -38,6 +40,12 @@ type Props = OrderWizardProps & {
   reopen: (draft: string) => Promise<string | null>
 }
 
+const ATTEMPT_DOORS: AttemptDoors = {
+  submit: submitOrder,
+  newKey: () => uuid(),
+  refusedFields: (error) => (isAnswered(error) ? error.refusals.map(({ field }) => field) : null),
+}
+
 /** The five steps around one state. What may be done next is decided in `state/`. */
 export function WizardForm({ session, restart, setWorld, reopen, ...props }: Props) {
   const { world, userId } = props
@@ -46,6 +54,7 @@ export function WizardForm({ session, restart, setWorld, reopen, ...props }: Pro
   const renew = useRenewal(world, setWorld, state.family, dispatch)
   const numbers = useTaken(state)
   const { saver, saving } = useDraftSaver(state, world, { ...session, userId })
+  const [attempts] = useState(() => new Attempts(ATTEMPT_DOORS))
   const faults = useMemo(() => faultsOf(state, world, numbers.taken), [state, world, numbers.taken])
   const [announced, announce] = useState(session.notice ?? '')
   const [placed, setPlaced] = useState<SubmittedOrder | null>(null)
@@ -117,7 +126,7 @@ export function WizardForm({ session, restart, setWorld, reopen, ...props }: Pro
   if (placed) return <Done placed={placed} restart={restart} />
 
   const name = words.steps.names[state.step]
-  const shared = { ...props, state, dispatch, faults, announce, jumpTo, saver, renew }
+  const shared = { ...props, state, dispatch, faults, announce, jumpTo, saver, attempts, renew }
   return (
     <FaultContext value={fields}>
       <form

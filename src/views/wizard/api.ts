@@ -461,3 +461,9 @@ export const submitOrder = (body: unknown, key: string): Promise<SubmittedOrder>
     body,
     headers: { 'Idempotency-Key': key },
   })
+
+/** Whether the server has said no for certain; after anything else the order may stand all the same. */
+export const isAnswered = (error: unknown): error is Refused =>
+  error instanceof Refused &&
+  error.status < 500 &&
+  error.refusals.every(({ code }) => code !== 'retry')

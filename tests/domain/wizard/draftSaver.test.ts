@@ -112,6 +112,20 @@ describe('saving a draft while it is typed', () => {
     expect(local.size).toBe(0)
   })
 
+  test('a draft that may have become an order is not made anew before the server has said no', async () => {
+    const { saver, saved, local, trouble } = setUp('d1')
+    saver.hold(true)
+    trouble.push('gone', 'gone')
+    saver.update(draft('PO-1'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(saved).toEqual([])
+    expect(saver.snapshot()).toMatchObject({ status: 'failed', id: 'd1', isRenewed: false })
+    expect(local.get(keyIn('A', 'd1'))).toContain('PO-1')
+    saver.hold(false)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(saved).toEqual([{ id: null, title: 'PO-1' }])
+  })
+
   test('a draft that is gone is found out before the submit, though nothing is outstanding', async () => {
     const { saver, saved, trouble } = setUp('d1')
     trouble.push('gone')

@@ -58,6 +58,7 @@ export class DraftSaver {
   private timer: ReturnType<typeof setTimeout> | null = null
   private failures = 0
   private stopped = false
+  private isHeld = false
   private readonly listeners = new Set<() => void>()
 
   constructor(
@@ -128,6 +129,14 @@ export class DraftSaver {
     if (this.state.isRenewed) this.tell({ isRenewed: false })
   }
 
+  /**
+   * From when an order is sent until the server says no for certain: a draft that is gone may have become
+   * that order, and is not made anew.
+   */
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld
+  }
+
   /** After a submit: the draft is gone on purpose. */
   stop(): void {
     this.stopped = true
@@ -175,7 +184,7 @@ export class DraftSaver {
     } catch (error) {
       const reason = this.doors.reasonOf(error)
       if (reason === 'other') this.unanswered.add(contentOf(draft))
-      if (known && reason === 'gone') return this.renew(draft, keepalive)
+      if (known && reason === 'gone' && !this.isHeld) return this.renew(draft, keepalive)
       if (!known || reason !== 'stale') throw error
 
       const stored = await this.doors.load(known.id)

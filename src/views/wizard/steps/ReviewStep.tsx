@@ -2,13 +2,12 @@
 
 import { Button } from '@payloadcms/ui'
 import { useMemo, useRef, useState } from 'react'
-import { v4 as uuid } from 'uuid'
 import type { Refusal } from '../../../domain/refusal'
 import { configurationInWords } from '../../shared/configurationWords'
 import { ConfigurationSummary } from '../../shared/ConfigurationSummary'
 import { focusWhenDrawn } from '../../shared/focusWhenDrawn'
 import { SinkSchematic } from '../../shared/SinkSchematic'
-import { Refused, submitOrder, type SubmittedOrder } from '../api'
+import { deleteDraft, Refused, type SubmittedOrder } from '../api'
 import { BomPanel } from '../parts/BomPanel'
 import { CustomerCard } from '../parts/CustomerPicker'
 import { focusField } from '../parts/faultContext'
@@ -19,7 +18,7 @@ import { keyOfWarning, warningsIn, WarningTicks } from '../parts/WarningTicks'
 import { nameDraftInAddress } from '../state/address'
 import { buildNumberOf, contentOf, contextOf, designsOf } from '../state/designs'
 import { faultsOfStep, stepOfField } from '../state/faults'
-import { submissionOf, type Submission } from '../state/submission'
+import { submissionOf } from '../state/submission'
 import { usePreviews, type PreviewState } from '../state/usePreviews'
 import { useOutdated } from '../state/useRenewal'
 import type { WizardState } from '../state/wizard'
@@ -28,11 +27,10 @@ import type { StepProps } from './stepProps'
 
 const say = words.review
 
-type Attempt = { said: string; body: Submission & { draft: string | null }; key: string }
-
 /** Step 5: everything once more, the warnings, the bills of materials, and the one submit. */
 export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrder) => void }) {
-  const { state, dispatch, world, faults, saver, announce, jumpTo, renew, onPlaced } = props
+  const { state, dispatch, world, faults, saver, attempts, announce, jumpTo, renew, onPlaced } =
+    props
   const content = contentOf(state, world)
   const designs = designsOf(state, world)
   const previews = usePreviews(
@@ -54,24 +52,28 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
   const isReady = previews.every(({ status }) => status === 'ready')
   const [isBusy, setBusy] = useState(false)
   const trouble = useRef<HTMLDivElement>(null)
-  const lastTry = useRef<Attempt | null>(null)
 
   const submit = async () => {
     setBusy(true)
     dispatch({ type: 'refused', refusals: [] })
     const order = submissionOf(state, world)
-    if (lastTry.current?.said !== JSON.stringify(order)) await saver.settle()
+    if (!attempts.isUnanswered(order)) await saver.settle()
     if (saver.snapshot().status === 'stale') {
       setBusy(false)
       focusWhenDrawn(focusStaleDraft)
       return
     }
+    saver.hold(true)
     try {
-      const placed = await place(order)
+      const { placed, draft } = await attempts.place(order, saver.snapshot().id)
+      const { id } = saver.snapshot()
       saver.stop()
+      // one that was made after the order was sent did not go with it; if it stays, it can be removed by hand
+      if (id !== null && id !== draft) void deleteDraft(id).catch(() => null)
       nameDraftInAddress(null)
       onPlaced(placed)
     } catch (error) {
+      saver.hold(attempts.isUnanswered(order))
       const isRenewed = error instanceof Refused && (await renew())
       if (isRenewed) {
         setBusy(false)
@@ -84,29 +86,6 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
       announce(say.refused)
       setBusy(false)
       requestAnimationFrame(() => trouble.current?.focus())
-    }
-  }
-
-  // until it is answered the same order keeps its body and key, so that a lost answer cannot place it twice
-  const attemptFor = (order: Submission, draft: string | null): Attempt => {
-    const said = JSON.stringify(order)
-    if (lastTry.current?.said !== said)
-      lastTry.current = { said, body: { ...order, draft }, key: uuid() }
-    return lastTry.current
-  }
-
-  const place = async (order: Submission): Promise<SubmittedOrder> => {
-    const attempt = attemptFor(order, saver.snapshot().id)
-    try {
-      return await submitOrder(attempt.body, attempt.key)
-    } catch (error) {
-      if (!isAnswered(error)) throw error
-      lastTry.current = null
-      // removed in another window this very moment: the order does not need it
-      const isDraftGone = error.refusals.some(({ field }) => field === 'draft')
-      if (!isDraftGone || attempt.body.draft === null) throw error
-      const again = attemptFor(order, null)
-      return submitOrder(again.body, again.key)
     }
   }
 
@@ -173,12 +152,6 @@ export function ReviewStep(props: StepProps & { onPlaced: (placed: SubmittedOrde
     </>
   )
 }
-
-/** Whether the server has said no for certain; after anything else the order may stand all the same. */
-const isAnswered = (error: unknown): error is Refused =>
-  error instanceof Refused &&
-  error.status < 500 &&
-  error.refusals.every(({ code }) => code !== 'retry')
 
 /** Whether there is an input for it; faults of the draft or of files have none. */
 const isInWizard = (field: string): boolean =>

@@ -1,4 +1,5 @@
 import type { OrderWizardProps } from '../OrderWizard'
+import type { Attempts } from '../state/attempts'
 import type { DraftSaver } from '../state/draftSaver'
 import type { Faults } from '../state/faults'
 import type { Place } from '../state/path'
@@ -11,6 +12,7 @@ export type StepProps = OrderWizardProps & {
   dispatch: Dispatch
   faults: Faults
   saver: DraftSaver
+  attempts: Attempts
   /** Says something to those who cannot see the screen. */
   announce: (text: string) => void
   /** Leads to an input, wherever it is. */
