@@ -20,25 +20,30 @@ export function useModalDialog(): RefObject<HTMLDialogElement | null> {
   return dialog
 }
 
-/** Remembers where an element stands and later gives it the focus, for as long as nobody moves on. */
+/**
+ * Remembers where an element stands and later gives it the focus. Where it goes while it has it, the heading
+ * is next; whoever has moved on meanwhile is left alone.
+ */
 function placeOf(opener: Element | null): () => void {
   if (!(opener instanceof HTMLElement) || opener === document.body) return () => undefined
   const around = ancestorsOf(opener)
+  const room = opener.closest('dialog')
   const isThere = () => opener.isConnected && !opener.matches(':disabled')
   const fallBack = () => {
-    const heading = around.map(headingIn).find((found) => found !== null)
+    const heading = around.map((element) => headingIn(element, room)).find(Boolean)
     if (!heading) return
     heading.tabIndex = -1
-    heading.focus()
+    heading.focus({ preventScroll: true })
   }
   return () => {
     if (!isThere()) return fallBack()
     opener.focus()
     // the page is read anew after an act, and may come back without the button
     const watch = new MutationObserver(() => {
-      if (document.activeElement === opener && isThere()) return
+      const isLeft = document.activeElement !== opener
+      if (isThere() && !isLeft) return
       watch.disconnect()
-      if (document.activeElement === document.body) fallBack()
+      if (!isThere() && document.activeElement === document.body) fallBack()
     })
     watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] })
   }
@@ -49,5 +54,13 @@ function ancestorsOf(element: HTMLElement): HTMLElement[] {
   return parent ? [parent, ...ancestorsOf(parent)] : []
 }
 
-const headingIn = (element: HTMLElement): HTMLElement | null =>
-  element.isConnected ? element.querySelector<HTMLElement>('h1, h2, h3') : null
+/** The first heading in an element, but for those of other dialogs: one may just be closing. */
+const headingIn = (
+  element: HTMLElement,
+  room: HTMLDialogElement | null,
+): HTMLElement | undefined =>
+  element.isConnected
+    ? [...element.querySelectorAll<HTMLElement>('h1, h2, h3')].find(
+        (heading) => heading.closest('dialog') === room,
+      )
+    : undefined
