@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { ruleReads } from '../../domain/configurator/dependencies'
 import { modelOf } from '../../domain/configurator/model'
@@ -12,6 +12,7 @@ import {
 } from '../../domain/configurator/release'
 import { idsWritten } from '../../domain/configurator/ruleItems'
 import { isCondition, isExpression } from '../../domain/drafts/conditionParts'
+import { focusWhenDrawn } from '../shared/focusWhenDrawn'
 import { fieldId, problemsBelow, useEditing } from './context'
 import { PlaceAt } from './Editor'
 import { ListField } from './ListField'
@@ -58,7 +59,9 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
   const { kind } = placeOf(schema)
   const ruleSchema = kind.kind === 'object' ? kind.shape.rules : undefined
   const { add, duplicate, move, remove } = useRows(['rules'], ruleSchema ?? schema)
+  const search = useRef<HTMLInputElement>(null)
   const showAll = () => {
+    focusWhenDrawn(() => search.current?.focus())
     setText('')
     setAdds('')
     setReads('')
@@ -73,7 +76,12 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
       <div className="editor-filters" role="search" aria-label="Find rules">
         <label className="editor-field">
           <span>Search</span>
-          <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
+          <input
+            ref={search}
+            type="search"
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
         </label>
         <label className="editor-field">
           <span>Which rules can add this item?</span>

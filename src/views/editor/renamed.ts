@@ -21,6 +21,21 @@ export function placesNaming(content: unknown, path: Path): readonly Path[] {
   )
 }
 
+/**
+ * The places that follow the code that stands here: those that name it, else of those found `before` the
+ * ones that were changed along with it. A code that was deleted, or is that of another state on the way to
+ * a new one, is named nowhere for certain.
+ */
+export function followersOf(
+  content: unknown,
+  path: Path,
+  before: readonly Path[],
+): readonly Path[] {
+  const found = placesNaming(content, path)
+  const code = getAt(content, path)
+  return found.length > 0 ? found : before.filter((at) => getAt(content, at) === code)
+}
+
 function textsIn(value: unknown, at: Path): Path[] {
   if (typeof value === 'string') return [at]
   if (Array.isArray(value)) return value.flatMap((entry, index) => textsIn(entry, [...at, index]))

@@ -3,7 +3,7 @@ import { getAt, setAt, type Path } from '../../../src/domain/drafts/tree'
 import { checkDefinition } from '../../../src/domain/workflow/check'
 import { INSPECT_AFTER_PRODUCTION, STANDARD_WORKFLOW } from '../../../src/shipped/workflows'
 import { followsLabel } from '../../../src/views/editor/followsLabel'
-import { placesNaming, renamed } from '../../../src/views/editor/renamed'
+import { followersOf, placesNaming, renamed } from '../../../src/views/editor/renamed'
 
 const codeOf = (state: string): Path => [
   'states',
@@ -29,6 +29,24 @@ describe('the code of a state that is renamed', () => {
     expect(next).toEqual(typed('PRE_QC', 'FINAL_QC_1'))
     expect(checkDefinition(next)).toEqual([])
     expect(typed('PRE_QC', 'FINAL_QC_1', 'PRE_QC')).toEqual(STANDARD_WORKFLOW)
+  })
+
+  it('is followed by what it left blank, or under the code of another state, when it is taken up again', () => {
+    const path = codeOf('PRE_QC')
+    const places = placesNaming(STANDARD_WORKFLOW, path)
+    for (const text of ['', 'FINAL_QC']) {
+      const left = renamed(STANDARD_WORKFLOW, path, places, text)
+      const again = renamed(left, path, followersOf(left, path, places), 'FIRST_LOOK')
+      expect(again).toEqual(typed('PRE_QC', 'FIRST_LOOK'))
+    }
+  })
+
+  it('is not followed where a move was taken away meanwhile and another one stands in its place', () => {
+    const path = codeOf('PRE_QC')
+    const places = placesNaming(STANDARD_WORKFLOW, path)
+    const left = renamed(STANDARD_WORKFLOW, path, places, '')
+    const other: Path = ['transitions', 0, 'from']
+    expect(followersOf(left, path, [...places, other])).toEqual(places)
   })
 
   it('changes nothing but codes of states: not who is told, nor what a form is called', () => {

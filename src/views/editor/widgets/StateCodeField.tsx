@@ -3,7 +3,7 @@
 import { useRef } from 'react'
 import type { Path } from '../../../domain/drafts/tree'
 import { useEditing } from '../context'
-import { placesNaming, renamed } from '../renamed'
+import { followersOf, renamed } from '../renamed'
 import { Frame, useWiring } from './Frame'
 
 type Props = { path: Path; label: string; help: string | undefined; value: string }
@@ -22,7 +22,7 @@ export function StateCodeField({ path, label, help, value }: Props) {
         autoComplete="off"
         value={value}
         onFocus={() => {
-          places.current = placesNaming(content, path)
+          places.current = followersOf(content, path, places.current)
         }}
         onChange={({ target }) =>
           edit(
