@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react'
 import { ACCESSORY_QUANTITY_AT_MOST } from '../../../domain/configurator/accessories'
+import { useAfterPress } from '../../shared/useAfterPress'
 import { words } from '../words'
 
 const say = words.accessories
@@ -19,9 +20,13 @@ export function Quantity({
   const [typed, setTyped] = useState<string | null>(null)
   const [isRefused, setRefused] = useState(false)
   const id = useId()
-  const take = (quantity: number) => {
+  const afterPress = useAfterPress()
+  const settle = () => {
     setTyped(null)
     setRefused(false)
+  }
+  const take = (quantity: number) => {
+    settle()
     change(quantity)
   }
   return (
@@ -49,7 +54,7 @@ export function Quantity({
             setTyped(target.value)
             setRefused(target.value !== '')
           }}
-          onBlur={() => setTyped(null)}
+          onBlur={() => afterPress(settle)}
         />
         <button
           type="button"

@@ -44,7 +44,7 @@ export function AccessoriesStep(props: SinkStepProps) {
       <p className="wizard__intro">{say.intro}</p>
       <div className="wizard-design">
         <aside className="wizard-design__aside">
-          <Chosen {...props} names={names} number={number} set={set} />
+          <Chosen key={build} {...props} names={names} number={number} set={set} />
         </aside>
         <div className="wizard-design__form">
           <Browser
@@ -59,6 +59,7 @@ export function AccessoriesStep(props: SinkStepProps) {
               )
             }
             build={world.build}
+            sink={build}
             hintsOf={(partNumber) =>
               fitHints(content, design.configuration, partNumber, contextOf(state, world)).map(
                 ({ message }) => message,
@@ -74,6 +75,8 @@ export function AccessoriesStep(props: SinkStepProps) {
 type BrowserProps = {
   family: string
   build: string | undefined
+  /** Which sink of the order is chosen for, from 0. */
+  sink: number
   chosen: readonly Accessory[]
   set: (partNumber: string, quantity: number) => void
   learn: (docs: readonly AccessoryOffer[]) => void
@@ -81,7 +84,7 @@ type BrowserProps = {
 }
 
 /** What the release offers, by category and by word. */
-function Browser({ family, build, chosen, set, learn, hintsOf }: BrowserProps) {
+function Browser({ family, build, sink, chosen, set, learn, hintsOf }: BrowserProps) {
   const [text, setText] = useState('')
   const [category, setCategory] = useState<string | null>(null)
   const [page, setPage] = useState(1)
@@ -159,6 +162,7 @@ function Browser({ family, build, chosen, set, learn, hintsOf }: BrowserProps) {
           <Offer
             key={`${offer.category?.code ?? ''}/${offer.id}`}
             offer={offer}
+            sink={sink}
             quantity={chosen.find((one) => one.partNumber === offer.partNumber)?.quantity ?? 0}
             hints={hintsOf(offer.partNumber)}
             set={(quantity) => set(offer.partNumber, quantity)}
@@ -212,11 +216,13 @@ function CategoryButton({
 
 function Offer({
   offer,
+  sink,
   quantity,
   hints,
   set,
 }: {
   offer: AccessoryOffer
+  sink: number
   quantity: number
   hints: readonly string[]
   set: (quantity: number) => void
@@ -245,7 +251,7 @@ function Offer({
         ))}
       </div>
       {quantity > 0 ? (
-        <Quantity name={name} value={quantity} change={set} />
+        <Quantity key={sink} name={name} value={quantity} change={set} />
       ) : (
         <Button
           margin={false}
