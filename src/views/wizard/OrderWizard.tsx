@@ -68,6 +68,10 @@ export function OrderWizard(props: OrderWizardProps) {
   const [world, setWorld] = useState(props.world)
   const isBrowser = useIsBrowser()
   const copies = useMemo(() => (isBrowser ? localCopies(userId) : []), [isBrowser, userId])
+  const families = useMemo(
+    () => props.families.map((card) => cardIn(world, card)),
+    [props.families, world],
+  )
   const first = useMemo(() => newSession(world, 0), [world])
   const [chosen, setSession] = useState<Session | null>(null)
   const isEmpty = drafts.length === 0 && copies.length === 0 && draftId === null
@@ -104,6 +108,7 @@ export function OrderWizard(props: OrderWizardProps) {
           key={session.key}
           {...props}
           world={world}
+          families={families}
           setWorld={setWorld}
           session={session}
           restart={start}
@@ -115,6 +120,10 @@ export function OrderWizard(props: OrderWizardProps) {
     </div>
   )
 }
+
+/** A family as it stands now: one that was open when the page was read may have been retired since. */
+const cardIn = (world: World, card: FamilyCard): FamilyCard =>
+  card.isOpen && !(card.code in world.families) ? { ...card, isOpen: false, isRetired: true } : card
 
 const newSession = (world: World, key: number): Session => ({
   key,

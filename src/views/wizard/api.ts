@@ -302,11 +302,11 @@ const headerSchema = listOf(z.object({ release: z.string() }))
 const versionSchema = listOf(z.object({ version: z.number() }))
 const releaseSchema = z.object({ version: z.number(), content: familyContentSchema })
 
-/** The release of a family in force; null while it is the one of this version, or none is. */
+/** The release of a family in force; null while it is the one of this version. `CLOSED`: none is. */
 export async function releaseInForce(
   family: string,
   version: number | undefined,
-): Promise<NewRelease | null> {
+): Promise<NewRelease | 'CLOSED' | null> {
   const { docs } = await call(
     `/api/product-families?${query({
       'where[code][equals]': family,
@@ -318,7 +318,7 @@ export async function releaseInForce(
     headerSchema,
   )
   const [header] = docs
-  if (!header) return null
+  if (!header) return 'CLOSED'
   // the content is some hundred kilobytes: it is fetched only when it is another one
   const known = await call(
     `/api/configuration-releases?${query({

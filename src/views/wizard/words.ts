@@ -251,6 +251,8 @@ export const words = {
   republished: {
     title: (family: string, version: number) =>
       `${family} was published anew (release ${version}).`,
+    retired: (family: string) => `${family} was retired while you were entering this order.`,
+    another: 'No new order takes it. Choose another family.',
     check: 'Check the marked entries.',
     fits: 'What you entered still fits.',
     lostTitle: 'This has no place in the new form:',

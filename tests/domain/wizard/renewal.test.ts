@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { FamilyContent } from '../../../src/domain/configurator/release'
 import { MDRD } from '../../../src/shipped/mdrd'
+import { faultsOf, NOTHING_TAKEN } from '../../../src/views/wizard/state/faults'
 import { wizardReducer } from '../../../src/views/wizard/state/reducer'
 import { Renewal } from '../../../src/views/wizard/state/renewal'
 import type { NewRelease } from '../../../src/views/wizard/state/republished'
+import { submissionOf } from '../../../src/views/wizard/state/submission'
 import { blankWizard, type World } from '../../../src/views/wizard/state/wizard'
 
 const OPENED: World = {
@@ -22,10 +24,12 @@ function withoutCasters(): FamilyContent {
   return content
 }
 
+type Answer = NewRelease | 'CLOSED' | null
+
 /** An order on casters whose form hears of releases; `answer` gives what the server says to all who ask. */
 function setUp() {
   const asked: (number | undefined)[] = []
-  const waiting: ((release: NewRelease | null) => void)[] = []
+  const waiting: ((release: Answer) => void)[] = []
   let world = OPENED
   let state = wizardReducer(OPENED)(blankWizard(OPENED), {
     type: 'value',
@@ -43,13 +47,17 @@ function setUp() {
         state = wizardReducer(world)(state, { type: 'republished', before, release })
         world = after
       },
+      closed: (family, before, after) => {
+        state = wizardReducer(world)(state, { type: 'closed', before, family })
+        world = after
+      },
     },
     OPENED,
   )
-  const answer = (release: NewRelease | null) => {
+  const answer = (release: Answer) => {
     for (const resolve of waiting.splice(0)) resolve(release)
   }
-  return { renewal, asked, answer, news: () => state.news, world: () => world }
+  return { renewal, asked, answer, news: () => state.news, now: () => state, world: () => world }
 }
 
 const SECOND: NewRelease = { version: 2, content: withoutCasters() }
@@ -84,10 +92,38 @@ describe('a release that comes into force while the wizard is open', () => {
     answer(null)
     expect(await same).toBe(false)
     const lost = new Renewal(
-      { releaseInForce: () => Promise.reject(new Error('offline')), taken: () => undefined },
+      {
+        releaseInForce: () => Promise.reject(new Error('offline')),
+        taken: () => undefined,
+        closed: () => undefined,
+      },
       OPENED,
     )
     expect(await lost.renew('MDRD', OPENED)).toBe(false)
     expect(news()).toBeNull()
+  })
+})
+
+describe('a family that is retired while the wizard is open', () => {
+  test('is taken out of the choice once, and its sinks are kept as they are', async () => {
+    const { renewal, answer, now, world } = setUp()
+    const entered = submissionOf(now(), OPENED)
+    const both = [renewal.renew('MDRD', OPENED), renewal.renew('MDRD', OPENED)]
+    answer('CLOSED')
+    expect(await Promise.all(both)).toEqual([true, true])
+    expect(world()).toMatchObject({ families: {}, releases: {} })
+    expect(now()).toMatchObject({
+      step: 2,
+      news: { family: MDRD.label.en, version: null, lost: [] },
+    })
+    expect(submissionOf(now(), world())).toEqual(entered)
+    const { sinks, designs } = faultsOf(now(), world(), NOTHING_TAKEN)
+    expect(sinks.map(({ field }) => field)).toContain('family')
+    expect(designs).toEqual([])
+
+    const late = renewal.renew('MDRD', OPENED)
+    answer('CLOSED')
+    expect(await late).toBe(true)
+    expect(submissionOf(now(), world())).toEqual(entered)
   })
 })

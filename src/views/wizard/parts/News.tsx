@@ -5,7 +5,7 @@ import type { WizardState } from '../state/wizard'
 
 const say = words.republished
 
-/** That the family was published anew while the order was typed in, and what that did, until it is read. */
+/** That the family was published anew, or retired, while the order was typed in, and what that did, until it is read. */
 export function News({
   news,
   hasFaults,
@@ -20,8 +20,12 @@ export function News({
       {news && (
         <div className="wizard-message is-warning" data-field={NEWS} tabIndex={-1}>
           <p>
-            <strong>{say.title(news.family, news.version)}</strong>{' '}
-            {hasFaults ? say.check : say.fits}
+            <strong>
+              {news.version === null
+                ? say.retired(news.family)
+                : say.title(news.family, news.version)}
+            </strong>{' '}
+            {news.version === null ? say.another : hasFaults ? say.check : say.fits}
           </p>
           {news.lost.length > 0 && (
             <>

@@ -3,7 +3,7 @@ import { followChanges, newElement, type Reassignment } from '../../../domain/co
 import { MAX_BUILDS } from '../../../domain/orders/entry'
 import type { Refusal } from '../../../domain/refusal'
 import { contentOf, contextOf, designsOf, withValue } from './designs'
-import { republished, type NewRelease } from './republished'
+import { closed, republished, type NewRelease } from './republished'
 import type { Design, Details, FileEntry, Step, WizardState, World } from './wizard'
 
 export type Action =
@@ -28,6 +28,7 @@ export type Action =
   | { type: 'acknowledge'; warning: string; on: boolean }
   | { type: 'refused'; refusals: readonly Refusal[] }
   | { type: 'republished'; before: World; release: NewRelease }
+  | { type: 'closed'; before: World; family: string }
   | { type: 'newsSeen' }
 
 export type Dispatch = (action: Action) => void
@@ -120,6 +121,8 @@ export const wizardReducer =
         return { ...state, refusals: action.refusals }
       case 'republished':
         return republished(state, action.before, action.release)
+      case 'closed':
+        return closed(state, action.before, action.family)
       case 'newsSeen':
         return { ...state, news: null }
     }

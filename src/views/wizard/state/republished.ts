@@ -5,7 +5,7 @@ import type { FamilyContent } from '../../../domain/configurator/release'
 import { getAt } from '../../../domain/drafts/tree'
 import { labelText } from '../../../domain/label'
 import { words } from '../words'
-import { buildNumberOf, contextOf } from './designs'
+import { buildNumberOf, contextOf, designsOf } from './designs'
 import { designFaults } from './faults'
 import type { Design, WizardState, World } from './wizard'
 
@@ -18,6 +18,39 @@ export const withRelease = (world: World, { version, content }: NewRelease): Wor
   families: { ...world.families, [content.code]: content },
   releases: { ...world.releases, [content.code]: version },
 })
+
+/** The world without a family that was retired. */
+export const withoutFamily = (world: World, code: string): World => ({
+  ...world,
+  families: without(world.families, code),
+  releases: without(world.releases, code),
+})
+
+const without = <Of>(record: Readonly<Record<string, Of>>, key: string): Record<string, Of> =>
+  Object.fromEntries(Object.entries(record).filter(([known]) => known !== key))
+
+/**
+ * An order whose family was retired meanwhile: it is at the step where another one is chosen. The sinks are
+ * kept as they are, for the day on which the family is back in use.
+ */
+export function closed(state: WizardState, before: World, code: string): WizardState {
+  const content = before.families[code]
+  if (!content) return state
+
+  const isChosen = state.family === code
+  const kept = state.designs[code] ?? []
+  const shown = isChosen ? designsOf(state, before) : []
+  return {
+    ...state,
+    step: isChosen ? 2 : state.step,
+    designs: without(state.designs, code),
+    unread: { ...state.unread, [code]: [...shown, ...kept.slice(shown.length)] },
+    attempted: new Set([...state.attempted, 'step.2']),
+    acknowledged: new Set(),
+    refusals: [],
+    news: { family: labelText(content.label), version: null, lost: [] },
+  }
+}
 
 /**
  * An order that goes on under another release: what was entered and still fits is kept, what no longer does is

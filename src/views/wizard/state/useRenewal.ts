@@ -9,7 +9,7 @@ import type { World } from './wizard'
 
 /**
  * Takes up the release of the chosen family that is in force now, if it is another one than the form was made
- * by; answers whether it is. See `Renewal`.
+ * by, or none; answers whether it is. See `Renewal`.
  */
 export function useRenewal(
   world: World,
@@ -24,6 +24,10 @@ export function useRenewal(
           releaseInForce,
           taken: (release, before, after) => {
             dispatch({ type: 'republished', before, release })
+            setWorld(after)
+          },
+          closed: (family, before, after) => {
+            dispatch({ type: 'closed', before, family })
             setWorld(after)
           },
         },

@@ -72,8 +72,11 @@ export type WizardState = {
   reassigned: Readonly<Record<number, readonly Reassignment[]>>
   /** `build/warning id` of what was acknowledged. */
   acknowledged: ReadonlySet<string>
-  /** A release that came into force meanwhile, and the answers for which it has no place, until it is read. */
-  news: { family: string; version: number; lost: readonly string[] } | null
+  /**
+   * A release that came into force meanwhile, and the answers for which it has no place, until it is read;
+   * without a version: the family was retired.
+   */
+  news: { family: string; version: number | null; lost: readonly string[] } | null
   /** What the server answered to the last submit. */
   refusals: readonly Refusal[]
 }
