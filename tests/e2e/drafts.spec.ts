@@ -29,6 +29,13 @@ const contentOf = async (page: Page, id: string): Promise<Json> =>
 const stored = (page: Page, id: string, content: Json) =>
   expect.poll(() => contentOf(page, id)).toMatchObject(content)
 
+async function openBlank(page: Page): Promise<void> {
+  await page.goto('/admin/orders/new')
+  const again = page.getByRole('button', { name: 'Start a new order' })
+  await expect(again.or(field(page, 'PO number'))).toBeVisible()
+  if (await again.isVisible()) await again.click()
+}
+
 async function removeInAnotherWindow(page: Page): Promise<void> {
   const other = await page.context().newPage()
   await other.goto('/admin/orders/new')
@@ -58,10 +65,14 @@ test('a draft that is removed in another window is made anew, and its order is p
 
   await removeInAnotherWindow(page)
   await field(page, 'Length').fill('52')
-  await expect(page.getByText(/is kept as a new draft/)).toBeVisible()
+  const anew = page.getByText(/is kept as a new draft/)
+  await expect(anew).toBeVisible()
   await expect.poll(() => draftOf(page)).not.toBe(first)
   await stored(page, draftOf(page), { builds: [{ configuration: { length: 52 } }] })
   await expectAccessible(page, '.wizard')
+  await page.getByRole('button', { name: 'Understood' }).click()
+  await expect(anew).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 
   await page.reload()
   await expect(field(page, 'Length')).toHaveValue('52')
@@ -85,6 +96,44 @@ test('a draft that is removed in another window is made anew, and its order is p
   })
 })
 
+test('a file stays with a draft that is made anew, though the server could not be told', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'coordinator')
+  await openBlank(page)
+  await field(page, 'PO number').fill('WITH-A-FILE')
+  await page
+    .getByLabel('PO documents')
+    .setInputFiles({ name: 'kept.txt', mimeType: 'text/plain', buffer: Buffer.from('Kept') })
+  const file = page.getByRole('button', { name: 'Remove kept.txt' })
+  await expect(file).toBeVisible()
+  const first = draftOf(page)
+  await expect
+    .poll(async () => (await contentOf(page, first)).documents)
+    .toEqual([expect.any(String)])
+  const { documents } = await contentOf(page, first)
+
+  const lost = page.waitForRequest(
+    (request) => request.method() === 'PATCH' && request.url().includes('/api/documents/'),
+  )
+  await page.route('**/api/documents/**', (route) => route.abort())
+  await ask(page, draftsPath(first), 'DELETE')
+  await field(page, 'Project').fill('Wing F')
+  await lost
+  await expect.poll(() => draftOf(page)).not.toBe(first)
+  const second = draftOf(page)
+  await stored(page, second, { projectName: 'Wing F', documents })
+  expect(await ask(page, `/api/documents?where[draft][equals]=${second}&depth=0`)).toMatchObject({
+    totalDocs: 0,
+  })
+
+  await page.unroute('**/api/documents/**')
+  await page.reload()
+  await expect(field(page, 'Project')).toHaveValue('Wing F')
+  await expect(file).toBeVisible()
+  await ask(page, draftsPath(second), 'DELETE')
+})
+
 test('two windows on one draft: nothing is saved over until one of the two is chosen', async ({
   browser,
 }) => {
@@ -106,7 +155,12 @@ test('two windows on one draft: nothing is saved over until one of the two is ch
   await expect(two.getByText(changed, { exact: true })).toBeVisible()
   await expectAccessible(two, '.wizard')
   await stored(two, id, { projectName: 'Wing B', salesPerson: '' })
+  await two
+    .getByLabel('PO documents')
+    .setInputFiles({ name: 'early.txt', mimeType: 'text/plain', buffer: Buffer.from('Early') })
+  await expect(two.getByText(/early\.txt was not uploaded.*choose above/)).toBeVisible()
   await two.getByRole('button', { name: 'Keep this version' }).click()
+  await expect(two.getByRole('heading', { level: 1 })).toBeFocused()
   await expect(two.getByText(changed, { exact: true })).toHaveCount(0)
   await stored(two, id, { projectName: '', salesPerson: 'Second window' })
 
@@ -115,9 +169,30 @@ test('two windows on one draft: nothing is saved over until one of the two is ch
   await stored(one, id, { specialInstructions: '', salesPerson: 'Second window' })
   await one.getByRole('button', { name: 'Open the version of the other window' }).click()
   await expect(one.getByLabel('Sales person')).toHaveValue('Second window')
+  await expect(one.getByRole('heading', { level: 1 })).toBeFocused()
   await expect(field(one, 'Special instructions')).toHaveValue('')
   await field(one, 'Project').fill('Wing C')
   await stored(one, id, { projectName: 'Wing C', salesPerson: 'Second window' })
+
+  // typed in a window that is closed before the choice, and passed by once more
+  const late = 'Typed too late'
+  await field(two, 'Special instructions').fill(late)
+  await expect(two.getByText(changed, { exact: true })).toBeVisible()
+  await field(one, 'Project').fill('Wing D')
+  await stored(one, id, { projectName: 'Wing D', specialInstructions: '' })
+  await two.close()
+  const three = await one.context().newPage()
+  await three.goto(`/admin/orders/new?draft=${id}`)
+  await expect(three.getByText(changed, { exact: true })).toBeVisible()
+  await expect(field(three, 'Special instructions')).toHaveValue(late)
+  await expect(field(three, 'Project')).toHaveValue('')
+  await stored(three, id, { projectName: 'Wing D', specialInstructions: '' })
+  await three.getByRole('button', { name: 'Open the version of the other window' }).click()
+  await expect(field(three, 'Project')).toHaveValue('Wing D')
+  await expect(field(three, 'Special instructions')).toHaveValue('')
+  await three.reload()
+  await expect(field(three, 'Project')).toHaveValue('Wing D')
+  await expect(three.getByText(changed, { exact: true })).toHaveCount(0)
   await insist(one, 'DELETE', draftsPath(id))
 })
 

@@ -136,6 +136,27 @@ test('what stands against a rule is said beside it', async ({ browser }) => {
   ])
 })
 
+test('the table of rules fits beside the trial, and a search that finds none leads back to all', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  await openFamily(page, 'MDRD')
+  await page.getByRole('button', { name: 'Try it' }).click()
+  await page.getByRole('button', { name: 'Fill in the rest' }).click()
+  await area(page, 'Rules').click()
+  const table = page.getByRole('region', { name: 'Table of rules' })
+  await expect(table.getByRole('columnheader', { name: 'Lines' })).toBeVisible()
+  await expect(table.getByText('Quantity: 1; for each: sink').first()).toBeVisible()
+  expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  await expectAccessible(page, '.editor')
+
+  const search = page.getByRole('searchbox', { name: 'Search' })
+  await search.fill('no rule is called like this')
+  await page.getByRole('button', { name: 'Show all rules' }).press('Enter')
+  await expect(search).toBeFocused()
+  await expect(search).toHaveValue('')
+})
+
 test('what is no number stays where it was typed, and the number that stands is named', async ({
   browser,
 }) => {
@@ -318,4 +339,11 @@ test('a state under another code takes along what names it, and comes back in on
   await area(page, 'States').click()
   await expect(code).toHaveValue('PRE_QC')
   await expect(page.getByText('No problems found')).toBeVisible()
+
+  await code.fill('')
+  await code.blur()
+  await code.fill('SECOND_LOOK')
+  await expect(page.getByText('No problems found')).toBeVisible()
+  await area(page, 'Moves').click()
+  await expect(row(page, 'T2 ')).toContainText(/ → Second look/i)
 })

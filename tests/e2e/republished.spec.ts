@@ -103,6 +103,7 @@ test('an order that the new release refuses goes on in its form, with nothing el
   await expect(page.getByRole('textbox', { name: 'Length' })).toHaveValue('60')
   await news(page).getByRole('button', { name: 'Understood' }).click()
   await expect(news(page)).toBeEmpty()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 
   await choose(page, 'Feet', CASTERS)
   await choose(page, DRAWER, 'Drawer on the left')
@@ -149,4 +150,30 @@ test('the bill of materials tells of a new release before anything is submitted'
   expect(await rows(page, 'builds', 'buildNumber', buildNumber)).toMatchObject([
     { release, configuration: { length: 61, feet: 'CASTERS' } },
   ])
+})
+
+test('a family that is retired meanwhile leaves the choice, and its sinks stay in the draft', async ({
+  browser,
+}) => {
+  const admin = await signedIn(browser, 'admin')
+  await publish(admin, smallFamily(code, NAME), 'As at first')
+  const page = await signedIn(browser, 'coordinator')
+  await design(page, `RETIRED-${Date.now()}`, CASTERS)
+  await insist(admin, 'POST', `/api/product-families/${family}/retire`, { reason: 'Made no more' })
+
+  await page.getByRole('textbox', { name: 'Length' }).fill('62')
+  await heading(page, 'Sinks')
+  await expect(news(page)).toContainText(`${NAME} was retired while you were entering this order.`)
+  await expect(page.getByRole('heading', { name: `${NAME} is retired` })).toBeVisible()
+  await expectAccessible(page, '.wizard')
+  const draft = `/api/order-drafts/${new URL(page.url()).searchParams.get('draft')}?depth=0`
+  await expect
+    .poll(async () => (await insist(page, 'GET', draft)).content)
+    .toMatchObject({ builds: [{ family: code, configuration: { length: 62, feet: 'CASTERS' } }] })
+
+  await insist(admin, 'POST', `/api/product-families/${family}/reinstate`, { reason: 'Made again' })
+  await page.reload()
+  await heading(page, 'Sinks')
+  await next(page)
+  await expect(page.getByRole('textbox', { name: 'Length' })).toHaveValue('62')
 })

@@ -173,11 +173,20 @@ test('an answer that is lost does not place the order twice', async ({ browser }
   await submit.click()
   await expect(page.getByText(/is not placed twice/).first()).toBeVisible()
   await page.unroute('**/api/orders/submit')
+
+  // the draft went with the order: nothing is made anew while nobody knows that
+  await page.getByRole('button', { name: /^Back:/ }).click()
+  await heading(page, 'Accessories')
+  await expect(page.getByText(/^Draft not saved yet/)).toBeVisible()
+  await next(page)
+  await heading(page, 'Review')
   await submit.click()
   await expect(page.getByRole('heading', { name: /is placed/ })).toBeVisible()
 
   const found = await read(page, `/api/orders?depth=0&joins=false&where[poNumber][equals]=${po}`)
   expect(found.totalDocs).toBe(1)
+  const drafts = await read(page, `/api/order-drafts?depth=0&where[title][like]=${po}`)
+  expect(drafts.totalDocs).toBe(0)
 })
 
 test('a number taken meanwhile is refused beside its field, and nothing typed is lost', async ({
@@ -289,10 +298,10 @@ test('a build number that stands twice is free for neither sink; a quantity that
     ).toBeVisible()
     await quantity.blur()
     await expect(quantity).toHaveValue('1')
+    await expect(chosen.getByText(/it stays/)).toHaveCount(0)
   }
   await expectAccessible(page, WIZARD)
   await quantity.fill('12')
-  await expect(chosen.getByText(/it stays/)).toHaveCount(0)
   await expect(chosen).toContainText('12 pieces')
 })
 

@@ -117,18 +117,22 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
         </p>
       )}
       {view === 'TABLE' && shown.length > 0 && (
-        <div className="panel-scroll" role="region" aria-label="Rules" tabIndex={0}>
+        <div className="panel-scroll" role="region" aria-label="Table of rules" tabIndex={0}>
           <table className="panel-table editor-rules">
             <thead>
               <tr>
                 <th scope="col">Rule</th>
-                <th scope="col">For each</th>
+                <th scope="col" className="editor-rules__wide">
+                  For each
+                </th>
                 <th scope="col">When</th>
                 <th scope="col">Item</th>
-                <th scope="col">Quantity</th>
+                <th scope="col" className="editor-rules__wide">
+                  Quantity
+                </th>
                 <th scope="col">In use</th>
                 {tried && <th scope="col">Lines</th>}
-                <th scope="col">
+                <th scope="col" className="editor-rules__tools">
                   <span className="panel-hidden">What you can do</span>
                 </th>
               </tr>
@@ -158,13 +162,16 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
                       ),
                     )}
                   </th>
-                  <td>{row.forEach}</td>
+                  <td className="editor-rules__wide">{row.forEach}</td>
                   <td>{row.when}</td>
                   <td>
                     <code>{row.item}</code>
                     <CanAdd ids={row.ids} written={row.item} />
+                    <span className="panel-table__sub editor-rules__folded">
+                      Quantity: {row.quantity}; for each: {row.forEach}
+                    </span>
                   </td>
-                  <td>{row.quantity}</td>
+                  <td className="editor-rules__wide">{row.quantity}</td>
                   <td>
                     <button
                       type="button"
