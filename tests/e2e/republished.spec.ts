@@ -166,7 +166,9 @@ test('a family that is retired meanwhile leaves the choice, and its sinks stay i
   await expect(news(page)).toContainText(`${NAME} was retired while you were entering this order.`)
   await expect(page.getByRole('heading', { name: `${NAME} is retired` })).toBeVisible()
   await expectAccessible(page, '.wizard')
-  const draft = `/api/order-drafts/${new URL(page.url()).searchParams.get('draft')}?depth=0`
+  const draftId = () => new URL(page.url()).searchParams.get('draft')
+  await expect.poll(draftId).not.toBeNull()
+  const draft = `/api/order-drafts/${draftId()}?depth=0`
   await expect
     .poll(async () => (await insist(page, 'GET', draft)).content)
     .toMatchObject({ builds: [{ family: code, configuration: { length: 62, feet: 'CASTERS' } }] })
