@@ -116,8 +116,9 @@ export class DraftSaver {
   }
 
   /**
-   * The id of the server's draft, made first if there is none. Null when that failed, and until the person
-   * has chosen where another window has changed the draft.
+   * The id of the server's draft, made first if there is none; one that is there is answered although the
+   * save failed. Null when none could be made, and where another window has changed the draft, until the
+   * person has chosen.
    */
   async ensureId(): Promise<string | null> {
     await this.settle()
