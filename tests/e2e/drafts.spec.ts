@@ -29,13 +29,6 @@ const contentOf = async (page: Page, id: string): Promise<Json> =>
 const stored = (page: Page, id: string, content: Json) =>
   expect.poll(() => contentOf(page, id)).toMatchObject(content)
 
-async function openBlank(page: Page): Promise<void> {
-  await page.goto('/admin/orders/new')
-  const again = page.getByRole('button', { name: 'Start a new order' })
-  await expect(again.or(field(page, 'PO number'))).toBeVisible()
-  if (await again.isVisible()) await again.click()
-}
-
 async function removeInAnotherWindow(page: Page): Promise<void> {
   const other = await page.context().newPage()
   await other.goto('/admin/orders/new')
@@ -117,7 +110,7 @@ test('a file stays with a draft that is made anew, though the server could not b
     (request) => request.method() === 'PATCH' && request.url().includes('/api/documents/'),
   )
   await page.route('**/api/documents/**', (route) => route.abort())
-  await ask(page, draftsPath(first), 'DELETE')
+  await insist(page, 'DELETE', draftsPath(first))
   await field(page, 'Project').fill('Wing F')
   await lost
   await expect.poll(() => draftOf(page)).not.toBe(first)
@@ -131,7 +124,7 @@ test('a file stays with a draft that is made anew, though the server could not b
   await page.reload()
   await expect(field(page, 'Project')).toHaveValue('Wing F')
   await expect(file).toBeVisible()
-  await ask(page, draftsPath(second), 'DELETE')
+  await insist(page, 'DELETE', draftsPath(second))
 })
 
 test('two windows on one draft: nothing is saved over until one of the two is chosen', async ({
