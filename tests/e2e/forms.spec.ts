@@ -125,7 +125,12 @@ test('what only the server refuses stays beside its field until it is changed', 
   await page.goto(`/admin/collections/parts/${id}`)
   await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
 
+  // the form looks at what is typed by itself, a moment later
+  const looked = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url() === page.url(),
+  )
   await page.locator('#field-partNumber').fill(taken)
+  await looked
   await save(page)
   const fault = page.locator('.field-error').filter({ hasText: 'already has this part number' })
   await expect(fault).toBeVisible()
