@@ -58,6 +58,7 @@ export const dayField = ({
   ...field,
   label: `${label} (YYYY-MM-DD)`,
   type: 'text',
+  custom: { isDay: true },
   validate: (value: unknown) => {
     if (value === null || value === undefined || value === '') return true
     return daySchema.safeParse(value).error?.issues[0]?.message ?? true

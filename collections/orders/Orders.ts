@@ -119,6 +119,7 @@ export const Orders: CollectionConfig = {
       required: true,
       index: true,
       label: 'Want date',
+      custom: { isDay: true },
       admin: {
         description: 'Year, month and day: 2027-03-31.',
         components: { Cell: '/src/views/panel/cells#DateCell' },

@@ -21,7 +21,7 @@ export const Shipments: CollectionConfig = {
     { name: 'position', type: 'number', required: true },
     { name: 'carrier', type: 'text', required: true },
     { name: 'trackingNumber', label: 'Tracking number', type: 'text', index: true },
-    { name: 'date', type: 'text', required: true },
+    { name: 'date', type: 'text', required: true, custom: { isDay: true } },
     {
       name: 'builds',
       type: 'join',

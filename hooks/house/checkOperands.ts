@@ -1,6 +1,6 @@
 import type { CollectionBeforeOperationHook, FlattenedField, Payload } from 'payload'
 import { isUuid } from '../../src/domain/ids'
-import { isMoment } from '../../src/domain/days'
+import { isDay, isMoment } from '../../src/domain/days'
 import { refused } from '../../src/services/http'
 
 const MAX_WHERE_DEPTH = 10
@@ -17,7 +17,8 @@ type Fields = readonly FlattenedField[]
 /**
  * Refuses filters that the database would misread (trap 48): a text that is no uuid against an id
  * turns into IS NULL, and an empty one into an error; a day that does not exist turns into another one, and
- * one outside of the calendar into an error; a text that is no number asks for empty fields. Empty entries of lists are dropped; filters nested or repeated
+ * one outside of the calendar into an error; a text that is no number asks for empty fields. Days that are
+ * kept as texts (`custom: { isDay: true }`) would be compared with a time letter by letter. Empty entries of lists are dropped; filters nested or repeated
  * without bound are refused before anything walks them recursively. Lists of ids have a bound too, but for
  * calls of our own services and the loader that fills relationships: those ask for as many as there are.
  */
@@ -75,6 +76,7 @@ function checkPaths(payload: Payload, fields: Fields, where: unknown, maxList: n
     if (kind === null) continue
     for (const [operator, operand] of Object.entries(condition)) {
       if (kind === 'date') checkMoments(key, operator, operand)
+      else if (kind === 'day') condition[operator] = checkedDays(key, operator, operand)
       else if (kind === 'number') checkNumbers(key, operator, operand)
       else if (ID_OPERATORS.has(operator))
         condition[operator] = checkedIds(key, operator, operand, maxList)
@@ -87,11 +89,24 @@ const isList = (operator: string): boolean => operator === 'in' || operator === 
 function checkMoments(path: string, operator: string, operand: unknown): void {
   if (operator === 'exists') return
   if (partsOf(operator, operand).every((part) => NOTHING.has(part) || isMoment(part))) return
-  throw refused({
+  throw notAMoment(path)
+}
+
+const notAMoment = (path: string) =>
+  refused({
     code: 'malformed',
     message: `A filter on ${path} takes dates such as 2027-03-31 or 2027-03-31T08:00:00Z.`,
     field: path,
   })
+
+/** A day is a day whatever time is told with it; words to search for are left as they are. */
+function checkedDays(path: string, operator: string, operand: unknown): unknown {
+  if (operator === 'exists' || /like|contains/.test(operator)) return operand
+  const days = partsOf(operator, operand).map((part) =>
+    typeof part === 'string' && isMoment(part) ? part.slice(0, 10) : part,
+  )
+  if (!days.every((day) => NOTHING.has(day) || isDay(day))) throw notAMoment(path)
+  return isList(operator) ? days : days[0]
 }
 
 function checkNumbers(path: string, operator: string, operand: unknown): void {
@@ -133,17 +148,18 @@ function checkedIds(path: string, operator: string, operand: unknown, maxList: n
 const isIdOrNull = (value: unknown): boolean =>
   value === null || value === 'null' || (typeof value === 'string' && isUuid(value))
 
-/** Where this dotted path ends: at an id (an `id` field, or a relationship itself), a date, a number, or none of them. */
+/** Where this dotted path ends: at an id (an `id` field, or a relationship itself), a date, a day, a number, or none of them. */
 function kindAt(
   payload: Payload,
   fields: Fields,
   [name, ...rest]: readonly string[],
-): 'date' | 'id' | 'number' | null {
+): 'date' | 'day' | 'id' | 'number' | null {
   const isEnd = rest.length === 0
   if (name === 'id') return isEnd ? 'id' : null
   const field = fields.find((one) => one.name === name)
   if (!field) return null
   if (field.type === 'date' || field.type === 'number') return isEnd ? field.type : null
+  if (field.custom?.isDay === true) return isEnd ? 'day' : null
   if (field.type === 'relationship' || field.type === 'upload') {
     if (typeof field.relationTo !== 'string') return null
     return isEnd ? 'id' : kindAt(payload, fieldsOf(payload, field.relationTo), rest)

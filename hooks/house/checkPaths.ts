@@ -17,7 +17,8 @@ type Fields = readonly FlattenedField[]
  * Nor may a path lead into records whose rows the caller sees by way of a list, such as items through the
  * builds they are used on: the framework adds that scope to the filter, and the query builder knows the
  * join of a list by its bare name alone, so that the scope of the rows asked for would land on the wrong
- * record. The relationship itself and its id can be asked.
+ * record. The relationship itself and its id can be asked. Where a caller sees some rows of a list, a path begins
+ * with that list and ends in it: before and beyond it the framework loses its way.
  */
 export const checkPaths: CollectionBeforeOperationHook = async ({
   args,
@@ -88,14 +89,28 @@ async function isReadable(
     const scope = await target.access.read({ req })
     if (scope === false) return false
     const isTheRecordItself = rest.length === 1 && rest[0] === 'id'
-    if (typeof scope === 'object' && !isTheRecordItself && isThroughList(req, target, scope))
-      return false
+    if (typeof scope === 'object' && !isTheRecordItself) {
+      if (isThroughList(req, target, scope)) return false
+      const leadsPast = isBehindAnother || leadsOn(req, target.flattenedFields, rest)
+      if (isList(field) && leadsPast) return false
+    }
     return isReadable(req, target.flattenedFields, rest, true)
   }
   if ('flattenedFields' in field) {
     return isReadable(req, field.flattenedFields, rest, isBehindAnother)
   }
   return true
+}
+
+const isList = (field: FlattenedField): boolean =>
+  field.type === 'join' || ('hasMany' in field && field.hasMany === true)
+
+/** Does a path lead into yet another record? */
+function leadsOn(req: PayloadRequest, fields: Fields, [name, ...rest]: readonly string[]): boolean {
+  const field = fields.find((one) => one.name === name)
+  if (!field || rest.length === 0) return false
+  if (targetOf(req, field)) return rest.length > 1 || rest[0] !== 'id'
+  return 'flattenedFields' in field && leadsOn(req, field.flattenedFields, rest)
 }
 
 /** Does a scope tell the rows of a collection by what is in one of their lists? */

@@ -40,13 +40,15 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
 
 const isAbsent = (value: unknown) => value === undefined || value === null || value === ''
 
-/** One zod issue as a refusal; `input` is what was read, so that "absent" and "wrong" can be told apart. */
+/** One zod issue as a refusal, a `reason` that is absent or too short as the contract names it; `input` is what was read, so that "absent" and "wrong" can be told apart. */
 export function refusalOf(issue: Issue, input: unknown): Refusal {
   const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   const path = [...issue.path, ...keys]
   const absent = isAbsent(valueAt(input, issue.path))
+  const code = codeOf(issue, absent)
+  const isReasonless = path.at(-1) === 'reason' && (absent || issue.code === 'too_small')
   return {
-    code: codeOf(issue, absent),
+    code: isReasonless ? 'reason_missing' : code,
     message:
       issue.code === 'unrecognized_keys'
         ? `There is no field ${keys.map((key) => JSON.stringify(key)).join(', ')} here.`

@@ -74,13 +74,14 @@ export const command = <Input extends z.ZodType, Prepared = never>({
   handler: async (req) => {
     admit(req, capability)
     const params = paramsOf(req)
-    const parsed = orThrow(parse(input, await bodyOf(req)))
+    const body = await bodyOf(req)
+    const parsed = orThrow(parse(input, body))
     const prepared = await prepare?.(req, parsed, params)
     const answer = await performOnce(
       req,
       {
         route: `${method.toUpperCase()} ${collectionOf(req)}${path}`,
-        sent: { params, body: parsed },
+        sent: { params, body },
         key: keyOf(req),
       },
       async () => ({ status, body: (await handle(req, parsed, params, prepared)) ?? null }),

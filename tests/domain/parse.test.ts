@@ -31,6 +31,11 @@ it.each([
   expect(said(about(schema), { rev })).toEqual([[code, 'rev', message]])
 })
 
+it.each([undefined, null, '', '  ', 'short'])('%j is no reason', (reason) => {
+  const schema = z.object({ reason: z.string('Say why.').trim().min(10, 'Say why.') })
+  expect(said(schema, { reason })).toEqual([['reason_missing', 'reason', 'Say why.']])
+})
+
 it('a value without a name is called the input', () => {
   expect(said(z.string(), 5)).toEqual([['malformed', undefined, 'The input must be text.']])
 })

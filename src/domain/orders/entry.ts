@@ -39,6 +39,10 @@ const text = (name: string, min: number, max: number) =>
 
 const sentence = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
+/** Null where something may be left out: programs send it for what they do not know. */
+const nullAsAbsent = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => value ?? undefined, schema)
+
 /** An optional text: absent, null and blank all mean "none". */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess(
@@ -136,10 +140,12 @@ export const buildEntrySchema = z.strictObject({
   buildNumber: buildNumberSchema,
   family: text('family', 1, 40),
   configuration: z.unknown(),
-  accessories: z
-    .array(z.unknown(), 'Accessories are a list.')
-    .max(200, 'At most 200 accessories per build.')
-    .default([]),
+  accessories: nullAsAbsent(
+    z
+      .array(z.unknown(), 'Accessories are a list.')
+      .max(200, 'At most 200 accessories per build.')
+      .default([]),
+  ),
 })
 
 /** Warnings that were read, by their ids or their codes. */
@@ -152,9 +158,10 @@ export const acknowledgedSchema = z
 export const submissionSchema = (today: string) =>
   z.strictObject({
     ...orderDataSchema(today).shape,
-    documents: z.array(uuid('document')).max(50).default([]),
+    priority: nullAsAbsent(orderDataSchema(today).shape.priority),
+    documents: nullAsAbsent(z.array(uuid('document')).max(50).default([])),
     draft: uuid('draft').nullish(),
-    acknowledged: acknowledgedSchema,
+    acknowledged: nullAsAbsent(acknowledgedSchema),
     builds: z
       .array(buildEntrySchema, 'Builds are a list.')
       .min(1, 'An order has at least one build.')

@@ -3,6 +3,7 @@ import { rest } from '../../support/api'
 import { given, unique, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import { build, loadCatalogue, submit, type Submitted } from '../../support/plant'
+import { refusal } from '../../support/refusal'
 
 const { payload } = await bootPayload()
 const someone = given(payload)
@@ -33,6 +34,37 @@ const found = async (user: TestUser, search: string) => {
 }
 const ids = async (user: TestUser, search: string) =>
   (await found(user, search)).map(({ id }) => id)
+
+describe('orders by their want date, a day kept as a text', () => {
+  const DAY = '2099-01-31'
+  const count = async (filter: string) => {
+    const query = `where[poNumber][exists]=true&where[wantDate]${filter}`
+    const { status, body, text } = await rest(coordinator).get<{ totalDocs: number }>(
+      `/orders?depth=0&limit=1&${query}`,
+    )
+    expect(status, text).toBe(200)
+    return body.totalDocs
+  }
+
+  it.each(['', 'T00:00:00.000Z', 'T23:30:00-05:00'])(
+    'the time %j beside it says nothing',
+    async (time) => {
+      expect(await count(`[equals]=${DAY}${time}`)).toBe(2)
+      expect(await count(`[greater_than_equal]=${DAY}${time}`)).toBe(2)
+      expect(await count(`[less_than]=${DAY}${time}`)).toBe(0)
+      expect(await count(`[in]=${DAY}${time},2098-01-01`)).toBe(2)
+    },
+  )
+
+  it('is compared with no other word', async () => {
+    for (const word of ['banana', '2099-02-30', '31.01.2099'])
+      expect(
+        await rest(coordinator).get(`/orders?where[wantDate][less_than]=${word}`),
+      ).toMatchObject(refusal(400, 'malformed', { field: 'wantDate' }))
+    expect(await count('[like]=2099-01')).toBe(2)
+    expect(await count('[exists]=false')).toBe(0)
+  })
+})
 
 describe('orders by the number of a build', () => {
   const like = (number: string) => `where[builds.buildNumber][like]=${number}`

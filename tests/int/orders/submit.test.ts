@@ -241,6 +241,17 @@ describe('two people at once', () => {
     ).toEqual([{ n: 1 }])
   })
 
+  it('takes null where something may be left out', async () => {
+    const own = { priority: null, documents: null, acknowledged: null, draft: null, notes: null }
+    const { order } = await submit(coordinator, {
+      ...own,
+      builds: [build({ accessories: null })],
+    })
+    expect(await sql('select priority, notes from orders where id = $1', [order.id])).toEqual([
+      { priority: 'STANDARD', notes: null },
+    ])
+  })
+
   it('acts once for one Idempotency-Key sent 10 times in parallel', async () => {
     const form = submission()
     const key = { 'idempotency-key': unique('key') }
