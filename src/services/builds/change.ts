@@ -172,6 +172,10 @@ function judgeRole(req: PayloadRequest, field?: 'assignedTo'): void {
   }
 }
 
+/**
+ * Who may change what the build is, and its number, in the state it is in (handbook 4.6). From the release
+ * on nobody may: its signed forms, certificate and papers speak of this sink by this number.
+ */
 function judgeEditor(
   req: PayloadRequest,
   before: Build,
@@ -179,13 +183,10 @@ function judgeEditor(
   definition: WorkflowDefinition,
 ): void {
   judgeRole(req)
-  if (
-    changesSpecification(before, after) &&
-    isReleased(definition, before.status, before.heldFrom ?? null)
-  ) {
+  if (isReleased(definition, before.status, before.heldFrom ?? null)) {
     throw refused({
       code: 'wrong_state',
-      field: 'configuration',
+      field: changesSpecification(before, after) ? 'configuration' : 'buildNumber',
       message: `Build ${before.buildNumber} is ${stateLabel(definition, before.status)}. ${whyReleased(definition, before.status)}`,
     })
   }

@@ -49,7 +49,8 @@ export async function judgeOrderChange(
   const isNewCustomer = idOf(before.customer) !== idOf(after.customer)
   if (changed.length === 0 && !isNewCustomer) return {}
   const { content } = await workflowRelease(req, idOf(before.workflow))
-  const underWay = (await liveBuildsOf(req, before.id, content)).filter(hasLeftInitial(content))
+  const live = await liveBuildsOf(req, before.id, content)
+  const underWay = live.filter(hasLeftInitial(content))
   judgeState(req, before, content, underWay)
 
   const schemas = orderDataSchema(todayIn((await settingsOf(req)).timeZone)).shape
@@ -67,7 +68,8 @@ export async function judgeOrderChange(
   if (stored.language !== undefined && stored.language !== before.language) {
     faults.push(...languageFaults(content, underWay, after.changeReason))
   }
-  if (stored.poNumber !== undefined) {
+  if (stored.poNumber !== undefined && stored.poNumber !== before.poNumber) {
+    faults.push(...releasedPoNumberFaults(content, live))
     faults.push(...(await poNumberFaults(req, before, stored.poNumber)))
   }
   if (isNewCustomer) {
@@ -149,6 +151,23 @@ const inWords = (definition: WorkflowDefinition, builds: readonly LiveBuild[]): 
   builds
     .map(({ buildNumber, status }) => `${buildNumber} (${stateLabel(definition, status)})`)
     .join(', ')
+
+/** The papers of an order whose builds are all released have left the house with its PO number on them. */
+function releasedPoNumberFaults(
+  definition: WorkflowDefinition,
+  live: readonly LiveBuild[],
+): Refusal[] {
+  const isOut = live.every(({ status, heldFrom }) => isReleased(definition, status, heldFrom))
+  if (live.length === 0 || !isOut) return []
+  return [
+    {
+      code: 'wrong_state',
+      field: 'poNumber',
+      message: `What was inspected and released keeps its PO number, which its papers name: ${inWords(definition, live)}. An Admin has to move a build back by override first.`,
+      details: { builds: live.map(({ buildNumber }) => buildNumber) },
+    },
+  ]
+}
 
 async function poNumberFaults(
   req: PayloadRequest,

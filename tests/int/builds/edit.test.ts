@@ -376,6 +376,91 @@ describe('once a build is released', () => {
   )
 })
 
+describe('the number of a build', () => {
+  const override = (id: string, status: string) =>
+    patch(admin, id, { status, override: true, statusNote: 'Moved by hand for this test' })
+  const renumbered = (own: Row = {}) => ({
+    buildNumber: unique('RENUMBERED'),
+    statusNote: 'A typing error in the purchase order',
+    ...own,
+  })
+
+  it.each(['PRE_QC', 'IN_PRODUCTION', 'FINAL_QC'])(
+    'is corrected in %s by an Admin, with a reason',
+    async (status) => {
+      const id = await released()
+      if (status !== 'PRE_QC') expect((await override(id, status)).status).toBe(200)
+      const next = renumbered()
+      expect(await patch(coordinator, id, next)).toMatchObject(refusal(409, 'wrong_state'))
+      expect(await patch(admin, id, { buildNumber: next.buildNumber })).toMatchObject(
+        refusal(422, 'reason_missing', { field: 'statusNote' }),
+      )
+      const { status: answered, text } = await patch(admin, id, next)
+      expect(answered, text).toBe(200)
+      expect((await rowOf(id)).build_number).toBe(next.buildNumber)
+      expect(await versionsOf(id)).toHaveLength(1)
+    },
+  )
+
+  it.each(['QC_COMPLETE', 'SHIPPED', 'DELIVERED', 'CANCELLED'])(
+    "stays what it is in %s, and is nobody else's",
+    async (status) => {
+      const id = await released()
+      expect((await override(id, status)).status).toBe(200)
+      const before = await rowOf(id)
+      const number = String(before.build_number)
+      for (const [user, data] of [
+        [admin, renumbered()],
+        [admin, renumbered({ override: true, status: 'IN_PRODUCTION' })],
+        [admin, renumbered({ buildNumber: number.toLowerCase() })],
+        [coordinator, renumbered()],
+      ] as const) {
+        expect(await patch(user, id, data)).toMatchObject(
+          refusal(409, 'wrong_state', {
+            field: 'buildNumber',
+            message: expect.stringContaining('An Admin has to'),
+          }),
+        )
+      }
+      expect(await patch(qc, id, renumbered())).toMatchObject(refusal(403, 'role_not_allowed'))
+      const { body } = await graphql(
+        admin,
+        `
+          mutation ($id: String!, $data: mutationBuildUpdateInput!) {
+            updateBuild(id: $id, data: $data) {
+              id
+            }
+          }
+        `,
+        { id, data: renumbered() },
+      )
+      expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'wrong_state' })
+      expect(await rowOf(id)).toEqual(before)
+
+      const other = firstBuild(await submit(coordinator))
+      expect(await patch(admin, other.id, { buildNumber: number })).toMatchObject(
+        refusal(409, 'duplicate_build_number', { field: 'buildNumber' }),
+      )
+
+      expect((await override(id, 'IN_PRODUCTION')).status).toBe(200)
+      expect((await patch(admin, id, renumbered())).status).toBe(200)
+    },
+  )
+
+  it('stays what it is while a released build is held', async () => {
+    const id = await released()
+    expect((await override(id, 'QC_COMPLETE')).status).toBe(200)
+    expect((await override(id, 'ON_HOLD')).status).toBe(200)
+    const before = await rowOf(id)
+    expect(before.held_from).toBe('QC_COMPLETE')
+
+    expect(await patch(admin, id, renumbered())).toMatchObject(
+      refusal(409, 'wrong_state', { field: 'buildNumber' }),
+    )
+    expect(await rowOf(id)).toEqual(before)
+  })
+})
+
 describe('who works on a build', () => {
   it('is assigned by Coordinator or Admin, and is an active assembler', async () => {
     const { id } = firstBuild(await submit(coordinator))

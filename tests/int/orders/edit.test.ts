@@ -400,6 +400,40 @@ describe('after PENDING (BR-001)', () => {
     expect(await manualOf(builds[0]?.id)).toEqual([{ part_number: 'T2-STD-MANUAL-FR-KIT' }])
   })
 
+  it('once all of its builds are released an order keeps its PO number', async () => {
+    const submitted = await submit(coordinator, { builds: [build(), build(), build()] })
+    const { order, builds } = submitted
+    const [first, second, third] = builds
+    const moved = async (id: string | undefined, status: string) => {
+      const override = { status, override: true, statusNote: 'Moved by hand for this test' }
+      expect((await rest(admin).patch(`/builds/${id}`, override)).status).toBe(200)
+    }
+    await moved(first?.id, 'QC_COMPLETE')
+    await moved(second?.id, 'IN_PRODUCTION')
+    await moved(third?.id, 'CANCELLED')
+    const corrected = unique('CORRECTED')
+    expect((await patch(admin, order.id, { poNumber: corrected })).status).toBe(200)
+
+    for (const status of ['QC_COMPLETE', 'SHIPPED', 'DELIVERED']) {
+      await moved(second?.id, status)
+      const before = await orderRow(order.id)
+      expect(await patch(admin, order.id, { poNumber: unique('LATE') }), status).toMatchObject(
+        refusal(409, 'wrong_state', {
+          field: 'poNumber',
+          message: expect.stringContaining('An Admin has to move a build back by override first.'),
+          details: { builds: [first?.buildNumber, second?.buildNumber] },
+        }),
+      )
+      expect(await orderRow(order.id)).toEqual(before)
+    }
+    expect(await orderRow(order.id)).toMatchObject({ po_number: corrected })
+    const again = { poNumber: ` ${corrected} `, notes: 'Call the clinic first' }
+    expect((await patch(admin, order.id, again)).status, 'the same number in blanks').toBe(200)
+
+    await moved(second?.id, 'FINAL_QC')
+    expect((await patch(admin, order.id, { poNumber: unique('LATE') })).status).toBe(200)
+  })
+
   it('what was inspected and released keeps its language, whatever the reason', async () => {
     const { order, builds } = await released()
     const [ready] = builds
