@@ -3,12 +3,9 @@ import type { Build } from '../../src/payload-types'
 import { followBuildChange } from '../../src/services/builds/follow'
 
 /** History, new BOM version and order status, in the transaction of the write. */
-export const followBuild: CollectionAfterChangeHook<Build> = async ({
+export const followBuild: CollectionAfterChangeHook<Build> = ({
   doc,
   operation,
   previousDoc,
   req,
-}) => {
-  if (operation === 'update') await followBuildChange(req, previousDoc, doc)
-  return doc
-}
+}) => (operation === 'update' ? followBuildChange(req, previousDoc, doc) : doc)

@@ -16,6 +16,7 @@ import { readBom } from './read'
 import { signedDecision } from './snapshot'
 import type { Bom, Build } from '../../payload-types'
 import { workflowRelease } from '../configuration/releases'
+import { renewalInWords } from '../../domain/boms/renewal'
 import { bomStateInWords } from '../../domain/boms/state'
 import { initialState, isOver, stateLabel } from '../../domain/workflow/definition'
 import type { WrittenBom } from './write'
@@ -160,9 +161,11 @@ async function refuseUnresolved(req: PayloadRequest, bom: Bom): Promise<never> {
         where bom_id = ${bom.id} and kind = 'UNRESOLVED' order by 1 limit 20`,
   )
   const items = lines.map(({ partNumber }) => partNumber)
+  const { status, workflow } = await buildOf(req, idOf(bom.build))
+  const { content } = await workflowRelease(req, idOf(workflow))
   throw refused({
     code: 'unresolved_item',
-    message: `Items that no catalogue record answers to block the approval: ${items.join(', ')}. Complete the catalogue or record a substitution, then generate the BOM again.`,
+    message: `Items that no catalogue record answers to block the approval: ${items.join(', ')}. Complete the catalogue or record a substitution, ${renewalInWords(status === initialState(content))}`,
     details: { items },
     ...(items[0] && { item: items[0] }),
   })

@@ -21,6 +21,20 @@ export type BomDraft = {
   catalogue: LoadedCatalogue
 }
 
+/** Everything that the next version made of this would say, under the number it gets. */
+export const snapshotOf = (
+  { build, release, language, derived, catalogue }: BomDraft,
+  version: number,
+): BomSnapshot => ({
+  build: build.id,
+  version,
+  release: release.id,
+  configuration: derived.configuration,
+  accessories: derived.accessories,
+  language,
+  lines: derived.lines.map((line) => snapshotLine(line, catalogue.outside)),
+})
+
 export type WrittenBom = {
   id: string
   version: number
@@ -33,15 +47,16 @@ export type WrittenBom = {
  * Writes one version of a build's bill of materials: the record, its lines, the custom parts it needs
  * and which items it uses; the version before is superseded (architecture 5.4, handbook 6.8).
  * The caller holds the build's lock and the transaction.
+ * @param reason why it is made, where whoever asked for it said so
  */
 export async function writeBom(
   req: PayloadRequest,
   draft: BomDraft,
   state: 'DRAFT' | 'PENDING_APPROVAL',
+  reason: string | null = null,
 ): Promise<WrittenBom> {
   const { build, derived } = draft
   const { lines, configuration, accessories } = derived
-  const stored = lines.map((line) => snapshotLine(line, draft.catalogue.outside))
   const customIds = await makeCustomParts(req, derived.customParts)
   const version = await supersede(req, build.id)
   const bom = {
@@ -51,15 +66,7 @@ export async function writeBom(
     unresolvedCount: lines.filter((line) => line.kind === 'UNRESOLVED').length,
     totalCost: rollUpCost(lines).total,
   }
-  const snapshot: BomSnapshot = {
-    build: build.id,
-    version,
-    release: draft.release.id,
-    configuration,
-    accessories,
-    language: draft.language,
-    lines: stored,
-  }
+  const snapshot = snapshotOf(draft, version)
   const hash = contentHash(snapshot)
   await insertRows(req, 'boms', [
     {
@@ -82,13 +89,14 @@ export async function writeBom(
       created_by_id: req.user?.id ?? null,
     },
   ])
-  await insertLines(req, bom.id, stored)
+  await insertLines(req, bom.id, snapshot.lines)
   await rememberUses(req, build.id, lines, customIds)
   await recordAudit(req, {
     action: 'create',
     resource: 'boms',
     resourceId: bom.id,
     after: { build: build.id, version, state, lineCount: bom.lineCount, contentHash: hash },
+    reason,
   })
   return bom
 }

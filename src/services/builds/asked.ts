@@ -11,6 +11,8 @@ export type AskedWrite = {
   note: string | null
   /** Nothing but a status was sent: a move, even to the status that the build is in already. */
   isMove: boolean
+  /** Nothing but what the sink is was sent, and why: a wish for its bill of materials, changed or not. */
+  isSpecification: boolean
   /** Ids or codes of the warnings that whoever writes has read. */
   acknowledged: ReadonlySet<string>
 }
@@ -23,8 +25,18 @@ const OF_A_MOVE: ReadonlySet<string> = new Set([
   'rev',
 ])
 
+const OF_A_SPECIFICATION: ReadonlySet<string> = new Set([
+  'family',
+  'configuration',
+  'accessories',
+  'acknowledged',
+  'statusNote',
+  'rev',
+])
+
 const heard = new WeakMap<PayloadRequest, AskedWrite>()
 const decided = new WeakMap<PayloadRequest, Transition>()
+const renewing = new WeakSet<PayloadRequest>()
 
 /** Remembers what was sent, until the next write of the same request. */
 export function hearWrite(req: PayloadRequest, sent: object): void {
@@ -34,8 +46,12 @@ export function hearWrite(req: PayloadRequest, sent: object): void {
     acknowledged: new Set(orThrow(parse(acknowledgedSchema, read, 'acknowledged'))),
     note: typeof note === 'string' ? note : null,
     isMove: 'status' in sent && Object.keys(sent).every((name) => OF_A_MOVE.has(name)),
+    isSpecification:
+      ('configuration' in sent || 'accessories' in sent) &&
+      Object.keys(sent).every((name) => OF_A_SPECIFICATION.has(name)),
   })
   decided.delete(req)
+  renewing.delete(req)
 }
 
 /** What the present write of this request asks for. */
@@ -51,6 +67,12 @@ export const rememberMove = (req: PayloadRequest, transition: Transition): unkno
 
 /** The move that the present write makes, if it makes one. */
 export const moveOf = (req: PayloadRequest): Transition | undefined => decided.get(req)
+
+/** Keeps that the present write has the bill made anew although the sink stays what it is. */
+export const rememberRenewal = (req: PayloadRequest): unknown => renewing.add(req)
+
+/** Does the present write have the bill of an unchanged sink made anew? */
+export const isRenewal = (req: PayloadRequest): boolean => renewing.has(req)
 
 const signed = new WeakMap<PayloadRequest, Signature>()
 

@@ -18,6 +18,7 @@ import {
 import { buildNumberSchema } from '../../domain/orders/entry'
 import { parse } from '../../domain/parse'
 import { actorOf } from '../actor'
+import { isBomOutdated } from '../boms/generate'
 import { contentHash } from '../contentHash'
 import {
   closedFamily,
@@ -32,7 +33,7 @@ import { parametersOf, settingsOf } from '../settings'
 import { isActiveAssembler } from '../people/assemblers'
 import { languageOfOrder } from '../orders/language'
 import { takenNumbers } from '../orders/numbers'
-import { askedWrite, rememberMove, takeSignature } from './asked'
+import { askedWrite, rememberMove, rememberRenewal, takeSignature } from './asked'
 import { factsOfBuild } from './facts'
 
 const SPECIFICATION = ['family', 'configuration', 'accessories'] as const
@@ -78,7 +79,9 @@ export async function judgeBuildChange(
     follows.warnings = withRead(before.warnings, acknowledged)
   }
   const respecified = changesSpecification(before, { ...after, ...follows })
-  const bom = respecified ? nextDraft(facts) : facts.bom
+  const renewed = !respecified && (await hasBillRenewed(req, before, definition))
+  if (renewed) rememberRenewal(req)
+  const bom = respecified || renewed ? nextDraft(facts) : facts.bom
   if (isMove) {
     const signature = takeSignature(req)
     const move = judgeMove(req, before, after, definition, { ...facts, bom }, signature)
@@ -98,6 +101,29 @@ const nextDraft = ({ bom }: BuildFacts): BuildFacts['bom'] => ({
   version: (bom?.version ?? 0) + 1,
   state: 'DRAFT',
 })
+
+/**
+ * After the initial state nobody generates a bill by command: an Admin sends the specification again, with a
+ * reason, and where nothing in it changed that makes a version as long as there is cause for one (handbook 4.6).
+ */
+async function hasBillRenewed(
+  req: PayloadRequest,
+  { id, status, heldFrom }: Build,
+  definition: WorkflowDefinition,
+): Promise<boolean> {
+  const { isSpecification } = askedWrite(req)
+  if (!isSpecification || status === initialState(definition)) return false
+  if (!isAdmin(req) || !hasReason(req)) return false
+  return !isReleased(definition, status, heldFrom ?? null) && isBomOutdated(req, id)
+}
+
+const isAdmin = (req: PayloadRequest): boolean => {
+  const actor = actorOf(req)
+  return actor.kind === 'system' || actor.role === 'ADMIN'
+}
+
+const hasReason = (req: PayloadRequest): boolean =>
+  (askedWrite(req).note ?? '').trim().length >= REASON_LENGTH.min
 
 /** The decision on the move itself, by the workflow that the build's order pinned. */
 function judgeMove(
@@ -193,9 +219,7 @@ function judgeEditor(
   const initial = initialState(definition)
   if (before.status === initial && after.status === initial) return
 
-  const actor = actorOf(req)
-  const isAdmin = actor.kind === 'system' || actor.role === 'ADMIN'
-  if (!isAdmin) {
+  if (!isAdmin(req)) {
     throw refused({
       code: 'wrong_state',
       field: 'configuration',
@@ -205,8 +229,7 @@ function judgeEditor(
           : `Build ${before.buildNumber} is ${stateLabel(definition, before.status)}: only an Admin may still change it, with a reason.`,
     })
   }
-  const { length } = (askedWrite(req).note ?? '').trim()
-  if (length < REASON_LENGTH.min) {
+  if (!hasReason(req)) {
     throw refused({
       code: 'reason_missing',
       field: 'statusNote',

@@ -1,10 +1,10 @@
 import type { PayloadRequest } from 'payload'
 import type { Build } from '../../payload-types'
 import { recordAudit } from '../audit'
-import { generateBom } from '../boms/generate'
+import { generateBom, renewBom } from '../boms/generate'
 import { idOf } from '../relation'
 import { handOverTasks } from '../production/assign'
-import { moveOf } from './asked'
+import { askedWrite, isRenewal, moveOf } from './asked'
 import { changesSpecification } from './change'
 import { runEffects } from './effects'
 import { writeHistory } from './history'
@@ -12,15 +12,19 @@ import { refreshStanding } from './standing'
 
 /**
  * What a write on a build sets in motion, in its transaction: a new BOM version when the sink became
- * another one, the history of a move, and the projections of the order.
+ * another one or its bill is made anew, the history of a move, and the projections of the order. Answers the
+ * build as it stands then: a bill made anew raises its revision.
  */
 export async function followBuildChange(
   req: PayloadRequest,
   before: Build,
   after: Build,
-): Promise<void> {
+): Promise<Build> {
   const order = idOf(after.order)
-  if (changesSpecification(before, after)) await generateBom(req, after.id)
+  const { note: reason } = askedWrite(req)
+  const isRenewed = isRenewal(req)
+  if (changesSpecification(before, after)) await generateBom(req, after.id, reason)
+  else if (isRenewed) await renewBom(req, after.id, reason)
   const assembler = idOf(after.assignedTo)
   if (assembler !== idOf(before.assignedTo)) {
     await handOverTasks(req, { build: after.id, from: idOf(before.assignedTo), to: assembler })
@@ -55,4 +59,5 @@ export async function followBuildChange(
   }
   if (move) await runEffects(req, move.effects, after)
   await refreshStanding(req, order)
+  return isRenewed ? { ...after, rev: (after.rev ?? 1) + 1 } : after
 }

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
 import { rollUpCost } from '../../domain/boms/cost'
+import { renewalInWords } from '../../domain/boms/renewal'
 import { initialState, isOver } from '../../domain/workflow/definition'
 import { ROLE_LABELS, isRole } from '../../domain/roles'
 import type { Bom, Build, Signature } from '../../payload-types'
@@ -64,7 +65,7 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
               <p>The build has ended: nothing is decided on its bill of materials any more.</p>
             </Notice>
           ) : (
-            <NextStep bom={bom} build={build} rights={rights} versions={versions} />
+            <NextStep {...{ bom, build, rights, versions }} isFirst={isPending} />
           )}
           <BomActions
             bom={{ id: bom.id, title: bom.title, unresolved: bom.unresolvedCount }}
@@ -160,18 +161,17 @@ function totalsInWords(lines: readonly GridLine[]): string {
   return `${lines.length} on ${plural(deepest, 'level', 'levels')}, ${tops} at the top`
 }
 
-/** What has to happen next with this version, said to this reader. */
-function NextStep({
-  bom,
-  build,
-  rights,
-  versions,
-}: {
+type NextStepProps = {
   bom: Bom
   build: Build
   rights: BomRights
   versions: readonly VersionEntry[]
-}) {
+  /** The build is in its first status. */
+  isFirst: boolean
+}
+
+/** What has to happen next with this version, said to this reader. */
+function NextStep({ bom, build, rights, versions, isFirst }: NextStepProps) {
   const blocked = bom.unresolvedCount > 0 && bom.state !== 'SUPERSEDED' && (
     <Notice tone="bad">
       <p>
@@ -179,30 +179,20 @@ function NextStep({
           {plural(bom.unresolvedCount, 'line names an item', 'lines name items')} that no catalogue
           record answers to.
         </strong>{' '}
-        Approval is blocked: complete the catalogue or record a substitution, then generate the BOM
-        again.
+        Approval is blocked: complete the catalogue or record a substitution,{' '}
+        {renewalInWords(isFirst)}
       </p>
     </Notice>
   )
   return (
     <>
       {blocked}
-      <StateNotice bom={bom} build={build} rights={rights} versions={versions} />
+      <StateNotice {...{ bom, build, rights, versions, isFirst }} />
     </>
   )
 }
 
-function StateNotice({
-  bom,
-  build,
-  rights,
-  versions,
-}: {
-  bom: Bom
-  build: Build
-  rights: BomRights
-  versions: readonly VersionEntry[]
-}) {
+function StateNotice({ bom, build, rights, versions, isFirst }: NextStepProps) {
   switch (bom.state) {
     case 'DRAFT':
       return (
@@ -241,9 +231,9 @@ function StateNotice({
             <strong>Rejected{bom.decisionNote ? ':' : '.'}</strong> {bom.decisionNote}
           </p>
           <p>
-            {rights.regenerate
-              ? 'Correct the configuration of the build or the catalogue; then generate the BOM again and send the new version.'
-              : 'A Production Coordinator corrects the build and sends a new version.'}
+            {isFirst && !rights.regenerate
+              ? 'A Production Coordinator corrects the build and sends a new version.'
+              : `Correct the configuration of the build or the catalogue, ${renewalInWords(isFirst)} The new version has to be sent.`}
           </p>
         </Notice>
       )

@@ -71,6 +71,7 @@ export async function BuildView(props: DocumentViewServerProps) {
   const isFixed = isReleased(definition, build.status, build.heldFrom ?? null)
   const ref = { id: build.id, buildNumber: build.buildNumber, rev: build.rev }
   const mayEdit = may(req, 'builds.edit')
+  const mayRenew = mayEdit && !isPending && !isFixed && may(req, 'builds.override')
 
   return (
     <BuildFrame
@@ -153,7 +154,7 @@ export async function BuildView(props: DocumentViewServerProps) {
           <Card
             title="Configuration"
             actions={
-              mayEdit && (isPending || (may(req, 'builds.override') && !isFixed)) ? (
+              (mayEdit && isPending) || mayRenew ? (
                 <Link
                   className="panel-button panel-no-print"
                   href={`/admin/collections/builds/${build.id}/configure`}
@@ -224,6 +225,14 @@ export async function BuildView(props: DocumentViewServerProps) {
                 , {plural(bom.lineCount, 'line', 'lines')}
                 {bom.unresolvedCount > 0 && (
                   <strong> · {bom.unresolvedCount} unresolved, which blocks approval</strong>
+                )}
+                {mayRenew && (bom.unresolvedCount > 0 || bom.state === 'REJECTED') && (
+                  <>
+                    {' · '}
+                    <Link href={`/admin/collections/builds/${build.id}/configure`}>
+                      Make the next version…
+                    </Link>
+                  </>
                 )}
               </p>
             ) : (

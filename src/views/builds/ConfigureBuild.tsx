@@ -40,6 +40,8 @@ type Props = {
   currency: string
   /** The build has left its first status: the change has to be explained. */
   needsReason: boolean
+  /** The bill can be made anew from what the sink is already: rejected, incomplete, or other than it would be now. */
+  renewsBom: boolean
   /** The version of the release in force, when saving moves the build there. */
   movesTo: number | null
 }
@@ -53,7 +55,8 @@ const PARTS = [
 export const ConfigureBuild = (props: Props) =>
   useIsBrowser() ? <Configuring {...props} /> : <p className="wizard__loading">{words.loading}</p>
 
-function Configuring({ build, language, world, currency, needsReason, movesTo }: Props) {
+function Configuring(props: Props) {
+  const { build, language, world, currency, needsReason, renewsBom, movesTo } = props
   const router = useRouter()
   const [state, dispatch] = useReducer(wizardReducer(world), null, () =>
     opened(build, language, world),
@@ -74,6 +77,7 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
   }, [state, faults])
   const design = designOf(state, world, 0)
   const isChanged = JSON.stringify(design) !== JSON.stringify(base.design)
+  const makesVersion = isChanged || renewsBom || movesTo !== null
 
   const url = `/admin/collections/builds/${build.id}`
   const open = faults.designs.flat()
@@ -244,9 +248,11 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
           </div>
           <WarningTicks {...{ state, dispatch, build: 0, warnings, jumpTo }} />
           <p>
-            {isChanged || movesTo !== null
-              ? 'Saving makes the next version of the bill of materials, which has to be sent and approved.'
-              : 'Nothing is changed yet.'}
+            {!makesVersion
+              ? 'Nothing is changed yet.'
+              : isChanged || movesTo !== null
+                ? 'Saving makes the next version of the bill of materials, which has to be sent and approved.'
+                : 'Nothing is changed yet. Saving with a reason makes the bill of materials anew from the catalogue as it stands now; the new version has to be sent and approved.'}
           </p>
           <div className="panel-actions">
             <button type="button" className="panel-button" onClick={() => router.push(url)}>
@@ -255,7 +261,7 @@ function Configuring({ build, language, world, currency, needsReason, movesTo }:
             <button
               type="button"
               className="panel-button panel-button--primary"
-              disabled={(!isChanged && movesTo === null) || isBusy}
+              disabled={!makesVersion || isBusy}
               onClick={save}
             >
               {isBusy

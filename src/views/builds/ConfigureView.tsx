@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { DocumentViewServerProps } from 'payload'
 import { may } from '../../../access/can'
 import { initialState, isReleased, whyReleased } from '../../domain/workflow/definition'
+import { isBomOutdated } from '../../services/boms/generate'
 import { familyRelease, publishedFamilies } from '../../services/configuration/releases'
 import { languageOfOrder } from '../../services/orders/language'
 import { idOf } from '../../services/relation'
@@ -48,6 +49,8 @@ export async function ConfigureView(props: DocumentViewServerProps) {
   const next =
     isAskedToMove && may(req, 'configuration.manage') ? current.get(build.family) : undefined
   const release = next ?? pinned
+  const isStaying = release.id === pinned.id
+  const renewsBom = !isFirst && isStaying && (await isBomOutdated(req, build.id))
   return (
     <BuildFrame {...open} tab="Change configuration">
       <ConfigureBuild
@@ -60,15 +63,16 @@ export async function ConfigureView(props: DocumentViewServerProps) {
           accessories: build.accessories,
         }}
         language={language}
-        needsReason={!isFirst || release.id !== pinned.id}
-        movesTo={release.id === pinned.id ? null : release.version}
+        needsReason={!isFirst || !isStaying}
+        renewsBom={renewsBom}
+        movesTo={isStaying ? null : release.version}
         currency={settings.currency}
         world={{
           families: { [release.code]: release.content },
           releases: { [release.code]: release.version },
           parameters: parametersOf(settings),
           today: todayIn(settings.timeZone),
-          ...(release.id === pinned.id && { build: build.id }),
+          ...(isStaying && { build: build.id }),
         }}
       />
     </BuildFrame>

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { rest } from '../../support/api'
+import { graphql, rest } from '../../support/api'
 import { given, unique, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import {
@@ -341,6 +341,227 @@ describe('generate and send (handbook 6.8)', () => {
     expect(
       await sql('select version::int from boms where build_id = $1 and is_active', [id]),
     ).toEqual([{ version: 7 }])
+  })
+})
+
+describe('generate again after PENDING (handbook 4.6)', () => {
+  const reason = 'The catalogue was completed'
+  const patch = (user: TestUser, id: string, data: Row) =>
+    rest(user).patch<{ doc: { rev: number } }>(`/builds/${id}`, data)
+  const buildRow = async (id: string): Promise<Row> =>
+    (await sql('select * from builds where id = $1', [id]))[0] ?? {}
+  const statesOf = async (id: string) =>
+    (await sql('select state from boms where build_id = $1 order by version', [id])).map(
+      ({ state }) => state,
+    )
+  const activeOf = async (id: string): Promise<Submitted['builds'][number]['bom']> => {
+    const [bom] = await sql<Submitted['builds'][number]['bom']>(
+      `select id, version::int, line_count::int as "lineCount" from boms where build_id = $1 and is_active`,
+      [id],
+    )
+    if (!bom) throw new Error('The build has no bill.')
+    return bom
+  }
+  const auditOf = (resource: string, id: string) =>
+    sql(
+      `select action, role, reason from audit_events
+       where resource = $1 and resource_id = $2 and reason is not null order by seq`,
+      [resource, id],
+    )
+  /** A build in PRE_QC whose bill is approved. */
+  async function released(own: Row = {}): Promise<Submitted['builds'][number]> {
+    const made = await submitted({ builds: [build(own)] })
+    await approve(procurement, made.bom.id)
+    const { status, text } = await patch(procurement, made.id, { status: 'PRE_QC' })
+    expect(status, text).toBe(200)
+    return made
+  }
+  /** The same, changed by an Admin since, with the new bill sent to Procurement. */
+  async function changed(data: Row): Promise<Submitted['builds'][number]> {
+    const made = await released()
+    const change = { ...data, statusNote: 'The clinic changed its mind' }
+    expect((await patch(admin, made.id, change)).status).toBe(200)
+    const bom = await activeOf(made.id)
+    expect((await act(coordinator, bom.id, 'submit')).status).toBe(200)
+    return { ...made, bom }
+  }
+  async function rejected(): Promise<Submitted['builds'][number]> {
+    const made = await changed({ configuration: plainSink({ length: 84 }) })
+    const note = 'The legs are out of stock until March'
+    expect(
+      (await act(procurement, made.bom.id, 'reject', signed(procurement, { note }))).status,
+    ).toBe(200)
+    return made
+  }
+
+  it('a rejected bill is made anew when an Admin sends the same configuration with a reason', async () => {
+    const { id, bom } = await rejected()
+    const same = { configuration: plainSink({ length: 84 }) }
+    const states = ['SUPERSEDED', 'REJECTED']
+    await patch(coordinator, id, { ...same, statusNote: reason })
+    await patch(admin, id, same)
+    await patch(admin, id, { ...same, statusNote: ' a ' })
+    expect(await statesOf(id), 'for others, and without a reason, nothing is made').toEqual(states)
+    expect(await patch(procurement, id, { ...same, statusNote: reason })).toMatchObject(
+      refusal(403, 'role_not_allowed'),
+    )
+
+    const before = await buildRow(id)
+    const { status, body, text } = await patch(admin, id, { ...same, statusNote: reason })
+
+    expect(status, text).toBe(200)
+    expect(await statesOf(id)).toEqual(['SUPERSEDED', 'SUPERSEDED', 'DRAFT'])
+    const next = await activeOf(id)
+    expect(next.version).toBe(3)
+    const after = await buildRow(id)
+    expect(after.configuration).toEqual(before.configuration)
+    expect(after).toMatchObject({ status: 'PRE_QC', status_note: reason })
+    expect(body.doc.rev, 'the answer carries the revision that is stored').toBe(Number(after.rev))
+    expect(Number(after.rev)).toBeGreaterThan(Number(before.rev))
+    expect(await auditOf('boms', next.id)).toEqual([{ action: 'create', role: 'ADMIN', reason }])
+    expect((await auditOf('builds', id)).at(-1)).toEqual({
+      action: 'update',
+      role: 'ADMIN',
+      reason,
+    })
+    expect(await bomRow(bom.id)).toMatchObject({ state: 'SUPERSEDED', is_active: false })
+
+    await act(coordinator, next.id, 'submit')
+    await approve(procurement, next.id)
+    expect(await bomRow(next.id)).toMatchObject({ state: 'APPROVED', version: '3' })
+  })
+
+  it('the reason of the time before may be given again, and is kept with the version', async () => {
+    const { id } = await rejected()
+    const { status_note: given, rev } = await buildRow(id)
+    const again = { configuration: plainSink({ length: 84 }), statusNote: String(given) }
+    const { status, body } = await patch(admin, id, { ...again, rev: Number(rev) })
+    expect(status).toBe(200)
+    expect(body.doc.rev).toBe(Number(rev) + 1)
+    expect(Number((await buildRow(id)).rev)).toBe(Number(rev) + 1)
+    const { id: next, version } = await activeOf(id)
+    expect(version).toBe(3)
+    expect(await auditOf('boms', next)).toEqual([
+      { action: 'create', role: 'ADMIN', reason: given },
+    ])
+  })
+
+  it('GraphQL does it too', async () => {
+    const { id } = await rejected()
+    const { body, text } = await graphql(
+      admin,
+      `
+        mutation ($id: String!, $data: mutationBuildUpdateInput!) {
+          updateBuild(id: $id, data: $data) {
+            rev
+          }
+        }
+      `,
+      { id, data: { configuration: plainSink({ length: 84 }), statusNote: reason } },
+    )
+    const rev = Number((await buildRow(id)).rev)
+    expect(body.data, text).toEqual({ updateBuild: { rev } })
+    expect(await statesOf(id)).toEqual(['SUPERSEDED', 'SUPERSEDED', 'DRAFT'])
+  })
+
+  it('a bill with an unresolved line says who makes the next one, and is cured by it', async () => {
+    const missing = unique('NO-SUCH-ITEM')
+    const accessories = [{ partNumber: missing, quantity: 2 }]
+    const { id, bom } = await changed({ accessories })
+    expect(await act(procurement, bom.id, 'approve', signed(procurement))).toMatchObject(
+      refusal(422, 'unresolved_item', {
+        item: missing,
+        message: expect.stringContaining(
+          'then an Admin saves the configuration of the build again, changed or as it is, with a reason',
+        ),
+      }),
+    )
+
+    await someone.assembly({ partNumber: missing, canOrder: true })
+    expect((await patch(admin, id, { accessories, statusNote: reason })).status).toBe(200)
+    const next = await activeOf(id)
+    expect(await bomRow(next.id)).toMatchObject({
+      version: '3',
+      state: 'DRAFT',
+      unresolved_count: '0',
+    })
+    await act(coordinator, next.id, 'submit')
+    await approve(procurement, next.id)
+    expect(await statesOf(id)).toEqual(['SUPERSEDED', 'SUPERSEDED', 'APPROVED'])
+  })
+
+  it('a bill that would come out equal stays; a catalogue that says otherwise makes another', async () => {
+    const accessory = await someone.assembly({ partNumber: unique('ACC'), canOrder: true })
+    const specification = {
+      configuration: plainSink({
+        basins: [{ type: 'E_SINK', size: 'CUSTOM', width: 27, length: 19, depth: 9 }],
+      }),
+      accessories: [{ partNumber: accessory.partNumber, quantity: 1 }],
+    }
+    const { id, bom } = await released(specification)
+    const again = { ...specification, statusNote: reason }
+    const before = await bomRow(bom.id)
+    for (let time = 0; time < 2; time += 1) {
+      expect((await patch(admin, id, again)).status).toBe(200)
+      expect(await statesOf(id)).toEqual(['APPROVED'])
+    }
+    expect(await bomRow(bom.id)).toEqual(before)
+
+    const renamed = await rest(admin).patch(`/assemblies/${accessory.id}`, { name: 'Another name' })
+    expect(renamed.status, renamed.text).toBe(200)
+    for (const more of [{ assignedTo: assembler.id }, { status: 'ON_HOLD' }]) {
+      expect((await patch(admin, id, { ...again, ...more })).status).toBe(200)
+      expect(await statesOf(id), 'a write about something else').toEqual(['APPROVED'])
+    }
+    expect((await patch(admin, id, again)).status).toBe(200)
+    const states = ['SUPERSEDED', 'DRAFT']
+    expect(await statesOf(id)).toEqual(states)
+    const next = await activeOf(id)
+    expect(
+      await sql('select name from bom_lines where bom_id = $1 and part_number = $2', [
+        next.id,
+        accessory.partNumber,
+      ]),
+    ).toEqual([{ name: 'Another name' }])
+
+    expect((await patch(admin, id, again)).status).toBe(200)
+    expect(await statesOf(id), 'a draft that would come out equal').toEqual(states)
+    await act(coordinator, next.id, 'submit')
+    expect((await patch(admin, id, again)).status).toBe(200)
+    expect(await statesOf(id), 'nor is it taken from Procurement').toEqual([
+      'SUPERSEDED',
+      'PENDING_APPROVAL',
+    ])
+  })
+
+  it('an item that was retired is named, and everything stays', async () => {
+    const accessory = await someone.assembly({ partNumber: unique('GONE'), canOrder: true })
+    const accessories = [{ partNumber: accessory.partNumber, quantity: 1 }]
+    const { id } = await released({ accessories })
+    await sql('update assemblies set is_active = false where id = $1', [accessory.id])
+    const before = await buildRow(id)
+    expect(await patch(admin, id, { accessories, statusNote: reason })).toMatchObject(
+      refusal(422, 'inactive_item', { item: accessory.partNumber }),
+    )
+    expect(await buildRow(id)).toEqual(before)
+    expect(await statesOf(id)).toEqual(['APPROVED'])
+  })
+
+  it('six at once make one version', async () => {
+    const { id } = await rejected()
+    const again = { configuration: plainSink({ length: 84 }), statusNote: reason }
+    const answers = await Promise.all(Array.from({ length: 6 }, () => patch(admin, id, again)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200])
+    expect(await statesOf(id)).toEqual(['SUPERSEDED', 'SUPERSEDED', 'DRAFT'])
+  })
+
+  it('nothing is made anew once the build is released', async () => {
+    const { id } = await rejected()
+    const override = { status: 'QC_COMPLETE', override: true, statusNote: 'Inspected on paper' }
+    expect((await patch(admin, id, override)).status).toBe(200)
+    const again = { configuration: plainSink({ length: 84 }), statusNote: reason }
+    await patch(admin, id, again)
+    expect(await statesOf(id)).toEqual(['SUPERSEDED', 'REJECTED'])
   })
 })
 
