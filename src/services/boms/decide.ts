@@ -18,7 +18,13 @@ import type { Bom, Build } from '../../payload-types'
 import { workflowRelease } from '../configuration/releases'
 import { renewalInWords } from '../../domain/boms/renewal'
 import { bomStateInWords } from '../../domain/boms/state'
-import { initialState, isOver, stateLabel } from '../../domain/workflow/definition'
+import {
+  initialState,
+  isOver,
+  isReleased,
+  stateLabel,
+  whyReleased,
+} from '../../domain/workflow/definition'
 import type { WrittenBom } from './write'
 
 /** The version as its reader may see it; a decision carries its whole signature. */
@@ -27,17 +33,27 @@ export type DecidedBom = Omit<Bom, 'signature'> & { signature?: Bom['signature']
 /** Makes the next version by command: only while the build is in its first status (contract 4). */
 export async function regenerateBom(req: PayloadRequest, buildId: string): Promise<WrittenBom> {
   const orderId = await lockOrderOfBuild(req, buildId)
-  const [build] = await rowsOf<{ status: string; workflow: string; buildNumber: string }>(
+  const [build] = await rowsOf<{
+    status: string
+    heldFrom: string | null
+    workflow: string
+    buildNumber: string
+  }>(
     req,
-    sql`select status, workflow_id as workflow, build_number as "buildNumber" from builds where id = ${buildId}`,
+    sql`select status, held_from as "heldFrom", workflow_id as workflow, build_number as "buildNumber"
+        from builds where id = ${buildId}`,
   )
   if (!orderId || !build) throw refused({ code: 'not_found', message: 'There is no such build.' })
   await expectAddressed(req, 'builds', buildId)
   const { content } = await workflowRelease(req, build.workflow)
-  if (build.status !== initialState(content)) {
+  const { status, heldFrom } = build
+  if (status !== initialState(content)) {
+    const instead = isReleased(content, status, heldFrom)
+      ? whyReleased(content, status)
+      : `After that ${renewalInWords(false)}`
     throw refused({
       code: 'wrong_state',
-      message: `Build ${build.buildNumber} is ${stateLabel(content, build.status)}: its BOM is generated again only while it is ${stateLabel(content, initialState(content))}.`,
+      message: `Build ${build.buildNumber} is ${stateLabel(content, status)}: its BOM is generated again only while it is ${stateLabel(content, initialState(content))}. ${instead}`,
     })
   }
   const bom = await renewBom(req, buildId)
@@ -165,7 +181,7 @@ async function refuseUnresolved(req: PayloadRequest, bom: Bom): Promise<never> {
   const { content } = await workflowRelease(req, idOf(workflow))
   throw refused({
     code: 'unresolved_item',
-    message: `Items that no catalogue record answers to block the approval: ${items.join(', ')}. Complete the catalogue or record a substitution, ${renewalInWords(status === initialState(content))}`,
+    message: `Items that no catalogue record answers to block the approval: ${items.join(', ')}. Complete the catalogue or record a substitution, then ${renewalInWords(status === initialState(content))}`,
     details: { items },
     ...(items[0] && { item: items[0] }),
   })

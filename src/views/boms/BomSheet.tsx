@@ -179,7 +179,7 @@ function NextStep({ bom, build, rights, versions, isFirst }: NextStepProps) {
           {plural(bom.unresolvedCount, 'line names an item', 'lines name items')} that no catalogue
           record answers to.
         </strong>{' '}
-        Approval is blocked: complete the catalogue or record a substitution,{' '}
+        Approval is blocked: complete the catalogue or record a substitution, then{' '}
         {renewalInWords(isFirst)}
       </p>
     </Notice>
@@ -233,7 +233,7 @@ function StateNotice({ bom, build, rights, versions, isFirst }: NextStepProps) {
           <p>
             {isFirst && !rights.regenerate
               ? 'A Production Coordinator corrects the build and sends a new version.'
-              : `Correct the configuration of the build or the catalogue, ${renewalInWords(isFirst)} The new version has to be sent.`}
+              : `Correct the configuration of the build or the catalogue, then ${renewalInWords(isFirst)} The new version has to be sent.`}
           </p>
         </Notice>
       )

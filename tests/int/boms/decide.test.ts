@@ -266,8 +266,21 @@ describe('generate and send (handbook 6.8)', () => {
     await approve(procurement, bom.id)
     await rest(procurement).patch(`/builds/${id}`, { status: 'PRE_QC' })
     for (const user of [coordinator, admin]) {
-      expect(await regenerate(user, id)).toMatchObject(refusal(409, 'wrong_state'))
+      expect(await regenerate(user, id)).toMatchObject(
+        refusal(409, 'wrong_state', {
+          message: expect.stringContaining(
+            'After that an Admin saves the configuration of the build again',
+          ),
+        }),
+      )
     }
+    const override = { status: 'QC_COMPLETE', override: true, statusNote: 'Inspected on paper' }
+    expect((await rest(admin).patch(`/builds/${id}`, override)).status).toBe(200)
+    expect(await regenerate(admin, id)).toMatchObject(
+      refusal(409, 'wrong_state', {
+        message: expect.stringContaining('What was inspected and released is not changed.'),
+      }),
+    )
     expect(await bomRow(bom.id)).toMatchObject({ state: 'APPROVED', is_active: true })
   })
 
