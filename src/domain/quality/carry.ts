@@ -31,3 +31,14 @@ export function withAnswersOf(
     return (carried.ok && carried.value[0]) || item
   })
 }
+
+/** Of the items of an earlier form, those that are asked in the same words and with the same choices. */
+export const stillAsked = (
+  items: readonly FormItem[],
+  earlier: readonly FormItem[],
+): readonly FormItem[] => {
+  const questions = new Set(items.map(question))
+  return earlier.filter((item) => questions.has(question(item)))
+}
+
+const question = (item: FormItem): string => canonicalJson(asJson(asked(item)))

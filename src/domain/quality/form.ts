@@ -1,3 +1,4 @@
+import { asJson, canonicalJson } from '../canonical'
 import type { Expression } from '../configurator/ast'
 import type { Accessory, Configuration, Value } from '../configurator/configuration'
 import { compute, holds, holdsIfAny, readPath } from '../configurator/evaluate'
@@ -25,6 +26,9 @@ export type FormInput = {
 }
 
 export type HeaderEntry = { key: string; label: string; labels: Label; value: Value; text: Label }
+
+/** A header entry as it may have been stored. */
+type StoredEntry = { key: string; value?: unknown }
 
 /**
  * The form of one build: what its configuration makes worth asking, in the order of the checklist,
@@ -60,6 +64,22 @@ export function headerOf(
       'fact' in source ? (facts[source.fact] ?? null) : compute(source.expression, scope)
     return { ...entry, value, text: wordsOf(value) }
   })
+}
+
+/**
+ * Whether two headers of a checklist say the same of the sink itself: what the order, the day and the person
+ * bring does not count.
+ */
+export const isSameSink = (
+  { header }: Pick<Checklist, 'header'>,
+  left: readonly StoredEntry[],
+  right: readonly StoredEntry[],
+): boolean => {
+  const valueOf = (entries: readonly StoredEntry[], key: string) =>
+    canonicalJson(asJson(entries.find((entry) => entry.key === key)?.value ?? null))
+  return header.every(
+    ({ key, source }) => 'fact' in source || valueOf(left, key) === valueOf(right, key),
+  )
 }
 
 const scopeFor = ({ content, configuration, language, accessories, parameters }: FormInput) =>

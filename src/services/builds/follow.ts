@@ -4,6 +4,7 @@ import { recordAudit } from '../audit'
 import { generateBom, renewBom } from '../boms/generate'
 import { idOf } from '../relation'
 import { handOverTasks } from '../production/assign'
+import { renewDrafts } from '../quality/reconcile'
 import { askedWrite, isRenewal, moveOf } from './asked'
 import { changesSpecification } from './change'
 import { runEffects } from './effects'
@@ -12,8 +13,8 @@ import { refreshStanding } from './standing'
 
 /**
  * What a write on a build sets in motion, in its transaction: a new BOM version when the sink became
- * another one or its bill is made anew, the history of a move, and the projections of the order. Answers the
- * build as it stands then: a bill made anew raises its revision.
+ * another one or its bill is made anew, open inspections of the sink that it is now, the history of a move, and
+ * the projections of the order. Answers the build as it stands then: a bill made anew raises its revision.
  */
 export async function followBuildChange(
   req: PayloadRequest,
@@ -23,8 +24,10 @@ export async function followBuildChange(
   const order = idOf(after.order)
   const { note: reason } = askedWrite(req)
   const isRenewed = isRenewal(req)
-  if (changesSpecification(before, after)) await generateBom(req, after.id, reason)
-  else if (isRenewed) await renewBom(req, after.id, reason)
+  if (changesSpecification(before, after)) {
+    await generateBom(req, after.id, reason)
+    await renewDrafts(req, after.id)
+  } else if (isRenewed) await renewBom(req, after.id, reason)
   const assembler = idOf(after.assignedTo)
   if (assembler !== idOf(before.assignedTo)) {
     await handOverTasks(req, { build: after.id, from: idOf(before.assignedTo), to: assembler })

@@ -14,6 +14,7 @@ import { lockPublishedFamilies, workflowRelease } from '../configuration/release
 import { configure } from '../configurator'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
+import { renewDrafts } from '../quality/reconcile'
 import { expectAddressed, expectRevision } from '../revision'
 import { parametersOf, settingsOf } from '../settings'
 import { refreshStanding } from './standing'
@@ -41,7 +42,7 @@ type Asked = {
 
 /**
  * Moves one build on its way to the release of its family that is in force now, which makes a new version
- * of its bill of materials that has to be approved again. Nothing else ever moves a build off the release
+ * of its bill of materials that has to be approved again, and open inspections anew. Nothing else ever moves a build off the release
  * it pinned. What the new release asks for beside is given as the `configuration` to go on with; one that
  * it does not take is refused.
  */
@@ -105,6 +106,7 @@ export async function moveToRelease(
     reason,
   })
   const bom = await renewBom(req, id)
+  await renewDrafts(req, id)
   await refreshStanding(req, orderId)
   return { id, release: release.id, version: release.version, bom }
 }

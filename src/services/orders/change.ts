@@ -18,6 +18,7 @@ import { renewBom } from '../boms/generate'
 import { refreshStanding } from '../builds/standing'
 import { workflowRelease } from '../configuration/releases'
 import { refused } from '../http'
+import { renewDrafts } from '../quality/reconcile'
 import { idOf } from '../relation'
 import { settingsOf, todayIn } from '../settings'
 import { hasLeftInitial, liveBuildsOf, type LiveBuild } from './liveBuilds'
@@ -210,6 +211,7 @@ export async function followOrderChange(
   for (const build of await liveBuildsOf(req, after.id, content)) {
     if (isUnderWay(build)) await noteReason(req, build, reasonIn(reason))
     await renewBom(req, build.id)
+    await renewDrafts(req, build.id)
   }
   await refreshStanding(req, after.id)
   const [standing] = await rowsOf<Pick<Order, 'rev' | 'stage' | 'totalCost'>>(

@@ -5,14 +5,13 @@ import { mayOn } from '../../../access/can'
 import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
-import { isSameForm, withAnswersOf } from '../../domain/quality/carry'
+import { stillAsked, withAnswersOf } from '../../domain/quality/carry'
 import { FORM_LABELS, type FormKind } from '../../domain/quality/codes'
 import type { Checklist } from '../../domain/quality/checklist'
 import { generateForm, headerOf, uncounted, type FormInput } from '../../domain/quality/form'
 import { formItemSchema, nameOf, type FormItem } from '../../domain/quality/item'
 import { decideOpening } from '../../domain/quality/opening'
-import type { Build, Inspection } from '../../payload-types'
-import { recordAudit } from '../audit'
+import type { Build, Inspection, User } from '../../payload-types'
 import { factsOfBuild } from '../builds/facts'
 import { refreshStandingOfBuild } from '../builds/standing'
 import { familyRelease, workflowRelease } from '../configuration/releases'
@@ -75,19 +74,27 @@ export async function openInspection(
 }
 
 /** Forms of which the next attempt goes on where the last one stood. */
-const CARRIED: readonly FormKind[] = ['PACKAGING', 'PRODUCTION']
+export const CARRIED: readonly FormKind[] = ['PACKAGING', 'PRODUCTION']
 
-/** Makes the next attempt of a form; of a packing list with the quantities that were packed already. */
+/** Whoever opened a form stands in its header. */
+type Opener = Pick<User, 'id' | 'firstName' | 'lastName' | 'initials'>
+
+/**
+ * Makes the next attempt of a form; of a packing list with the quantities that were packed already. One that
+ * takes the place of a `draft`, closed by now, stays with whoever opened that, and answers what is still asked in
+ * the same words.
+ */
 export async function createAttempt(
   req: PayloadRequest,
   build: Build,
   kind: FormKind,
+  draft?: Attempt,
 ): Promise<Inspection> {
   const last = await newestAttempt(req, build.id, kind)
   const attempt = (last?.attempt ?? 0) + 1
-  const { checklist, items, header } = await generatedForm(req, build, kind, attempt)
+  const opener = draft ? await openerOf(req, draft) : req.user
+  const { checklist, items, header } = await generatedForm(req, build, kind, attempt, opener)
   demandCounted(kind, items)
-  const carried = last && CARRIED.includes(kind) ? withAnswersOf(items, askedIn(last)) : items
   return req.payload.create({
     collection: 'inspections',
     data: {
@@ -100,13 +107,29 @@ export async function createAttempt(
       state: 'DRAFT',
       header,
       statement: checklist.statement.en,
-      items: carried,
-      createdBy: req.user?.id ?? null,
+      items: withAnswersOf(items, goingOn(kind, items, last, draft)),
+      createdBy: opener?.id ?? null,
       rev: 1,
     },
     depth: 0,
     req,
   })
+}
+
+/** The answers that the next attempt begins with. */
+function goingOn(
+  kind: FormKind,
+  items: readonly FormItem[],
+  last: Attempt | undefined,
+  draft: Attempt | undefined,
+): readonly FormItem[] {
+  if (last && CARRIED.includes(kind)) return askedIn(last)
+  return draft ? stillAsked(items, askedIn(draft)) : []
+}
+
+async function openerOf(req: PayloadRequest, { createdBy }: Attempt): Promise<Opener | null> {
+  if (createdBy === null) return null
+  return req.payload.findByID({ collection: 'users', id: createdBy, depth: 0, req })
 }
 
 /** Refuses a form with a line of which the release cannot tell how many pieces are packed. */
@@ -125,6 +148,7 @@ export async function generatedForm(
   build: Build,
   kind: FormKind,
   attempt: number,
+  opener: Opener | null = req.user,
 ): Promise<{ checklist: Checklist; items: FormItem[]; header: ReturnType<typeof headerOf> }> {
   const { content, version } = await familyRelease(req, idOf(build.release))
   const checklist = content.checklists.find((one) => one.kind === kind)
@@ -152,8 +176,8 @@ export async function generatedForm(
       buildNumber: build.buildNumber,
       customerName: build.customerName ?? null,
       projectName: build.projectName ?? null,
-      inspector: req.user ? `${req.user.firstName} ${req.user.lastName}` : null,
-      inspectorInitials: req.user?.initials ?? null,
+      inspector: opener ? `${opener.firstName} ${opener.lastName}` : null,
+      inspectorInitials: opener?.initials ?? null,
       date: todayIn(settings.timeZone),
       attempt,
       firstPass: attempt === 1,
@@ -174,9 +198,18 @@ async function orderFacts(
 
 const itemsSchema = z.array(formItemSchema)
 
-const askedIn = ({ items }: Attempt): FormItem[] => itemsSchema.parse(items)
+/** The items of a stored form with their answers. */
+export const askedIn = ({ items }: Pick<Attempt, 'items'>): FormItem[] => itemsSchema.parse(items)
 
-export type Attempt = { id: string; attempt: number; state: string; items: unknown }
+export type Attempt = {
+  id: string
+  attempt: number
+  state: string
+  statement: string | null
+  header: unknown
+  items: unknown
+  createdBy: string | null
+}
 
 /** The newest attempt of a form of a build. */
 export async function newestAttempt(
@@ -186,7 +219,8 @@ export async function newestAttempt(
 ): Promise<Attempt | undefined> {
   const [found] = await rowsOf<Attempt>(
     req,
-    sql`select id, attempt::int as attempt, state::text as state, items from inspections
+    sql`select id, attempt::int as attempt, state::text as state, statement, header, items,
+               created_by_id as "createdBy" from inspections
         where build_id = ${buildId} and kind = ${kind} order by attempt desc limit 1`,
   )
   return found
@@ -212,39 +246,6 @@ export async function reopenPacking(req: PayloadRequest, build: Build): Promise<
   if (last?.state !== 'SIGNED' || !(await isReworkOpen(req, build.id))) return
   await createAttempt(req, build, 'PACKAGING')
   await refreshStandingOfBuild(req, build.id)
-}
-
-const NEW_BILL = 'The newly approved bill of materials asks for something else.'
-
-/**
- * A newly approved bill of materials changes what is packed and what production ticks off (handbook 4.6):
- * a form that asks for something else by now goes on as its next attempt, and a packing list that was
- * signed is asked for again. A draft ends without a verdict, its answers come along.
- */
-export async function reconcileForms(req: PayloadRequest, build: Build): Promise<void> {
-  for (const kind of CARRIED) {
-    const last = await newestAttempt(req, build.id, kind)
-    if (!last || last.state === 'VOID') continue
-    const { items } = await generatedForm(req, build, kind, last.attempt + 1)
-    if (isSameForm(items, askedIn(last))) continue
-    if (last.state === 'DRAFT') await closeDraft(req, last.id, NEW_BILL)
-    await createAttempt(req, build, kind)
-  }
-}
-
-async function closeDraft(req: PayloadRequest, id: string, reason: string): Promise<void> {
-  await rowsOf(
-    req,
-    sql`update inspections set state = 'VOID', rev = rev + 1, updated_at = now() where id = ${id}`,
-  )
-  await recordAudit(req, {
-    action: 'update',
-    resource: 'inspections',
-    resourceId: id,
-    before: { state: 'DRAFT' },
-    after: { state: 'VOID' },
-    reason,
-  })
 }
 
 async function isReworkOpen(req: PayloadRequest, buildId: string): Promise<boolean> {
