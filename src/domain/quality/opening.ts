@@ -85,8 +85,38 @@ function decideAfter(
 }
 
 /** Does the way forward from this status still lead past a row with this guard? Going back does not count. */
-export function isAhead(definition: WorkflowDefinition, status: string, guard: GuardName): boolean {
+export const isAhead = (
+  definition: WorkflowDefinition,
+  status: string,
+  guard: GuardName,
+): boolean => rowsAhead(definition, status).some(({ guards }) => guards.includes(guard))
+
+/**
+ * How a build that has gone past all that waits for this guard gets back before it, as a sentence: by failing the
+ * inspection whose failure leads there. Null while the guard is still ahead, and where no failure leads there.
+ */
+export function wayBack(
+  definition: WorkflowDefinition,
+  status: string,
+  guard: GuardName,
+): string | null {
+  if (isAhead(definition, status, guard)) return null
+  const reached = [status, ...rowsAhead(definition, status).map(({ to }) => to)]
+  for (const { from, to, signature } of definition.transitions) {
+    if (signature?.outcome !== 'FAIL' || !from.some((state) => reached.includes(state))) continue
+    if (isAhead(definition, to, guard))
+      return `To get it done, fail ${FORM_LABELS[signature.form]}, which leads back to ${stateLabel(definition, to)}.`
+  }
+  return null
+}
+
+/** The rows that lead from this status to a later one, and on from there. */
+function rowsAhead(
+  definition: WorkflowDefinition,
+  status: string,
+): WorkflowDefinition['transitions'] {
   const rankOf = (code: string) => definition.states.find((state) => state.code === code)?.rank
+  const ahead: WorkflowDefinition['transitions'] = []
   const reached = new Set([status])
   for (const state of reached) {
     const rank = rankOf(state)
@@ -94,9 +124,9 @@ export function isAhead(definition: WorkflowDefinition, status: string, guard: G
     for (const row of definition.transitions) {
       const next = rankOf(row.to)
       if (!row.from.includes(state) || next == null || next <= rank) continue
-      if (row.guards.includes(guard)) return true
+      ahead.push(row)
       reached.add(row.to)
     }
   }
-  return false
+  return ahead
 }

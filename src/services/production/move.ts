@@ -8,7 +8,7 @@ import { taskStateInWords, type BlockClass, type TaskStatus } from '../../domain
 import type { CriticalPart } from '../../domain/production/generate'
 import { openDependencies, type TaskStanding } from '../../domain/production/progress'
 import { closesShortage, decideTaskMove, type Serial } from '../../domain/production/taskMove'
-import { isAhead } from '../../domain/quality/opening'
+import { isAhead, wayBack } from '../../domain/quality/opening'
 import { stateLabel } from '../../domain/workflow/definition'
 import type { Task } from '../../payload-types'
 import { recordAudit } from '../audit'
@@ -205,9 +205,10 @@ export async function lockTask(
 export async function demandProduction(req: PayloadRequest, build: BuildRow): Promise<void> {
   const { content } = await workflowRelease(req, build.workflow)
   if (isAhead(content, build.status, 'tasksDone')) return
+  const way = wayBack(content, build.status, 'tasksDone')
   throw refused({
     code: 'wrong_state',
-    message: `The build is ${stateLabel(content, build.status)}: tasks are worked on only while it is in production.`,
+    message: `The build is ${stateLabel(content, build.status)}: tasks are worked on only while it is in production.${way ? ` ${way}` : ''}`,
     details: { status: build.status },
   })
 }

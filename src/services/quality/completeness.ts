@@ -5,11 +5,15 @@ import { rowsOf } from '../../db/rows'
 import {
   completenessOf,
   missingForRelease,
+  type CompletenessGuard,
   type MeterPoint,
   type MissingSerial,
 } from '../../domain/quality/completeness'
+import { wayBack } from '../../domain/quality/opening'
+import type { GuardName } from '../../domain/workflow/guards'
 import type { Build } from '../../payload-types'
 import { factsOfBuild } from '../builds/facts'
+import { workflowRelease } from '../configuration/releases'
 import { refused } from '../http'
 import { fullNamesOf } from '../people/names'
 import { idOf } from '../relation'
@@ -29,17 +33,32 @@ export async function completenessOfBuild(
   })
 }
 
-/** Final QC releases a build: it is not passed while its record lacks anything but that signature. */
+/** What is done on the floor alone, with the guard of the workflow that waits for it there. */
+const FLOOR_WORK: Partial<Record<CompletenessGuard, GuardName>> = {
+  tasksDone: 'tasksDone',
+  serialsRecorded: 'tasksDone',
+  eolPassed: 'eolPassed',
+  packingComplete: 'packingComplete',
+}
+
+/** Final QC releases a build: it is not passed while its record lacks anything but that signature.
+ * What only the floor can still do is done after a failure, which the refusal says. */
 export async function demandCompleteRecord(req: PayloadRequest, build: Build): Promise<void> {
   const unmet = missingForRelease(await completenessOfBuild(req, build)).map(
     ({ guard, message }) => ({ guard, message }),
   )
   const [first] = unmet
   if (!first) return
+  const { content } = await workflowRelease(req, idOf(build.workflow))
+  const ways = unmet.flatMap(({ guard }) => {
+    const awaitedBy = FLOOR_WORK[guard]
+    return (awaitedBy && wayBack(content, build.status, awaitedBy)) ?? []
+  })
+  const reasons = [...unmet.map(({ message }) => message), ...new Set(ways)]
   throw refused({
     code: 'precondition_failed',
     field: 'outcome',
-    message: `The record of build ${build.buildNumber} is not complete: ${unmet.map(({ message }) => message).join(' ')}`,
+    message: `The record of build ${build.buildNumber} is not complete: ${reasons.join(' ')}`,
     details: { guard: first.guard, unmet },
   })
 }

@@ -3,7 +3,7 @@ import { may, personOf } from '../../../access/can'
 import { labelText } from '../../domain/label'
 import { lexicalToBlocks } from '../../domain/production/richText'
 import type { FormItem } from '../../domain/quality/item'
-import { isAhead } from '../../domain/quality/opening'
+import { isAhead, wayBack } from '../../domain/quality/opening'
 import type { Build, Task, TimeEntry, WorkInstruction } from '../../payload-types'
 import { choicesOf } from '../../services/production/ticks'
 import { itemsOf } from '../../services/quality/answers'
@@ -341,6 +341,9 @@ async function standstillOf(req: PayloadRequest, build: Build): Promise<string |
   if (isAhead(definition, build.status, 'tasksDone')) return null
   const state = definition.states.find(({ code }) => code === build.status)
   const word = state ? labelText(state.label) : build.status
-  const why = build.status === definition.hold.state ? build.statusNote : null
+  const why =
+    build.status === definition.hold.state
+      ? build.statusNote
+      : wayBack(definition, build.status, 'tasksDone')
   return `The build is “${word}”: its tasks are worked on only while it is in production.${why ? ` ${why}` : ''}`
 }

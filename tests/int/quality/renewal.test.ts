@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { FORM_LABELS } from '../../../src/domain/quality/codes'
 import type { FormItem } from '../../../src/domain/quality/item'
 import type { Checklist, ChecklistItem } from '../../../src/domain/quality/checklist'
 import { MDRD } from '../../../src/shipped/mdrd'
@@ -11,6 +12,7 @@ import {
   passForm,
   readyForFinalQc,
   readyForPreQc,
+  tasksOf,
   type FloorInspection,
 } from '../../support/floor'
 import { given, type TestUser } from '../../support/given'
@@ -273,6 +275,53 @@ const withP2 =
           })),
         }
       : checklist
+
+describe('a task that a new bill brings while Final QC is due', () => {
+  it('is told how to get done: by failing Final QC, which leads back to production', async () => {
+    const id = await readyForFinalQc(crew, ordered(ON_FEET))
+    await change(id, ON_CASTERS)
+    await approveBill(id)
+    const [task] = (await tasksOf(assembler, id)).filter(({ status }) => status === 'PENDING')
+    if (!task) throw new Error('The pegboard is still to be fitted.')
+    const [workflow] = await sql<{ label: string }>(
+      `select state->'label'->>'en' as label from builds b join configuration_releases r on r.id = b.workflow_id
+       cross join jsonb_array_elements(r.content->'states') state
+       where b.id = $1 and state->>'code' = 'IN_PRODUCTION'`,
+      [id],
+    )
+    const way = `fail ${FORM_LABELS.FINAL_QC}, which leads back to ${workflow?.label}.`
+
+    const refusals = [
+      await rest(assembler).post(`/tasks/${task.id}/start`),
+      await rest(coordinator).post(`/tasks/${task.id}/cancel`, { reason: 'Not to be fitted' }),
+    ]
+    for (const refused of refusals) {
+      expect(refused).toMatchObject(refusal(409, 'wrong_state'))
+      expect(refused.text).toContain(way)
+    }
+    const form = await openForm(qc, id, 'FINAL_QC')
+    await answerForm(qc, form)
+    const passed = await sign(qc, form.id)
+    expect(passed).toMatchObject(refusal(409, 'precondition_failed'))
+    expect(passed.text).toContain(way)
+
+    const failed = await rest(qc).post(`/inspections/${form.id}/sign`, {
+      password: qc.password,
+      outcome: 'FAIL',
+      failure: {
+        reason: 'OTHER',
+        correctiveAction: 'Fit what the clinic asked for.',
+        notes: 'The pegboard is not fitted yet.',
+      },
+    })
+    expect(failed.status, failed.text.slice(0, 400)).toBe(200)
+    expect(await sql('select status from builds where id = $1', [id])).toEqual([
+      { status: 'IN_PRODUCTION' },
+    ])
+    const started = await rest(assembler).post(`/tasks/${task.id}/start`)
+    expect(started.status, started.text.slice(0, 400)).toBe(200)
+  })
+})
 
 describe('an open inspection of a build that moves to a newer release', () => {
   const moveOver = async (id: string) => {
