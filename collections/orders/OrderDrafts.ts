@@ -6,7 +6,14 @@ import { createdByField, revField } from '../shared'
 /** The wizard's unsent form (handbook 5): not an order, carries no number, seen by its owner only, in any of their windows. */
 export const OrderDrafts: CollectionConfig = {
   slug: 'order-drafts',
-  admin: { group: 'Orders', useAsTitle: 'title', defaultColumns: ['title', 'step', 'updatedAt'] },
+  admin: {
+    components: {
+      views: { edit: { root: { Component: '/src/views/wizard/DraftInWizard#DraftInWizard' } } },
+    },
+    group: 'Orders',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'step', 'updatedAt'],
+  },
   defaultSort: '-updatedAt',
   access: {
     create: canCreate('drafts.own'),

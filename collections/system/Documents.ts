@@ -175,6 +175,7 @@ export const Documents: CollectionConfig = {
       relationTo: 'order-drafts',
       index: true,
       filterOptions: ownRecords,
+      admin: { allowCreate: false, allowEdit: false },
       access: { read: canTouch('orders.submit') },
     },
     createdByField,

@@ -127,6 +127,30 @@ test('a file stays with a draft that is made anew, though the server could not b
   await insist(page, 'DELETE', draftsPath(second))
 })
 
+test('the list of drafts leads to the wizard: there is no other form of a draft', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'coordinator')
+  await openBlank(page)
+  await field(page, 'PO number').fill('FROM-THE-LIST')
+  await expect.poll(() => draftOf(page)).not.toBe('')
+  const id = draftOf(page)
+  await stored(page, id, { poNumber: 'FROM-THE-LIST' })
+
+  await page.goto('/admin/collections/order-drafts')
+  await page.getByRole('link', { name: /FROM-THE-LIST/ }).click()
+  await page.waitForURL(`**/admin/orders/new?draft=${id}`)
+  await expect(field(page, 'PO number')).toHaveValue('FROM-THE-LIST')
+
+  await page.goto('/admin/collections/order-drafts')
+  await page
+    .getByRole('link', { name: /Create new/i })
+    .first()
+    .click()
+  await page.waitForURL('**/admin/orders/new')
+  await expect(page.getByRole('button', { name: 'Start a new order' })).toBeVisible()
+})
+
 test('two windows on one draft: nothing is saved over until one of the two is chosen', async ({
   browser,
 }) => {

@@ -22,6 +22,7 @@ import { BuildFormsView as BuildFormsView_9f6477aa2ed1b7cdc80eeac4c6fcd188 } fro
 import { RecordView as RecordView_c80a21378d560ac791b7e5e8c43205ed } from '../../../../src/views/quality/RecordView'
 import { BuildHistoryView as BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1 } from '../../../../src/views/builds/BuildHistoryView'
 import { ConfigureView as ConfigureView_eb896b18ff4982115269f73465b28505 } from '../../../../src/views/builds/ConfigureView'
+import { DraftInWizard as DraftInWizard_a072937e72ed70e1fbe3f797a75a076d } from '../../../../src/views/wizard/DraftInWizard'
 import { RoleCell as RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
 import { RoleField as RoleField_2ad081ae11720f2d5f547cec23dbf5ca } from '../../../../src/views/panel/formFields'
 import { MomentCell as MomentCell_f52f32f7bdf2ddc087fc82a2ea9289b8 } from '../../../../src/views/history/cells'
@@ -114,6 +115,7 @@ export const importMap = {
   "/src/views/quality/RecordView#RecordView": RecordView_c80a21378d560ac791b7e5e8c43205ed,
   "/src/views/builds/BuildHistoryView#BuildHistoryView": BuildHistoryView_5a0679b0db5669f1e395fb9f07445cf1,
   "/src/views/builds/ConfigureView#ConfigureView": ConfigureView_eb896b18ff4982115269f73465b28505,
+  "/src/views/wizard/DraftInWizard#DraftInWizard": DraftInWizard_a072937e72ed70e1fbe3f797a75a076d,
   "/src/views/history/cells#RoleCell": RoleCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
   "/src/views/panel/formFields#RoleField": RoleField_2ad081ae11720f2d5f547cec23dbf5ca,
   "/src/views/history/cells#MomentCell": MomentCell_f52f32f7bdf2ddc087fc82a2ea9289b8,
