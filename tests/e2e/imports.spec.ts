@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
-import { expectAccessible, signedIn, test } from './support'
+import { insist } from './plant'
+import { expectAccessible, findOne, signedIn, test } from './support'
 
 const column = (head: string, name: string): number => {
   const at = head.split(',').findIndex((one) => one.startsWith(name))
@@ -113,6 +114,30 @@ test('a table of parts is exported, changed, tried out, applied, looked at and t
     [part, oldName],
   )
   expect(renamed).toBe(200)
+})
+
+test('an import of which nothing can be taken back says what to do instead, and offers no more', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin')
+  await page.goto('/admin/imports/new')
+  await page.getByRole('radio', { name: /^Parts/ }).check()
+  await upload(page, 'one.csv', 'Part number,Name\r\nIN-VAIN-1,Made by the import')
+  await page.getByRole('button', { name: 'Apply…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply', exact: true }).click()
+  await expect(page.getByText(/^Applied: 1 new record/)).toBeVisible()
+  const part = `/api/parts/${await findOne(page, '/api/parts?where[partNumber][equals]=IN-VAIN-1')}`
+  await insist(page, 'PATCH', part, { name: 'Renamed since' })
+
+  await page.getByRole('button', { name: 'Take back…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('1 record was changed or is needed since')).toBeVisible()
+  await expect(dialog).toContainText('Correct the records on their own pages')
+  await expect(dialog.getByRole('button')).toHaveCount(1)
+  await expectAccessible(page, 'dialog')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
+  await insist(page, 'DELETE', part)
 })
 
 test('a large file is applied and taken back by the worker, and the page says when it is done', async ({

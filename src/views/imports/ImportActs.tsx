@@ -118,6 +118,12 @@ function undoInWords({ restored, removed }: Preview): string {
   return sentences.join(' ') || 'No record becomes what it was before the import.'
 }
 
+/** What the button says; null where no record can be taken back. */
+function takeBackInWords(standing: { isInVain: boolean; needsConsent: boolean }): string | null {
+  if (standing.isInVain) return null
+  return standing.needsConsent ? 'Tick the box first' : 'Take back'
+}
+
 function UndoDialog({ id, number, currency, close }: DialogProps) {
   const { run, isBusy, faults } = useCommand()
   const [preview, setPreview] = useState<Preview | null>(null)
@@ -136,9 +142,10 @@ function UndoDialog({ id, number, currency, close }: DialogProps) {
   }, [id])
 
   const isLarge = preview !== null && preview.restored + preview.removed > MOST_AT_ONCE
+  const isInVain = preview !== null && preview.restored + preview.removed === 0
   const needsConsent = preview !== null && preview.kept > 0 && !keepChanged
   const submit = () => {
-    if (preview === null || needsConsent) return
+    if (preview === null || isInVain || needsConsent) return
     void run({
       path: `/api/catalogue-imports/${id}/undo`,
       schema: done,
@@ -149,7 +156,8 @@ function UndoDialog({ id, number, currency, close }: DialogProps) {
   return (
     <Dialog
       title={`Take back ${number}`}
-      action={needsConsent ? 'Tick the box first' : 'Take back'}
+      action={takeBackInWords({ isInVain, needsConsent })}
+      back={isInVain ? 'Close' : undefined}
       isDanger
       close={close}
       isBusy={isBusy || (preview === null && missing === null)}
@@ -203,11 +211,11 @@ function UndoDialog({ id, number, currency, close }: DialogProps) {
                 </ScrollTable>
                 {preview.lines.length > SHOWN_AT_MOST && (
                   <p className="panel-card__note">
-                    And {preview.lines.length - SHOWN_AT_MOST} more lines.
+                    And {plural(preview.lines.length - SHOWN_AT_MOST, 'more line', 'more lines')}.
                   </p>
                 )}
               </div>
-              {preview.restored + preview.removed > 0 && (
+              {!isInVain && (
                 <Check
                   label="Leave these as they are and take back the rest"
                   checked={keepChanged}
@@ -215,6 +223,12 @@ function UndoDialog({ id, number, currency, close }: DialogProps) {
                 />
               )}
             </>
+          )}
+          {isInVain && (
+            <p>
+              Nothing can be taken back. Correct the records on their own pages, or bring in a file
+              with the right values.
+            </p>
           )}
           <p aria-live="polite">
             {isBusy && <progress aria-label="Taking back" />}

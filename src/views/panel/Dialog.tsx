@@ -8,8 +8,8 @@ type Props = {
   title: string
   close: () => void
   submit: () => void
-  /** What the confirming button says. */
-  action: string
+  /** What the confirming button says; null where there is nothing to confirm. */
+  action: string | null
   /** What the closing button says; another word where the act itself is called Cancel. */
   back?: string
   isDanger?: boolean
@@ -31,7 +31,7 @@ export function Dialog(props: Props) {
 
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (!isBusy) submit()
+    if (!isBusy && action !== null) submit()
   }
   return (
     <dialog
@@ -59,13 +59,15 @@ export function Dialog(props: Props) {
           <button type="button" className="panel-button" onClick={close} disabled={isBusy}>
             {back}
           </button>
-          <button
-            type="submit"
-            className={`panel-button panel-button--primary${isDanger ? ' panel-button--danger' : ''}`}
-            disabled={isBusy}
-          >
-            {isBusy ? 'One moment…' : action}
-          </button>
+          {action !== null && (
+            <button
+              type="submit"
+              className={`panel-button panel-button--primary${isDanger ? ' panel-button--danger' : ''}`}
+              disabled={isBusy}
+            >
+              {isBusy ? 'One moment…' : action}
+            </button>
+          )}
         </div>
       </form>
     </dialog>
