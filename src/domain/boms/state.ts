@@ -22,3 +22,8 @@ const WORDS: Readonly<Record<BomState, string>> = {
 
 /** The state as a sentence says it: "version 2 is waiting for approval". */
 export const bomStateInWords = (state: BomState): string => WORDS[state]
+
+const UNDECIDED: ReadonlySet<BomState> = new Set<BomState>(['DRAFT', 'PENDING_APPROVAL'])
+
+/** Whether a version was never decided on; once its build is over, nobody will. */
+export const isUndecided = (state: BomState): boolean => UNDECIDED.has(state)

@@ -1,8 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
-import type { PayloadRequest, Where } from 'payload'
+import type { Payload, PayloadRequest, Where } from 'payload'
 import { rowsOf } from '../../db/rows'
-import type { StatePairs } from '../../db/states'
-import type { WorkflowDefinition } from '../../domain/workflow/definition'
+import { standsIn, type StatePairs } from '../../db/states'
+import { finalStates, type WorkflowDefinition } from '../../domain/workflow/definition'
+import { systemRequest } from '../actor'
 import { workflowRelease } from '../configuration/releases'
 
 type StatesOf = (definition: WorkflowDefinition) => readonly string[]
@@ -62,4 +63,19 @@ export async function whereNotIn(
       ],
     })),
   }
+}
+
+/** Which of these builds are over, each by its workflow; for whoever may read them. */
+export async function buildsOver(
+  payload: Payload,
+  builds: readonly string[],
+): Promise<ReadonlyMap<string, true>> {
+  const req = await systemRequest(payload)
+  const over = await rowsOf<{ id: string }>(
+    req,
+    sql`select b.id from builds b
+        where b.id = any(${sql.param(builds)}::uuid[])
+          and ${standsIn(await statePairs(req, finalStates))}`,
+  )
+  return new Map(over.map(({ id }) => [id, true]))
 }

@@ -46,7 +46,8 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
   const lines = showsCost ? withLineCosts(stored) : stored
   const currency = showsCost ? settings.currency : null
   const isPending = build.status === initialState(definition)
-  const isUnderWay = bom.isActive && !isOver(definition, build.status)
+  const isBuildOver = isOver(definition, build.status)
+  const isUnderWay = bom.isActive && !isBuildOver
   const rights: BomRights = {
     send: isUnderWay && bom.state === 'DRAFT' && may(req, 'boms.generate'),
     decide: isUnderWay && bom.state === 'PENDING_APPROVAL' && may(req, 'boms.decide'),
@@ -58,9 +59,12 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
 
   return (
     <>
-      <Card title={`Version ${bom.version}`} actions={<BomStateBadge state={bom.state} />}>
+      <Card
+        title={`Version ${bom.version}`}
+        actions={<BomStateBadge state={bom.state} isBuildOver={isBuildOver} />}
+      >
         <div className="panel-stack">
-          {isOver(definition, build.status) && bom.isActive && bom.state !== 'APPROVED' ? (
+          {isBuildOver && bom.isActive && bom.state !== 'APPROVED' ? (
             <Notice>
               <p>The build has ended: nothing is decided on its bill of materials any more.</p>
             </Notice>
@@ -94,7 +98,7 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
             ]}
           />
           {signature && <SignatureBlock signature={signature} />}
-          <Versions bom={bom} versions={versions} />
+          <Versions bom={bom} versions={versions} isBuildOver={isBuildOver} />
         </div>
       </Card>
       <Card title="Lines">
@@ -255,7 +259,15 @@ function StateNotice({ bom, build, rights, versions, isFirst }: NextStepProps) {
   }
 }
 
-function Versions({ bom, versions }: { bom: Bom; versions: readonly VersionEntry[] }) {
+function Versions({
+  bom,
+  versions,
+  isBuildOver,
+}: {
+  bom: Bom
+  versions: readonly VersionEntry[]
+  isBuildOver: boolean
+}) {
   if (versions.length < 2) return null
   return (
     <nav aria-label="Versions of this bill of materials" className="panel-no-print">
@@ -264,11 +276,11 @@ function Versions({ bom, versions }: { bom: Bom; versions: readonly VersionEntry
           <li key={id}>
             {id === bom.id ? (
               <span aria-current="page">
-                Version {version} <BomStateBadge state={state} />
+                Version {version} <BomStateBadge state={state} isBuildOver={isBuildOver} />
               </span>
             ) : (
               <Link href={`/admin/collections/boms/${id}`}>
-                Version {version} <BomStateBadge state={state} />
+                Version {version} <BomStateBadge state={state} isBuildOver={isBuildOver} />
               </Link>
             )}
           </li>

@@ -15,6 +15,8 @@ export type StateOption = { code: string; label: string }
 type Props = {
   build: { id: string; buildNumber: string; status: string; rev?: number | null }
   moves: readonly OfferedMove[]
+  /** Whether the build has ended, so that nobody moves it in the ordinary way. */
+  isOver: boolean
   holdState: string
   cancelState: string
   /** What this person may hold the build for. */
@@ -26,7 +28,7 @@ type Props = {
 export const writtenBuild = z.object({ doc: z.object({ id: z.string() }) })
 
 /** The moves that this person may make now, and what still stands in their way. */
-export function BuildMoves({ build, moves, holdClasses, ...states }: Props) {
+export function BuildMoves({ build, moves, isOver, holdClasses, ...states }: Props) {
   const { holdState, cancelState, overrides } = states
   const [chosen, setChosen] = useState<OfferedMove | 'override' | null>(null)
   const { run, isBusy, faults, forget } = useCommand()
@@ -53,11 +55,14 @@ export function BuildMoves({ build, moves, holdClasses, ...states }: Props) {
 
   return (
     <div className="panel-stack">
-      {moves.length === 0 && (
-        <Empty title="No move is yours to make now.">
-          Other roles take this build further; the history shows how far it came.
-        </Empty>
-      )}
+      {moves.length === 0 &&
+        (isOver ? (
+          <Empty title="This build has ended.">The history shows how far it came.</Empty>
+        ) : (
+          <Empty title="No move is yours to make now.">
+            Other roles take this build further; the history shows how far it came.
+          </Empty>
+        ))}
       <ul className="panel-moves">
         {moves.map((offered) => (
           <li key={offered.transition}>

@@ -5,7 +5,7 @@ import { may } from '../../../access/can'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
 import { labelText } from '../../domain/label'
 import { holdClassesOf } from '../../domain/orders/hold'
-import { initialState, isReleased } from '../../domain/workflow/definition'
+import { initialState, isOver as isOverIn, isReleased } from '../../domain/workflow/definition'
 import type { Order } from '../../payload-types'
 import { actorOf } from '../../services/actor'
 import { movesOf } from '../../services/builds/moves'
@@ -67,7 +67,7 @@ export async function BuildView(props: DocumentViewServerProps) {
   const unread = warnings.flatMap(({ id, acknowledged }) => (acknowledged ? [] : [id]))
   const accessories = await namedAccessories(req, build, bom?.id)
   const isPending = build.status === initialState(definition)
-  const isOver = definition.states.some(({ code, terminal }) => terminal && code === build.status)
+  const isOver = isOverIn(definition, build.status)
   const isFixed = isReleased(definition, build.status, build.heldFrom ?? null)
   const ref = { id: build.id, buildNumber: build.buildNumber, rev: build.rev }
   const mayEdit = may(req, 'builds.edit')
@@ -200,6 +200,7 @@ export async function BuildView(props: DocumentViewServerProps) {
             <BuildMoves
               build={{ ...ref, status: build.status }}
               moves={moves}
+              isOver={isOver}
               holdState={definition.hold.state}
               cancelState={definition.cancel.state}
               holdClasses={holdClassesOf(actorOf(req))}
@@ -215,7 +216,7 @@ export async function BuildView(props: DocumentViewServerProps) {
           <BuildForms req={req} build={build} />
           <Card
             title="Bill of materials"
-            actions={bom ? <BomStateBadge state={bom.state} /> : undefined}
+            actions={bom ? <BomStateBadge state={bom.state} isBuildOver={isOver} /> : undefined}
           >
             {bom ? (
               <p>

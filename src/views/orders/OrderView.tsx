@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps, PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
+import { isOver } from '../../domain/workflow/definition'
 import type { Build, Customer, Order } from '../../payload-types'
 import { idOf } from '../../services/relation'
 import { settingsOf, todayIn } from '../../services/settings'
@@ -68,8 +69,8 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
         </div>
         <p className="panel-head__lead">
           Wanted {dateInWords(order.wantDate)}
-          {isOpen(definition.states, order.status) && `, ${daysInWords(daysLeft)}`}. The order
-          stands where its least advanced build stands.
+          {!isOver(definition, order.status) && `, ${daysInWords(daysLeft)}`}. The order stands
+          where its least advanced build stands.
         </p>
       </header>
       <div className="panel-columns">
@@ -160,7 +161,12 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
                             Version {bom.version}
                           </Link>
                         )}{' '}
-                        {bom && <BomStateBadge state={bom.state} />}
+                        {bom && (
+                          <BomStateBadge
+                            state={bom.state}
+                            isBuildOver={isOver(definition, build.status)}
+                          />
+                        )}
                       </td>
                       <td>{names.get(idOf(build.assignedTo)) ?? 'Nobody yet'}</td>
                     </tr>
@@ -208,9 +214,6 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
     </Panel>
   )
 }
-
-const isOpen = (states: readonly { code: string; terminal: boolean }[], status: string): boolean =>
-  !states.some(({ code, terminal }) => terminal && code === status)
 
 function daysInWords(days: number): string {
   if (days === 0) return 'today'

@@ -11,8 +11,19 @@ export function Badge({ look: { label, tone }, plain = false }: { look: Look; pl
   )
 }
 
-export const BomStateBadge = ({ state }: { state: string }) => (
-  <Badge look={isBomState(state) ? bomLook(state) : { label: readable(state), tone: 'slate' }} />
+/** `isBuildOver` where the build ended, delivered or cancelled: what was not decided then never is. */
+export const BomStateBadge = ({
+  state,
+  isBuildOver = false,
+}: {
+  state: string
+  isBuildOver?: boolean
+}) => (
+  <Badge
+    look={
+      isBomState(state) ? bomLook(state, isBuildOver) : { label: readable(state), tone: 'slate' }
+    }
+  />
 )
 
 export const PriorityBadge = ({ priority }: { priority: string }) => (

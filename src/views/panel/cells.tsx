@@ -1,8 +1,10 @@
 import Link from 'next/link'
 import type { DefaultServerCellComponentProps } from 'payload'
+import { buildsOver } from '../../services/builds/closed'
 import { idOf } from '../../services/relation'
 import { Badge, BomStateBadge, PriorityBadge } from './Badge'
 import { dateInWords } from './dates'
+import { gathering } from './gathering'
 import { definitionFor, lookOf } from './states'
 import { stageLabel } from './words'
 
@@ -22,7 +24,13 @@ export async function StatusCell({ cellData, rowData, payload }: Cell) {
 
 export const StageCell = ({ cellData }: Cell) => stageLabel(textOf(cellData))
 
-export const BomStateCell = ({ cellData }: Cell) => <BomStateBadge state={textOf(cellData)} />
+const isOver = gathering(buildsOver)
+
+/** The state of a version, which waits for nobody once its build is over. */
+export async function BomStateCell({ cellData, rowData, payload }: Cell) {
+  const isBuildOver = (await isOver(payload, idOf(rowData.build))) ?? false
+  return <BomStateBadge state={textOf(cellData)} isBuildOver={isBuildOver} />
+}
 
 export const PriorityCell = ({ cellData }: Cell) => <PriorityBadge priority={textOf(cellData)} />
 

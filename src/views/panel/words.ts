@@ -1,4 +1,4 @@
-import { BOM_STATE_LABELS, type BomState } from '../../domain/boms/state'
+import { BOM_STATE_LABELS, isUndecided, type BomState } from '../../domain/boms/state'
 import type { STATE_COLOURS } from '../../domain/workflow/definition'
 import type { Stage } from '../../domain/orders/stage'
 import type { Meaning } from '../../services/signatures'
@@ -51,10 +51,11 @@ const BOM_TONES: Readonly<Record<BomState, Tone>> = {
   SUPERSEDED: 'slate',
 }
 
-export const bomLook = (state: BomState): Look => ({
-  label: BOM_STATE_LABELS[state],
-  tone: BOM_TONES[state],
-})
+/** A version waits for nothing any more once its build is over. */
+export const bomLook = (state: BomState, isBuildOver = false): Look =>
+  isBuildOver && isUndecided(state)
+    ? { label: 'Not needed any more', tone: 'slate' }
+    : { label: BOM_STATE_LABELS[state], tone: BOM_TONES[state] }
 
 export const PRIORITY_LOOKS = {
   STANDARD: { label: 'Standard', tone: 'slate' },

@@ -5,7 +5,7 @@ import { movesInWords } from '../../../src/views/configuration/consequenceWords'
 import { fieldInWords, pageOf } from '../../../src/views/history/auditWords'
 import { changedFields } from '../../../src/views/history/changes'
 import { dateInWords, daysBetween, durationInWords } from '../../../src/views/panel/dates'
-import { readable, stageLabel } from '../../../src/views/panel/words'
+import { bomLook, readable, stageLabel } from '../../../src/views/panel/words'
 
 describe('words of the panel', () => {
   test('every stage has a label and says what comes next', () => {
@@ -28,6 +28,15 @@ describe('words of the panel', () => {
       'Procurement or an Admin approves',
     )
     expect(nextStepOf('READY_FOR_PRE_QC', false, 'DRAFT')).toContain('Pre-QC')
+  })
+
+  test('a bill of materials waits for nobody once its build is over; what was decided stays', () => {
+    for (const state of ['DRAFT', 'PENDING_APPROVAL'] as const) {
+      expect(bomLook(state, true)).toEqual({ label: 'Not needed any more', tone: 'slate' })
+      expect(bomLook(state).label).not.toBe('Not needed any more')
+    }
+    for (const state of ['APPROVED', 'REJECTED', 'SUPERSEDED'] as const)
+      expect(bomLook(state, true)).toEqual(bomLook(state))
   })
 
   test('builds of a retired family are not said to be movable, published or not', () => {

@@ -15,7 +15,7 @@ import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
 const { replayFamily } = await import('../../../src/services/configuration/replay')
-const { whereNotIn } = await import('../../../src/services/builds/closed')
+const { buildsOver, whereNotIn } = await import('../../../src/services/builds/closed')
 const someone = given(payload)
 const admin = await someone.user('ADMIN')
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
@@ -74,6 +74,11 @@ it('is not among the open builds of lists and of a replay', async () => {
   expect(docs.map(({ id }) => id)).toEqual([open])
   expect((await replayFamily(req, MDRD, { closed: 0 })).builds).toBe(1)
   expect((await replayFamily(req, MDRD, { closed: 2 })).builds).toBe(3)
+})
+
+it('is over for the list of bills of materials, by the workflow of each build', async () => {
+  const over = await buildsOver(payload, [usual, closed, voided, open])
+  expect([...over.keys()].toSorted()).toEqual([usual, closed, voided].toSorted())
 })
 
 it('counts the last closed builds by when they closed, not by their last edit', async () => {
