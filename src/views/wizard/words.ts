@@ -223,6 +223,7 @@ export const words = {
     all: 'All accessories',
     found: (count: number) => plural(count, 'accessory', 'accessories'),
     none: 'No accessory matches. Try another word or category.',
+    noneAtAll: 'This family has no accessories.',
     add: (name: string) => `Add ${name}`,
     addShort: 'Add',
     quantity: (name: string) => `Quantity of ${name}`,

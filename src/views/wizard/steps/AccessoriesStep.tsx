@@ -88,7 +88,7 @@ function Browser({ family, build, sink, chosen, set, learn, hintsOf }: BrowserPr
   const [text, setText] = useState('')
   const [category, setCategory] = useState<string | null>(null)
   const [page, setPage] = useState(1)
-  const [result, setResult] = useState<AccessoryPage | null>(null)
+  const [result, setResult] = useState<(AccessoryPage & { isNarrowed: boolean }) | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [attempt, setAttempt] = useState(0)
   const search = useDebounced(text.trim(), 250)
@@ -97,7 +97,7 @@ function Browser({ family, build, sink, chosen, set, learn, hintsOf }: BrowserPr
     const controller = new AbortController()
     accessoriesOf({ family, build, search, category, page }, controller.signal)
       .then((answer) => {
-        setResult(answer)
+        setResult({ ...answer, isNarrowed: search !== '' || category !== null })
         setFailure(null)
         learn(answer.docs)
       })
@@ -156,7 +156,7 @@ function Browser({ family, build, sink, chosen, set, learn, hintsOf }: BrowserPr
           {words.retry}
         </Button>
       )}
-      {result?.docs.length === 0 && <p>{say.none}</p>}
+      {result?.docs.length === 0 && <p>{result.isNarrowed ? say.none : say.noneAtAll}</p>}
       <ul className="wizard-offers">
         {result?.docs.map((offer) => (
           <Offer
