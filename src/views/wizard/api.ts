@@ -163,7 +163,7 @@ export const searchCustomers = async (text: string, signal: AbortSignal) =>
       `/api/customers?${query({
         'where[companyName][like]': text,
         sort: 'companyName',
-        limit: 8,
+        limit: 50,
         depth: 0,
       })}`,
       listOf(customerSchema),

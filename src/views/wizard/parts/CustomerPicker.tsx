@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { focusWhenDrawn } from '../../shared/focusWhenDrawn'
 import { useDebounced } from '../../shared/useDebounced'
 import { searchCustomers } from '../api'
+import { mayCreate, nextMark, shownHits, type CustomerHits } from '../state/customerSearch'
 import { blankCustomer, type CustomerChoice, type CustomerForm } from '../state/wizard'
 import { words } from '../words'
 import { focusField, idOfField, useFaults } from './faultContext'
@@ -60,8 +61,8 @@ export function CustomerCard({ form }: { form: CustomerForm }) {
 function CustomerSearch({ choose, announce }: Omit<Props, 'choice'>) {
   const { faultAt, touch } = useFaults()
   const [text, setText] = useState('')
-  const [found, setFound] = useState<readonly CustomerChoice[]>([])
-  const [marked, setMarked] = useState(0)
+  const [hits, setHits] = useState<CustomerHits>({ sought: '', customers: [] })
+  const [marked, setMarked] = useState(-1)
   const [isOpen, setOpen] = useState(false)
   const sought = useDebounced(text.trim(), 250)
   const listId = useId()
@@ -71,18 +72,24 @@ function CustomerSearch({ choose, announce }: Omit<Props, 'choice'>) {
 
   useEffect(() => {
     const controller = new AbortController()
+    const show = (customers: readonly CustomerChoice[]) => {
+      setHits({ sought, customers })
+      setMarked(-1)
+    }
     searchCustomers(sought, controller.signal)
       .then((customers) => {
-        setFound(customers)
-        setMarked(0)
-        if (sought !== '') announce(say.customerFound(customers.length))
+        show(customers)
+        if (sought !== '') announce(say.customerFound(shownHits({ sought, customers }).length))
       })
-      .catch(() => undefined) // creating one stays possible
+      .catch(() => {
+        if (!controller.signal.aborted) show([]) // creating one stays possible
+      })
     return () => controller.abort()
   }, [sought, announce])
 
-  const isNamed = text.trim().length > 0
-  const count = found.length + (isNamed ? 1 : 0)
+  const found = shownHits(hits)
+  const isCreatable = mayCreate(text, hits)
+  const count = found.length + (isCreatable ? 1 : 0)
   const take = (index: number) =>
     choose(found[index] ?? { id: null, form: blankCustomer(text.trim()) })
 
@@ -90,8 +97,8 @@ function CustomerSearch({ choose, announce }: Omit<Props, 'choice'>) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setOpen(true)
-      if (count > 0) setMarked((marked + (event.key === 'ArrowDown' ? 1 : count - 1)) % count)
-    } else if (event.key === 'Enter' && isOpen && count > 0) {
+      setMarked(nextMark(marked, count, event.key === 'ArrowDown' ? 1 : -1))
+    } else if (event.key === 'Enter' && isOpen && marked >= 0) {
       event.preventDefault()
       take(marked)
     } else if (event.key === 'Escape') setOpen(false)
@@ -122,7 +129,7 @@ function CustomerSearch({ choose, announce }: Omit<Props, 'choice'>) {
         aria-expanded={isOpen && count > 0}
         aria-controls={listId}
         aria-autocomplete="list"
-        aria-activedescendant={isOpen && count > 0 ? `${listId}-${marked}` : undefined}
+        aria-activedescendant={isOpen && marked >= 0 ? `${listId}-${marked}` : undefined}
         aria-required
         aria-invalid={fault ? true : undefined}
         aria-describedby={[fault && `${id}-fault`, `${id}-help`].filter(Boolean).join(' ')}
@@ -130,6 +137,7 @@ function CustomerSearch({ choose, announce }: Omit<Props, 'choice'>) {
         onClick={() => setOpen(true)}
         onChange={({ target }) => {
           setText(target.value)
+          setMarked(-1)
           setOpen(true)
         }}
         onKeyDown={onKeyDown}
@@ -151,7 +159,7 @@ function CustomerSearch({ choose, announce }: Omit<Props, 'choice'>) {
             <CustomerCard form={customer.form} />
           </Option>
         ))}
-        {isNamed && (
+        {isCreatable && (
           <Option
             id={`${listId}-${found.length}`}
             isMarked={marked === found.length}
