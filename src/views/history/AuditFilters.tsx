@@ -1,12 +1,13 @@
 import type { ServerProps } from 'payload'
+import { auditKinds } from '../../services/auditKinds'
 import { ListFilters } from '../panel/ListFilters'
 import { timeZoneFor } from '../panel/timeZone'
 import { AuditExport } from './AuditExport'
-import { AUDIT_WORDS, RESOURCES, resourceLabel } from './auditWords'
+import { AUDIT_WORDS, resourceLabel } from './auditWords'
 
 /** Above the audit trail: who, what, on which record, and when; and the list as a file. */
 export const AuditFilters = async ({ payload }: ServerProps) => {
-  const timeZone = await timeZoneFor(payload)
+  const [timeZone, kinds] = await Promise.all([timeZoneFor(payload), auditKinds(payload)])
   return (
     <>
       <ListFilters
@@ -24,7 +25,9 @@ export const AuditFilters = async ({ payload }: ServerProps) => {
             operator: 'equals',
             label: 'Kind of record',
             input: 'select',
-            options: RESOURCES.map((value) => ({ value, label: resourceLabel(value) })),
+            options: kinds
+              .map((value) => ({ value, label: resourceLabel(value) }))
+              .toSorted((one, other) => one.label.localeCompare(other.label)),
           },
           {
             field: 'resourceId',

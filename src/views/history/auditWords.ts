@@ -34,41 +34,6 @@ const isKnown = (action: string): action is AuditAction => action in AUDIT_WORDS
 export const actionLabel = (action: string): string =>
   isKnown(action) ? AUDIT_WORDS[action] : readable(action)
 
-/** What can be asked for in the audit trail: the collections, and what acts name beside them. */
-export const RESOURCES = [
-  'orders',
-  'order-drafts',
-  'builds',
-  'boms',
-  'status-events',
-  'tasks',
-  'time-entries',
-  'traced-parts',
-  'inspections',
-  'nonconformances',
-  'nonconformance-comments',
-  'shipments',
-  'signatures',
-  'documents',
-  'customers',
-  'users',
-  'categories',
-  'parts',
-  'assemblies',
-  'assembly-components',
-  'stock-movements',
-  'catalogue-imports',
-  'substitutions',
-  'suppliers',
-  'work-instructions',
-  'tools',
-  'product-families',
-  'workflows',
-  'configuration-releases',
-  'settings',
-  'audit-events',
-] as const
-
 const RESOURCE_WORDS: Readonly<Record<string, string>> = {
   boms: 'Bills of materials',
   'bom-lines': 'BOM lines',

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { dayOf, endOfDay, isDay, startOfDay } from '../../domain/days'
 import { useIsBrowser } from '../shared/useIsBrowser'
 import { SelectInput, TextInput, type Option } from './fields'
+import { periodFault } from './period'
 
 /** One condition that the bar above a list can set; all that are set must hold. */
 export type ListFilter = {
@@ -66,6 +67,7 @@ export function ListFilters({ filters }: { filters: readonly ListFilter[] }) {
             key={key}
             {...common}
             type={filter.input === 'text' ? 'search' : 'date'}
+            fault={periodFault(filter, filters, (one) => values[keyOf(one)] ?? '')}
             change={(value) => apply({ ...values, [key]: value }, REST_MS)}
           />
         )

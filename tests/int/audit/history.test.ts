@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createLocalReq } from 'payload'
 import { recordAudits } from '../../../src/services/audit'
+import { auditKinds } from '../../../src/services/auditKinds'
 import { rest } from '../../support/api'
 import { given, unique } from '../../support/given'
 import { bootPayload } from '../../support/payload'
@@ -110,6 +111,21 @@ describe('the tab of the history', () => {
     const [family] = await sql<{ id: string }>(`select id from product_families limit 1`)
     expect((await historyOf(buyer, `product-families/${family?.id}`)).status).toBe(200)
     expect((await historyOf(assembler, `product-families/${family?.id}`)).status).toBe(404)
+  })
+})
+
+describe('the kinds of record that the trail can be asked for', () => {
+  it('are all whose writes it keeps, and each that acts have named', async () => {
+    const req = await createLocalReq({ context: { asSystem: true } }, payload)
+    await recordAudits(req, [{ action: 'import', resource: 'bench' }])
+    const kinds = await auditKinds(payload)
+    expect(kinds).toEqual(
+      expect.arrayContaining(['orders', 'release-checks', 'assembly-components', 'settings']),
+    )
+    const named = await sql<{ resource: string }>(`select distinct resource from audit_events`)
+    expect(named.map(({ resource }) => resource)).toContain('bench')
+    expect(kinds).toEqual(expect.arrayContaining(named.map(({ resource }) => resource)))
+    expect(new Set(kinds).size).toBe(kinds.length)
   })
 })
 
