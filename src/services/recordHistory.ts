@@ -13,6 +13,7 @@ import type { AuditEvent } from '../payload-types'
 import type { AuditAction } from '../domain/audit'
 import { asJson, isJsonObject, type Json, type JsonObject } from '../domain/canonical'
 import { refused } from './http'
+import { everyPage } from './readAll'
 
 const ACTS_PER_PAGE = 50
 
@@ -49,10 +50,20 @@ export type HistoryAct = {
   after: JsonObject | null
 }
 
-export type RecordHistory = { docs: HistoryAct[]; page: number; hasNextPage: boolean }
+/** An act of a history; `about` names what it was done to where that is not the record itself, such as a release. */
+export type RecordAct = HistoryAct & { about: string | null }
+
+export type RecordHistory = { docs: RecordAct[]; page: number; hasNextPage: boolean }
+
+/** What the releases of a family or a workflow are of, by the collection of its header. */
+const KIND_OF_HEADER: ReadonlyMap<string, 'FAMILY' | 'WORKFLOW'> = new Map([
+  ['product-families', 'FAMILY'],
+  ['workflows', 'WORKFLOW'],
+])
 
 /**
- * What happened to one record, newest first, for whoever may read it. Fields that the reader may not see
+ * What happened to one record, newest first, for whoever may read it; to a family or a workflow that is also
+ * the publishing of its releases, for whoever may read those. Fields that the reader may not see
  * now are left out of before and after, and so are a reason that tells such a field and an edit of such
  * fields alone; addresses, programs, and the sign-ins of colleagues stay with the Admin's audit trail.
  * Refuses with `not_found`.
@@ -68,8 +79,44 @@ export async function recordHistory(
   if (!record || !isOpen(req, resource, id))
     throw refused({ code: 'not_found', message: 'There is no such record.' })
 
-  const { acts, hasNextPage } = await actsOn(req, [{ collection, records: [record] }], page)
-  return { docs: acts.map(({ act }) => act), page, hasNextPage }
+  const own: Readable = { collection, records: [record] }
+  const releases = await releasesOf(req, collection.slug, record)
+  const { acts, hasNextPage } = await actsOn(req, [own, ...releases], page)
+  const docs = acts.map(({ act, record: subject }) => ({
+    ...act,
+    about: subject === record ? null : titleOf(subject),
+  }))
+  return { docs, page, hasNextPage }
+}
+
+/** The releases of a family or a workflow that the reader may see; nothing for other records. */
+async function releasesOf(
+  req: PayloadRequest,
+  slug: CollectionSlug,
+  header: TypeWithID,
+): Promise<Readable[]> {
+  const kind = KIND_OF_HEADER.get(slug)
+  const code: unknown = Reflect.get(header, 'code')
+  const { config } = req.payload.collections['configuration-releases']
+  if (!kind || typeof code !== 'string' || !(await config.access.read({ req }))) return []
+  const records = await everyPage((page) =>
+    req.payload.find({
+      collection: 'configuration-releases',
+      where: { kind: { equals: kind }, code: { equals: code } },
+      select: { title: true, kind: true, code: true, version: true },
+      sort: ['-version', 'id'],
+      ...page,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    }),
+  )
+  return [{ collection: config, records }]
+}
+
+function titleOf(record: TypeWithID): string | null {
+  const title: unknown = Reflect.get(record, 'title')
+  return typeof title === 'string' ? title : null
 }
 
 /** The same for a global by its slug: whoever may read it sees who changed which of its fields. */
@@ -92,10 +139,10 @@ export async function globalHistory(
     overrideAccess: true,
     req,
   })
-  const docs: HistoryAct[] = []
+  const docs: RecordAct[] = []
   for (const event of found.docs) {
     const act = await actOf(req, event, global.flattenedFields, record)
-    if (act) docs.push({ ...act, reason: event.reason ?? null })
+    if (act) docs.push({ ...act, reason: event.reason ?? null, about: null })
   }
   return { docs, page, hasNextPage: found.hasNextPage }
 }

@@ -26,9 +26,11 @@ export async function RecordHistoryView({
   const page = pageNumber.parse(searchParams?.page)
   const history = await recordHistory(req, slug, String(docID), page).catch(() => notFound())
   const { timeZone } = await settingsOf(req)
+  const releases = history.docs.filter(({ about }) => about !== null)
   const titles = new Map([
     ...(await statusTitles(req, slug, String(docID))),
     ...(await titlesIn(req, collectionConfig, history.docs)),
+    ...(await titlesIn(req, req.payload.collections['configuration-releases'].config, releases)),
   ])
   const draft = await draftOf(req, slug, String(docID))
   const path = `/admin/collections/${slug}/${docID}`
@@ -49,7 +51,14 @@ export async function RecordHistoryView({
         ) : (
           <ol className="panel-timeline">
             {history.docs.map((act) => (
-              <Act key={act.id} act={act} timeZone={timeZone} titles={titles} draft={draft} />
+              <Act
+                key={act.id}
+                act={act}
+                subject={act.about && ` ${act.about}`}
+                timeZone={timeZone}
+                titles={titles}
+                draft={draft}
+              />
             ))}
           </ol>
         )}

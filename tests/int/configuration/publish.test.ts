@@ -683,6 +683,24 @@ describe('publishing', PROOF, () => {
     )
     expect(signature).toMatchObject({ meaning: 'APPROVAL', note: 'A better rule' })
   })
+
+  it('stands in the history of the family with the number of the release', async () => {
+    const told = await rest(procurement).get<{ docs: Json[] }>(
+      `/history/product-families/${family}`,
+    )
+    expect(told.body.docs).toContainEqual(
+      expect.objectContaining({
+        action: 'publish',
+        about: 'MDRD release 2',
+        reason: 'A better rule',
+        actorName: admin.fullName,
+      }),
+    )
+    const signed = told.body.docs.filter(({ action }) => action === 'sign')
+    expect(signed.map(({ about }) => about)).toContain('MDRD release 2')
+    const others = await rest(procurement).get<{ docs: Json[] }>(`/history/workflows/${workflow}`)
+    expect(others.body.docs.map(({ about }) => about)).not.toContain('MDRD release 2')
+  })
 })
 
 describe('the trial of a draft', () => {
