@@ -56,7 +56,8 @@ export function WizardForm({ session, restart, setWorld, reopen, ...props }: Pro
   const { saver, saving } = useDraftSaver(state, world, { ...session, userId })
   const [attempts] = useState(() => new Attempts(ATTEMPT_DOORS))
   const faults = useMemo(() => faultsOf(state, world, numbers.taken), [state, world, numbers.taken])
-  const [announced, announce] = useState(session.notice ?? '')
+  /** What is spoken; null for what still needs attention on this step. */
+  const [announced, announce] = useState<string | null>(session.notice ?? '')
   const [placed, setPlaced] = useState<SubmittedOrder | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const wanted = useRef<string | null>(null)
@@ -111,7 +112,7 @@ export function WizardForm({ session, restart, setWorld, reopen, ...props }: Pro
     const decision = decideNext(state, faults)
     dispatch({ type: 'attempt', form: decision.form })
     if (decision.ok) return go(decision.to)
-    announce(words.steps.attention(decision.faults.length))
+    announce(null)
     const first = decision.faults[0]
     if (first) focusWhenDrawn(() => focusField(first.field))
   }
@@ -126,6 +127,9 @@ export function WizardForm({ session, restart, setWorld, reopen, ...props }: Pro
   if (placed) return <Done placed={placed} restart={restart} />
 
   const name = words.steps.names[state.step]
+  const open = faultsOfStep(state.step, faults).filter(
+    ({ field }) => state.step === 5 || fields.faultAt(field) !== null,
+  )
   const shared = { ...props, state, dispatch, faults, announce, jumpTo, saver, attempts, renew }
   return (
     <FaultContext value={fields}>
@@ -149,7 +153,7 @@ export function WizardForm({ session, restart, setWorld, reopen, ...props }: Pro
           go={(step) => go({ step, build: state.build })}
         />
         <div className="sr-only" role="status" aria-live="polite">
-          {announced}
+          {announced ?? (open.length > 0 && words.steps.attention(open.length))}
         </div>
         {saving.status === 'stale' && (
           <StaleDraft
@@ -186,12 +190,7 @@ export function WizardForm({ session, restart, setWorld, reopen, ...props }: Pro
             focusHeading()
           }}
         />
-        <FaultSummary
-          faults={faultsOfStep(state.step, faults).filter(
-            ({ field }) => state.step === 5 || fields.faultAt(field) !== null,
-          )}
-          jumpTo={jumpTo}
-        />
+        <FaultSummary faults={open} jumpTo={jumpTo} />
         {state.step === 1 && <DetailsStep {...shared} numbers={numbers} />}
         {state.step === 2 && <SinksStep {...shared} numbers={numbers} />}
         {state.step === 3 && <DesignStep {...shared} go={go} />}

@@ -3,7 +3,12 @@ import type { FamilyContent } from '../../../src/domain/configurator/release'
 import { sameLabel } from '../../../src/domain/label'
 import { MDRD } from '../../../src/shipped/mdrd'
 import { designsOf } from '../../../src/views/wizard/state/designs'
-import { faultsOf, NOTHING_TAKEN, stepOfField } from '../../../src/views/wizard/state/faults'
+import {
+  faultInWords,
+  faultsOf,
+  NOTHING_TAKEN,
+  stepOfField,
+} from '../../../src/views/wizard/state/faults'
 import { before, decideNext } from '../../../src/views/wizard/state/path'
 import { wizardReducer, type Action } from '../../../src/views/wizard/state/reducer'
 import { withRelease } from '../../../src/views/wizard/state/republished'
@@ -118,6 +123,24 @@ describe('going through the steps', () => {
       { type: 'buildNumber', build: 1, value: ' b-1 ' },
     )
     expect(faultsNow(twice).sinks).toMatchObject([{ field: 'builds.1.buildNumber' }])
+  })
+
+  test('a family that is not open is the only fault of its step: no numbers are asked for', () => {
+    const closed: World = { ...WORLD, families: {} }
+    const state = wizardReducer(closed)(blankWizard(closed), { type: 'family', code: 'MDRD' })
+    expect(faultsOf(state, closed, NOTHING_TAKEN).sinks.map(({ field }) => field)).toEqual([
+      'family',
+    ])
+  })
+
+  test('what is open in one of several blocks names its block', () => {
+    const state = after(entered(), value('sinkModel', 'T2-B2'))
+    const open = faultsNow(state).designs.flat().map(faultInWords)
+    expect(open).toContain('Basin 2: Type is required.')
+    expect(faultInWords({ field: 'x', message: 'Basin 2 is too wide.', place: 'Basin 2' })).toBe(
+      'Basin 2 is too wide.',
+    )
+    expect(faultInWords({ field: 'x', message: 'Length is required.' })).toBe('Length is required.')
   })
 
   test('every input of the submit has a step', () => {

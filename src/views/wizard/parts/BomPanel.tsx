@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { BomTree } from '../../shared/BomTree'
 import type { Preview } from '../../shared/preview'
-import type { Fault } from '../state/faults'
+import { faultInWords, type Fault } from '../state/faults'
 import type { PreviewState } from '../state/usePreviews'
 import { words } from '../words'
 
@@ -71,10 +71,10 @@ function Waiting({
     <div className="wizard-bom__waiting">
       <p>{intro}</p>
       <ul>
-        {faults.slice(0, SHOWN_AT_MOST).map(({ field, message }) => (
-          <li key={field + message}>
-            <button type="button" className="wizard-link" onClick={() => jumpTo(field)}>
-              {message}
+        {faults.slice(0, SHOWN_AT_MOST).map((fault) => (
+          <li key={fault.field + fault.message}>
+            <button type="button" className="wizard-link" onClick={() => jumpTo(fault.field)}>
+              {faultInWords(fault)}
             </button>
           </li>
         ))}

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Fault } from '../state/faults'
+import { faultInWords, type Fault } from '../state/faults'
 import { words } from '../words'
 
 const SHOWN_AT_MOST = 6
@@ -18,10 +18,10 @@ export function FaultSummary({
     <div className="wizard-message is-bad">
       <p>{words.steps.attention(faults.length)}</p>
       <ul>
-        {faults.slice(0, SHOWN_AT_MOST).map(({ field, message }) => (
-          <li key={field + message}>
-            <button type="button" className="wizard-link" onClick={() => jumpTo(field)}>
-              {message}
+        {faults.slice(0, SHOWN_AT_MOST).map((fault) => (
+          <li key={fault.field + fault.message}>
+            <button type="button" className="wizard-link" onClick={() => jumpTo(fault.field)}>
+              {faultInWords(fault)}
             </button>
           </li>
         ))}

@@ -1,4 +1,6 @@
 import { checkConfiguration } from '../../../domain/configurator/check'
+import { formState } from '../../../domain/configurator/fieldStates'
+import { labelText } from '../../../domain/label'
 import { buildNumberSchema, orderDataSchema } from '../../../domain/orders/entry'
 import { parse } from '../../../domain/parse'
 import type { Refusal } from '../../../domain/refusal'
@@ -7,8 +9,15 @@ import { buildNumberOf, contentOf, contextOf, designsOf } from './designs'
 import { customerInput } from './submission'
 import type { Step, WizardState, World } from './wizard'
 
-/** A fault of one input. `field` is named as in the submit: `builds.0.configuration.length`. */
-export type Fault = { field: string; message: string }
+/**
+ * A fault of one input. `field` is named as in the submit: `builds.0.configuration.length`; `place` is what the
+ * block is called that the input stands in, where there are several of its kind: "Basin 2".
+ */
+export type Fault = { field: string; message: string; place?: string }
+
+/** A fault as a list tells it, which has no form around it. */
+export const faultInWords = ({ place, message }: Fault): string =>
+  place === undefined || message.includes(place) ? message : `${place}: ${message}`
 
 /** PO and build numbers that the server knows already, as typed, ignoring case. */
 export type TakenNumbers = { po: ReadonlySet<string>; builds: ReadonlySet<string> }
@@ -45,10 +54,11 @@ export function detailFaults(
 
 /** Step 2: an open family and one good number per build, unique here and in the house. */
 export function sinkFaults(state: WizardState, world: World, taken: TakenNumbers): Fault[] {
+  // numbers of sinks are not asked for before they can be designed
+  if (state.family !== null && !contentOf(state, world))
+    return [{ field: 'family', message: words.sinks.familyClosed }]
   const faults: Fault[] = []
   if (state.family === null) faults.push({ field: 'family', message: words.sinks.chooseFamily })
-  else if (!contentOf(state, world))
-    faults.push({ field: 'family', message: words.sinks.familyClosed })
 
   const seen = new Set<string>()
   for (let build = 0; build < state.quantity; build += 1) {
@@ -70,8 +80,20 @@ export function designFaults(state: WizardState, world: World, build: number): F
   const design = designsOf(state, world)[build]
   if (!content || !design) return []
 
-  const judged = checkConfiguration(content, design.configuration, contextOf(state, world))
-  return judged.ok ? [] : faultsIn(judged.refusals, `builds.${build}.configuration`)
+  const context = contextOf(state, world)
+  const judged = checkConfiguration(content, design.configuration, context)
+  if (judged.ok) return []
+  const { groups } = formState(content, design.configuration, context)
+  const headings = new Map<string, string>(
+    groups.flatMap(({ key, elements }) =>
+      elements.map(({ heading }, index) => [`${key}.${index}`, labelText(heading)] as const),
+    ),
+  )
+  return faultsIn(judged.refusals, `builds.${build}.configuration`).map((fault) => {
+    const block = fault.field.split('.').slice(3, 5).join('.')
+    const place = headings.get(block)
+    return place === undefined ? fault : { ...fault, place }
+  })
 }
 
 export type Faults = {
