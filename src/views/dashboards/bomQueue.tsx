@@ -37,6 +37,7 @@ export async function waitingBoms(
       state: true,
       unresolvedCount: true,
       submittedAt: true,
+      decidedAt: true,
       createdAt: true,
       build: true,
     },
@@ -50,8 +51,9 @@ export async function waitingBoms(
   return builds.flatMap((build) =>
     docs
       .filter((bom) => idOf(bom.build) === build.id)
-      .map(({ id, version, state, unresolvedCount, submittedAt, createdAt }) => {
-        const since = submittedAt ?? createdAt
+      .map(({ id, version, state, unresolvedCount, submittedAt, decidedAt, createdAt }) => {
+        // a rejection hands it back: whoever corrects it waits from there
+        const since = decidedAt ?? submittedAt ?? createdAt
         const waitedSeconds = (now - Date.parse(since)) / 1000
         return { id, version, state, unresolvedCount, since, waitedSeconds, build }
       }),

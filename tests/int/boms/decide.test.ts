@@ -1,4 +1,6 @@
+import { createLocalReq } from 'payload'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { waitingBoms } from '../../../src/views/dashboards/bomQueue'
 import { graphql, rest } from '../../support/api'
 import { given, unique, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
@@ -96,6 +98,20 @@ describe('approve and reject under a signature (handbook 6.8, 15)', () => {
       expect(audited.map(({ action }) => action)).toEqual(['create', 'sign', 'approve'])
     },
   )
+
+  it('waits for a correction from the moment it is rejected, not from when it was sent', async () => {
+    const { bom } = await submitted()
+    await act(procurement, bom.id, 'reject', signed(procurement, { note: 'The body is wrong' }))
+    await sql(`update boms set submitted_at = submitted_at - interval '1 day' where id = $1`, [
+      bom.id,
+    ])
+    const req = await createLocalReq({ user: coordinator }, payload)
+    const waiting = await waitingBoms(req, ['REJECTED'])
+    const { decided_at } = await bomRow(bom.id)
+    expect(decided_at).toBeInstanceOf(Date)
+    const since = waiting.find(({ id }) => id === bom.id)?.since ?? ''
+    expect(new Date(since)).toEqual(decided_at)
+  })
 
   it('rejects with 10 to 1000 characters, then a new version may be approved', async () => {
     const { id: build, bom } = await submitted()
