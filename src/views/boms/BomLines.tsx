@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { SelectInput, TextInput } from '../panel/fields'
+import { plural } from '../panel/words'
 import { BomDiff } from './BomDiff'
 import { BomFlat } from './BomFlat'
 import { BomGrid } from './BomGrid'
@@ -131,8 +132,8 @@ export function BomLines({ bom, versions, lines, currency }: Props) {
             {rows.length === 0
               ? 'No line matches. Clear the search to see all lines.'
               : isFiltered
-                ? `${hits} of ${lines.length} lines match`
-                : `${rows.length} of ${lines.length} lines shown`}
+                ? `${hits} of ${plural(lines.length, 'line', 'lines')} match`
+                : `${rows.length} of ${plural(lines.length, 'line', 'lines')} shown`}
           </p>
         </>
       )}

@@ -247,7 +247,7 @@ function Where({ builds, movable, to }: WhereProps) {
   return (
     <details>
       <summary>
-        {builds.length} builds of {plural(orders, 'order', 'orders')}
+        {plural(builds.length, 'build', 'builds')} of {plural(orders, 'order', 'orders')}
       </summary>
       {list}
     </details>

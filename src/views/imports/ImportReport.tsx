@@ -7,6 +7,7 @@ import { Badge } from '../panel/Badge'
 import { Card, Empty, Notice, ScrollTable } from '../panel/blocks'
 import { call } from '../panel/call'
 import { TextInput } from '../panel/fields'
+import { plural } from '../panel/words'
 import { useDebounced } from '../shared/useDebounced'
 import {
   fieldLabel,
@@ -133,7 +134,7 @@ export function ImportReport({ id, state, counts, kept, currency }: Props) {
         </Notice>
       )}
       <p className="panel-hidden" aria-live="polite">
-        {held && `${held.totalDocs} lines`}
+        {held && plural(held.totalDocs, 'line', 'lines')}
       </p>
       {held && held.docs.length === 0 && <Nothing show={show} isSearch={asked !== ''} />}
       {held && held.docs.length > 0 && (
@@ -283,8 +284,7 @@ function Pages({
   total: number
   turn: (page: number) => void
 }) {
-  if (of === 1)
-    return <p className="panel-card__note">{total === 1 ? '1 line' : `${total} lines`}</p>
+  if (of === 1) return <p className="panel-card__note">{plural(total, 'line', 'lines')}</p>
   return (
     <nav className="import-pages" aria-label="Pages of the report">
       <button
