@@ -10,6 +10,7 @@ import { Empty } from '../panel/blocks'
 import { useIsBrowser } from '../shared/useIsBrowser'
 import { blankFamily, blankWorkflow } from './blank'
 import { FamilyEditor } from './FamilyEditor'
+import { focusAreas } from './focus'
 import { hasContent } from './Editor'
 import { copyKey } from './unsaved'
 import { WorkflowEditor } from './WorkflowEditor'
@@ -53,13 +54,14 @@ function DraftField({ path, readOnly, kind }: JSONFieldClientProps & { kind: Kin
             type="button"
             className="panel-button panel-button--primary"
             disabled={!code || !name}
-            onClick={() =>
+            onClick={() => {
               setValue(
                 kind === 'FAMILY'
                   ? blankFamily(code ?? '', name ?? '')
                   : blankWorkflow(code ?? '', name ?? ''),
               )
-            }
+              focusAreas()
+            }}
           >
             {kind === 'FAMILY' ? 'Begin a family' : 'Begin a workflow'}
           </button>

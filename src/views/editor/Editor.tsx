@@ -77,6 +77,7 @@ export function Editor(props: Props) {
       replace: draft.replace,
       open,
       setOpen,
+      announce,
       goTo,
       problems,
       faultAt: (path) => faults.get(pathKey(path)) ?? null,

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { isJsonObject } from '../../domain/configurator/raw'
 import { opensWith } from './beginnings'
-import { fieldId, problemsBelow, useEditing, useParts } from './context'
+import { addId, fieldId, moveId, problemsBelow, useEditing, useParts } from './context'
 import { placeOf } from './schema'
-import { summaryOf, titleOf } from '../../domain/drafts/titles'
+import { summaryOf } from '../../domain/drafts/titles'
 import { pathKey, type Path } from '../../domain/drafts/tree'
 import { useRows } from './useRows'
 import { Grip } from './widgets/Grip'
@@ -31,7 +31,8 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
   const { ElementFields } = useParts()
   const editing = useEditing()
   const { content, vocabulary, problems, open, setOpen, set } = editing
-  const { list, one, keyAt, add, duplicate, move, remove: takeAway } = useRows(path, schema)
+  const rows = useRows(path, schema)
+  const { list, one, titleAt, keyAt, add, duplicate, move, step, remove: takeAway } = rows
   const [dragged, setDragged] = useState<number | null>(null)
   const { kind } = placeOf(schema)
   if (kind.kind !== 'list') return null
@@ -62,7 +63,7 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
           if (shows && !shows(index)) return null
           const at = [...path, index]
           const isOpen = open.has(keyAt(index))
-          const title = titleOf(element) || `${one} ${index + 1}`
+          const title = titleAt(index)
           const found = problemsBelow(problems, at)
           return (
             <li
@@ -119,14 +120,16 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
                   )}
                   <IconButton
                     label={say.up(title)}
+                    id={moveId(at, -1)}
                     isOff={index === 0}
-                    act={() => move(index, index - 1)}
+                    act={() => step(index, -1)}
                     shape="M3 10 8 5 13 10"
                   />
                   <IconButton
                     label={say.down(title)}
+                    id={moveId(at, 1)}
                     isOff={index === list.length - 1}
-                    act={() => move(index, index + 1)}
+                    act={() => step(index, 1)}
                     shape="M3 6 8 11 13 6"
                   />
                   <IconButton
@@ -134,7 +137,7 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
                     act={() => duplicate(index)}
                     shape="M6 6h7v7H6zM3 10V3h7"
                   />
-                  <RemoveButton what={title} remove={() => takeAway(index, title)} />
+                  <RemoveButton what={title} remove={() => takeAway(index)} />
                 </span>
               </div>
               {isOpen && (
@@ -158,7 +161,12 @@ export function ListField({ path, schema, remove = null, isBare = false, shows }
           )
         })}
       </ol>
-      <button type="button" className="panel-button editor-add" onClick={() => add()}>
+      <button
+        type="button"
+        id={addId(path)}
+        className="panel-button editor-add"
+        onClick={() => add()}
+      >
         + {say.add(one)}
       </button>
     </div>

@@ -13,7 +13,7 @@ import {
 import { idsWritten } from '../../domain/configurator/ruleItems'
 import { isCondition, isExpression } from '../../domain/drafts/conditionParts'
 import { focusWhenDrawn } from '../shared/focusWhenDrawn'
-import { fieldId, problemsBelow, useEditing } from './context'
+import { addId, fieldId, moveId, problemsBelow, useEditing } from './context'
 import { PlaceAt } from './Editor'
 import { ListField } from './ListField'
 import { placeOf } from './schema'
@@ -58,7 +58,7 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
   )
   const { kind } = placeOf(schema)
   const ruleSchema = kind.kind === 'object' ? kind.shape.rules : undefined
-  const { add, duplicate, move, remove } = useRows(['rules'], ruleSchema ?? schema)
+  const { add, duplicate, step, remove } = useRows(['rules'], ruleSchema ?? schema)
   const search = useRef<HTMLInputElement>(null)
   const showAll = () => {
     focusWhenDrawn(() => search.current?.focus())
@@ -203,14 +203,16 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
                   <td className="editor-rules__tools">
                     <IconButton
                       label={say.up(row.title)}
+                      id={moveId(['rules', row.index], -1)}
                       isOff={row.index === 0}
-                      act={() => move(row.index, row.index - 1)}
+                      act={() => step(row.index, -1)}
                       shape="M3 10 8 5 13 10"
                     />
                     <IconButton
                       label={say.down(row.title)}
+                      id={moveId(['rules', row.index], 1)}
                       isOff={row.index === rows.length - 1}
-                      act={() => move(row.index, row.index + 1)}
+                      act={() => step(row.index, 1)}
                       shape="M3 6 8 11 13 6"
                     />
                     <IconButton
@@ -218,7 +220,7 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
                       act={() => inForms(() => duplicate(row.index))}
                       shape="M6 6h7v7H6zM3 10V3h7"
                     />
-                    <RemoveButton what={row.title} remove={() => remove(row.index, row.title)} />
+                    <RemoveButton what={row.title} remove={() => remove(row.index)} />
                   </td>
                 </tr>
               ))}
@@ -237,6 +239,7 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
       {view === 'TABLE' && (
         <button
           type="button"
+          id={addId(['rules'])}
           className="panel-button editor-add"
           onClick={() => inForms(() => add())}
         >

@@ -23,6 +23,8 @@ export type Editing = {
   /** Rows of lists that stand open, by path. */
   open: ReadonlySet<string>
   setOpen: (close: readonly string[], open: readonly string[]) => void
+  /** Says aloud what has just happened, where it can only be seen otherwise. */
+  announce: (said: string) => void
   /** Leads to a place wherever it is: area, rows, field. */
   goTo: (path: Path) => void
   problems: readonly PlacedProblem[]
@@ -76,3 +78,10 @@ export const problemsBelow = (
   problems.filter(({ path: at }) => path.every((step, index) => at[index] === step))
 
 export const fieldId = (path: Path): string => `draft-${path.join('-')}`
+
+/** The button that moves a row up (-1) or down (1). */
+export const moveId = (row: Path, by: -1 | 1): string =>
+  `${fieldId(row)}-move-${by < 0 ? 'up' : 'down'}`
+
+/** The button that adds a row to a list. */
+export const addId = (list: Path): string => `${fieldId(list)}-add`

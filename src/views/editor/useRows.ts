@@ -6,6 +6,7 @@ import { sameLabel } from '../../domain/label'
 import { focusWhenDrawn } from '../shared/focusWhenDrawn'
 import { begun, opensWith } from './beginnings'
 import { fieldId, useEditing } from './context'
+import { focusMover, focusNeighbour } from './focus'
 import { newValue } from './newValue'
 import { placeOf } from './schema'
 import {
@@ -19,16 +20,18 @@ import {
   without,
   type Path,
 } from '../../domain/drafts/tree'
+import { titleOf } from '../../domain/drafts/titles'
 import { wordsAt } from '../../domain/drafts/fieldWords'
 import { say } from './words'
 
 /** What may be done to the rows of a list: added, doubled, moved, taken away. */
 export function useRows(path: Path, schema: z.ZodType) {
-  const { content, open, setOpen, edit, replace } = useEditing()
+  const { content, open, setOpen, edit, replace, announce } = useEditing()
   const { kind } = placeOf(schema)
   const list = listAt(content, path)
   const { one = 'entry', stem } = wordsAt(path)
   const keyAt = (index: number) => pathKey([...path, index])
+  const titleAt = (index: number) => titleOf(list[index]) || `${one} ${index + 1}`
 
   const put = (next: readonly unknown[], said: string, opened: number | null) => {
     setOpen(
@@ -67,11 +70,21 @@ export function useRows(path: Path, schema: z.ZodType) {
     if (to < 0 || to >= list.length) return
     const wasOpen = open.has(keyAt(from))
     put(moved(list, from, to), `Moved ${one}`, wasOpen ? to : null)
+    announce(say.movedTo(titleAt(from), to + 1, list.length))
   }
-  const remove = (index: number, title: string) =>
-    put(without(list, index), say.removed(title), null)
+  /** One place up (-1) or down (1) by its button, which goes along with the row. */
+  const step = (index: number, by: -1 | 1) => {
+    move(index, index + by)
+    focusMover([...path, index + by], by)
+  }
+  const remove = (index: number) => {
+    const said = say.removed(titleAt(index))
+    put(without(list, index), said, null)
+    announce(said)
+    focusNeighbour(path, Math.min(index, list.length - 2))
+  }
 
-  return { list, one, keyAt, add, duplicate, move, remove }
+  return { list, one, titleAt, keyAt, add, duplicate, move, step, remove }
 }
 
 /** A copy whose reason only repeated its name takes that of the new name. */

@@ -18,6 +18,7 @@ export const say = {
   duplicate: (what: string) => `Duplicate ${what}`,
   up: (what: string) => `Move ${what} up`,
   down: (what: string) => `Move ${what} down`,
+  movedTo: (what: string, place: number, all: number) => `${what} is now ${place} of ${all}`,
   removed: (what: string) => `Removed ${what}.`,
   open: (what: string) => `Edit ${what}`,
   views: { BOM: 'Bill of materials', FORMS: 'Forms', TASKS: 'Tasks' },

@@ -1,5 +1,6 @@
 'use client'
 
+import { useId } from 'react'
 import { COMPARISONS, type Condition, type Scalar } from '../../../domain/configurator/ast'
 import {
   BLANK,
@@ -15,6 +16,7 @@ import {
   type Verb,
 } from '../../../domain/drafts/conditionParts'
 import { useEditing, type NodeProps } from '../context'
+import { focusFirst, focusInto, focusPart } from '../focus'
 import { COMPARISON_WORDS, conditionInWords } from '../../../domain/drafts/sayings'
 import type { Path } from '../../../domain/drafts/tree'
 import {
@@ -40,16 +42,27 @@ type FieldProps = {
   isOptional: boolean
 }
 
+/** What a condition looks at: the first thing to say of a new one. */
+const SUBJECT = '.editor-row__subject'
+
 /** A condition that reads as a sentence; without one the answer is "always". */
 export function ConditionField({ path, label, help, value, isOptional }: FieldProps) {
   const { set, content, vocabulary } = useEditing()
   const element = elementGroupAt(content, path)
+  const begin = () => {
+    set(path, BLANK)
+    focusFirst(path, SUBJECT)
+  }
+  const takeAway = () => {
+    set(path, undefined)
+    focusFirst(path)
+  }
   if (value === undefined)
     return (
       <Frame path={path} label={label} help={help} isWide isGroup>
         <div className="editor-always">
           <span>{say.always}</span>
-          <button type="button" className="editor-link" onClick={() => set(path, BLANK)}>
+          <button type="button" className="editor-link" onClick={begin}>
             + Add a condition<span className="panel-hidden"> to {label}</span>
           </button>
         </div>
@@ -63,12 +76,12 @@ export function ConditionField({ path, label, help, value, isOptional }: FieldPr
             value={value}
             element={element}
             change={(next) => set(path, next)}
-            remove={isOptional ? () => set(path, undefined) : null}
+            remove={isOptional ? takeAway : null}
           />
           <p className="editor-sentence">{conditionInWords(vocabulary, value, element)}</p>
         </>
       ) : (
-        <button type="button" className="editor-link" onClick={() => set(path, BLANK)}>
+        <button type="button" className="editor-link" onClick={begin}>
           This condition cannot be read. Begin it anew.
         </button>
       )}
@@ -78,13 +91,27 @@ export function ConditionField({ path, label, help, value, isOptional }: FieldPr
 
 export function ConditionNode(props: NodeProps) {
   const { value, change, remove } = props
-  if (value.op === 'and' || value.op === 'or') return <ConditionGroup {...props} value={value} />
+  const id = useId()
+  if (value.op === 'and' || value.op === 'or')
+    return <ConditionGroup {...props} value={value} id={id} />
   if (value.op === 'not' && leafOf(value) === null)
     return (
-      <div className="editor-group editor-group--not" role="group" aria-label="It is not true that">
+      <div
+        id={id}
+        className="editor-group editor-group--not"
+        role="group"
+        aria-label="It is not true that"
+      >
         <div className="editor-group__head">
           <span>It is not true that</span>
-          <button type="button" className="editor-link" onClick={() => change(value.condition)}>
+          <button
+            type="button"
+            className="editor-link"
+            onClick={() => {
+              change(value.condition)
+              focusInto(id)
+            }}
+          >
             take “not” away
           </button>
           {remove && <RemoveButton what="this part" remove={remove} />}
@@ -97,21 +124,25 @@ export function ConditionNode(props: NodeProps) {
         />
       </div>
     )
+  const join = (joined: Condition) => {
+    change(joined)
+    focusPart(id, 1)
+  }
   return (
-    <div className="editor-lone">
+    <div id={id} className="editor-lone">
       <ConditionRow {...props} />
       <div className="editor-more">
         <button
           type="button"
           className="editor-link"
-          onClick={() => change({ op: 'and', all: [value, BLANK] })}
+          onClick={() => join({ op: 'and', all: [value, BLANK] })}
         >
           + and …
         </button>
         <button
           type="button"
           className="editor-link"
-          onClick={() => change({ op: 'or', any: [value, BLANK] })}
+          onClick={() => join({ op: 'or', any: [value, BLANK] })}
         >
           + or …
         </button>
@@ -127,7 +158,13 @@ const JOINTS = [
 
 type Joint = Extract<Condition, { op: 'and' | 'or' }>
 
-function ConditionGroup({ value, change, remove, element }: NodeProps & { value: Joint }) {
+type GroupProps = NodeProps & {
+  value: Joint
+  /** Of the element that is drawn; what takes its place bears it too. */
+  id: string
+}
+
+function ConditionGroup({ value, change, remove, element, id }: GroupProps) {
   const parts = value.op === 'and' ? value.all : value.any
   const joined = (op: string, next: readonly Condition[]): Condition => {
     const [only] = next
@@ -138,11 +175,15 @@ function ConditionGroup({ value, change, remove, element }: NodeProps & { value:
     const next = parts.map((old, at) => (at === index ? part : old))
     change(value.op === 'and' ? { op: 'and', all: next } : { op: 'or', any: next })
   }
-  const add = (part: Condition) => change(joined(value.op, [...parts, part]))
+  const add = (part: Condition) => {
+    change(joined(value.op, [...parts, part]))
+    focusPart(id, parts.length)
+  }
   const other: Condition =
     value.op === 'and' ? { op: 'or', any: [BLANK, BLANK] } : { op: 'and', all: [BLANK, BLANK] }
   return (
     <div
+      id={id}
       className="editor-group"
       role="group"
       aria-label={value.op === 'and' ? 'All of' : 'Any of'}
@@ -157,20 +198,25 @@ function ConditionGroup({ value, change, remove, element }: NodeProps & { value:
         <button
           type="button"
           className="editor-link"
-          onClick={() => change({ op: 'not', condition: value })}
+          onClick={() => {
+            change({ op: 'not', condition: value })
+            focusInto(id)
+          }}
         >
           not
         </button>
         {remove && <RemoveButton what="the whole condition" remove={remove} />}
       </div>
       {parts.map((part, index) => {
-        const gone = () =>
+        const gone = () => {
           change(
             joined(
               value.op,
               parts.filter((_, at) => at !== index),
             ),
           )
+          focusPart(id, index)
+        }
         return part.op === 'and' || part.op === 'or' || (part.op === 'not' && !leafOf(part)) ? (
           <ConditionNode
             key={index}

@@ -1,8 +1,10 @@
 'use client'
 
+import { useId } from 'react'
 import type { Expression } from '../../../domain/configurator/ast'
 import { BLANK, isExpression } from '../../../domain/drafts/conditionParts'
 import { useEditing, useParts } from '../context'
+import { focusFirst, focusInto } from '../focus'
 import { expressionInWords } from '../../../domain/drafts/sayings'
 import type { Path } from '../../../domain/drafts/tree'
 import { elementGroupAt, type Variable } from '../../../domain/drafts/vocabulary'
@@ -25,12 +27,16 @@ type FieldProps = {
 export function ExpressionField({ path, label, help, value, isNullable }: FieldProps) {
   const { set, content, vocabulary } = useEditing()
   const element = elementGroupAt(content, path)
+  const put = (limit: number | null) => {
+    set(path, limit)
+    focusFirst(path, limit === null ? undefined : '.editor-expression select')
+  }
   if (value === null && isNullable)
     return (
       <Frame path={path} label={label} help={help} isGroup>
         <div className="editor-always">
           <span>No limit</span>
-          <button type="button" className="editor-link" onClick={() => set(path, 1)}>
+          <button type="button" className="editor-link" onClick={() => put(1)}>
             + Set a limit<span className="panel-hidden"> for {label}</span>
           </button>
         </div>
@@ -43,9 +49,7 @@ export function ExpressionField({ path, label, help, value, isNullable }: FieldP
       help={help}
       isWide={typeof value === 'object'}
       isGroup
-      action={
-        isNullable && <RemoveButton what={`the limit ${label}`} remove={() => set(path, null)} />
-      }
+      action={isNullable && <RemoveButton what={`the limit ${label}`} remove={() => put(null)} />}
     >
       {isExpression(value) ? (
         <>
@@ -60,7 +64,7 @@ export function ExpressionField({ path, label, help, value, isNullable }: FieldP
           )}
         </>
       ) : (
-        <button type="button" className="editor-link" onClick={() => set(path, 1)}>
+        <button type="button" className="editor-link" onClick={() => put(1)}>
           This number cannot be read. Begin it anew.
         </button>
       )}
@@ -120,6 +124,7 @@ export function ExpressionInput({ value, change, element, label }: InputProps) {
 function ExpressionRest({ value, change, element, label }: InputProps) {
   const { ConditionNode } = useParts()
   const { vocabulary } = useEditing()
+  const id = useId()
   if (typeof value === 'number')
     return (
       <NumberInput
@@ -152,7 +157,7 @@ function ExpressionRest({ value, change, element, label }: InputProps) {
     case 'count':
     case 'sum':
       return (
-        <span className="editor-nested">
+        <span id={id} className="editor-nested">
           <Select
             label={`${label}: group`}
             value={value.group}
@@ -180,6 +185,7 @@ function ExpressionRest({ value, change, element, label }: InputProps) {
                 remove={() => {
                   const { where: _, ...rest } = value
                   change(rest)
+                  focusInto(id, ':scope > button')
                 }}
               />
             </>
@@ -187,7 +193,10 @@ function ExpressionRest({ value, change, element, label }: InputProps) {
             <button
               type="button"
               className="editor-link"
-              onClick={() => change({ ...value, where: BLANK })}
+              onClick={() => {
+                change({ ...value, where: BLANK })
+                focusInto(id, ':scope > .editor-lone select')
+              }}
             >
               + only those with …
             </button>

@@ -3,11 +3,13 @@
 /** A small button with a drawing; `label` is what it is called. */
 export function IconButton({
   label,
+  id,
   act,
   shape,
   isOff = false,
 }: {
   label: string
+  id?: string
   act: () => void
   /** Path in a square of sixteen. */
   shape: string
@@ -16,6 +18,7 @@ export function IconButton({
   return (
     <button
       type="button"
+      id={id}
       className="editor-icon"
       aria-label={label}
       title={label}

@@ -1,7 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { useEditing } from '../context'
+import { moveId, useEditing } from '../context'
+import { focusMover } from '../focus'
 import { placesFor } from '../picks'
 import { moved, without, type Path } from '../../../domain/drafts/tree'
 import { codeInWords, wordsAt } from '../../../domain/drafts/fieldWords'
@@ -25,7 +26,7 @@ const FEW = 12
 
 /** Several names: ticked while they are few, picked or typed one by one otherwise. */
 export function ManyField({ path, label, help, value, codes, isOptional }: Props) {
-  const { set, content, vocabulary } = useEditing()
+  const { set, announce, content, vocabulary } = useEditing()
   const [typed, setTyped] = useState('')
   const chosen = Array.isArray(value) ? value.map(String) : []
   const offered =
@@ -71,6 +72,11 @@ export function ManyField({ path, label, help, value, codes, isOptional }: Props
     if (one.trim() !== '' && !chosen.includes(one.trim())) put([...chosen, one.trim()])
     setTyped('')
   }
+  const moveUp = (index: number) => {
+    put(moved(chosen, index, index - 1).map(String))
+    announce(say.movedTo(nameOf(chosen[index] ?? ''), index, chosen.length))
+    focusMover([...path, index - 1], -1)
+  }
   const isItems = wordsAt(path).source === 'item'
   return (
     <Frame path={path} label={label} help={help} isWide isGroup>
@@ -81,9 +87,10 @@ export function ManyField({ path, label, help, value, codes, isOptional }: Props
             {index > 0 && (
               <button
                 type="button"
+                id={moveId([...path, index], -1)}
                 className="editor-icon"
                 aria-label={say.up(nameOf(one))}
-                onClick={() => put(moved(chosen, index, index - 1).map(String))}
+                onClick={() => moveUp(index)}
               >
                 <svg viewBox="0 0 16 16" aria-hidden="true">
                   <path d="M10 3 5 8 10 13" />

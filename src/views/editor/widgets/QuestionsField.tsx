@@ -2,7 +2,8 @@
 
 import { useState } from 'react'
 import { isJsonObject } from '../../../domain/configurator/raw'
-import { fieldId, problemsBelow, useEditing } from '../context'
+import { fieldId, moveId, problemsBelow, useEditing } from '../context'
+import { focusMover, focusNeighbour } from '../focus'
 import { placesFor } from '../picks'
 import { listAt, moved, without, type Path } from '../../../domain/drafts/tree'
 import { groupOfBlock, unaskedOf } from '../unasked'
@@ -23,7 +24,7 @@ const HALF = 6
 
 /** The questions of a block of the wizard, each on a line, and those that nothing asks yet. */
 export function QuestionsField({ path, label }: { path: Path; label: string }) {
-  const { content, vocabulary, set, faultAt, problems } = useEditing()
+  const { content, vocabulary, set, announce, faultAt, problems } = useEditing()
   const [dragged, setDragged] = useState<number | null>(null)
   const list = listAt(content, path)
   const offered = placesFor([...path, 0, 'field'], content, vocabulary) ?? []
@@ -31,6 +32,23 @@ export function QuestionsField({ path, label }: { path: Path; label: string }) {
   const open = unaskedOf(content, groupOfBlock(content, path))
   const fault = faultAt(path)
   const put = (next: readonly unknown[]) => set(path, next)
+  const titleAt = (index: number) => {
+    const entry = list[index]
+    return nameOf(isJsonObject(entry) && typeof entry.field === 'string' ? entry.field : '')
+  }
+  const move = (from: number, to: number) => {
+    put(moved(list, from, to))
+    announce(say.movedTo(titleAt(from), to + 1, list.length))
+  }
+  const step = (index: number, by: -1 | 1) => {
+    move(index, index + by)
+    focusMover([...path, index + by], by)
+  }
+  const remove = (index: number) => {
+    put(without(list, index))
+    announce(say.removed(titleAt(index)))
+    focusNeighbour(path, Math.min(index, list.length - 2))
+  }
   const ask = (keys: readonly string[]) =>
     put([...list, ...keys.map((field) => ({ field, span: HALF }))])
 
@@ -52,7 +70,7 @@ export function QuestionsField({ path, label }: { path: Path; label: string }) {
         {list.map((entry, index) => {
           const { field, span } = isJsonObject(entry) ? entry : {}
           const key = typeof field === 'string' ? field : ''
-          const title = nameOf(key)
+          const title = titleAt(index)
           const at = [...path, index]
           return (
             <li
@@ -63,7 +81,7 @@ export function QuestionsField({ path, label }: { path: Path; label: string }) {
               }}
               onDrop={(event) => {
                 event.preventDefault()
-                if (dragged !== null) put(moved(list, dragged, index))
+                if (dragged !== null) move(dragged, index)
                 setDragged(null)
               }}
             >
@@ -89,17 +107,19 @@ export function QuestionsField({ path, label }: { path: Path; label: string }) {
               <span className="editor-item-row__tools">
                 <IconButton
                   label={say.up(title)}
+                  id={moveId(at, -1)}
                   isOff={index === 0}
-                  act={() => put(moved(list, index, index - 1))}
+                  act={() => step(index, -1)}
                   shape="M3 10 8 5 13 10"
                 />
                 <IconButton
                   label={say.down(title)}
+                  id={moveId(at, 1)}
                   isOff={index === list.length - 1}
-                  act={() => put(moved(list, index, index + 1))}
+                  act={() => step(index, 1)}
                   shape="M3 6 8 11 13 6"
                 />
-                <RemoveButton what={title} remove={() => put(without(list, index))} />
+                <RemoveButton what={title} remove={() => remove(index)} />
               </span>
               {problemsBelow(problems, at).map(({ message }) => (
                 <p key={message} className="editor-field__fault">

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { isJsonObject } from '../../../domain/configurator/raw'
 import { sameLabel } from '../../../domain/label'
 import { useEditing } from '../context'
+import { focusId } from '../focus'
 import { codeOf, listAt, setAt, type Path } from '../../../domain/drafts/tree'
 import { say } from '../words'
 import { Frame, useWiring } from './Frame'
@@ -31,6 +32,7 @@ export function RoleField({
     if (code === '') return
     edit((content) => withRole(setAt(content, path, code), code, name ?? ''), `New role ${code}`)
     setName(null)
+    focusId(wiring.id)
   }
   return (
     <Frame path={path} label={label} help={help}>

@@ -85,8 +85,8 @@ export function NumberInput({
   )
 }
 
-/** Nothing, a sign or a point: on the way to a number. */
-const isBegun = (text: string): boolean => /^-?\d*\.?$/.test(text)
+/** A sign, or a point at the end: on the way to a number. An emptied box is on the way to none. */
+const isBegun = (text: string): boolean => text !== '' && /^-?\d*\.?$/.test(text)
 
 const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
 
