@@ -157,6 +157,64 @@ test('the table of rules fits beside the trial, and a search that finds none lea
   await expect(search).toHaveValue('')
 })
 
+test('a row is moved by the keyboard: the focus goes along, and its new place is said', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1600)
+  await openFamily(page, 'MDRD')
+  const move = (way: string) =>
+    page.getByRole('button', { name: `Move Pegboard ${way}`, exact: true })
+  const titles = () => page.locator('.editor-item-row__title strong').allTextContents()
+  const all = await titles()
+  const at = all.indexOf('Pegboard') + 1
+  await move('up').focus()
+  for (let place = at - 1; place >= 1; place -= 1) {
+    await page.keyboard.press('Enter')
+    await expect(
+      page.getByText(`Pegboard is now ${place} of ${all.length}`, { exact: true }),
+    ).toHaveRole('status')
+    // at the top nothing leads further up
+    await expect(move(place === 1 ? 'down' : 'up')).toBeFocused()
+  }
+  expect(await titles()).toEqual(['Pegboard', ...all.filter((title) => title !== 'Pegboard')])
+})
+
+test('a condition is built by the keyboard, and the focus is on what was added or is left', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1600)
+  await openFamily(page, 'MDRD')
+  await area(page, 'Rules').click()
+  await page.getByRole('button', { name: '+ Add a rule' }).click()
+  const rule = page.locator('.editor-item-row.is-open')
+  const when = rule.getByRole('group', { name: 'When', exact: true })
+  const subjects = when.getByLabel('What the condition looks at')
+  await when.getByRole('button', { name: 'Add a condition' }).press('Enter')
+  await expect(subjects).toBeFocused()
+  await subjects.selectOption({ label: 'Length' })
+  await when.getByRole('button', { name: '+ and …' }).press('Enter')
+  await expect(subjects.nth(1)).toBeFocused()
+  await when.getByRole('button', { name: '+ and …' }).press('Enter')
+  await expect(subjects.nth(2)).toBeFocused()
+
+  const remove = when.getByRole('button', { name: 'Remove this condition' })
+  await remove.nth(2).press('Enter')
+  await expect(subjects).toHaveCount(2)
+  await expect(subjects.nth(1)).toBeFocused()
+  await remove.nth(1).press('Enter')
+  await expect(subjects).toHaveCount(1)
+  await expect(subjects).toBeFocused()
+  await remove.press('Enter')
+  await expect(when.getByRole('button', { name: 'Add a condition' })).toBeFocused()
+
+  const role = rule.getByLabel('Role of the line')
+  await role.selectOption('New role…')
+  await rule.getByLabel('Name of the new role').fill('Rinse arm')
+  await rule.getByLabel('Name of the new role').press('Enter')
+  await expect(role).toBeFocused()
+  await expect(role).toHaveValue('RINSE_ARM')
+})
+
 test('what is no number stays where it was typed, and the number that stands is named', async ({
   browser,
 }) => {
@@ -176,6 +234,16 @@ test('what is no number stays where it was typed, and the number that stands is 
   await howMany.blur()
   await expect(rule.getByRole('alert')).toHaveCount(0)
   await expect(howMany).toHaveValue('2')
+
+  // an emptied box of a condition is told at once
+  await row(page, 'R2 Body').click()
+  const band = rule.filter({ hasText: 'R2 Body' })
+  const from = band.getByRole('textbox', { name: 'from', exact: true })
+  await from.fill('')
+  await expect(band.getByRole('alert')).toHaveText('Enter a number: 61 stands.')
+  await from.blur()
+  await expect(band.getByRole('alert')).toHaveText('Enter a number: 61 stands.')
+  await expect(from).toHaveAttribute('aria-invalid', 'true')
 })
 
 test('what is typed is saved on the way to publishing, and stays where it cannot be', async ({
