@@ -20,7 +20,7 @@ export type Path = z.infer<typeof pathSchema>
 /** Values are kept under keys; a name that every object of a program has is none. */
 export const keySchema = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9]*$/, 'a key is lower camel case')
+  .regex(/^[a-z][A-Za-z0-9]*$/, 'a key begins with a small letter and has letters and digits only')
   .refine((key) => !(key in {}), {
     error: ({ input }) =>
       `“${String(input)}” is a name that programs keep for themselves: choose another`,

@@ -12,7 +12,9 @@ import { labelTemplateSchema, templateSchema } from './template'
  * (architecture 4, domain handbook 5 and 6).
  */
 
-const codeSchema = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'a code is UPPER_SNAKE')
+const codeSchema = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'a code is made of capitals, digits and underscores')
 const idSchema = z.string().min(1).max(60)
 
 /** What a refusal of the configuration may be called (contract 4). */

@@ -15,7 +15,7 @@ export function formProblems(error: z.ZodError, content: unknown): FormProblem[]
     return {
       path,
       place: placeInWords(content, path),
-      message: messageOf(issue, getAt(content, path)),
+      message: messageOf(issue, getAt(content, path), emptyAt(path)),
     }
   })
 }
@@ -32,13 +32,20 @@ export function placeInWords(content: unknown, path: Path): string {
     .join(' > ')
 }
 
-function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
+/** What to do at a place where nothing stands: names of what is there already are chosen. */
+function emptyAt(path: Path): string {
+  const { source } = wordsAt(path)
+  return source === undefined || source === 'item' ? 'Fill this in.' : 'Choose one.'
+}
+
+/** `whenEmpty`: what to do while nothing stands there. */
+function messageOf(issue: z.core.$ZodIssue, value: unknown, whenEmpty: string): string {
   const isEmpty = value === undefined || value === null || value === ''
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'array')
         return Number(issue.minimum) > 1 ? `Add at least ${issue.minimum}.` : 'Add at least one.'
-      if (issue.origin === 'string') return 'Fill this in.'
+      if (issue.origin === 'string') return whenEmpty
       return issue.inclusive === false
         ? `More than ${issue.minimum}.`
         : `At least ${issue.minimum}.`
@@ -47,14 +54,17 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
       if (issue.origin === 'string') return `At most ${issue.maximum} characters.`
       return issue.inclusive === false ? `Less than ${issue.maximum}.` : `At most ${issue.maximum}.`
     case 'invalid_type':
-      if (isEmpty) return 'Fill this in.'
+      if (isEmpty) return whenEmpty
       return sentence(KINDS[issue.expected] ?? 'something else belongs here')
     case 'invalid_union':
-      return isEmpty ? 'Fill this in.' : 'What stands here cannot be read. Enter it anew.'
+      return isEmpty ? whenEmpty : 'What stands here cannot be read. Enter it anew.'
     case 'unrecognized_keys':
       return `Take out what is not known here: ${issue.keys.join(', ')}.`
     case 'invalid_format':
-      return issue.message === 'not a path' ? 'Choose a value.' : sentence(issue.message)
+      if (issue.message === 'not a path') return 'Choose a value.'
+      return isEmpty ? whenEmpty : sentence(issue.message)
+    case 'invalid_value':
+      return issue.values.length > 1 ? 'Choose one.' : sentence(issue.message)
     default:
       return sentence(issue.message)
   }

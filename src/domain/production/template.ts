@@ -20,7 +20,9 @@ const CATEGORIES = [
   'REWORK',
 ] as const satisfies readonly TaskCategory[]
 
-const codeSchema = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'a code is UPPER_SNAKE')
+const codeSchema = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'a code is made of capitals, digits and underscores')
 const nameSchema = z.string().min(1).max(60)
 
 /** Whole minutes of one task: more than none, less than a week of shifts. */

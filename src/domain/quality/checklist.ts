@@ -60,7 +60,7 @@ const headerSchema = z.strictObject({
 })
 
 const choiceSchema = z.strictObject({
-  code: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'a code is UPPER_SNAKE'),
+  code: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'a code is made of capitals, digits and underscores'),
   label: labelSchema,
   /** Offered only while this holds. */
   when: conditionSchema.optional(),

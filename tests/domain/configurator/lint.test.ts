@@ -97,7 +97,9 @@ describe('a key that every object of a program has', () => {
   })
 
   it('is none of the usual ones', () => {
-    expect(faults('__proto__')).toContain('A key is lower camel case.')
+    expect(faults('__proto__')).toContain(
+      'A key begins with a small letter and has letters and digits only.',
+    )
     expect(faults('constructors')).toEqual([])
   })
 })

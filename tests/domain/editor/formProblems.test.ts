@@ -35,6 +35,22 @@ const faults: readonly (readonly [string, Path, unknown, RegExp, string])[] = [
     'A group of fields.',
   ],
   ['a text for a list', ['rules'], 'none', /^Rules$/, 'A list.'],
+  ['a role that is not chosen', ['rules', 0, 'role'], '', / > Role of the line$/, 'Choose one.'],
+  [
+    'a role in small letters',
+    ['rules', 0, 'role'],
+    'body',
+    / > Role of the line$/,
+    'A code is made of capitals, digits and underscores.',
+  ],
+  ['a kind that is not chosen', ['constraints', 0, 'code'], '', /^Constraints > /, 'Choose one.'],
+  [
+    'a key with a space',
+    ['derived', 0, 'key'],
+    'Panel size',
+    / > Key$/,
+    'A key begins with a small letter and has letters and digits only.',
+  ],
   ['a task of no minutes', [...task, 'minutes'], 0, / > Minutes$/, 'At least 1.'],
 ]
 
