@@ -88,6 +88,11 @@ test('a family leaves as a file, comes back changed, and a former release is res
   await expect(page.getByText('Renamed by a file').first()).toBeVisible()
   await readFileIn(page, 'broken.json', '{"code": ')
   await expect(page.getByText('broken.json is not a saved configuration.')).toBeVisible()
+  await readFileIn(page, 'package.json', '{"name": "my-app"}')
+  await expect(
+    page.getByText('package.json: This is no family file of this product.'),
+  ).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 
   await restore(page, version)
   await expect(page.getByText('Renamed by a file')).toHaveCount(0)

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import { isJsonObject } from '../../domain/configurator/raw'
+import { fileFault } from '../../domain/drafts/file'
 import { recordWrites } from '../audit'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
@@ -109,6 +110,7 @@ export async function restoreRelease(
 
 /**
  * Takes the content of a file into the draft; it is checked as publishing would, and saved only if it is sound.
+ * What is no file of this kind at all is refused in one sentence.
  * A file of another code is taken under the code of the one that reads it while that has no release, which
  * is how one is cloned (handbook S7.2): `from` names the code in the file then, and gaps that its release in
  * force has as well are left to publishing.
@@ -123,6 +125,8 @@ export async function importDraft(
   const header = await lockHeader(req, kind, id)
   expectSeen(req, kind, header, seen)
   const { code } = header
+  const fault = fileFault(kind, content)
+  if (fault !== null) throw refused({ code: 'invalid_value', field: 'draft', message: fault })
   const from = await codeOfOther(req, kind, code, content)
   const judged =
     kind === 'FAMILY'

@@ -3,6 +3,7 @@
 import { toast } from '@payloadcms/ui'
 import { useRef, useState, type ReactNode } from 'react'
 import { z } from 'zod'
+import { fileFault } from '../../domain/drafts/file'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { Dialog } from '../panel/Dialog'
 import { TextArea } from '../panel/fields'
@@ -157,6 +158,8 @@ export function ImportButton({ slug, id, rev, isChanged }: Owner & { isChanged: 
       }
     })
     if (content === undefined) return setUnreadable(`${file.name} is not a saved configuration.`)
+    const fault = fileFault(slug === 'workflows' ? 'WORKFLOW' : 'FAMILY', content)
+    if (fault !== null) return setUnreadable(`${file.name}: ${fault}`)
     if (isChanged) return setWaiting({ name: file.name, content })
     await take(file.name, content)
   }

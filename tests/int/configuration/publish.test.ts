@@ -990,6 +990,27 @@ describe('the history of releases', () => {
       (await rest(admin).post(`/product-families/${family}/import`, { content: spoilt })).status,
     ).toBe(422)
   })
+
+  it('refuses a file that is none in one sentence', async () => {
+    const [before] = await sql('select rev, draft from product_families where id = $1', [family])
+    const answer = await rest(admin).post(`/product-families/${family}/import`, {
+      content: { name: 'my-app', version: '1.0.0' },
+    })
+    expect([answer.status, answer.body], answer.text).toMatchObject([
+      422,
+      { errors: [{ message: 'This is no family file of this product.', field: 'draft' }] },
+    ])
+    const other = await rest(admin).post(`/workflows/${workflow}/import`, {
+      content: { name: 'my-app', version: '1.0.0' },
+    })
+    expect([other.status, other.body], other.text).toMatchObject([
+      422,
+      { errors: [{ message: 'This is no workflow file of this product.', field: 'draft' }] },
+    ])
+    expect(await sql('select rev, draft from product_families where id = $1', [family])).toEqual([
+      before,
+    ])
+  })
 })
 
 describe('a file of another family', () => {
