@@ -8,7 +8,7 @@ import { MoveToReleaseButton } from '../builds/MoveToRelease'
 import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { useCommand } from '../panel/useCommand'
 import { plural } from '../panel/words'
-import { movesInWords, outdatedInWords } from './consequenceWords'
+import { movesInWords, outdatedInWords, staleInWords } from './consequenceWords'
 import type { MovableBuild, ShownCheck } from './ReleasesView'
 
 const POLL_MS = 2_000
@@ -97,15 +97,21 @@ export function ConsequencesCard({ family, isRetired, check, movable }: Props) {
           </Notice>
         )}
         {check?.result &&
-          (check.isOfThisDraft || check.published !== null ? (
-            <Result check={check} movable={movable} isRetired={isRetired} />
+          (check.isOfThisDraft ? (
+            <>
+              <p>Of this draft, {check.asked}.</p>
+              <Result check={check} movable={movable} isRetired={isRetired} />
+            </>
           ) : (
             <>
               <Notice tone="warn">
-                <p>The draft has changed since the consequences were worked out.</p>
+                <p>{staleInWords(check.asked, check.published)}</p>
               </Notice>
               <details>
-                <summary>Show the consequences of the earlier draft</summary>
+                <summary>
+                  Show the consequences of{' '}
+                  {check.published === null ? 'the earlier draft' : `release ${check.published}`}
+                </summary>
                 <Result check={check} movable={movable} isRetired={isRetired} />
               </details>
             </>

@@ -47,6 +47,8 @@ type Slug = keyof typeof KINDS
 /** What a check of consequences came to, as far as it has come; written by the worker alone. */
 export type ShownCheck = Pick<ReleaseCheck, 'id' | 'state' | 'progress' | 'doing'> & {
   isOfThisDraft: boolean
+  /** When it was asked for, as people read it. */
+  asked: string
   /** The version of the release in force, once it is what was checked. */
   published: number | null
   result: Consequences | null
@@ -111,7 +113,9 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
   const to = await readRelease(req, releases, asked('release'))
   const from = await readRelease(req, releases, asked('against'))
   const check =
-    kind === 'FAMILY' ? await newestCheck(req, id, judged.ok ? judged.value : null, current) : null
+    kind === 'FAMILY'
+      ? await newestCheck(req, id, judged.ok ? judged.value : null, current, timeZone)
+      : null
   const movable =
     check?.result && current && check.published !== null && mayManage && !isRetired
       ? await buildsToMove(req, check.result, releases, current)
@@ -454,6 +458,7 @@ async function newestCheck(
   family: string,
   draft: unknown,
   current: Pick<ConfigurationRelease, 'version' | 'sha256'> | null,
+  timeZone: string,
 ): Promise<ShownCheck | null> {
   const { docs } = await req.payload.find({
     collection: 'release-checks',
@@ -466,12 +471,13 @@ async function newestCheck(
   })
   const [check] = docs
   if (!check) return null
-  const { id, state, progress, doing, sha256, result } = check
+  const { id, state, progress, doing, sha256, result, createdAt } = check
   return {
     id,
     state,
     progress,
     doing,
+    asked: instantInWords(createdAt, timeZone),
     isOfThisDraft: sha256 === contentHash(draft),
     published: current?.sha256 === sha256 ? current.version : null,
     result: isConsequences(result) ? result : null,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { STAGES } from '../../../src/domain/orders/stage'
 import { nextStepOf } from '../../../src/views/builds/nextStep'
-import { movesInWords } from '../../../src/views/configuration/consequenceWords'
+import { movesInWords, staleInWords } from '../../../src/views/configuration/consequenceWords'
 import { fieldInWords, pageOf } from '../../../src/views/history/auditWords'
 import { changedFields } from '../../../src/views/history/changes'
 import { dateInWords, daysBetween, durationInWords } from '../../../src/views/panel/dates'
@@ -45,6 +45,15 @@ describe('words of the panel', () => {
       expect(movesInWords(published, true)).toContain('each of these builds keeps the release')
       expect(movesInWords(published, true)).not.toContain('moved')
     }
+  })
+
+  test('consequences of another draft say of which, and when they were asked for', () => {
+    expect(staleInWords('Nov 30, 2026, 6:13 a.m.', null)).toBe(
+      'Of an earlier draft, Nov 30, 2026, 6:13 a.m.: work them out again.',
+    )
+    expect(staleInWords('Nov 30, 2026, 6:13 a.m.', 2)).toBe(
+      'Of release 2, Nov 30, 2026, 6:13 a.m.: the draft is another one by now, work them out again.',
+    )
   })
 
   test('codes and field names are readable', () => {
