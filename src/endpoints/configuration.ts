@@ -54,6 +54,8 @@ const released = (kind: Kind): Omit<Endpoint, 'root'>[] => [
           ? await judgeFamily(req, content ?? draft, code)
           : judgeWorkflow(content ?? draft, code)
       return {
+        /** Whether every check was made; else more may be found once these problems are mended. */
+        isWhole: judged.isWhole,
         problems: judged.ok
           ? []
           : judged.refusals.map(({ field = '', message }) => ({

@@ -215,6 +215,22 @@ test('a condition is built by the keyboard, and the focus is on what was added o
   await expect(role).toHaveValue('RINSE_ARM')
 })
 
+test('what names an option that is gone is marked wherever it stands', async ({ browser }) => {
+  const page = await signedIn(browser, 'admin', 1600)
+  await openFamily(page, 'MDRD')
+  await expect(page.getByText('No problems found')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove Pegboard', exact: true }).click()
+  await expect(row(page, 'Pegboard type').getByText(/^\d+ problems?$/)).toBeVisible()
+  for (const part of ['Derived values', 'Rules', 'Checklists', 'Tasks'])
+    await expect(area(page, part).getByText(/^\d+ problems?$/)).toBeVisible()
+  const later = page.getByText('More is checked once these are mended.')
+  await expect(later).toBeVisible()
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('No problems found')).toBeVisible()
+  await expect(later).toHaveCount(0)
+})
+
 test('what is no number stays where it was typed, and the number that stands is named', async ({
   browser,
 }) => {

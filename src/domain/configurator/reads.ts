@@ -18,7 +18,7 @@ export class Reads {
   /** Fields of all or of numbered elements, by group; a key means that the length is read. */
   readonly shared = new Map<string, Set<string>>()
   readonly provided = new Set<string>()
-  /** Paths that name nothing in this family. */
+  /** Paths that name nothing in this family; those of a derived value are told where it stands. */
   readonly unknown = new Set<Path>()
   onBom = false
   /** Figures are read that a setting may override at any time. */
@@ -34,7 +34,7 @@ export class Reads {
 
   /** Derived values that are followed already. */
   private readonly followed = new Set<string>()
-  /** Within a derived value its own conditions are read; what they compare is told where it stands. */
+  /** Within a derived value its own conditions are read; what is wrong with them is told where it stands. */
   private depth = 0
 
   constructor(private readonly model: Model) {}
@@ -59,7 +59,7 @@ export class Reads {
   /** Something happens once for each element of a group. */
   eachOf(group: string): this {
     if (group === ACCESSORIES || this.model.groups.has(group)) addAll(this.own, group, [])
-    else this.unknown.add(group)
+    else this.lost(group)
     return this
   }
 
@@ -123,14 +123,14 @@ export class Reads {
       if (this.followsNow(key)) this.follow(derived, null, false)
     } else if (this.model.fields.has(key) || key === 'language') this.options.add(key)
     else if (this.model.groups.has(key) || key === ACCESSORIES) addAll(this.shared, key, [])
-    else this.unknown.add(path)
+    else this.lost(path)
   }
 
   private element(group: string | null, key: string, aggregated: boolean, path: Path): void {
     const side = aggregated ? this.shared : this.own
     const known = group === ACCESSORIES || (group !== null && this.model.groups.has(group))
     if (group === null || !known) {
-      this.unknown.add(path)
+      this.lost(path)
       return
     }
     const derived = this.model.elementDerived.get(group)?.get(key)
@@ -142,7 +142,11 @@ export class Reads {
     else if (group === ACCESSORIES && ['partNumber', 'quantity'].includes(key))
       addAll(side, group, [key])
     else if (this.model.groups.get(group)?.fields.has(key)) addAll(side, group, [key])
-    else this.unknown.add(path)
+    else this.lost(path)
+  }
+
+  private lost(path: Path): void {
+    if (this.depth === 0) this.unknown.add(path)
   }
 
   private followsNow(derived: string): boolean {
@@ -172,7 +176,7 @@ export class Reads {
 
   private over(group: string, where: Condition | undefined): void {
     if (group === ACCESSORIES || this.model.groups.has(group)) addAll(this.shared, group, [])
-    else this.unknown.add(group)
+    else this.lost(group)
     if (where) this.walkCondition(where, group, true)
   }
 
@@ -216,7 +220,7 @@ export class Reads {
         return
       case 'parameter':
         this.settings = true
-        if (!this.model.parameters.has(expression.name)) this.unknown.add(expression.name)
+        if (!this.model.parameters.has(expression.name)) this.lost(expression.name)
         return
       case 'count':
         this.over(expression.group, expression.where)

@@ -28,25 +28,34 @@ const SIGNED: Readonly<Record<Signature['form'], GuardName>> = {
   FINAL_QC: 'finalQcPassed',
 }
 
+/** `isWhole`: every check was made; else more may be found once these are mended. */
+export type DefinitionReport = { faults: Fault[]; isWhole: boolean }
+
 /**
- * Everything that is wrong with a definition (domain handbook 4.5); empty means that it may be published.
- * Shape and unknown names come first: the graph is judged only once the data can be read.
+ * Everything that is wrong with a definition (domain handbook 4.5); nothing means that it may be published.
+ * States and names come first: the graph is judged only once every move leads somewhere.
  */
+export function reportDefinition(definition: WorkflowDefinition): DefinitionReport {
+  const naming = [...stateFaults(definition), ...rowFaults(definition)]
+  const alone = [...labelFaults(definition), ...entryFaults(definition)]
+  if (naming.length > 0) return { faults: [...naming, ...alone], isWhole: false }
+  return {
+    faults: [
+      ...alone,
+      ...graphFaults(definition),
+      ...dutyFaults(definition),
+      ...proofFaults(definition),
+    ],
+    isWhole: true,
+  }
+}
+
+/** The same of any JSON: where it is no definition, what is wrong with its form. */
 export function checkDefinition(input: unknown): Fault[] {
   const parsed = workflowDefinition.safeParse(input)
-  if (!parsed.success)
-    return parsed.error.issues.map(({ path, message }) => ({ where: path.join('.'), message }))
-
-  const naming = [...stateFaults(parsed.data), ...rowFaults(parsed.data)]
-  return naming.length > 0
-    ? naming
-    : [
-        ...labelFaults(parsed.data),
-        ...graphFaults(parsed.data),
-        ...dutyFaults(parsed.data),
-        ...entryFaults(parsed.data),
-        ...proofFaults(parsed.data),
-      ]
+  return parsed.success
+    ? reportDefinition(parsed.data).faults
+    : parsed.error.issues.map(({ path, message }) => ({ where: path.join('.'), message }))
 }
 
 const repeated = <T>(values: readonly T[]): T[] => [

@@ -5,7 +5,7 @@ import { numbersOfShape } from '../../db/numbersOfShape'
 import { rowsOf } from '../../db/rows'
 import { successorsOf } from '../../db/successors'
 import { ASSEMBLY_PREFIX } from '../../domain/catalog/lookup'
-import { checkFamily } from '../../domain/configurator/lint/checkFamily'
+import { reportFamily } from '../../domain/configurator/lint/checkFamily'
 import type { FamilyProblem } from '../../domain/configurator/lint/problem'
 import {
   referenceProblems,
@@ -24,9 +24,12 @@ import { familyContentSchema, type FamilyContent } from '../../domain/configurat
 import { formProblems, placeInWords } from '../../domain/drafts/formProblems'
 import { pathKey, pathOf } from '../../domain/drafts/tree'
 import { allow, refuse, type Decision, type Refusal } from '../../domain/refusal'
-import { checkDefinition } from '../../domain/workflow/check'
+import { reportDefinition } from '../../domain/workflow/check'
 import { workflowDefinition, type WorkflowDefinition } from '../../domain/workflow/definition'
 import { newestRelease } from './releases'
+
+/** `isWhole`: every check was made; else more may be found once these faults are mended. */
+export type Judged<T> = Decision<T> & { readonly isWhole: boolean }
 
 /** Nobody reads more than this many faults at once. */
 const FAULTS_AT_MOST = 200
@@ -40,28 +43,31 @@ export async function judgeFamily(
   req: PayloadRequest,
   draft: unknown,
   code: string,
-): Promise<Decision<FamilyContent>> {
+): Promise<Judged<FamilyContent>> {
   const parsed = familyContentSchema.safeParse(draft)
-  if (!parsed.success) return refusals(faultsOfForm(parsed.error, draft))
+  if (!parsed.success) return { ...refusals(faultsOfForm(parsed.error, draft)), isWhole: false }
   const content = parsed.data
   const { open } = await gapsOf(req, content, code)
-  return refusals(
+  const { problems, isWhole } = reportFamily(content)
+  const decision = refusals(
     [
       ...(content.code === code
         ? []
         : [{ where: 'code', message: `The code of this family is ${code}, not ${content.code}.` }]),
-      ...checkFamily(content),
+      ...problems,
       ...open,
     ],
     content,
   )
+  return { ...decision, isWhole }
 }
 
 /** A workflow draft that may be published, or what is wrong with it (handbook 4.5). */
-export function judgeWorkflow(draft: unknown, code: string): Decision<WorkflowDefinition> {
+export function judgeWorkflow(draft: unknown, code: string): Judged<WorkflowDefinition> {
   const parsed = workflowDefinition.safeParse(draft)
-  if (!parsed.success) return refusals(faultsOfForm(parsed.error, draft))
-  const faults = checkDefinition(parsed.data).map((fault): Fault => ({
+  if (!parsed.success) return { ...refusals(faultsOfForm(parsed.error, draft)), isWhole: false }
+  const report = reportDefinition(parsed.data)
+  const faults = report.faults.map((fault): Fault => ({
     ...fault,
     place: placeInWords(draft, pathOf(fault.where)),
   }))
@@ -75,7 +81,7 @@ export function judgeWorkflow(draft: unknown, code: string): Decision<WorkflowDe
             message: `The code of this workflow is ${code}, not ${parsed.data.code}.`,
           },
         ]
-  return refusals([...wrongCode, ...faults], parsed.data)
+  return { ...refusals([...wrongCode, ...faults], parsed.data), isWhole: report.isWhole }
 }
 
 /** `place` is what people call `where`. */

@@ -175,6 +175,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                 <li key={message}>{message}</li>
               ))}
             </ul>
+            {!judged.isWhole && <p>More is checked once these are mended.</p>}
           </>
         ) : isSame ? (
           <Empty title="The draft is what is in force.">

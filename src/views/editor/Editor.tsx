@@ -25,6 +25,8 @@ type Props = {
   vocabulary: Vocabulary
   draft: ReturnType<typeof useDraft>
   problems: readonly PlacedProblem[]
+  /** Every check was made. */
+  isWhole: boolean
   tried: ReadonlyMap<string, number> | null
   marked: string | null
   mark: (rule: string | null) => void
@@ -119,7 +121,7 @@ export function Editor(props: Props) {
           {props.notices}
           <div className="editor-bar">
             <div className="editor-bar__state">
-              <ProblemList problems={problems} />
+              <ProblemList problems={problems} isWhole={props.isWhole} />
             </div>
             <div className="panel-actions">
               <button

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { checkFamily } from '../../domain/configurator/lint/checkFamily'
+import { reportFamily, type FamilyReport } from '../../domain/configurator/lint/checkFamily'
 import {
   referenceProblems,
   referencesOf,
@@ -28,6 +28,9 @@ type Props = { path: string; copyKey: string }
 
 const REST_MS = 300
 
+/** Of a draft that cannot be read, only its faults of form are known. */
+const UNREAD: FamilyReport = { problems: [], isWhole: false }
+
 /** The draft of a product family, edited by forms. */
 export function FamilyEditor({ path, copyKey }: Props) {
   const record = useRecord(path, copyKey)
@@ -43,16 +46,16 @@ export function FamilyEditor({ path, copyKey }: Props) {
     [rested, family],
   )
   const standingOf = useStandings(ids)
-  const faults = useMemo(() => (family ? checkFamily(family) : []), [family])
+  const report = useMemo(() => (family ? reportFamily(family) : UNREAD), [family])
   const problems = useMemo(() => {
     if (read.error) return faultsOfForm(read.error, rested)
     const gaps = gapsOf(read.data, standingOf, around.categories)
-    return [...faults, ...gaps].map(({ where, message }): PlacedProblem => ({
+    return [...report.problems, ...gaps].map(({ where, message }): PlacedProblem => ({
       path: placeOfWords(rested, where),
       message,
       kind: 'SENSE',
     }))
-  }, [read, rested, faults, standingOf, around])
+  }, [read, rested, report, standingOf, around])
   const [marked, mark] = useState<string | null>(null)
   const [isTrying, setTrying] = useState(false)
   const [chosen, setDesign] = useState<Design | null>(null)
@@ -78,6 +81,7 @@ export function FamilyEditor({ path, copyKey }: Props) {
       vocabulary={vocabulary}
       draft={draft}
       problems={problems}
+      isWhole={report.isWhole}
       tried={tried}
       marked={marked}
       mark={mark}

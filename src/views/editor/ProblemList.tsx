@@ -9,8 +9,14 @@ import { getAt, type Path } from '../../domain/drafts/tree'
 import { wordsAt } from '../../domain/drafts/fieldWords'
 import { say } from './words'
 
+type Props = {
+  problems: readonly PlacedProblem[]
+  /** Every check was made: mending these brings up no others. */
+  isWhole: boolean
+}
+
 /** Everything that is wrong, each a link to its place and some with a correction at a press. */
-export function ProblemList({ problems }: { problems: readonly PlacedProblem[] }) {
+export function ProblemList({ problems, isWhole }: Props) {
   const listId = useId()
   const [isOpen, setOpen] = useState(false)
   if (problems.length === 0) return <p className="editor-good">✓ No problems found</p>
@@ -25,6 +31,7 @@ export function ProblemList({ problems }: { problems: readonly PlacedProblem[] }
       >
         {problems.length} {problems.length === 1 ? 'problem' : 'problems'}
       </button>
+      {!isWhole && <p className="editor-field__help">{say.moreLater}</p>}
       {isOpen && (
         <div id={listId} className="editor-problems__list">
           <CorrectAll problems={problems} />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import { checkDefinition } from '../../domain/workflow/check'
+import { reportDefinition } from '../../domain/workflow/check'
 import { workflowDefinition } from '../../domain/workflow/definition'
 import { useDebounced } from '../shared/useDebounced'
 import { WORKFLOW_AREAS } from './areas'
@@ -23,7 +23,7 @@ export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: strin
   const { content, draft, copy } = record
   const rested = useDebounced(content, REST_MS)
   const vocabulary = useMemo(() => vocabularyOf(content, NO_SURROUNDINGS), [content])
-  const { definition, problems } = useMemo(() => judged(rested), [rested])
+  const { definition, problems, isWhole } = useMemo(() => judged(rested), [rested])
   return (
     <Editor
       content={content}
@@ -32,6 +32,7 @@ export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: strin
       vocabulary={vocabulary}
       draft={draft}
       problems={problems}
+      isWhole={isWhole}
       tried={null}
       marked={null}
       mark={nothing}
@@ -65,11 +66,13 @@ export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: strin
 
 function judged(content: unknown) {
   const read = workflowDefinition.safeParse(content)
-  if (!read.success) return { definition: null, problems: faultsOfForm(read.error, content) }
-  const problems = checkDefinition(read.data).map(({ where, message }): PlacedProblem => ({
+  if (!read.success)
+    return { definition: null, problems: faultsOfForm(read.error, content), isWhole: false }
+  const { faults, isWhole } = reportDefinition(read.data)
+  const problems = faults.map(({ where, message }): PlacedProblem => ({
     path: pathOf(where),
     message,
     kind: 'SENSE',
   }))
-  return { definition: read.data, problems }
+  return { definition: read.data, problems, isWhole }
 }

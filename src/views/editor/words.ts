@@ -72,6 +72,7 @@ export const say = {
   french: 'French',
   spanish: 'Spanish',
   english: 'English',
+  moreLater: 'More is checked once these are mended.',
   wholeSink: 'the whole sink (once)',
   choose: 'Choose…',
   bothEnds:

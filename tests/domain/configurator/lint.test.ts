@@ -20,7 +20,7 @@ import {
   type Rule,
   type WarningRule,
 } from '../../../src/domain/configurator/release'
-import { checkFamily } from '../../../src/domain/configurator/lint/checkFamily'
+import { checkFamily, reportFamily } from '../../../src/domain/configurator/lint/checkFamily'
 import {
   add,
   all,
@@ -46,6 +46,10 @@ import { MDRD } from '../../../src/shipped/mdrd'
 
 const messages = (content: FamilyContent) =>
   checkFamily(content).map(({ where, message }) => `${where}: ${message}`)
+
+/** A draft with parts of its own, as it is read from its record: what a part reads is remembered with it. */
+const copyWith = (over: Partial<FamilyContent>): FamilyContent =>
+  structuredClone({ ...MDRD, ...over })
 
 const shipped = { MDRD, ENDOSCOPE, INSTROSINK }
 
@@ -767,6 +771,7 @@ describe('a draft', () => {
   it('with names that occur twice', () => {
     expect(messages({ ...MDRD, rules: [...MDRD.rules, ...MDRD.rules.slice(0, 1)] })).toEqual([
       'rules: “R1” occurs twice.',
+      'rule R1: Its band of length overlaps that of rule R1 (role BODY).',
     ])
   })
 
@@ -774,7 +779,74 @@ describe('a draft', () => {
     expect(messages(withRule('R6', { role: 'SHOES' }))).toEqual([
       'rule R6: Role SHOES is missing from the display order.',
       'invariant ONE_FEET: No rule has the role FEET.',
+      'task mdrdDetailed.fitFeet: No rule has the role FEET.',
+      'task mdrdCoarse.fitFeet: No rule has the role FEET.',
+      'task completeAssembly.assembleBody: No rule has the role FEET.',
     ])
+  })
+
+  describe('without an option that others read', () => {
+    const gone = copyWith({ options: MDRD.options.filter(({ key }) => key !== 'pegboard') })
+    const report = reportFamily(gone)
+    const said = report.problems.map(({ where, message }) => `${where}: ${message}`)
+
+    it('tells every place that names it', () => {
+      const readers = [
+        'option pegboardType',
+        'option pegboardColor',
+        'option pegboardSize',
+        'option pegboardWidth',
+        'option pegboardLength',
+        'derived panelSize',
+        'message PANEL_SIZE',
+        'rule R7',
+        'rule R10',
+        'invariant PEGBOARD_KIT',
+        'schematic',
+        'checklist PQ item P3',
+        'task mdrdDetailed.fitPegboard',
+      ]
+      expect(said).toEqual(
+        expect.arrayContaining(readers.map((where) => `${where}: “pegboard” names nothing here.`)),
+      )
+      expect(said).toContain('wizard question pegboard: “pegboard” is no option.')
+    })
+
+    it('tells each once', () => {
+      expect(new Set(said).size).toBe(said.length)
+    })
+
+    it('says that more is checked later', () => {
+      expect(report.isWhole).toBe(false)
+      expect(reportFamily(MDRD)).toEqual({ problems: [], isWhole: true })
+    })
+  })
+
+  it('with a derived value that names nothing: told where it stands, not where it is read', () => {
+    const lost = {
+      key: 'lost',
+      label: MDRD.label,
+      cases: [{ when: isKnown('wheels'), value: 'X' }],
+    }
+    const reader = withRule('R6', { when: isKnown('lost') })
+    expect(messages({ ...reader, derived: [...MDRD.derived, lost] })).toEqual([
+      'derived lost: “wheels” names nothing here.',
+    ])
+  })
+
+  it('can be looked at with anything missing', () => {
+    const lists = [
+      'options',
+      'groups',
+      'derived',
+      'rules',
+      'displayOrder',
+      'parameters',
+      'checklists',
+      'taskTemplates',
+    ] as const
+    for (const list of lists)
+      expect(reportFamily(copyWith({ [list]: [] })).problems).not.toEqual([])
   })
 
   it('with a field that depends on one below it', () => {

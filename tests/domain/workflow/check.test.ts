@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 
 import { sameLabel } from '../../../src/domain/label'
-import { checkDefinition } from '../../../src/domain/workflow/check'
+import { checkDefinition, reportDefinition } from '../../../src/domain/workflow/check'
 import type {
   TransitionRule,
   WorkflowDefinition,
@@ -136,4 +136,18 @@ describe('publishing checks name every fault', () => {
     expect(checkDefinition(SOUND)).toEqual([])
     expect(checkDefinition(INSPECT_AFTER_PRODUCTION)).toEqual([])
   })
+})
+
+test('faults of names do not hide those beside them, and say that more is checked later', () => {
+  const [first, ...rest] = SOUND.transitions
+  if (!first) throw new Error('There is no move.')
+  const broken: WorkflowDefinition = {
+    ...SOUND,
+    transitions: [{ ...first, to: 'NOWHERE' }, ...rest],
+    entry: { ...SOUND.entry, guards: ['shipmentData'] },
+  }
+  const { faults, isWhole } = reportDefinition(broken)
+  expect(faults.map(({ where }) => where)).toEqual(['transitions.0.to', 'entry.guards'])
+  expect(isWhole).toBe(false)
+  expect(reportDefinition(SOUND)).toEqual({ faults: [], isWhole: true })
 })

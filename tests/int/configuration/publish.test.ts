@@ -1011,6 +1011,22 @@ describe('the history of releases', () => {
       before,
     ])
   })
+
+  it('says whether every check was made', async () => {
+    const check = (content?: unknown) =>
+      rest(admin).post<{ isWhole: boolean; problems: unknown[] }>(
+        `/product-families/${family}/check`,
+        { content },
+      )
+    const { body: file } = await rest(admin).get<FamilyContent>(
+      `/product-families/${family}/export`,
+    )
+    expect((await check()).body).toEqual({ isWhole: true, problems: [] })
+    const [first, ...others] = file.rules
+    const lost = { ...first, when: { op: 'exists', path: 'wheels' } }
+    expect((await check({ ...file, rules: [lost, ...others] })).body.isWhole).toBe(false)
+    expect((await check({ ...file, rules: 'none' })).body.isWhole).toBe(false)
+  })
 })
 
 describe('a file of another family', () => {
