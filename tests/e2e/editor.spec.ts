@@ -215,6 +215,15 @@ test('a condition is built by the keyboard, and the focus is on what was added o
   await expect(role).toHaveValue('RINSE_ARM')
 })
 
+test('a family is begun by the keyboard: the focus goes to its parts', async ({ browser }) => {
+  const page = await signedIn(browser, 'admin', 1600)
+  await page.goto('/admin/collections/product-families/create')
+  await page.locator('#field-code').fill('BEGUN')
+  await page.locator('#field-name').fill('Begun by the keyboard')
+  await page.getByRole('button', { name: 'Begin a family' }).press('Enter')
+  await expect(area(page, 'Options')).toBeFocused()
+})
+
 test('what names an option that is gone is marked wherever it stands', async ({ browser }) => {
   const page = await signedIn(browser, 'admin', 1600)
   await openFamily(page, 'MDRD')
