@@ -46,7 +46,8 @@ export function refusalOf(issue: Issue, input: unknown): Refusal {
   const path = [...issue.path, ...keys]
   const absent = isAbsent(valueAt(input, issue.path))
   const code = codeOf(issue, absent)
-  const isReasonless = path.at(-1) === 'reason' && (absent || issue.code === 'too_small')
+  const isReasonless =
+    path.length === 1 && path[0] === 'reason' && (absent || issue.code === 'too_small')
   return {
     code: isReasonless ? 'reason_missing' : code,
     message:
