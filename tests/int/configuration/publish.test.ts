@@ -821,7 +821,10 @@ describe('a rule with a retired item', PROOF, () => {
     const said =
       'OLD-LAMP is retired; its successor is NEW-LAMP: choose that one, or have OLD-LAMP put back into use.'
     const check = await rest(admin).post(`/product-families/${family}/check`, {})
-    expect(check.body).toEqual({ problems: [{ where: 'rule R90', message: `rule R90: ${said}` }] })
+    expect(check.body).toEqual({
+      isWhole: true,
+      problems: [{ where: 'rule R90', message: `rule R90: ${said}` }],
+    })
     const refused = await publish()
     expect(refused.status).toBe(422)
     expect(refused.body.errors).toMatchObject([
