@@ -40,16 +40,13 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
 
 const isAbsent = (value: unknown) => value === undefined || value === null || value === ''
 
-/** One zod issue as a refusal, a `reason` that is absent or too short as the contract names it; `input` is what was read, so that "absent" and "wrong" can be told apart. */
+/** One zod issue as a refusal; `input` is what was read, so that "absent" and "wrong" can be told apart. */
 export function refusalOf(issue: Issue, input: unknown): Refusal {
   const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   const path = [...issue.path, ...keys]
   const absent = isAbsent(valueAt(input, issue.path))
-  const code = codeOf(issue, absent)
-  const isReasonless =
-    path.length === 1 && path[0] === 'reason' && (absent || issue.code === 'too_small')
   return {
-    code: isReasonless ? 'reason_missing' : code,
+    code: codeOf(issue, absent),
     message:
       issue.code === 'unrecognized_keys'
         ? `There is no field ${keys.map((key) => JSON.stringify(key)).join(', ')} here.`
@@ -105,7 +102,7 @@ const dotted = (at: string, path: readonly PropertyKey[]): string =>
 /**
  * Reads unknown input with a zod schema. Every issue becomes a refusal with the dotted path of the
  * input it concerns: `required`, `malformed` (wrong type), `out_of_range`, `option_unknown`
- * (a key that nobody knows) or `invalid_value`. `at` is the path of the input itself, if it has one;
+ * (a key that nobody knows), `reason_missing` (the `reason` of an act, absent or too short) or `invalid_value`. `at` is the path of the input itself, if it has one;
  * the sentence calls the input by it.
  */
 export function parse<Schema extends z.ZodType>(
@@ -118,7 +115,13 @@ export function parse<Schema extends z.ZodType>(
   const [first, ...rest] = result.error.issues.map((issue) => {
     const refusal = refusalOf(issue, input)
     const field = [at, refusal.field].filter(Boolean).join('.')
-    return { ...refusal, ...(field && { field }) }
+    const isNoReason =
+      field === 'reason' && (refusal.code === 'required' || issue.code === 'too_small')
+    return {
+      ...refusal,
+      ...(isNoReason && { code: 'reason_missing' as const }),
+      ...(field && { field }),
+    }
   })
   return first
     ? refuse(first, ...rest)
