@@ -50,6 +50,10 @@ export function useNewer() {
     [isWatched, collection, record, rev, user?.id],
   )
 
+  // of another revision, taken over or saved, nothing is outstanding any more
+  const outstanding = useRef(0)
+  useEffect(() => () => window.clearTimeout(outstanding.current), [rev])
+
   const wasProcessing = useRef(false)
   useEffect(() => {
     const hasEnded = wasProcessing.current && !isProcessing
@@ -57,7 +61,7 @@ export function useNewer() {
     if (!hasEnded || !isSubmitted) return
     // the form forgets that it was changed as soon as it is sent, even if the save is refused; told at
     // once it would ask for its state anew, and take the refusals away from beside their fields
-    window.setTimeout(() => setModified(true), FORM_SETTLED_MS)
+    outstanding.current = window.setTimeout(() => setModified(true), FORM_SETTLED_MS)
     void look(true)
   }, [isProcessing, isSubmitted, look, setModified])
 
