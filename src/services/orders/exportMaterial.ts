@@ -201,5 +201,6 @@ const factsOf = (material: OrderMaterial, say: Say): { label: string; value: str
           label: say('totalCost'),
           value: `${printedAmount(material.totalCost, material.currency)} ${material.currency}`,
         },
+        { label: say('unpriced'), value: String(material.unpriced) },
       ]),
 ]

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
+import { rollUpCost } from '../../domain/boms/cost'
 import { rollUpBills, type NeededItem } from '../../domain/boms/rollup'
 import type { Language } from '../../domain/label'
 import type { Bom, Build, Order } from '../../payload-types'
@@ -34,6 +35,8 @@ export type OrderMaterial = {
   items: NeededItem[]
   unresolved: number
   totalCost: number | null
+  /** Number of different items without a known cost, which the total leaves out; 0 where costs are not shown. */
+  unpriced: number
 }
 
 /** The material of an order; refuses with `not_found` what this person may not see. */
@@ -85,6 +88,9 @@ export async function readMaterial(
     items,
     unresolved: items.filter(({ kind }) => kind === 'UNRESOLVED').length,
     totalCost: showsCost ? items.reduce((sum, { countedCost }) => sum + countedCost, 0) : null,
+    unpriced: showsCost
+      ? new Set(bills.flatMap(({ lines }) => rollUpCost(lines).unpriced)).size
+      : 0,
   }
 }
 

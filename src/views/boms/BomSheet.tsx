@@ -16,7 +16,7 @@ import { instantInWords } from '../panel/dates'
 import { namesOf } from '../panel/people'
 import { definitionOf } from '../panel/states'
 import { LANGUAGE_LABELS, MEANING_LABELS, plural } from '../panel/words'
-import { formatMoney } from '../shared/money'
+import { costInWords } from '../shared/money'
 import { BomActions, type BomRights } from './BomActions'
 import { BomLines } from './BomLines'
 import './boms.scss'
@@ -43,7 +43,10 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
     namesOf(req, [bom.createdBy]),
   ])
   const showsCost = may(req, 'costs.read')
-  const lines = showsCost ? withLineCosts(stored) : stored
+  const costs = showsCost ? rollUpCost(asBomLines(stored)) : null
+  const lines = costs
+    ? stored.map((line, index) => ({ ...line, lineCost: costs.byLine[index] ?? null }))
+    : stored
   const currency = showsCost ? settings.currency : null
   const isPending = build.status === initialState(definition)
   const isBuildOver = isOver(definition, build.status)
@@ -89,7 +92,9 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
               {
                 label: 'Internal cost',
                 value:
-                  currency && bom.totalCost != null ? formatMoney(bom.totalCost, currency) : null,
+                  currency && costs && bom.totalCost != null
+                    ? costInWords(bom.totalCost, costs.unpriced.length, currency)
+                    : null,
               },
               {
                 label: 'Content hash',
@@ -150,13 +155,6 @@ async function signatureOf(req: PayloadRequest, bom: Bom): Promise<Signature | n
     overrideAccess: false,
     req,
   })
-}
-
-/** Cost of each line with everything beneath it. */
-function withLineCosts(stored: readonly GridLine[]): GridLine[] {
-  const bomLines = asBomLines([...stored])
-  const { byLine } = rollUpCost(bomLines)
-  return stored.map((line, index) => ({ ...line, lineCost: byLine[index] ?? null }))
 }
 
 function totalsInWords(lines: readonly GridLine[]): string {

@@ -10,7 +10,7 @@ import { Badge, BomStateBadge } from '../panel/Badge'
 import { Card, Empty, Facts, Notice, Panel, ScrollTable } from '../panel/blocks'
 import { PrintButton } from '../panel/PrintButton'
 import { plural } from '../panel/words'
-import { formatMoney } from '../shared/money'
+import { costInWords, formatMoney } from '../shared/money'
 
 /** The tab of an order that sums what its live builds need, by their bills of materials in force. */
 export async function OrderMaterialView({ initPageResult }: DocumentViewServerProps) {
@@ -57,7 +57,7 @@ export async function OrderMaterialView({ initPageResult }: DocumentViewServerPr
                 label: 'Internal cost of all BOMs',
                 value:
                   material.currency !== null && material.totalCost !== null
-                    ? formatMoney(material.totalCost, material.currency)
+                    ? costInWords(material.totalCost, material.unpriced, material.currency)
                     : null,
               },
               ...material.builds.map(({ id, buildNumber, bom }) => ({

@@ -213,6 +213,7 @@ function Basin({
   const y = frame.top + DECK + Math.max(0, (room - height) / 2)
   const middle = { x: x + width / 2, y: y + height / 2 }
   const isRoomy = width >= 76 && height >= 64
+  const drain = y + height - (isRoomy ? 14 : 9)
   const classes = [
     'sink-schematic__basin',
     basin.kind === null ? 'is-open' : `is-kind-${basin.kind % 4}`,
@@ -222,8 +223,12 @@ function Basin({
   return (
     <g className={classes.filter(Boolean).join(' ')}>
       <rect x={x + 1} y={y} width={Math.max(width - 2, 4)} height={height} rx="8" />
-      <circle className="sink-schematic__drain" cx={x + width / 2} cy={y + height - 14} r="5" />
-      <text className="sink-schematic__number" x={middle.x} y={middle.y - (isRoomy ? 10 : 0)}>
+      <circle className="sink-schematic__drain" cx={x + width / 2} cy={drain} r="5" />
+      <text
+        className="sink-schematic__number"
+        x={middle.x}
+        y={isRoomy ? middle.y - 10 : Math.min(middle.y, drain - 13)}
+      >
         {basin.number}
       </text>
       {isRoomy && (

@@ -5,6 +5,13 @@ export function formatMoney(minor: number, currency: string, locale = 'en-CA'): 
   return format.format(minor / 10 ** digits)
 }
 
+/** A sum of costs and how many different items it leaves out, so that nobody takes it for the whole. */
+export function costInWords(minor: number, unpriced: number, currency: string): string {
+  const sum = formatMoney(minor, currency)
+  if (unpriced === 0) return sum
+  return `${sum}, without ${unpriced} ${unpriced === 1 ? 'item' : 'items'} of no known cost`
+}
+
 const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
     .maximumFractionDigits ?? 2

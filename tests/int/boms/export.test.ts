@@ -124,6 +124,32 @@ describe('the workbook', () => {
     expect(sheetOf(bytes, 3)).toContain('E-Sink')
   })
 
+  it('says how many items the cost leaves out', async () => {
+    const own = await submit(coordinator)
+    const { id } = firstBuild(own).bom
+    const paths = [`/boms/${id}/export`, `/orders/${own.order.id}/bom-export`]
+    const leftOut = async () => {
+      const counts = []
+      for (const path of paths) {
+        const { bytes } = await fetchFile(procurement, `${path}?format=xlsx`)
+        const said = /Items without a known cost<\/t>.*?<t[^>]*>(\d+)<\/t>/.exec(
+          await textOf('xlsx', bytes),
+        )
+        counts.push(Number(said?.[1]))
+      }
+      return counts
+    }
+    const [before = 0] = await leftOut()
+    expect(before).toBeGreaterThanOrEqual(0)
+    for (const [position, cost] of [null, 100, null].entries())
+      await sql(
+        `insert into bom_lines (id, bom_id, level, position, part_number, name, kind, quantity_per, quantity, unit_cost, rule, because, is_outside)
+         values (gen_random_uuid(), $1, 1, 2000 + $2, 'NEW-' || $2, 'Part', 'PART', 1, 1, $3, 'R1', 'For the test', false)`,
+        [id, position, cost],
+      )
+    expect(await leftOut()).toEqual([before + 2, before + 2])
+  })
+
   it('keeps what looks like a formula as text', async () => {
     const wicked = '=HYPERLINK("http://x","y")&A1'
     const [{ name } = { name: '' }] = await sql<{ name: string }>(

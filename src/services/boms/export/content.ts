@@ -37,6 +37,8 @@ export type BomContent = {
   currency: string | null
   bom: Pick<Bom, 'title' | 'version' | 'state' | 'contentHash' | 'createdAt' | 'unresolvedCount'>
   totalCost: number | null
+  /** Number of different items without a known cost, which the total leaves out; 0 where costs are not shown. */
+  unpriced: number
   /** `MDRD 3` */
   release: string
   buildNumber: string
@@ -86,6 +88,7 @@ export async function bomContentOf(
     currency: showsCost ? settings.currency : null,
     bom,
     totalCost: costs?.total ?? null,
+    unpriced: costs?.unpriced.length ?? 0,
     release: `${release.code} ${release.version}`,
     configuration: configurationInWords(release.content, configuration, {
       language,

@@ -5,7 +5,7 @@ import type { Say } from './words'
 
 /** What every export says of its version, named. */
 export function factsOf(content: BomContent, say: Say): { label: string; value: string }[] {
-  const { bom, timeZone, currency, totalCost } = content
+  const { bom, timeZone, currency, totalCost, unpriced } = content
   return [
     { label: say('order'), value: content.orderNumber },
     { label: say('po'), value: content.poNumber },
@@ -25,6 +25,7 @@ export function factsOf(content: BomContent, say: Say): { label: string; value: 
             label: say('totalCost'),
             value: `${printedAmount(totalCost, currency)} ${currency}`,
           },
+          { label: say('unpriced'), value: String(unpriced) },
         ]),
     { label: say('hash'), value: bom.contentHash },
   ]

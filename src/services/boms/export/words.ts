@@ -32,6 +32,11 @@ const WORDS = {
   lineCost: label('Cost with all below', 'Coût avec le contenu', 'Coste con su contenido'),
   countedCost: label('Counted cost', 'Coût compté', 'Coste contado'),
   totalCost: label('Internal cost', 'Coût interne', 'Coste interno'),
+  unpriced: label(
+    'Items without a known cost',
+    'Articles au coût inconnu',
+    'Artículos de coste desconocido',
+  ),
   onLines: label('On lines', 'Lignes', 'Líneas'),
   rules: label('Rules', 'Règles', 'Reglas'),
   build: label('Build', 'Fabrication', 'Fabricación'),

@@ -9,6 +9,7 @@ import { normalizeConfiguration } from '../../../domain/configurator/normalize'
 import type { FamilyContent, Rule, Sample } from '../../../domain/configurator/release'
 import { topLinesOf } from '../../../domain/configurator/samples'
 import { call } from '../../panel/call'
+import { plural } from '../../panel/words'
 import type { ShownLine } from '../../shared/preview'
 import { ConfigurationForm } from '../../wizard/parts/ConfigurationForm'
 import { withValue } from '../../wizard/state/designs'
@@ -228,7 +229,7 @@ function Result({ family, design, rule, trial }: Pick<Props, 'design' | 'trial'>
     <div aria-busy={isBusy} className={isBusy ? 'is-busy' : ''}>
       <div className="editor-try__tools">
         <p role="status">
-          {topLinesOf(lines).length} top lines, {lines.length} in all
+          {plural(topLinesOf(lines).length, 'top line', 'top lines')}, {lines.length} in all
           {!complete && <span className="editor-mark is-bad">unresolved items</span>}
         </p>
         <button
