@@ -49,7 +49,8 @@ function judgeValue(
   faults: Complaints,
 ): void {
   if (faults.paths.has(path) || !isVisible(field, scope)) return
-  if (overlap(readsOfOffer(scope.model, field, scope.element?.group ?? null), faults.slots)) return
+  const offer = readsOfOffer(scope.model, field, scope.element?.group ?? null)
+  if (value !== null && overlap(offer, faults.slots)) return
 
   const problem = problemOfValue(field, value, scope)
   if (problem) faults.add(slot, path, problem.code, problem.sentence, ruleOf(problem.rule))

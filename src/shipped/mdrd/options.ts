@@ -1,5 +1,5 @@
 import type { Choice, Field } from '../../domain/configurator/release'
-import { all, is } from '../../domain/configurator/write'
+import { all, is, not } from '../../domain/configurator/write'
 import { label, sameLabel } from '../../domain/label'
 import { LENGTH } from './sizes'
 import { hasPegboard, INCHES, isCustomPanel } from './words'
@@ -84,7 +84,7 @@ const body: Field[] = [
         only: [
           {
             id: 'LEGS.LC1',
-            when: is('legsType', 'HEIGHT_ADJUSTABLE'),
+            when: not(is('legsType', 'FIXED_HEIGHT')),
             code: 'option_unknown',
             message: label(
               'LC1 legs exist only height adjustable; choose DL27 or DL14.',

@@ -13,6 +13,11 @@ describe('refusals', () => {
     ['a choice of the wrong type', { feet: 3 }, ['invalid_value feet']],
     ['a number as text', { length: '60' }, ['invalid_value length']],
     ['a missing option', { feet: null }, ['required feet']],
+    [
+      'two missing options of which one decides what the other offers',
+      { legsType: null, legsModel: null },
+      ['required legsType', 'required legsModel'],
+    ],
     ['width out of range', { width: 23.9 }, ['out_of_range width']],
     ['fixed LC1', { legsType: 'FIXED_HEIGHT', legsModel: 'LC1' }, ['option_unknown legsModel']],
     ['basins that are no list', { basins: 'two' }, ['invalid_value basins']],

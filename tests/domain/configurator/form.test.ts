@@ -39,6 +39,12 @@ describe('the form', () => {
     expect(legs?.choices[2]?.reason?.en).toContain('height adjustable')
   })
 
+  it('offers every leg model while the type of the legs is open', () => {
+    const { options } = form(sink({ legsType: null, legsModel: null }))
+    const legs = options.find(({ path }) => path === 'legsModel')
+    expect(legs?.choices.every(({ available }) => available)).toBe(true)
+  })
+
   it('offers exactly the places that exist', () => {
     const faucets = [{ type: 'PRE_RINSE', quantity: 1, placement: 'BASIN_1' }]
     const { groups } = form(sinkWith([basin(), basin({ type: 'E_DRAIN' })], { faucets }))
