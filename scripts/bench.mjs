@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { cpuMsOf, drive, figuresOf } from '../tests/load/clients.mjs'
-import { replay, rowsOfSubmit, startPeer } from '../tests/load/peers.mjs'
+import { auditTrail, replay, rowsOfSubmit, startPeer } from '../tests/load/peers.mjs'
 import { line, verdictsOn } from '../tests/load/report.mjs'
 import { requestsTo, submitOnce } from '../tests/load/requests.mjs'
 import { startApp } from './lib/app.mjs'
@@ -24,6 +24,7 @@ const WARM_UP_MS = 2_000
 const PARTS = 20_000
 const WRITTEN = 200
 const REPLAYED = QUICK ? 100 : 1_000
+const EVENTS = QUICK ? 50_000 : 1_000_000
 
 /** A benchmark that takes longer than this hangs, which is a finding of its own. */
 const LIMIT_MS = QUICK ? 170_000 : 600_000
@@ -35,9 +36,9 @@ await main(async () => {
   const dataDir = temporaryDataDir()
   const cleanUp = [() => removeTemporary(dataDir)]
   const rows = []
-  let replayed
+  let proved
   try {
-    replayed = await Promise.race([
+    proved = await Promise.race([
       measureAll(dataDir, cleanUp, rows),
       pause(LIMIT_MS).then(() => {
         throw new Trouble(`The benchmark did not end within ${LIMIT_MS / 1000} seconds.`)
@@ -47,16 +48,17 @@ await main(async () => {
   } finally {
     for (const undo of cleanUp.reverse()) await undo()
   }
-  const verdicts = verdictsOn(rows, replayed)
+  const verdicts = verdictsOn(rows, proved)
   say()
   for (const { target, figure, met } of verdicts)
     say(`${met ? 'met   ' : 'missed'}  ${target}: ${figure}`)
-  say(`\nWritten to ${keep({ node: process.version, quick: QUICK, rows, replayed, verdicts })}`)
+  say(`\nWritten to ${keep({ node: process.version, quick: QUICK, rows, ...proved, verdicts })}`)
   return rows.some(({ failed }) => failed > 0) ? 1 : 0
 })
 
 /**
- * Fills a plant, starts the peers and adds one row to `rows` for each measurement; answers that of the replay.
+ * Fills a plant, starts the peers and adds one row to `rows` for each measurement; answers those of the replay
+ * and of the audit trail.
  *
  * @param {string} dataDir
  * @param {(() => Promise<unknown>)[]} cleanUp what has to be undone, last first
@@ -125,9 +127,14 @@ async function measureAll(dataDir, cleanUp, rows) {
       say(line(row))
     }
   }
-  return step(`Entering ${REPLAYED} builds and replaying a changed family over them`, () =>
-    replay(app.url, REPLAYED, LIMIT_MS),
+  const replayed = await step(
+    `Entering ${REPLAYED} builds and replaying a changed family over them`,
+    () => replay(app.url, REPLAYED, LIMIT_MS),
   )
+  const audited = await step(`Writing ${EVENTS} audit events and verifying the trail`, () =>
+    auditTrail(owner, { DATABASE_URL: url, DATA_DIR: dataDir }, EVENTS, LIMIT_MS),
+  )
+  return { replayed, audited }
 }
 
 /** One row for each side: the same clients against each in turn, warm before the first. */

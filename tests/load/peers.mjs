@@ -1,7 +1,7 @@
 // The peers that do the same work beside the product, each as a process of its own.
 import { setTimeout as pause } from 'node:timers/promises'
 import { cleanEnvironment } from '../../scripts/lib/env.mjs'
-import { startNode, stop } from '../../scripts/lib/processes.mjs'
+import { runNode, startNode, stop } from '../../scripts/lib/processes.mjs'
 
 const READY_WITHIN_MS = 60_000
 
@@ -76,4 +76,41 @@ export async function replay(url, builds, withinMs) {
   )
   await told.stop()
   return told
+}
+
+/**
+ * Lengthens the audit trail by this many events, waits until the worker has sealed them and verifies it by
+ * the command of the product. Throws when the trail is not found intact.
+ *
+ * @param {import('pg').Client} owner
+ * @param {{ DATABASE_URL: string, DATA_DIR: string }} where of the running product
+ * @param {number} events
+ * @param {number} withinMs
+ * @returns {Promise<{ rows: number, seconds: number }>} rows and seconds as the command tells them
+ */
+export async function auditTrail(owner, where, events, withinMs) {
+  const { DATABASE_URL } = where
+  const env = { DATABASE_URL, BENCH_EVENTS: String(events) }
+  const writer = await startPeer('tests/load/audit.ts', env, withinMs)
+  await writer.stop()
+  while (!(await isSealed(owner))) await pause(500)
+  const { code, output } = await runNode(['scripts/verify-audit.ts'], {
+    env: { ...cleanEnvironment(), ...where },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    typescript: true,
+  })
+  const [, rows, seconds] = /intact: (\d+) rows checked in ([\d.]+) s/.exec(output) ?? []
+  if (code !== 0 || Number(rows) < events) throw new Error(`The audit trail: ${output}`)
+  return { rows: Number(rows), seconds: Number(seconds) }
+}
+
+/** The worker seals at once while many rows wait; a few of the last ones wait for its next round. */
+const WAITING_AT_MOST = 5_000
+
+async function isSealed(owner) {
+  const { rows } = await owner.query(
+    `select count(*)::int as waiting from audit_events
+     where seq > (select coalesce(min(place), 0) from (select max(to_seq) as place from audit_seals group by stream) s)`,
+  )
+  return rows[0].waiting <= WAITING_AT_MOST
 }
