@@ -157,6 +157,44 @@ test('the table of rules fits beside the trial, and a search that finds none lea
   await expect(search).toHaveValue('')
 })
 
+test('a rule that was just added, or that a problem leads to, is shown whatever is searched for', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  await openFamily(page, 'MDRD')
+  await area(page, 'Rules').click()
+  const search = page.getByRole('searchbox', { name: 'Search' })
+  await search.fill('pegboard')
+  await expect(page.getByText(/^[1-9] of \d+ rules$/)).toBeVisible()
+  await page.getByRole('button', { name: '+ Add a rule' }).click()
+  await expect(page.getByLabel('Name of the rule')).toBeFocused()
+
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  await search.fill('no rule is called like this')
+  await expect(page.getByRole('button', { name: 'Show all rules' })).toBeVisible()
+  await page.getByRole('button', { name: /^\d+ problems?$/ }).click()
+  await page
+    .getByRole('button', { name: /^Rules › R\d+/ })
+    .first()
+    .click()
+  await expect(page.getByRole('region', { name: 'Table of rules' }).getByRole('row')).toHaveCount(2)
+})
+
+test('the editor opens where it was left, or where the address leads', async ({ browser }) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  await openFamily(page, 'MDRD')
+  await area(page, 'Checklists').click()
+  await page.getByRole('link', { name: 'Publish and releases' }).click()
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Checklists', level: 2 })).toBeVisible()
+
+  await page.goto('/admin')
+  await page.goto(
+    `/admin/collections/product-families/${await findOne(page, '/api/product-families?where[code][equals]=MDRD')}#draft.rule%20R6`,
+  )
+  await expect(page.getByRole('button', { name: /^R6 / }).first()).toBeFocused()
+})
+
 test('a row is moved by the keyboard: the focus goes along, and its new place is said', async ({
   browser,
 }) => {

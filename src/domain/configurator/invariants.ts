@@ -3,7 +3,7 @@ import type { BomLine } from '../boms/line'
 import type { CatalogLookup } from '../catalog/lookup'
 import type { RoledItem } from './derive'
 import { compute, holdsIfAny } from './evaluate'
-import type { Invariant } from './release'
+import type { FamilyContent, Invariant, Rule } from './release'
 import { scopesFor, type Scope } from './scope'
 
 /** What every bill of a family has to satisfy, judged on one bill (architecture 4). */
@@ -15,6 +15,10 @@ export type BrokenInvariant = {
   /** The rules whose lines were counted. */
   rules: readonly string[]
 }
+
+/** The rules in use whose lines an invariant counts by their role; none where it counts items by number. */
+export const rulesCounted = ({ rules }: FamilyContent, { of }: Invariant): Rule[] =>
+  'role' in of ? rules.filter(({ role, enabled }) => enabled && role === of.role) : []
 
 /** The lines of one top item, itself first, as if one piece of it were asked for. */
 export type LinesOf = (item: RoledItem) => readonly BomLine[]

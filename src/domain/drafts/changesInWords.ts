@@ -1,4 +1,4 @@
-import { compareContents, type ContentChange } from '../configurator/compareReleases'
+import { compareContents, NOTHING, type ContentChange } from '../configurator/compareReleases'
 import { entryInWords, memberInWords, speakerOf } from './changeWords'
 import { wordsAt } from './fieldWords'
 
@@ -25,12 +25,20 @@ export function changesInWords(before: unknown, after: unknown, whole?: unknown)
     ...change,
     areaInWords: wordsAt([change.area]).label,
     entryInWords: entryInWords(change.area, change.entry, [after, before]),
-    inWords: (spoken.get(keyOf(change)) ?? []).map(({ path, ...sides }) => ({
-      label: path === '' ? '' : memberInWords(change.area, path, [after, before], change.entry),
-      ...sides,
+    inWords: (spoken.get(keyOf(change)) ?? []).map((member) => ({
+      label:
+        member.path === ''
+          ? ''
+          : memberInWords(change.area, member.path, [after, before], change.entry),
+      before: sideInWords(member.path, member.before),
+      after: sideInWords(member.path, member.after),
     })),
   }))
 }
+
+/** Where no condition stands, there is none to meet. */
+const sideInWords = (path: string, text: string): string =>
+  text === NOTHING && /(^|\.)(when|visible)$/.test(path) ? 'always' : text
 
 const keyOf = ({ area, entry, kind }: ContentChange): string => JSON.stringify([area, entry, kind])
 

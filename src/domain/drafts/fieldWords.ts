@@ -56,7 +56,7 @@ const ENDS: Readonly<Record<string, FieldWords>> = {
   help: { label: 'Help text', help: 'Shown below the field.' },
   description: { label: 'Description' },
   title: { label: 'Title' },
-  when: { label: 'When', help: 'Without a condition: always.' },
+  when: { label: 'When' },
   visible: {
     label: 'Shown when',
     help: 'May read only what stands above. Otherwise always shown.',
@@ -159,10 +159,13 @@ const ENDS: Readonly<Record<string, FieldWords>> = {
   // --- rules
   'rules.label': { label: 'Name of the rule' },
   'rules.quantity': { label: 'How many' },
-  'rules.merge': { label: 'One line per item', help: 'What the elements ask for is added up.' },
+  'rules.merge': {
+    label: 'One line per item',
+    help: 'Equal items of several elements are added up.',
+  },
   'rules.role': {
     label: 'Role of the line',
-    help: 'Orders the bill of materials.',
+    help: 'Where the line stands in the bill of materials.',
     source: 'role',
   },
   attributes: { label: 'Attributes of the line', one: 'attribute' },
@@ -188,7 +191,7 @@ const ENDS: Readonly<Record<string, FieldWords>> = {
   'displayOrder.role': { label: 'Code' },
 
   // --- verification
-  invariants: { label: 'Invariants', one: 'invariant', stem: 'I' },
+  invariants: { label: 'Verification', one: 'check', stem: 'I' },
   of: { label: 'Counted' },
   'of.role': { label: 'Role', source: 'role' },
   'of.items': { label: 'Items', source: 'item' },

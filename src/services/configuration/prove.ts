@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import { loadWholeCatalogue } from '../../db/catalogue'
 import type { CatalogLookup } from '../../domain/catalog/lookup'
+import { rulesCounted } from '../../domain/configurator/invariants'
 import type { FamilyContent, Invariant } from '../../domain/configurator/release'
 import { exampleInWords } from '../../domain/configurator/verify/exampleInWords'
 import { failureSteps, type VerifyFailure } from '../../domain/configurator/verify/verifyFamily'
@@ -151,9 +152,8 @@ function asRefusal(content: FamilyContent, failure: VerifyFailure): Refusal {
 }
 
 /** Where a broken check can be mended. */
-function waysOut({ rules }: FamilyContent, { of, id }: Invariant): string {
-  const adding =
-    'role' in of ? rules.filter(({ role, enabled }) => enabled && role === of.role) : []
+function waysOut(content: FamilyContent, invariant: Invariant): string {
+  const adding = rulesCounted(content, invariant)
   const named = adding.map((rule) => `${rule.id} “${rule.label.en}”`).join(', ')
-  return `Change ${named === '' ? 'what the rules add' : `rule ${named}`}, or the check ${id} under Verification.`
+  return `Change ${named === '' ? 'what the rules add' : `rule ${named}`}, or this check (${invariant.id}) under Verification.`
 }

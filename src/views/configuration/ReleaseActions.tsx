@@ -9,6 +9,7 @@ import { Dialog } from '../panel/Dialog'
 import { TextArea } from '../panel/fields'
 import { SignFields } from '../panel/SignFields'
 import { useCommand } from '../panel/useCommand'
+import { DraftFault } from './DraftFault'
 
 const MEANINGS = ['APPROVAL', 'AUTHORSHIP', 'RESPONSIBILITY'] as const
 
@@ -64,7 +65,9 @@ export function PublishButton({
           isBusy={isBusy}
           faults={refusals
             .filter(({ field }) => !['password', 'meaning', 'reason'].includes(field ?? ''))
-            .map(({ message }) => message)}
+            .map(({ field, message }) => (
+              <DraftFault key={message} collection={slug} id={id} field={field} message={message} />
+            ))}
         >
           <p>
             New orders follow this release from now on; orders on their way keep theirs. You sign as{' '}

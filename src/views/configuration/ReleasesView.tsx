@@ -23,6 +23,7 @@ import { definitionOf } from '../panel/states'
 import { plural } from '../panel/words'
 import { ChangeTable } from './ChangeTable'
 import { ConsequencesCard } from './ConsequencesCard'
+import { DraftFault } from './DraftFault'
 import { readReleaseSignatures } from './readReleaseSignatures'
 import './releases.scss'
 import { ReleaseSigned } from './ReleaseSigned'
@@ -171,8 +172,10 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
               </p>
             </Notice>
             <ul className="release-faults">
-              {judged.refusals.map(({ message }) => (
-                <li key={message}>{message}</li>
+              {judged.refusals.map(({ field, message }) => (
+                <li key={message}>
+                  <DraftFault collection={slug} id={id} field={field} message={message} />
+                </li>
               ))}
             </ul>
             {!judged.isWhole && <p>More is checked once these are mended.</p>}
@@ -184,10 +187,10 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
         ) : (
           <div className="release-stack">
             <p>
-              The draft has no faults{current ? ` and differs from release ${current.version}` : ''}
-              .
+              The draft fits together
+              {current ? ` and differs from release ${current.version}` : ''}.
               {kind === 'FAMILY' &&
-                ' Before it is published, every combination of answers is checked.'}{' '}
+                ' Before it is published, every combination of answers is checked; “Work out the consequences” below does it beforehand.'}{' '}
               Builds on their way keep the release they were entered with.
             </p>
             <KnownGaps gaps={gaps} />
@@ -358,8 +361,8 @@ function KnownGaps({ gaps }: { gaps: readonly FamilyProblem[] }) {
   return (
     <Notice tone="warn">
       <p>
-        {plural(gaps.length, 'thing is', 'things are')} missing, in the release in force as well.
-        You can publish the draft all the same.
+        {plural(gaps.length, 'entry names', 'entries name')} something that is missing, in the
+        release in force as well. You can publish the draft all the same.
       </p>
       <details>
         <summary>Show what is missing</summary>

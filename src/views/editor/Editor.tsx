@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import '../panel/panel.scss'
 import { focusWhenDrawn } from '../shared/focusWhenDrawn'
@@ -17,8 +17,11 @@ import { ListField } from './ListField'
 import { getAt, pathKey, type Path } from '../../domain/drafts/tree'
 import type { Vocabulary } from '../../domain/drafts/vocabulary'
 import type { useDraft } from './useDraft'
+import { areaBefore, keepArea, placeInAddress } from './whereabouts'
 
 type Props = {
+  /** What the part looked at last is remembered under; null for a record that is not stored yet. */
+  memory: string | null
   content: unknown
   schema: z.ZodType
   areas: readonly Area[]
@@ -40,12 +43,27 @@ type Props = {
 
 /** The editor of a draft: areas on the left, their fields, what is wrong, and a trial beside them. */
 export function Editor(props: Props) {
-  const { content, schema, areas, vocabulary, draft, problems, tried, mark } = props
-  const [areaKey, setAreaKey] = useState(areas[0]?.key ?? '')
-  const [open, setOpenRows] = useState<ReadonlySet<string>>(new Set())
+  const { content, schema, areas, vocabulary, draft, problems, tried, mark, memory } = props
+  const [start] = useState(() => placeInAddress(content))
+  const [areaKey, setAreaKey] = useState(
+    () =>
+      (start ? areaOf(areas, start)?.key : memory === null ? null : areaBefore(memory)) ??
+      areas[0]?.key ??
+      '',
+  )
+  const [open, setOpenRows] = useState<ReadonlySet<string>>(
+    () => new Set(start ? rowsOnTheWay(start) : []),
+  )
   const [said, announce] = useState('')
   const area = areas.find(({ key }) => key === areaKey) ?? areas[0]
   const marked = props.marked ?? ruleOpened(content, open)
+
+  useEffect(() => {
+    if (start) focusSoon(start)
+  }, [start])
+  useEffect(() => {
+    if (memory !== null) keepArea(memory, areaKey)
+  }, [memory, areaKey])
 
   const faults = useMemo(() => {
     const byPlace = new Map<string, string>()

@@ -75,6 +75,7 @@ export function FamilyEditor({ path, copyKey }: Props) {
 
   return (
     <Editor
+      memory={record.id === null ? null : copyKey}
       content={content}
       schema={familyContentSchema}
       areas={FAMILY_AREAS}
@@ -158,7 +159,7 @@ function gapsOf(
     }),
     ...retirementProblems(family, isKnown, (id) => {
       const standing = standingOf(id)
-      return typeof standing === 'string' ? null : standing
+      return standing === null || standing === 'UNKNOWN' ? null : standing.retired
     }),
   ]
   return references.filter(({ where }) => isLookedUp(where))

@@ -27,15 +27,21 @@ import { Select } from './widgets/Select'
 import { wordsAt } from '../../domain/drafts/fieldWords'
 import { say } from './words'
 
+/** What is asked of the rules, and the rows that stood open then: what was opened since is shown as well. */
+type Sought = { text: string; reads: string; adds: string; before: ReadonlySet<string> }
+
+const NOTHING_SOUGHT: Sought = { text: '', reads: '', adds: '', before: new Set() }
+
 /**
  * The rules as a table that can be searched and asked: which rules can add an item, which look at an
  * option. A row leads to its form in the list below.
  */
 export function RulesArea({ schema }: { schema: z.ZodType }) {
-  const { content, vocabulary, setOpen, goTo, tried, marked, mark, set, problems } = useEditing()
-  const [text, setText] = useState('')
-  const [reads, setReads] = useState('')
-  const [adds, setAdds] = useState('')
+  const { content, vocabulary, open, setOpen, goTo, tried, marked, mark, set, problems } =
+    useEditing()
+  const [{ text, reads, adds, before }, setSought] = useState<Sought>(NOTHING_SOUGHT)
+  const seek = (change: Partial<Sought>) =>
+    setSought((sought) => ({ ...sought, ...change, before: open }))
   const [view, setView] = useState<'TABLE' | 'FORMS'>('TABLE')
   const rules = listAt(content, ['rules'])
   const family = useMemo(() => familyOf(content), [content])
@@ -50,21 +56,19 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
   )
   const options = useMemo(() => optionsOf(vocabulary), [vocabulary])
   const sought = text.toLowerCase().split(/\s+/)
-  const shown = rows.filter(
-    (row) =>
-      sought.every((word) => row.all.includes(word)) &&
-      (adds === '' || row.ids.includes(adds)) &&
-      (reads === '' || row.reads(reads)),
-  )
+  const isSought = (row: (typeof rows)[number]) =>
+    sought.every((word) => row.all.includes(word)) &&
+    (adds === '' || row.ids.includes(adds)) &&
+    (reads === '' || row.reads(reads))
+  const isOpened = (key: string) => open.has(key) && !before.has(key)
+  const shown = rows.filter((row) => isSought(row) || isOpened(pathKey(['rules', row.index])))
   const { kind } = placeOf(schema)
   const ruleSchema = kind.kind === 'object' ? kind.shape.rules : undefined
   const { add, duplicate, step, remove } = useRows(['rules'], ruleSchema ?? schema)
   const search = useRef<HTMLInputElement>(null)
   const showAll = () => {
     focusWhenDrawn(() => search.current?.focus())
-    setText('')
-    setAdds('')
-    setReads('')
+    setSought(NOTHING_SOUGHT)
   }
   const inForms = (act: () => void) => {
     setView('FORMS')
@@ -80,16 +84,26 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
             ref={search}
             type="search"
             value={text}
-            onChange={({ target }) => setText(target.value)}
+            onChange={({ target }) => seek({ text: target.value })}
           />
         </label>
         <label className="editor-field">
           <span>Which rules can add this item?</span>
-          <Select value={adds} options={items} empty="Any item" change={setAdds} />
+          <Select
+            value={adds}
+            options={items}
+            empty="Any item"
+            change={(item) => seek({ adds: item })}
+          />
         </label>
         <label className="editor-field">
           <span>Which rules read this option?</span>
-          <Select value={reads} options={options} empty="Any option" change={setReads} />
+          <Select
+            value={reads}
+            options={options}
+            empty="Any option"
+            change={(option) => seek({ reads: option })}
+          />
         </label>
         <div className="panel-actions" role="group" aria-label="How rules are shown">
           {(['TABLE', 'FORMS'] as const).map((one) => (

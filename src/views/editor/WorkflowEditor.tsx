@@ -26,6 +26,7 @@ export function WorkflowEditor({ path, copyKey }: { path: string; copyKey: strin
   const { definition, problems, isWhole } = useMemo(() => judged(rested), [rested])
   return (
     <Editor
+      memory={record.id === null ? null : copyKey}
       content={content}
       schema={workflowDefinition}
       areas={WORKFLOW_AREAS}

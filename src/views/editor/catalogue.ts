@@ -60,13 +60,15 @@ export function idsInRules(content: unknown): string[] {
   return [...ids].sort()
 }
 
-/** How the catalogue knows a number: not at all, in use, or retired, with what to use instead. */
-export type Standing = 'UNKNOWN' | 'IN_USE' | { instead: string | null }
+/** How the catalogue knows a number: not at all, or by a name, retired or not; null until it has answered. */
+export type Standing =
+  'UNKNOWN' | { name: string; retired: { instead: string | null } | null } | null
 
 const standingsSchema = z.object({
   docs: z.array(
     z.object({
       partNumber: z.string(),
+      name: z.string().nullish(),
       isActive: z.boolean(),
       successorPart: z.object({ partNumber: z.string() }).nullish(),
       successorAssembly: z.object({ partNumber: z.string() }).nullish(),
@@ -83,6 +85,7 @@ async function standingsOf(ids: readonly string[]): Promise<Map<string, Standing
       limit: String(ids.length * 2),
       'where[partNumber][in]': ids.flatMap((id) => [id, `ASSY-${id}`]).join(','),
       'select[partNumber]': 'true',
+      'select[name]': 'true',
       'select[isActive]': 'true',
       'select[successorPart]': 'true',
       'select[successorAssembly]': 'true',
@@ -98,14 +101,14 @@ async function standingsOf(ids: readonly string[]): Promise<Map<string, Standing
       const found = assemblies.get(id) ?? assemblies.get(`ASSY-${id}`) ?? parts.get(id)
       if (!found) return [id, 'UNKNOWN']
       const successor = found.successorPart ?? found.successorAssembly
-      return [id, found.isActive ? 'IN_USE' : { instead: successor?.partNumber ?? null }]
+      const retired = found.isActive ? null : { instead: successor?.partNumber ?? null }
+      return [id, { name: found.name ?? '', retired }]
     }),
   )
 }
 
 /**
- * How the catalogue knows these ids. An id that was asked for once is remembered; one whose answer is
- * not here yet counts as in use.
+ * How the catalogue knows these ids. An id that was asked for once is remembered.
  */
 export function useStandings(ids: readonly string[]): (id: string) => Standing {
   const [answers, setAnswers] = useState<ReadonlyMap<string, Standing>>(new Map())
@@ -121,5 +124,5 @@ export function useStandings(ids: readonly string[]): (id: string) => Standing {
       isWanted = false
     }
   }, [asked])
-  return useCallback((id) => answers.get(id) ?? 'IN_USE', [answers])
+  return useCallback((id) => answers.get(id) ?? null, [answers])
 }

@@ -14,8 +14,8 @@ type Props = {
   back?: string
   isDanger?: boolean
   isBusy: boolean
-  /** What the server refused, in sentences. */
-  faults: readonly string[]
+  /** What the server refused, in sentences; some lead to the place that is meant. */
+  faults: readonly ReactNode[]
   children: ReactNode
 }
 
@@ -49,8 +49,8 @@ export function Dialog(props: Props) {
         <div role="alert">
           {faults.length > 0 && (
             <div className="panel-notice panel-notice--bad">
-              {faults.map((fault) => (
-                <p key={fault}>{fault}</p>
+              {faults.map((fault, index) => (
+                <p key={index}>{fault}</p>
               ))}
             </div>
           )}

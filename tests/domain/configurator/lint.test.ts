@@ -355,7 +355,6 @@ describe('a draft', () => {
 
   describe('with a text that people read as nothing', () => {
     const unseen = sameLabel('\u200b\u2060 ')
-    const languages = '(English, French, Spanish).'
     const withOptions = (change: (field: Field) => Field): FamilyContent => ({
       ...MDRD,
       options: MDRD.options.map(change),
@@ -397,19 +396,19 @@ describe('a draft', () => {
             group.key === 'basins' ? { ...group, elementLabel: unseen } : group,
           ),
         },
-        `group basins: The heading of one element is empty ${languages}`,
+        'group basins: The heading of one element is empty.',
       ],
       [
         'the label of an option',
         withOptions((field) => (field.key === 'length' ? { ...field, label: unseen } : field)),
-        `option length: Its label is empty ${languages}`,
+        'option length: Its label is empty.',
       ],
       [
         'the unit of a number',
         withOptions((field) =>
           field.key === 'length' && field.type === 'INTEGER' ? { ...field, unit: unseen } : field,
         ),
-        `option length: Its unit is empty ${languages}`,
+        'option length: Its unit is empty.',
       ],
       [
         'why a choice is not available',
@@ -423,7 +422,7 @@ describe('a draft', () => {
             },
           ],
         }),
-        `option feet: What people read where SEISMIC is not available is empty ${languages}`,
+        'option feet: What people read where SEISMIC is not available is empty.',
       ],
       [
         'the value of a choice',
@@ -433,7 +432,7 @@ describe('a draft', () => {
       [
         'the name of a part made to measure',
         withRule(basin.id, { item: { ...basin.item, name: unseen } }),
-        `rule ${basin.id}: The name of the part made to measure is empty ${languages}`,
+        `rule ${basin.id}: The name of the part made to measure is empty.`,
       ],
       [
         'the label of a role',
@@ -443,7 +442,7 @@ describe('a draft', () => {
             entry.role === 'BODY' ? { ...entry, label: unseen } : entry,
           ),
         },
-        `display order: The label of BODY is empty ${languages}`,
+        'display order: The label of BODY is empty.',
       ],
       [
         'the document of a form',
@@ -474,7 +473,7 @@ describe('a draft', () => {
               : item,
           ),
         )
-      expect(labelled(unseen)).toContain(`${where}: The label of ${one.code} is empty ${languages}`)
+      expect(labelled(unseen)).toContain(`${where}: The label of ${one.code} is empty.`)
       expect(labelled(sameLabel('Yes'))).toContain(
         `${where}: ${one.code} and ${other.code} are both called “Yes” (English): give each a label of its own.`,
       )
@@ -483,8 +482,8 @@ describe('a draft', () => {
 
   it('without a name or a description', () => {
     expect(messages({ ...MDRD, label: sameLabel(' '), description: sameLabel('') })).toEqual([
-      'label: The name of the family is empty (English, French, Spanish).',
-      'description: The description of the family is empty (English, French, Spanish).',
+      'label: The name of the family is empty.',
+      'description: The description of the family is empty.',
     ])
   })
 

@@ -132,6 +132,17 @@ describe('tasks, workflows and choices by what people call them', () => {
     ])
   })
 
+  it('no condition is always', () => {
+    const index = MDRD.rules.findIndex(({ id }) => id === 'R6')
+    const after = setAt(
+      MDRD,
+      ['rules', index, 'when'],
+      MDRD.rules.find(({ id }) => id === 'R7')?.when,
+    )
+    expect(sidesOf(MDRD, after)).toEqual(['When: always → Pegboard is yes'])
+    expect(sidesOf(after, MDRD)).toEqual(['When: Pegboard is yes → always'])
+  })
+
   it('tools are a list of words', () => {
     const path = taskAt('tools', isFilled)
     const before = setAt(MDRD, path, ['DRILL_SET', 'TORQUE_WRENCH', 'LEVEL'])

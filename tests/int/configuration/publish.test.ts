@@ -552,6 +552,14 @@ const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] 
     /Check Feet once: expected exactly 1, found 2\..* under Verification/,
   ],
   [
+    'a promise that is broken under a condition',
+    (d) => {
+      for (const one of d.rules)
+        if (one.role === 'FEET') one.when = { op: 'between', path: 'length', min: 60, max: null }
+    },
+    /found 0\. For example with Length: \d\d, Feet: [^.]+\. Change rule R6 .*\(ONE_FEET\) under Verification/,
+  ],
+  [
     'more pieces than a rule may ask for',
     (d) => (rule(d).quantity = 9007199254740991),
     /rule R1: Its quantity 9007199254740991 is too large/,

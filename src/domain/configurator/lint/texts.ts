@@ -119,6 +119,7 @@ const alike = (
 function text(where: string, what: string, label: Label): FamilyProblem[] {
   const empty = LOCALES.filter((locale) => readsAsNothing(label[locale]))
   if (empty.length === 0) return []
+  if (empty.length === LOCALES.length) return [{ where, message: `${what} is empty.` }]
   const languages = empty.map((locale) => LOCALE_NAMES[locale]).join(', ')
   return [{ where, message: `${what} is empty (${languages}).` }]
 }

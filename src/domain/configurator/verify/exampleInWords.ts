@@ -3,6 +3,7 @@ import type { Value } from '../configuration'
 import { invariantReads, ruleReads } from '../dependencies'
 import { wordsOf } from '../explain'
 import { modelOf, type FieldModel } from '../model'
+import { rulesCounted } from '../invariants'
 import type { FamilyContent } from '../release'
 import type { Example } from './accepted'
 import type { VerifyFailure } from './verifyFamily'
@@ -10,19 +11,24 @@ import type { VerifyFailure } from './verifyFamily'
 /** Nobody reads a longer list of choices. */
 const TOLD_AT_MOST = 12
 
-/** The choices under which a failure shows, as far as its rule looks at them: `Leg model: DL27`. */
+/**
+ * The choices under which a failure shows, as far as its rule looks at them: `Leg model: DL27`. What an
+ * invariant looks at is also what brings the lines that it counts.
+ */
 export function exampleInWords(
   content: FamilyContent,
   { rule, example }: Pick<VerifyFailure, 'rule' | 'example'>,
 ): string {
   const model = modelOf(content)
   const byId = ({ id }: { id: string }) => id === rule
-  const [culprit] = content.rules.filter(byId)
-  const [invariant] = content.invariants.filter(byId)
-  const reads = culprit
-    ? ruleReads(model, culprit, null)
-    : invariant && invariantReads(model, invariant, null)
-  return chosenInWords(content, reads?.slots() ?? new Set<string>(), example)
+  const rules = content.rules.filter(byId)
+  const invariants = content.invariants.filter(byId)
+  const counted = invariants.flatMap((invariant) => rulesCounted(content, invariant))
+  const slots = [
+    ...invariants.map((invariant) => invariantReads(model, invariant, null)),
+    ...[...rules, ...counted].map((one) => ruleReads(model, one, null)),
+  ].flatMap((reads) => [...reads.slots()])
+  return chosenInWords(content, new Set(slots), example)
 }
 
 /** What of an example stands in these slots: `Leg model: DL27, Basins 1 Type: E-Sink`. */

@@ -27,7 +27,8 @@ export function ItemInput({ value, change, wiring, label }: Props) {
   const isWritten = value !== '' && placeholdersOf(value).length === 0
   const rested = useDebounced(value, 400)
   const standingOf = useStandings(isWritten && rested === value ? [value] : [])
-  const fault = isWritten && rested === value ? faultOf(standingOf(value)) : null
+  const standing = isWritten && rested === value && !list.isOpen ? standingOf(value) : null
+  const fault = faultOf(standing)
   const { isListed, listId, input, typed, option } = list.attach(found, (item) =>
     change(item.value),
   )
@@ -54,14 +55,17 @@ export function ItemInput({ value, change, wiring, label }: Props) {
           ))}
         </ul>
       )}
+      {standing !== null && standing !== 'UNKNOWN' && standing.name !== '' && (
+        <p className="editor-field__help">{standing.name}</p>
+      )}
       {fault && <p className="editor-field__fault">{fault}</p>}
     </div>
   )
 }
 
 function faultOf(standing: Standing): string | null {
-  if (standing === 'IN_USE') return null
-  return standing === 'UNKNOWN' ? say.noItem : say.retiredItem(standing.instead)
+  if (standing === 'UNKNOWN') return say.noItem
+  return standing?.retired ? say.retiredItem(standing.retired.instead) : null
 }
 
 function useFound(text: string): readonly Named[] {
