@@ -110,6 +110,7 @@ test('an engineer adds an option with two choices and a rule, tries it and saves
   })
 
   await page.reload()
+  await area(page, 'Options').click()
   await expect(row(page, label)).toBeVisible()
 })
 

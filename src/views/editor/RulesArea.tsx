@@ -27,10 +27,10 @@ import { Select } from './widgets/Select'
 import { wordsAt } from '../../domain/drafts/fieldWords'
 import { say } from './words'
 
-/** What is asked of the rules, and the rows that stood open then: what was opened since is shown as well. */
-type Sought = { text: string; reads: string; adds: string; before: ReadonlySet<string> }
+/** What is asked of the rules. */
+type Sought = { text: string; reads: string; adds: string }
 
-const NOTHING_SOUGHT: Sought = { text: '', reads: '', adds: '', before: new Set() }
+const NOTHING_SOUGHT: Sought = { text: '', reads: '', adds: '' }
 
 /**
  * The rules as a table that can be searched and asked: which rules can add an item, which look at an
@@ -39,9 +39,7 @@ const NOTHING_SOUGHT: Sought = { text: '', reads: '', adds: '', before: new Set(
 export function RulesArea({ schema }: { schema: z.ZodType }) {
   const { content, vocabulary, open, setOpen, goTo, tried, marked, mark, set, problems } =
     useEditing()
-  const [{ text, reads, adds, before }, setSought] = useState<Sought>(NOTHING_SOUGHT)
-  const seek = (change: Partial<Sought>) =>
-    setSought((sought) => ({ ...sought, ...change, before: open }))
+  const [{ text, reads, adds }, setSought] = useState<Sought>(NOTHING_SOUGHT)
   const [view, setView] = useState<'TABLE' | 'FORMS'>('TABLE')
   const rules = listAt(content, ['rules'])
   const family = useMemo(() => familyOf(content), [content])
@@ -60,8 +58,13 @@ export function RulesArea({ schema }: { schema: z.ZodType }) {
     sought.every((word) => row.all.includes(word)) &&
     (adds === '' || row.ids.includes(adds)) &&
     (reads === '' || row.reads(reads))
-  const isOpened = (key: string) => open.has(key) && !before.has(key)
-  const shown = rows.filter((row) => isSought(row) || isOpened(pathKey(['rules', row.index])))
+  const keyOf = ({ index }: { index: number }) => pathKey(['rules', index])
+  // what was opened since the search is shown as well: a rule just added, or one that a problem leads to
+  const shown = rows.filter((row) => isSought(row) || open.has(keyOf(row)))
+  const seek = (change: Partial<Sought>) => {
+    setOpen(rows.map(keyOf), [])
+    setSought((sought) => ({ ...sought, ...change }))
+  }
   const { kind } = placeOf(schema)
   const ruleSchema = kind.kind === 'object' ? kind.shape.rules : undefined
   const { add, duplicate, step, remove } = useRows(['rules'], ruleSchema ?? schema)
