@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
+import { z } from 'zod'
 import { expectAccessible, signedIn, test, typePassword } from './support'
 
 /** What an Admin does with drafts and releases beside the editor: files, former releases, a second workflow. */
@@ -96,6 +97,38 @@ test('a family leaves as a file, comes back changed, and a former release is res
 
   await restore(page, version)
   await expect(page.getByText('Renamed by a file')).toHaveCount(0)
+})
+
+test('what keeps a draft from being published leads to its place in the editor', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'admin', 1280)
+  await openReleases(page, 'product-families', 'MDRD')
+  const version = await versionInForce(page)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Save as a file' }).click()
+  const saved: unknown = JSON.parse(await readFile(await (await download).path(), 'utf8'))
+  const { rules } = z.object({ rules: z.array(z.looseObject({ role: z.string() })) }).parse(saved)
+  const when = { op: 'between', path: 'length', min: 60, max: null }
+  const conditional = rules.map((rule) => (rule.role === 'FEET' ? { ...rule, when } : rule))
+  await readFileIn(page, 'feet.json', JSON.stringify({ ...Object(saved), rules: conditional }))
+  await expect(page.getByText('always → Length is at least 60')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Publish…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/What changes, and why/).fill('Short sinks stand without feet')
+  await typePassword(page)
+  await dialog.getByRole('button', { name: 'Sign and publish' }).click()
+  await expect(dialog.getByText(/Check Feet once: expected exactly 1, found 0/)).toBeVisible()
+  await expectAccessible(page, 'dialog')
+  await dialog.getByRole('link', { name: 'Show it in the editor' }).click()
+  await expect(page.getByRole('heading', { name: 'Verification', level: 2 })).toBeVisible()
+  const check = page.getByRole('button', { name: /^Feet once/ }).first()
+  await expect(check).toBeFocused()
+  await expect(check).toHaveAttribute('aria-expanded', 'true')
+
+  await openReleases(page, 'product-families', 'MDRD')
+  await restore(page, version)
 })
 
 test('the alternative workflow is published, used for new orders, and given up again', async ({
