@@ -168,12 +168,22 @@ test('a rule that was just added, or that a problem leads to, is shown whatever 
   await search.fill('pegboard')
   await expect(page.getByText(/^[1-9] of \d+ rules$/)).toBeVisible()
   await page.getByRole('button', { name: '+ Add a rule' }).click()
-  await expect(page.getByLabel('Name of the rule')).toBeFocused()
+  const form = page.locator('.editor-item-row.is-open')
+  await expect(form.getByLabel('Name of the rule')).toBeFocused()
+
+  // what is empty is said at its field, and its line in the list leads there
+  await form.getByRole('combobox', { name: 'Part number' }).fill('T-OA-PFW1818')
+  await form.getByRole('combobox', { name: 'Part number' }).press('Escape')
+  await expect(form.getByLabel('Name of the rule')).toHaveAccessibleDescription(
+    'Its name is empty.',
+  )
+  await page.getByRole('button', { name: /^\d+ problems?$/ }).click()
+  await page.getByRole('button', { name: /^Rules › R\d+ › Reason on the line$/ }).click()
+  await expect(form.getByLabel('Reason on the line')).toBeFocused()
 
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   await search.fill('no rule is called like this')
   await expect(page.getByRole('button', { name: 'Show all rules' })).toBeVisible()
-  await page.getByRole('button', { name: /^\d+ problems?$/ }).click()
   await page
     .getByRole('button', { name: /^Rules › R\d+/ })
     .first()

@@ -9,7 +9,7 @@ import { EditorContext, PartsContext, type Editing, type Parts } from './context
 import './editor.scss'
 import { hasRuleRow, ruleOpened } from './pointed'
 import { AreaProblems, ProblemList } from './ProblemList'
-import type { PlacedProblem } from './problems'
+import { isField, type PlacedProblem } from './problems'
 import { placeOf } from './schema'
 import { ElementFields, SchemaField } from './SchemaField'
 import { ConditionNode } from './widgets/ConditionField'
@@ -68,7 +68,8 @@ export function Editor(props: Props) {
   const faults = useMemo(() => {
     const byPlace = new Map<string, string>()
     for (const { path, message, kind } of problems)
-      if (kind === 'FORM' && !byPlace.has(pathKey(path))) byPlace.set(pathKey(path), message)
+      if ((kind === 'FORM' || isField(path)) && !byPlace.has(pathKey(path)))
+        byPlace.set(pathKey(path), message)
     return byPlace
   }, [problems])
 

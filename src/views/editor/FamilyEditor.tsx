@@ -14,7 +14,7 @@ import { FAMILY_AREAS } from './areas'
 import { idsInRules, useStandings, type Standing } from './catalogue'
 import { Editor } from './Editor'
 import { CopyNotice } from './Notices'
-import { faultsOfForm, placeOfWords, type PlacedProblem } from './problems'
+import { faultsOfForm, placeOfProblem, type PlacedProblem } from './problems'
 import { RulesArea } from './RulesArea'
 import { useSurroundings } from './surroundings'
 import { blankDesign, trialAsk, type Design } from './try/design'
@@ -50,8 +50,8 @@ export function FamilyEditor({ path, copyKey }: Props) {
   const problems = useMemo(() => {
     if (read.error) return faultsOfForm(read.error, rested)
     const gaps = gapsOf(read.data, standingOf, around.categories)
-    return [...report.problems, ...gaps].map(({ where, message }): PlacedProblem => ({
-      path: placeOfWords(rested, where),
+    return [...report.problems, ...gaps].map(({ where, member, message }): PlacedProblem => ({
+      path: placeOfProblem(rested, where, member),
       message,
       kind: 'SENSE',
     }))

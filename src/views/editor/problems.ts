@@ -3,6 +3,10 @@ import { isJsonObject } from '../../domain/configurator/raw'
 import { formProblems } from '../../domain/drafts/formProblems'
 import { getAt, listAt, type Path } from '../../domain/drafts/tree'
 
+/** Whether a place is a field within an entry of a list: what is wrong there is said at the field. */
+export const isField = (path: Path): boolean =>
+  path.some((step) => typeof step === 'number') && typeof path.at(-1) === 'string'
+
 /** Something to correct, with the place it is about. */
 export type PlacedProblem = {
   path: Path
@@ -60,6 +64,12 @@ export function placeOfWords(content: unknown, where: string): Path {
   if (what === 'task') return taskPlace(content, rest)
   if (what === 'wizard') return wizardPlace(content, rest)
   return getAt(content, [what]) === undefined ? [] : [what]
+}
+
+/** The same, and the member of the part that is meant, once the part itself is found. */
+export function placeOfProblem(content: unknown, where: string, member?: string): Path {
+  const part = placeOfWords(content, where)
+  return member === undefined || typeof part.at(-1) !== 'number' ? part : [...part, member]
 }
 
 function optionPlace(content: unknown, name: string): Path {
