@@ -90,6 +90,34 @@ test('an Admin opens an account, closes it, and it is shut at once', async ({ br
   await expect(nora).toHaveURL(/\/admin\/login/)
 })
 
+test('a session that is minutes old is renewed by loading a page, and by work on one that is open', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'qc')
+  const isRenewal = ({ url }: { url: () => string }) => url().includes('/api/users/refresh-token')
+  let renewals = 0
+  page.on('request', (request) => {
+    if (isRenewal(request)) renewals += 1
+  })
+  const minutesLater = (minutes: number) =>
+    page.clock.setSystemTime(new Date(Date.now() + minutes * 60_000))
+
+  await page.goto('/admin')
+  await page.keyboard.press('Shift')
+  await minutesLater(6)
+  const loaded = page.waitForResponse(isRenewal)
+  await page.goto('/admin/collections/builds')
+  expect((await loaded).status()).toBe(200)
+  expect(renewals).toBe(1)
+
+  await page.keyboard.press('Shift')
+  await minutesLater(12)
+  const worked = page.waitForResponse(isRenewal)
+  await page.keyboard.press('Shift')
+  expect((await worked).status()).toBe(200)
+  expect(renewals).toBe(2)
+})
+
 test('signing out in one tab signs out the other', async ({ browser }) => {
   const first = await signedIn(browser, 'qc')
   const second = await first.context().newPage()

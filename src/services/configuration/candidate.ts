@@ -44,10 +44,22 @@ export async function judgeFamily(
   draft: unknown,
   code: string,
 ): Promise<Judged<FamilyContent>> {
+  const judged = judgeContent(draft, code)
+  const parsed = familyContentSchema.safeParse(draft)
+  if (!parsed.success) return judged
+  const { open } = await gapsOf(req, parsed.data, code)
+  if (open.length === 0) return judged
+  const gaps = open.map(refusalOf)
+  const all = judged.ok ? gaps : [...judged.refusals, ...gaps]
+  const [first, ...rest] = all.slice(0, FAULTS_AT_MOST)
+  return first ? { ...refuse(first, ...rest), isWhole: judged.isWhole } : judged
+}
+
+/** The same of what stands in the draft alone: what it names is looked up nowhere. */
+export function judgeContent(draft: unknown, code: string): Judged<FamilyContent> {
   const parsed = familyContentSchema.safeParse(draft)
   if (!parsed.success) return { ...refusals(faultsOfForm(parsed.error, draft)), isWhole: false }
   const content = parsed.data
-  const { open } = await gapsOf(req, content, code)
   const { problems, isWhole } = reportFamily(content)
   const decision = refusals(
     [
@@ -55,7 +67,6 @@ export async function judgeFamily(
         ? []
         : [{ where: 'code', message: `The code of this family is ${code}, not ${content.code}.` }]),
       ...problems,
-      ...open,
     ],
     content,
   )
@@ -90,14 +101,14 @@ type Fault = FamilyProblem & { place?: string }
 const faultsOfForm = (error: ZodError, draft: unknown): Fault[] =>
   formProblems(error, draft).map(({ path, ...said }) => ({ where: pathKey(path), ...said }))
 
+const refusalOf = ({ where, message, place = where }: Fault): Refusal => ({
+  code: 'invalid_value',
+  field: `draft${where ? `.${where}` : ''}`,
+  message: place ? `${place}: ${message}` : message,
+})
+
 function refusals<T>(faults: readonly Fault[], value?: T): Decision<T> {
-  const [first, ...rest] = faults
-    .slice(0, FAULTS_AT_MOST)
-    .map(({ where, message, place = where }): Refusal => ({
-      code: 'invalid_value',
-      field: `draft${where ? `.${where}` : ''}`,
-      message: place ? `${place}: ${message}` : message,
-    }))
+  const [first, ...rest] = faults.slice(0, FAULTS_AT_MOST).map(refusalOf)
   if (first) return refuse(first, ...rest)
   if (value === undefined) throw new Error('A draft that cannot be read has no fault.')
   return allow(value)

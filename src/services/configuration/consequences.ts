@@ -5,6 +5,7 @@ import { rowsOf } from '../../db/rows'
 import { familyContentSchema, type FamilyContent } from '../../domain/configurator/release'
 import {
   verifySteps,
+  type VerifyFailure,
   type VerifyProgress,
   type VerifyReport,
 } from '../../domain/configurator/verify/verifyFamily'
@@ -14,11 +15,18 @@ import { contentHash } from '../contentHash'
 import { orThrow } from '../http'
 import { judgeFamily } from './candidate'
 import { lockHeader } from './header'
-import { inTurns } from './prove'
+import { failureInWords, inTurns, onePerPlace } from './prove'
 import { replayFamily, type Replay } from './replay'
 
+/** A failure in words, with the field of the draft that it is about: `draft.rule R4`. */
+export type ToldFailure = VerifyFailure & { field: string; sentence: string }
+
 export type Consequences = {
-  verification: VerifyReport & { seconds: number; failureCount: number }
+  verification: Omit<VerifyReport, 'failures'> & {
+    failures: readonly ToldFailure[]
+    seconds: number
+    failureCount: number
+  }
   replay: Replay & { seconds: number }
 }
 
@@ -126,10 +134,14 @@ async function verified(
   const lookup = await loadWholeCatalogue(req)
   const accessories = await accessoryNumbers(req, content.accessories)
   const found = await inTurns(verifySteps(content, lookup, { accessories }), onStep)
+  const failures = onePerPlace(found.failures)
   return {
     ...found,
-    failures: found.failures.slice(0, FAILURES_REPORTED),
-    failureCount: found.failures.length,
+    failures: failures.slice(0, FAILURES_REPORTED).map((failure): ToldFailure => {
+      const { where, sentence } = failureInWords(content, failure)
+      return { ...failure, field: `draft.${where}`, sentence }
+    }),
+    failureCount: failures.length,
     seconds: secondsSince(began),
   }
 }

@@ -100,6 +100,15 @@ export function judgeDraft(draft: unknown): void {
   })
 }
 
+/**
+ * The draft under the code of its record, where that is new or has changed: nobody edits the code within a
+ * draft. The draft as it is otherwise, and where it has no code yet.
+ */
+export function draftUnder(code: string, draft: unknown): unknown {
+  if (!isJsonObject(draft) || draft.code === undefined || draft.code === code) return draft
+  return { ...draft, code }
+}
+
 /** Whether some release bears this code, be it retired since. */
 export async function wasPublished(
   req: PayloadRequest,

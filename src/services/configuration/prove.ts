@@ -125,7 +125,7 @@ const keyOf = ({ rule, item, why }: VerifyFailure, { invariants }: FamilyContent
   JSON.stringify(invariants.some(({ id }) => id === rule) ? [rule, why] : [rule, item])
 
 /** An invariant that is broken by several figures is told once. */
-const onePerPlace = (failures: readonly VerifyFailure[]): VerifyFailure[] =>
+export const onePerPlace = (failures: readonly VerifyFailure[]): VerifyFailure[] =>
   [
     ...new Map(
       failures.toReversed().map((failure) => [`${failure.rule} ${failure.item}`, failure]),
@@ -133,6 +133,19 @@ const onePerPlace = (failures: readonly VerifyFailure[]): VerifyFailure[] =>
   ].toReversed()
 
 function asRefusal(content: FamilyContent, failure: VerifyFailure): Refusal {
+  const { where, isCheck, sentence } = failureInWords(content, failure)
+  return {
+    code: 'invalid_value',
+    field: `draft.${where}`,
+    message: isCheck ? `Not published. ${sentence}` : `${where}: ${sentence}`,
+  }
+}
+
+/** A failure with the part of the draft it is about (`rule R4`), an example, and the ways out of a broken check. */
+export function failureInWords(
+  content: FamilyContent,
+  failure: VerifyFailure,
+): { where: string; isCheck: boolean; sentence: string } {
   const { rule, why } = failure
   const invariant = content.invariants.find(({ id }) => id === rule)
   const where = invariant
@@ -142,13 +155,10 @@ function asRefusal(content: FamilyContent, failure: VerifyFailure): Refusal {
       : `rule ${rule}`
   const shown = exampleInWords(content, failure)
   const example = shown === '' ? '' : ` For example with ${shown}.`
-  return {
-    code: 'invalid_value',
-    field: `draft.${where}`,
-    message: invariant
-      ? `Not published. Check ${why}${example} ${waysOut(content, invariant)}`
-      : `${where}: ${why}${example}`,
-  }
+  const sentence = invariant
+    ? `Check ${why}${example} ${waysOut(content, invariant)}`
+    : `${why}${example}`
+  return { where, isCheck: invariant !== undefined, sentence }
 }
 
 /** Where a broken check can be mended. */

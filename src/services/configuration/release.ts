@@ -7,7 +7,7 @@ import { recordWrites } from '../audit'
 import { contentHash } from '../contentHash'
 import { orThrow, refused } from '../http'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
-import { judgeFamily, judgeWorkflow } from './candidate'
+import { judgeContent, judgeFamily, judgeWorkflow } from './candidate'
 import {
   expectInUse,
   expectSeen,
@@ -110,10 +110,10 @@ export async function restoreRelease(
 
 /**
  * Takes the content of a file into the draft; it is checked as publishing would, and saved only if it is sound.
+ * What it names and the catalogue does not know is left to publishing: a plant may get its items later.
  * What is no file of this kind at all is refused in one sentence.
  * A file of another code is taken under the code of the one that reads it while that has no release, which
- * is how one is cloned (handbook S7.2): `from` names the code in the file then, and gaps that its release in
- * force has as well are left to publishing.
+ * is how one is cloned (handbook S7.2): `from` names the code in the file then.
  */
 export async function importDraft(
   req: PayloadRequest,
@@ -130,7 +130,7 @@ export async function importDraft(
   const from = await codeOfOther(req, kind, code, content)
   const judged =
     kind === 'FAMILY'
-      ? orThrow(await judgeFamily(req, content, from ?? code))
+      ? orThrow(judgeContent(content, from ?? code))
       : orThrow(judgeWorkflow(content, from ?? code))
   const sound: unknown = { ...judged, code }
   const changed = contentHash(sound) !== contentHash(header.draft)

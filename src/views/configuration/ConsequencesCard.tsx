@@ -8,6 +8,7 @@ import { MoveToReleaseButton } from '../builds/MoveToRelease'
 import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { useCommand } from '../panel/useCommand'
 import { plural } from '../panel/words'
+import { DraftFault } from './DraftFault'
 import { movesInWords, outdatedInWords, staleInWords } from './consequenceWords'
 import type { MovableBuild, ShownCheck } from './ReleasesView'
 
@@ -100,7 +101,7 @@ export function ConsequencesCard({ family, isRetired, check, movable }: Props) {
           (check.isOfThisDraft ? (
             <>
               <p>Of this draft, {check.asked}.</p>
-              <Result check={check} movable={movable} isRetired={isRetired} />
+              <Result family={family} check={check} movable={movable} isRetired={isRetired} />
             </>
           ) : (
             <>
@@ -112,7 +113,7 @@ export function ConsequencesCard({ family, isRetired, check, movable }: Props) {
                   Show the consequences of{' '}
                   {check.published === null ? 'the earlier draft' : `release ${check.published}`}
                 </summary>
-                <Result check={check} movable={movable} isRetired={isRetired} />
+                <Result family={family} check={check} movable={movable} isRetired={isRetired} />
               </details>
             </>
           ))}
@@ -121,9 +122,9 @@ export function ConsequencesCard({ family, isRetired, check, movable }: Props) {
   )
 }
 
-type ResultProps = Pick<Props, 'movable' | 'isRetired'> & { check: ShownCheck }
+type ResultProps = Omit<Props, 'check'> & { check: ShownCheck }
 
-function Result({ check, movable, isRetired }: ResultProps) {
+function Result({ family, check, movable, isRetired }: ResultProps) {
   const { result, published } = check
   if (!result) return null
   const { verification, replay } = result
@@ -141,17 +142,22 @@ function Result({ check, movable, isRetired }: ResultProps) {
         <ScrollTable label="Failures">
           <thead>
             <tr>
-              <th scope="col">Item</th>
-              <th scope="col">Rule</th>
+              <th scope="col">Rule or check</th>
               <th scope="col">What is wrong</th>
             </tr>
           </thead>
           <tbody>
-            {verification.failures.map(({ item, rule, why }) => (
+            {verification.failures.map(({ item, rule, why, field, sentence }) => (
               <tr key={`${item} ${rule} ${why}`}>
-                <th scope="row">{item}</th>
-                <td>{rule}</td>
-                <td>{why}</td>
+                <th scope="row">{rule}</th>
+                <td>
+                  <DraftFault
+                    collection="product-families"
+                    id={family}
+                    field={field}
+                    message={sentence ?? why}
+                  />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -16,7 +16,10 @@ const MEANINGS = ['APPROVAL', 'AUTHORSHIP', 'RESPONSIBILITY'] as const
 /** `rev` is that of the draft on this page: who acts on it acts on nothing newer. */
 type Owner = { slug: 'product-families' | 'workflows'; id: string; rev: number }
 
-/** Publishes the draft under a signature with a note of what changes. */
+/**
+ * Publishes the draft under a signature with a note of what changes. `usedInstead` names the workflow that new
+ * orders go on following; null where they follow this one.
+ */
 export function PublishButton({
   slug,
   id,
@@ -24,7 +27,8 @@ export function PublishButton({
   sha256,
   name,
   signer,
-}: Owner & { sha256: string; name: string; signer: string }) {
+  usedInstead,
+}: Owner & { sha256: string; name: string; signer: string; usedInstead: string | null }) {
   const [isOpen, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const [meaning, setMeaning] = useState<string>(MEANINGS[0])
@@ -44,7 +48,11 @@ export function PublishButton({
       done: ({ version }) => {
         setOpen(false)
         setPassword('')
-        toast.success(`Release ${version} is in force for new orders.`)
+        toast.success(
+          usedInstead === null
+            ? `Release ${version} is in force for new orders.`
+            : `Release ${version} is in force, for orders that use this workflow.`,
+        )
       },
     })
   return (
@@ -70,8 +78,10 @@ export function PublishButton({
             ))}
         >
           <p>
-            New orders follow this release from now on; orders on their way keep theirs. You sign as{' '}
-            <strong>{signer}</strong>.
+            {usedInstead === null
+              ? 'New orders follow this release from now on; orders on their way keep theirs.'
+              : `No new order follows it until this workflow is used for new orders${usedInstead && ` instead of “${usedInstead}”`}.`}{' '}
+            You sign as <strong>{signer}</strong>.
           </p>
           {slug === 'product-families' && (
             <p role="status">
@@ -179,7 +189,7 @@ export function ImportButton({ slug, id, rev, isChanged }: Owner & { isChanged: 
         )
       },
     })
-  const said = waiting ? [] : unreadable ? [unreadable, ...faults] : faults
+  const said = waiting ? [] : unreadable ? [unreadable] : faults
   return (
     <>
       <button
@@ -219,11 +229,16 @@ export function ImportButton({ slug, id, rev, isChanged }: Owner & { isChanged: 
         </Dialog>
       )}
       {said.length > 0 && (
-        <ul className="release-faults" role="alert">
-          {said.map((fault) => (
-            <li key={fault}>{fault}</li>
-          ))}
-        </ul>
+        <div className="panel-notice panel-notice--bad release-unread" role="alert">
+          <p>
+            The file was not read, and the draft is as it was. Mend the file, then read it again.
+          </p>
+          <ul className="release-faults">
+            {said.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        </div>
       )}
     </>
   )

@@ -212,6 +212,7 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
                   sha256={contentHash(draft)}
                   name={name}
                   signer={`${req.user.firstName} ${req.user.lastName}`}
+                  usedInstead={kind === 'WORKFLOW' && !isUsed ? await nameOfDefault(req) : null}
                 />
               </div>
             )}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useField } from '@payloadcms/ui'
 import { useMemo, useState } from 'react'
 import { reportFamily, type FamilyReport } from '../../domain/configurator/lint/checkFamily'
 import {
@@ -35,6 +36,8 @@ const UNREAD: FamilyReport = { problems: [], isWhole: false }
 export function FamilyEditor({ path, copyKey }: Props) {
   const record = useRecord(path, copyKey)
   const { content, draft, copy } = record
+  const { value: state } = useField<string>({ path: 'state' })
+  const isLookedUp = state === 'UNPUBLISHED' ? WITHOUT_RELEASE : BESIDE_A_RELEASE
   const around = useSurroundings()
   const rested = useDebounced(content, REST_MS)
   const vocabulary = useMemo(() => vocabularyOf(content, around), [content, around])
@@ -42,20 +45,20 @@ export function FamilyEditor({ path, copyKey }: Props) {
   const read = useMemo(() => familyContentSchema.safeParse(rested), [rested])
   const family = read.data ?? null
   const ids = useMemo(
-    () => [...new Set([...idsInRules(rested), ...(family ? idsLookedUp(family) : [])])],
-    [rested, family],
+    () => [...new Set([...idsInRules(rested), ...(family ? idsLookedUp(family, isLookedUp) : [])])],
+    [rested, family, isLookedUp],
   )
   const standingOf = useStandings(ids)
   const report = useMemo(() => (family ? reportFamily(family) : UNREAD), [family])
   const problems = useMemo(() => {
     if (read.error) return faultsOfForm(read.error, rested)
-    const gaps = gapsOf(read.data, standingOf, around.categories)
+    const gaps = gapsOf(read.data, standingOf, around.categories, isLookedUp)
     return [...report.problems, ...gaps].map(({ where, member, message }): PlacedProblem => ({
       path: placeOfProblem(rested, where, member),
       message,
       kind: 'SENSE',
     }))
-  }, [read, rested, report, standingOf, around])
+  }, [read, rested, report, standingOf, around, isLookedUp])
   const [marked, mark] = useState<string | null>(null)
   const [isTrying, setTrying] = useState(false)
   const [chosen, setDesign] = useState<Design | null>(null)
@@ -134,11 +137,16 @@ export function FamilyEditor({ path, copyKey }: Props) {
   )
 }
 
+/** Which parts of a draft are looked up in the catalogue here. */
+type LookedUp = (where: string) => boolean
+
 /** Gaps of forms and tasks are told beside the release in force, which may have them as well. */
-const isLookedUp = (where: string): boolean =>
+const BESIDE_A_RELEASE: LookedUp = (where) =>
   where.startsWith('rule ') || where.startsWith('message ') || where === 'accessories'
 
-const idsLookedUp = (family: FamilyContent): string[] =>
+const WITHOUT_RELEASE: LookedUp = () => true
+
+const idsLookedUp = (family: FamilyContent, isLookedUp: LookedUp): string[] =>
   referencesOf(family).flatMap(({ kind, where, ids }) =>
     kind === 'ITEM' && isLookedUp(where) ? ids : [],
   )
@@ -148,6 +156,7 @@ function gapsOf(
   family: FamilyContent,
   standingOf: (id: string) => Standing,
   categories: readonly Named[],
+  isLookedUp: LookedUp,
 ): FamilyProblem[] {
   const isKnown = (id: string) => standingOf(id) !== 'UNKNOWN'
   const isCategory = (code: string) =>

@@ -19,6 +19,7 @@ it.each([
 })
 
 it('a file of the other kind is none', () => {
+  expect(fileFault('FAMILY', { ...MDRD, schema: 2 })).toMatch(/newer version of this product/)
   expect(fileFault('FAMILY', STANDARD_WORKFLOW)).toBe('This is no family file of this product.')
   expect(fileFault('WORKFLOW', MDRD)).toBe('This is no workflow file of this product.')
 })

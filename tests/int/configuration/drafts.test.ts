@@ -154,10 +154,14 @@ describe('the code of a family or workflow', () => {
       draft: first?.definition,
     })
     expect(made.status, made.text).toBe(201)
+    const codes = () =>
+      sql(`select code, draft->>'code' as draft from workflows where id = $1`, [made.body.doc.id])
+    expect(await codes()).toEqual([{ code: 'TYPO', draft: 'TYPO' }])
     const { status, text } = await rest(admin).patch(`/workflows/${made.body.doc.id}`, {
       code: 'RIGHT',
     })
     expect(status, text).toBe(200)
+    expect(await codes()).toEqual([{ code: 'RIGHT', draft: 'RIGHT' }])
   })
 })
 

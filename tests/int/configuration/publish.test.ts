@@ -892,6 +892,35 @@ describe('a gap that the release in force has as well', PROOF, () => {
 })
 
 describe('what is on its way stays on its release', PROOF, () => {
+  it('what breaks a promise of the family is told with an example and the ways out', async () => {
+    await save(
+      broken((d) => {
+        for (const one of d.rules) if (one.role === 'FEET') one.quantity = 2
+      }),
+    )
+    const asked = await rest(admin).post<{ id: string }>(
+      `/product-families/${family}/consequences`,
+      {},
+    )
+    expect(await workOnChecks(payload)).toBe(1)
+    const { body } = await rest(admin).get<{ result: { verification: Json } }>(
+      `/release-checks/${asked.body.id}`,
+    )
+    expect(body.result.verification).toMatchObject({
+      failureCount: 1,
+      failures: [
+        {
+          rule: 'ONE_FEET',
+          field: 'draft.invariant ONE_FEET',
+          sentence: expect.stringMatching(
+            /^Check Feet once: expected exactly 1, found 2\. For example with Feet: .* Change rule R6 .* or this check \(ONE_FEET\)/,
+          ),
+        },
+      ],
+    })
+    await save(copy())
+  })
+
   it('a new rule adds its line to new orders only, until a build is moved on purpose', async () => {
     const older = firstBuild(await submit(coordinator))
     const item = await someone.part({ partNumber: 'NEW-LABEL', name: 'New label' })
@@ -1000,6 +1029,22 @@ describe('the history of releases', () => {
     expect(
       (await rest(admin).post(`/product-families/${family}/import`, { content: spoilt })).status,
     ).toBe(422)
+  })
+
+  it('comes back with what the catalogue does not know yet; publishing refuses that', async () => {
+    await save(copy())
+    const { body } = await rest(admin).get<FamilyContent>(`/product-families/${family}/export`)
+    const [first, ...others] = body.rules
+    const content = {
+      ...body,
+      rules: [{ ...first, item: { kind: 'ITEM', id: 'NOT-BOUGHT-YET' } }, ...others],
+    }
+    const back = await rest(admin).post(`/product-families/${family}/import`, { content })
+    expect([back.status, back.body], back.text).toMatchObject([200, { changed: true }])
+    const refused = await publish()
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('The catalogue knows no NOT-BOUGHT-YET')
+    await save(copy())
   })
 
   it('refuses a file that is none in one sentence', async () => {
