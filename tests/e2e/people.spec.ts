@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, type Request, type Response } from '@playwright/test'
 import { signedIn, test } from './support'
 
 /** What the browser refused to load or run because of the content security policy. */
@@ -94,7 +94,8 @@ test('a session that is minutes old is renewed by loading a page, and by work on
   browser,
 }) => {
   const page = await signedIn(browser, 'qc')
-  const isRenewal = ({ url }: { url: () => string }) => url().includes('/api/users/refresh-token')
+  const isRenewal = (message: Request | Response) =>
+    message.url().includes('/api/users/refresh-token')
   let renewals = 0
   page.on('request', (request) => {
     if (isRenewal(request)) renewals += 1

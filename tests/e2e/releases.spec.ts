@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { z } from 'zod'
-import { expectAccessible, signedIn, test, typePassword } from './support'
+import { sameLabel } from '../../src/domain/label'
+import { insist } from './plant'
+import { expectAccessible, findOne, signedIn, test, typePassword } from './support'
 
 /** What an Admin does with drafts and releases beside the editor: files, former releases, a second workflow. */
 
@@ -118,6 +120,15 @@ test('what keeps a draft from being published leads to its place in the editor',
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(/What changes, and why/).fill('Short sinks stand without feet')
   await typePassword(page)
+  const family = await findOne(page, '/api/product-families?where[code][equals]=MDRD')
+  const path = `/api/product-families/${family}?depth=0`
+  const { draft } = await insist(page, 'GET', path)
+  const description = sameLabel('Said in another window')
+  await insist(page, 'PATCH', path, { draft: { ...Object(draft), description } })
+  await dialog.getByRole('button', { name: 'Sign and publish' }).click()
+  await expect(
+    dialog.getByText(/^You yourself, in another window, saved this record/),
+  ).toBeVisible()
   await dialog.getByRole('button', { name: 'Sign and publish' }).click()
   await expect(dialog.getByText(/Check Feet once: expected exactly 1, found 0/)).toBeVisible()
   await expectAccessible(page, 'dialog')

@@ -60,10 +60,10 @@ export function useCommand() {
 
 const STALE = 'stale_revision'
 
-/** The record and the revision of a write that came too late. */
+/** The record and the revision of a write, or of an act on the record, that came too late. */
 function overtakenIn(path: string, body: unknown, refusals: readonly ShownRefusal[]) {
   if (!refusals.some(({ code }) => code === STALE)) return null
-  const [, collection, id] = /^\/api\/([\w-]+)\/([\w-]+)(?:\?|$)/.exec(path) ?? []
+  const [, collection, id] = /^\/api\/([\w-]+)\/([\w-]+)(?:\/[\w-]+)?(?:\?|$)/.exec(path) ?? []
   const rev: unknown = Reflect.get(Object(body), 'rev')
   return collection && id && typeof rev === 'number' ? { collection, id, rev } : null
 }
