@@ -33,6 +33,7 @@ export type AuditAction =
   | 'sign'
   | 'import'
   | 'export'
+  | 'share'
   | 'publish'
   | 'decide'
   | 'sign_in'

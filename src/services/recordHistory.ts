@@ -23,6 +23,8 @@ const REVISION = 'rev'
 /** Where acts give for their reason what a field of the record says: open to whoever may read that field. */
 const REASON_TELLS: ReadonlyMap<string, string> = new Map([['inspections', 'note']])
 
+const SHARED: AuditAction = 'share'
+
 /** The field of a build that holds the note of its last move. */
 const NOTE_OF_MOVE = 'statusNote'
 
@@ -32,6 +34,18 @@ const REFUSALS: ReadonlySet<string> = new Set<AuditAction>([
   'sign_in_failed',
   'signature_refused',
 ])
+
+/**
+ * What the sharing of a record tells although it is no field of it: with whom and as which file. A message
+ * stays with the Admin's audit trail, it may speak of costs.
+ */
+function sharingIn(after: unknown): JsonObject | null {
+  const told = asJson(after ?? null)
+  if (!isJsonObject(told)) return null
+  const { sharedWith, format = null } = told
+  const recipients = Array.isArray(sharedWith) ? sharedWith.filter(isJsonObject) : []
+  return { sharedWith: recipients.map(({ name = null }) => name), format }
+}
 
 /** One act on a record, as its reader may know it. */
 export type HistoryAct = {
@@ -238,7 +252,7 @@ async function actOf(
       ? null
       : withoutNote(await visiblePart(req, fields, held, record), verdicts)
   const before = await part(event.before)
-  const after = await part(event.after)
+  const after = action === SHARED ? sharingIn(event.after) : await part(event.after)
   if (action === 'update' && isEmpty(before) && isEmpty(after)) return null
   return {
     ...{ id, at, action, actorName, role, before, after },

@@ -22,12 +22,19 @@ export type SharedBom = {
   to: { email: string; withFile: boolean; withCosts: boolean }[]
 }
 
-type Recipient = { email: string; role: Role; isOnBuild: boolean }
+type Recipient = { name: string; email: string; role: Role; isOnBuild: boolean }
+
+/** What whoever wants to share a version should know before: whether mail leaves here at all, and its address. */
+export const sharingOf = (req: PayloadRequest, id: string) => ({
+  isMailSetUp: req.payload.email.name !== NO_MAIL,
+  link: `${serverUrl(process.env)}/admin/collections/boms/${id}`,
+})
 
 /**
  * Sends a version to colleagues by mail: a link for everybody, and the file for those whose role may
  * export it, with costs only where both sender and recipient may see them. Only active accounts that
  * may read this version receive anything; a bill of materials never leaves the house by this way.
+ * The audit trail tells of it where something was sent (handbook 13), never where no mail server is set up.
  */
 export async function shareBom(
   req: PayloadRequest,
@@ -37,25 +44,28 @@ export async function shareBom(
   const content = await bomContentOf(req, id)
   const recipients = await recipientsOf(req, id, input.to)
   const costless = await bomContentOf(req, id, { withCosts: false })
-  const link = `${serverUrl(process.env)}/admin/collections/boms/${id}`
-  const messages = recipients.map(({ email, role }) => {
+  const { isMailSetUp, link } = sharingOf(req, id)
+  const messages = recipients.map(({ name, email, role }) => {
     const withFile = grantOf('boms.export', role) === 'all'
     const seen = grantOf('costs.read', role) === 'all' ? content : costless
-    return { email, withFile, withCosts: withFile && seen.currency !== null, seen }
+    return { name, email, withFile, withCosts: withFile && seen.currency !== null, seen }
   })
-  const to = messages.map(({ seen: _content, ...told }) => told)
-  await recordAudit(req, {
-    action: 'export',
-    resource: 'boms',
-    resourceId: id,
-    after: { sharedWith: to, format: input.format, message: input.message },
-  })
-  const isSent = req.payload.email.name !== NO_MAIL
-  if (isSent) {
+  const to = messages.map(({ email, withFile, withCosts }) => ({ email, withFile, withCosts }))
+  if (isMailSetUp) {
+    await recordAudit(req, {
+      action: 'share',
+      resource: 'boms',
+      resourceId: id,
+      after: {
+        sharedWith: messages.map(({ seen: _content, ...told }) => told),
+        format: input.format,
+        message: input.message,
+      },
+    })
     for (const { email, withFile, seen } of messages)
       await queue(req, { email, content: seen, link, ...input, withFile })
   }
-  return { isSent, link, to }
+  return { isSent: isMailSetUp, link, to }
 }
 
 /** Accounts by address; refuses every address that has none, or whose owner may not read this version. */
@@ -66,7 +76,8 @@ async function recipientsOf(
 ): Promise<Recipient[]> {
   const known = await rowsOf<Recipient>(
     req,
-    sql`select lower(u.email) as email, u.role::text as role, u.id = b.assigned_to_id as "isOnBuild"
+    sql`select u.first_name || ' ' || u.last_name as name, lower(u.email) as email, u.role::text as role,
+               u.id = b.assigned_to_id as "isOnBuild"
         from users u, boms m join builds b on b.id = m.build_id
         where m.id = ${id} and u.is_active and u.kind = 'HUMAN'
           and lower(u.email) = any(${sql.param([...addresses])}::text[])`,
@@ -82,7 +93,7 @@ async function recipientsOf(
           {
             code: 'invalid_value',
             field: `to.${index}`,
-            message: `${address} is nobody here who may see this bill of materials. It is shared with colleagues only.`,
+            message: `Nobody who may see this bill of materials has the address ${address}. It is shared with colleagues only.`,
           },
         ],
   )

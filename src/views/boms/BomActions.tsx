@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { Dialog } from '../panel/Dialog'
 import { useCommand } from '../panel/useCommand'
 import { ExportLinks } from './ExportLinks'
-import { ShareDialog } from './ShareDialog'
+import { ShareDialog, type Sharing } from './ShareDialog'
 import { SignDialog, type Act } from './SignDialog'
 
 export type BomRights = {
@@ -23,13 +23,15 @@ type Props = {
   buildId: string
   buildNumber: string
   rights: BomRights
+  sharing: Sharing
   signer: { name: string; role: string }
   /** Where the page of a new version is; null stays here. */
   follow: boolean
 }
 
 /** The moves that this person may make with this version now. */
-export function BomActions({ bom, buildId, buildNumber, rights, signer, follow }: Props) {
+export function BomActions(props: Props) {
+  const { bom, buildId, buildNumber, rights, sharing, signer, follow } = props
   const router = useRouter()
   const [act, setAct] = useState<Act | 'regenerate' | 'share' | null>(null)
   const { run, isBusy, faults, forget } = useCommand()
@@ -111,7 +113,7 @@ export function BomActions({ bom, buildId, buildNumber, rights, signer, follow }
       {(act === 'approve' || act === 'reject') && (
         <SignDialog act={act} bom={bom} signer={signer} close={close} />
       )}
-      {act === 'share' && <ShareDialog bom={bom} close={close} />}
+      {act === 'share' && <ShareDialog bom={bom} sharing={sharing} close={close} />}
       {act === 'regenerate' && (
         <Dialog
           title={`Generate the BOM of ${buildNumber} again`}

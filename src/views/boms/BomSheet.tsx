@@ -7,6 +7,7 @@ import { initialState, isOver } from '../../domain/workflow/definition'
 import { ROLE_LABELS, isRole } from '../../domain/roles'
 import type { Bom, Build, Signature } from '../../payload-types'
 import { readLines } from '../../services/boms/read'
+import { sharingOf } from '../../services/boms/share'
 import { asBomLines } from '../../services/boms/views'
 import { idOf } from '../../services/relation'
 import { settingsOf } from '../../services/settings'
@@ -79,6 +80,7 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
             buildId={build.id}
             buildNumber={build.buildNumber}
             rights={rights}
+            sharing={sharingOf(req, bom.id)}
             signer={signerOf(req)}
             follow={follow}
           />

@@ -1,8 +1,10 @@
 'use client'
 
 import { toast } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { z } from 'zod'
+import { Notice } from '../panel/blocks'
+import { CopyButton } from '../panel/CopyButton'
 import { Dialog } from '../panel/Dialog'
 import { SelectInput, TextArea } from '../panel/fields'
 import { useCommand } from '../panel/useCommand'
@@ -13,16 +15,15 @@ const FORMATS = [
   { value: 'csv', label: 'CSV' },
 ]
 
-const answerSchema = z.object({ isSent: z.boolean(), link: z.string() })
+const answerSchema = z.object({ isSent: z.boolean() })
 
-/** Sends a version to colleagues by mail. */
-export function ShareDialog({
-  bom,
-  close,
-}: {
-  bom: { id: string; title: string }
-  close: () => void
-}) {
+/** Whether mail leaves here at all, and the address of the version. */
+export type Sharing = { isMailSetUp: boolean; link: string }
+
+type Props = { bom: { id: string; title: string }; sharing: Sharing; close: () => void }
+
+/** Sends a version to colleagues by mail; without a mail server there is its link to hand on. */
+export function ShareDialog({ bom, sharing, close }: Props) {
   const [addresses, setAddresses] = useState('')
   const [message, setMessage] = useState('')
   const [format, setFormat] = useState('pdf')
@@ -36,12 +37,30 @@ export function ShareDialog({
         format,
         ...(message.trim() === '' ? {} : { message: message.trim() }),
       },
-      done: ({ isSent, link }) => {
+      done: ({ isSent }) => {
         if (isSent) toast.success('The mail is on its way.')
-        else toast.warning(`No mail server is set up, so nothing was sent. The link is ${link}`)
+        else toast.warning('No mail server is set up, so nothing was sent.')
         close()
       },
     })
+  if (!sharing.isMailSetUp)
+    return (
+      <Dialog
+        title={`Share ${bom.title}`}
+        close={close}
+        submit={close}
+        action={null}
+        back="Close"
+        isBusy={false}
+        faults={[]}
+      >
+        <Notice tone="warn">
+          <p>No mail server is set up, so nothing can be sent from here.</p>
+        </Notice>
+        <p>Give colleagues this link: it opens for those who may see this bill of materials.</p>
+        <LinkToCopy link={sharing.link} />
+      </Dialog>
+    )
   return (
     <Dialog
       title={`Share ${bom.title}`}
@@ -65,6 +84,20 @@ export function ShareDialog({
       />
       <TextArea label="Message (optional)" value={message} change={setMessage} maxLength={1000} />
       <SelectInput label="File" value={format} change={setFormat} options={FORMATS} />
+      <LinkToCopy link={sharing.link} />
     </Dialog>
+  )
+}
+
+function LinkToCopy({ link }: { link: string }) {
+  const id = useId()
+  return (
+    <div className="panel-field">
+      <label htmlFor={id}>Link</label>
+      <input id={id} value={link} readOnly onFocus={({ target }) => target.select()} />
+      <div>
+        <CopyButton text={link} label="Copy the link" copied="Copied" className="panel-button" />
+      </div>
+    </div>
   )
 }

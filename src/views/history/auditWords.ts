@@ -15,6 +15,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   sign: 'Signed',
   import: 'Imported',
   export: 'Exported',
+  share: 'Shared by mail',
   publish: 'Published',
   decide: 'Decided',
   sign_in: 'Signed in',

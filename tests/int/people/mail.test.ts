@@ -144,6 +144,34 @@ describe('a bill of materials that is shared', () => {
     )
   })
 
+  it('is a sharing in the trail and in the history: with whom and as what, the message for the Admin alone', async () => {
+    expect((await share()).status).toBe(200)
+    const [row] = await sql<{ after: { sharedWith: unknown[] } }>(
+      `select after from audit_events where action = 'share' and resource_id = $1 order by seq desc limit 1`,
+      [bom],
+    )
+    expect(row?.after).toMatchObject({ format: 'xlsx', message: 'Please look at the legs.' })
+    expect(row?.after.sharedWith).toHaveLength(2)
+    expect(row?.after.sharedWith).toEqual(
+      expect.arrayContaining([
+        { name: procurement.fullName, email: procurement.email, withFile: true, withCosts: true },
+        { name: qc.fullName, email: qc.email, withFile: true, withCosts: false },
+      ]),
+    )
+    const { body, text } = await rest(qc).get<{ docs: Record<string, unknown>[] }>(
+      `/history/boms/${bom}`,
+    )
+    expect(body.docs[0]).toMatchObject({
+      action: 'share',
+      actorName: coordinator.fullName,
+      after: {
+        format: 'xlsx',
+        sharedWith: expect.arrayContaining([procurement.fullName, qc.fullName]),
+      },
+    })
+    expect(text).not.toContain('Please look at the legs.')
+  })
+
   it('vanishes with what it belonged to: a refused act sends nothing, the same key sends once', async () => {
     expect(await share({ to: [qc.email, 'supplier@elsewhere.example'] })).toMatchObject(
       refusal(422, 'invalid_value', { field: 'to.1' }),

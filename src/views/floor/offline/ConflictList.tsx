@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { CopyButton } from '../../panel/CopyButton'
 import { readable } from '../../panel/words'
-import { useIsBrowser } from '../../shared/useIsBrowser'
 import type { Answer, Entry } from './entries'
 import { momentInWords, sizeInWords } from './moment'
 import { useQueue } from './OfflineProvider'
@@ -101,7 +101,12 @@ function Conflict({ entry, retry, discard }: Props) {
             {TEXT.discard}
           </button>
         )}
-        <CopyButton text={textOf(entry)} />
+        <CopyButton
+          text={textOf(entry)}
+          label={TEXT.copy}
+          copied={TEXT.copied}
+          className="panel-button offline-button"
+        />
       </div>
     </li>
   )
@@ -129,23 +134,6 @@ const textOf = ({ label, createdAt, body, upload, answer }: Entry): string =>
     ...(upload ? [TEXT.file(upload.name, sizeInWords(upload.size))] : [JSON.stringify(body)]),
     ...(answer?.refusals.map(({ message }) => `${TEXT.server}: ${message}`) ?? []),
   ].join('\n')
-
-function CopyButton({ text }: { text: string }) {
-  const isBrowser = useIsBrowser()
-  const [isCopied, setCopied] = useState(false)
-  // browsers offer the clipboard over HTTPS only
-  if (!isBrowser || !('clipboard' in navigator)) return null
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
-  return (
-    <button type="button" className="panel-button offline-button" onClick={() => void copy()}>
-      <span aria-live="polite">{isCopied ? TEXT.copied : TEXT.copy}</span>
-    </button>
-  )
-}
 
 /** A photo that is not sent yet, shown from this browser; takes an entry's id or its placeholder. */
 export function WaitingPhoto({ entryId, alt }: { entryId: string; alt: string }) {
