@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { LoadedCatalogue } from '../../db/catalogue'
 import { insertRows, rowsOf } from '../../db/rows'
 import { sizeOf } from '../../domain/boms/customPart'
+import type { BomState } from '../../domain/boms/state'
 import type { BomLine, CustomPart } from '../../domain/boms/line'
 import { rollUpCost } from '../../domain/boms/cost'
 import type { DerivedBom } from '../../domain/configurator/derive'
@@ -102,9 +103,10 @@ export async function writeBom(
 }
 
 async function supersede(req: PayloadRequest, buildId: string): Promise<number> {
-  const [last] = await rowsOf<{ id: string; version: number }>(
+  const [last] = await rowsOf<{ id: string; version: number; state: BomState }>(
     req,
-    sql`select id, version::int as version from boms where build_id = ${buildId} and is_active`,
+    sql`select id, version::int as version, state::text as state
+        from boms where build_id = ${buildId} and is_active`,
   )
   if (!last) return 1
   await rowsOf(
@@ -115,6 +117,7 @@ async function supersede(req: PayloadRequest, buildId: string): Promise<number> 
     action: 'update',
     resource: 'boms',
     resourceId: last.id,
+    before: { state: last.state, isActive: true },
     after: { state: 'SUPERSEDED', isActive: false },
   })
   return last.version + 1

@@ -316,13 +316,17 @@ async function moveDocuments(
     }
   }
   if (documents.length > 0 || draft) {
-    const moved = await rowsOf<{ id: string }>(
+    const moved = await rowsOf<{ id: string; draft: string | null }>(
       req,
-      sql`update documents set order_id = ${orderId}, draft_id = null, updated_at = now()
-          where order_id is null and build_id is null and part_id is null and assembly_id is null
-            and approved_at is null and created_by_id = ${me}
-            and (id = any(${sql.param(documents)}::uuid[]) or draft_id = ${draft ?? null}::uuid)
-          returning id`,
+      sql`with found as (
+            select id, draft_id from documents
+            where order_id is null and build_id is null and part_id is null and assembly_id is null
+              and approved_at is null and created_by_id = ${me}
+              and (id = any(${sql.param(documents)}::uuid[]) or draft_id = ${draft ?? null}::uuid)
+            for update
+          )
+          update documents d set order_id = ${orderId}, draft_id = null, updated_at = now()
+          from found where d.id = found.id returning d.id, found.draft_id as draft`,
     )
     const found = new Set(moved.map(({ id }) => id))
     const missing = documents.findIndex((id) => !found.has(id))
@@ -336,11 +340,12 @@ async function moveDocuments(
     }
     await recordAudits(
       req,
-      moved.map(({ id }) => ({
+      moved.map((document) => ({
         action: 'update',
         resource: 'documents',
-        resourceId: id,
-        after: { order: orderId },
+        resourceId: document.id,
+        before: { order: null, draft: document.draft },
+        after: { order: orderId, draft: null },
       })),
     )
   }

@@ -47,6 +47,7 @@ async function stop(req: PayloadRequest, which: SQL, ago: Ago = null): Promise<v
       action: 'update',
       resource: 'time-entries',
       resourceId: id,
+      before: { endedAt: null },
       after: { endedAt, enteredWithoutNetwork: true, enteredSecondsAgo: ago },
     })
 }

@@ -46,18 +46,30 @@ function fieldsOf(
       if (held === null) return []
       return isJsonObject(held)
         ? [...fieldsOf(held, beside, titles, at)]
-        : [[at, inWords(unlike(held, beside), titles)] as const]
+        : [[at, besideInWords(held, beside, titles)] as const]
     }),
   )
 }
 
-/** A list of things without those that the other side has just so; other values as they are. */
-function unlike(value: Json, other: Json | undefined): Json {
-  if (!Array.isArray(value) || !Array.isArray(other)) return value
+/**
+ * A value beside what stood there on the other side. Of a list of things only those are told that the other
+ * side has not just so, and how many stayed where one side has nothing else; another order is told whole.
+ */
+function besideInWords(value: Json, other: Json | undefined, titles: Titles): string {
+  if (!Array.isArray(value) || !Array.isArray(other)) return inWords(value, titles)
+  const told = unlike(value, other)
+  const othersTold = unlike(other, value)
+  const stayed = value.length - told.length
+  if (told.length + othersTold.length === 0) return inWords(value, titles)
+  if (stayed === 0 || (told.length > 0 && othersTold.length > 0)) return inWords(told, titles)
+  const unchanged = `${stayed} unchanged`
+  return told.length === 0 ? unchanged : `${inWords(told, titles)}\n${unchanged}`
+}
+
+/** What of a list of things is not on the other side just so; what is no thing is told in any case. */
+function unlike(list: readonly Json[], other: readonly Json[]): Json[] {
   const same = new Set(other.filter(isJsonObject).map(canonicalJson))
-  const told = value.filter((one: Json) => !isJsonObject(one) || !same.has(canonicalJson(one)))
-  // reordered, or only shorter: the whole list says it best
-  return told.length === 0 ? value : told
+  return list.filter((one) => !isJsonObject(one) || !same.has(canonicalJson(one)))
 }
 
 const inWords = (value: Json, titles: Titles): string => {

@@ -100,6 +100,21 @@ describe('what an audit row says changed', () => {
     ])
   })
 
+  test('of a list of things what is not alike, and how many stayed where a side has nothing else', () => {
+    const list = (...quantities: number[]) => ({
+      components: quantities.map((quantity) => ({ askedId: `P${quantity}`, quantity, note: null })),
+    })
+    const told = (before: number[], after: number[]) => {
+      const [field] = changedFields(list(...before), list(...after))
+      return [field?.before, field?.after]
+    }
+    expect(told([1, 2], [1, 2, 3])).toEqual(['2 unchanged', '3 × P3\n2 unchanged'])
+    expect(told([1, 2], [2])).toEqual(['1 × P1\n1 unchanged', '1 unchanged'])
+    expect(told([1, 2], [1, 3])).toEqual(['2 × P2', '3 × P3'])
+    expect(told([1, 2], [2, 1])).toEqual(['1 × P1\n2 × P2', '2 × P2\n1 × P1'])
+    expect(told([], [1])).toEqual(['empty list', '1 × P1'])
+  })
+
   test('an act without content changed nothing', () => {
     expect(changedFields(null, null)).toEqual([])
   })

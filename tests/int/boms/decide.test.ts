@@ -147,6 +147,15 @@ describe('approve and reject under a signature (handbook 6.8, 15)', () => {
       is_active: false,
       decision_note: note,
     })
+    const [superseding] = await sql(
+      `select before, after from audit_events
+       where resource = 'boms' and resource_id = $1 and after->>'state' = 'SUPERSEDED'`,
+      [bom.id],
+    )
+    expect(superseding).toEqual({
+      before: { state: 'REJECTED', isActive: true },
+      after: { state: 'SUPERSEDED', isActive: false },
+    })
   })
 
   it('takes the meanings of the act and no others', async () => {

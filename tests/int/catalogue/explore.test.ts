@@ -158,8 +158,38 @@ describe('the component tree of an assembly', () => {
     )
     expect(history.body.docs[0]).toMatchObject({ reason: 'Order of the components' })
     expect(history.body.docs[1]).toMatchObject({
+      before: { components: [{ quantity: 2 }, { quantity: 1 }] },
+      after: { components: [{ quantity: 2 }, { quantity: 1 }, { quantity: 5 }] },
+    })
+  })
+
+  it('is told whole by its history: what stood there beside what was added, moved or taken to another', async () => {
+    const { top, frame, unknown } = await cabinet()
+    const other = await someone.assembly({ name: 'Other cabinet' })
+    const [first] = await childrenOf(top.id)
+    await rest(procurement).patch(`/assembly-components/${first?.component}`, { position: 9 })
+    await rest(procurement).patch(`/assembly-components/${first?.component}`, {
+      parentAssembly: other.id,
+    })
+    const told = async (id: string) => {
+      const { body } = await rest(qc).get<{ docs: Record<string, unknown>[] }>(
+        `/history/assemblies/${id}`,
+      )
+      return body.docs.map(({ before, after }) => ({ before, after }))
+    }
+    const component = (askedId: string, quantity: number) => ({ askedId, quantity, note: null })
+    const frames = component(frame.partNumber, 2)
+    const others = [expect.objectContaining({ quantity: 1 }), component(unknown, 5)]
+    expect((await told(top.id)).slice(0, 2)).toEqual([
+      { before: { components: [...others, frames] }, after: { components: others } },
+      {
+        before: { components: [frames, ...others] },
+        after: { components: [...others, frames] },
+      },
+    ])
+    expect((await told(other.id))[0]).toEqual({
       before: { components: [] },
-      after: { components: [{ quantity: 5 }] },
+      after: { components: [frames] },
     })
   })
 

@@ -141,6 +141,18 @@ describe('a submitted order', () => {
       await sql('select order_id, draft_id from documents where id = $1', [file.body.doc.id]),
     ).toEqual([{ order_id: order.id, draft_id: null }])
     expect(await sql('select id from order_drafts')).toEqual([])
+    expect(
+      await sql(
+        `select before, after from audit_events
+         where resource = 'documents' and resource_id = $1 and action = 'update'`,
+        [file.body.doc.id],
+      ),
+    ).toEqual([
+      {
+        before: { order: null, draft: draft.body.doc.id },
+        after: { order: order.id, draft: null },
+      },
+    ])
   })
 
   it('does not take along a file that is filed with something else', async () => {

@@ -537,14 +537,14 @@ describe('what was entered without network', () => {
     about(5_400, ended)
     about(60, minutes)
     const kept = await sql(
-      `select action, actor, after->>'enteredSecondsAgo' as ago from audit_events
+      `select action, actor, before, after->>'enteredSecondsAgo' as ago from audit_events
        where resource = 'time-entries' and after->>'enteredWithoutNetwork' = 'true'
          and resource_id in (select id::text from time_entries where task_id = $1) order by seq`,
       [task.id],
     )
     expect(kept).toEqual([
-      { action: 'create', actor: worker.id, ago: '9000' },
-      { action: 'update', actor: worker.id, ago: '5400' },
+      { action: 'create', actor: worker.id, before: null, ago: '9000' },
+      { action: 'update', actor: worker.id, before: { endedAt: null }, ago: '5400' },
     ])
   })
 
