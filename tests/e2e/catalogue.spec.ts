@@ -192,7 +192,7 @@ test('many items change at once after a look at what becomes of them', async ({ 
   await expect(page.getByText('2 items were changed.')).toBeVisible()
 
   await page.goto(`/admin/collections/parts/${made[1]?.id}/history`)
-  await expect(page.getByText('2805').first()).toBeVisible()
+  await expect(page.getByText('$28.05').first()).toBeVisible()
   const inspector = await signedIn(browser, 'qc')
   await inspector.goto('/admin/edit-items')
   await expect(inspector.getByRole('button', { name: 'Preview' })).toHaveCount(0)

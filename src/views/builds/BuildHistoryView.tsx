@@ -17,7 +17,7 @@ import { BuildFrame, openBuild } from './BuildFrame'
 export async function BuildHistoryView(props: DocumentViewServerProps) {
   const open = await openBuild(props)
   const { req, build, definition } = open
-  const { timeZone } = await settingsOf(req)
+  const { timeZone, currency } = await settingsOf(req)
   const page = pageNumber.parse(props.searchParams?.page)
   const { acts, hasNextPage } = await buildActs(req, build, page)
   const titles = await titlesOfEach(req, acts)
@@ -35,7 +35,13 @@ export async function BuildHistoryView(props: DocumentViewServerProps) {
               one.resource === 'builds' ? ofBuild : (titles.get(one.resource) ?? NO_TITLES)
             return one.move ? (
               <Move key={one.act.id} event={one.move} definition={definition} timeZone={timeZone}>
-                <ToldFields act={besideMove(one.act)} titles={own} draft={null} isFolded />
+                <ToldFields
+                  act={besideMove(one.act)}
+                  currency={currency}
+                  titles={own}
+                  draft={null}
+                  isFolded
+                />
               </Move>
             ) : (
               <Act
@@ -43,6 +49,7 @@ export async function BuildHistoryView(props: DocumentViewServerProps) {
                 act={one.act}
                 subject={<Subject of={one} />}
                 timeZone={timeZone}
+                currency={currency}
                 titles={own}
                 draft={null}
                 isFolded={one.resource !== 'builds'}

@@ -13,6 +13,7 @@ type ActProps = {
   /** What it was done to, where a list tells of several records. */
   subject?: ReactNode
   timeZone: string
+  currency: string
   titles: Titles
   draft: Json | null
   /** The changed fields stand folded away at first, as those of a creation always do. */
@@ -20,7 +21,8 @@ type ActProps = {
 }
 
 /** One act of a history: who did what and when, and the fields that it changed. */
-export function Act({ act, subject, timeZone, titles, draft, isFolded = false }: ActProps) {
+export function Act(props: ActProps) {
+  const { act, subject, timeZone, currency, titles, draft, isFolded = false } = props
   return (
     <li>
       <div className="panel-timeline__move">
@@ -34,23 +36,24 @@ export function Act({ act, subject, timeZone, titles, draft, isFolded = false }:
         )}{' '}
         · <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
       </span>
-      <ToldFields act={act} titles={titles} draft={draft} isFolded={isFolded} />
+      <ToldFields act={act} currency={currency} titles={titles} draft={draft} isFolded={isFolded} />
     </li>
   )
 }
 
-type ToldProps = Pick<ActProps, 'titles' | 'draft' | 'isFolded'> & {
+type ToldProps = Pick<ActProps, 'currency' | 'titles' | 'draft' | 'isFolded'> & {
   act: Pick<HistoryAct, 'action' | 'before' | 'after'>
 }
 
 /** The fields that an act changed, to be unfolded; nothing where it changed none. */
-export function ToldFields({ act, titles, draft, isFolded = false }: ToldProps) {
-  const told = toldBy(act)
+export function ToldFields({ act, currency, titles, draft, isFolded = false }: ToldProps) {
+  const { before, after } = act
+  const told = toldBy({ before, after, currency })
   return (
     told > 0 && (
       <details open={act.action !== 'create' && !isFolded}>
         <summary>{told === 1 ? '1 field' : `${told} fields`}</summary>
-        <Changes before={act.before} after={act.after} titles={titles} draft={draft} />
+        <Changes {...{ before, after, currency, titles, draft }} />
       </details>
     )
   )

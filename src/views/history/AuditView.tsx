@@ -28,8 +28,12 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
     req,
   })
   if (!event) notFound()
-  const { timeZone } = await settingsOf(req)
-  const changed = { before: asJson(event.before ?? null), after: asJson(event.after ?? null) }
+  const { timeZone, currency } = await settingsOf(req)
+  const changed = {
+    before: asJson(event.before ?? null),
+    after: asJson(event.after ?? null),
+    currency,
+  }
   const collection = req.payload.config.collections.find(({ slug }) => slug === event.resource)
   const titles = new Map([
     ...(await statusTitles(req, event.resource, event.resourceId)),

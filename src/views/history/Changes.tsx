@@ -7,6 +7,8 @@ import { changedFields, type Titles } from './changes'
 type Props = {
   before: Json | null
   after: Json | null
+  /** ISO 4217, of the amounts. */
+  currency: string
   titles: Titles
   /** The draft of the record as it is now, for the words of its parts; null for what has none. */
   draft: Json | null
@@ -16,8 +18,8 @@ type Props = {
  * What an act changed, in words: field by field, and the draft of a family or workflow as the comparison
  * of two releases tells it.
  */
-export function Changes({ before, after, titles, draft }: Props) {
-  const fields = changedFields(withoutDraft(before), withoutDraft(after), titles)
+export function Changes({ before, after, currency, titles, draft }: Props) {
+  const fields = changedFields(withoutDraft(before), withoutDraft(after), currency, titles)
   const drafts = { before: draftIn(before), after: draftIn(after) }
   const tellsDraft = drafts.before !== null && drafts.after !== null
   return (
@@ -29,8 +31,12 @@ export function Changes({ before, after, titles, draft }: Props) {
 }
 
 /** How many things an act tells: its fields, and the draft as one of them. */
-export const toldBy = ({ before, after }: Pick<Props, 'before' | 'after'>): number =>
-  changedFields(withoutDraft(before), withoutDraft(after)).length +
+export const toldBy = ({
+  before,
+  after,
+  currency,
+}: Pick<Props, 'before' | 'after' | 'currency'>): number =>
+  changedFields(withoutDraft(before), withoutDraft(after), currency).length +
   (draftIn(before) !== null && draftIn(after) !== null ? 1 : 0)
 
 const draftIn = (part: Json | null): JsonObject | null =>

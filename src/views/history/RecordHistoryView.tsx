@@ -25,7 +25,7 @@ export async function RecordHistoryView({
   const { slug } = collectionConfig
   const page = pageNumber.parse(searchParams?.page)
   const history = await recordHistory(req, slug, String(docID), page).catch(() => notFound())
-  const { timeZone } = await settingsOf(req)
+  const { timeZone, currency } = await settingsOf(req)
   const releases = history.docs.filter(({ about }) => about !== null)
   const titles = new Map([
     ...(await statusTitles(req, slug, String(docID))),
@@ -56,6 +56,7 @@ export async function RecordHistoryView({
                 act={act}
                 subject={act.about && ` ${act.about}`}
                 timeZone={timeZone}
+                currency={currency}
                 titles={titles}
                 draft={draft}
               />

@@ -16,6 +16,7 @@ it('tells a changed rule as the comparison of releases does, in the words of its
   const act = {
     before: asJson({ draft: { rules: MDRD.rules }, name: 'Sink' }),
     after: asJson({ draft: { rules }, name: 'Sinks' }),
+    currency: 'CAD',
   }
   expect(toldBy(act)).toBe(2)
   const html = renderToStaticMarkup(

@@ -90,6 +90,7 @@ describe('what an audit row says changed', () => {
       changedFields(
         { name: 'A', address: { city: 'Halifax' }, isActive: true, rev: 4 },
         { name: 'B', address: { city: 'Moncton', region: 'NB' }, tags: ['x', 'y'], rev: 5 },
+        'CAD',
       ),
     ).toEqual([
       { path: 'name', before: 'A', after: 'B' },
@@ -105,7 +106,7 @@ describe('what an audit row says changed', () => {
       components: quantities.map((quantity) => ({ askedId: `P${quantity}`, quantity, note: null })),
     })
     const told = (before: number[], after: number[]) => {
-      const [field] = changedFields(list(...before), list(...after))
+      const [field] = changedFields(list(...before), list(...after), 'CAD')
       return [field?.before, field?.after]
     }
     expect(told([1, 2], [1, 2, 3])).toEqual(['2 unchanged', '3 × P3\n2 unchanged'])
@@ -115,7 +116,17 @@ describe('what an audit row says changed', () => {
     expect(told([], [1])).toEqual(['empty list', '1 × P1'])
   })
 
+  test('amounts in the currency, not in its minor units', () => {
+    expect(changedFields({ cost: 3640, quantity: 3640 }, { cost: 4004 }, 'CAD')).toEqual([
+      { path: 'cost', before: '$36.40', after: '$40.04' },
+      { path: 'quantity', before: '3640', after: null },
+    ])
+    expect(changedFields(null, { lines: [{ unitCost: 5 }] }, 'JPY')).toEqual([
+      { path: 'lines', before: null, after: 'Unit cost: JP¥5' },
+    ])
+  })
+
   test('an act without content changed nothing', () => {
-    expect(changedFields(null, null)).toEqual([])
+    expect(changedFields(null, null, 'CAD')).toEqual([])
   })
 })

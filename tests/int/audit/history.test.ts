@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createLocalReq } from 'payload'
 import { recordAudits } from '../../../src/services/audit'
 import { auditKinds } from '../../../src/services/auditKinds'
+import { AMOUNTS } from '../../../src/views/history/changes'
 import { rest } from '../../support/api'
 import { given, unique } from '../../support/given'
 import { bootPayload } from '../../support/payload'
@@ -94,6 +95,18 @@ describe('the history of a record', () => {
     expect(second.body.hasNextPage).toBe(false)
     expect(first.body.docs.length + second.body.docs.length).toBe(61)
     expect((await historyOf(buyer, `parts/${part.id}?page=0`)).status).toBe(422)
+  })
+})
+
+describe('the words of a change', () => {
+  it('know every field that holds an amount', () => {
+    const costs = payload.config.collections.flatMap(({ flattenedFields }) =>
+      flattenedFields.filter(
+        ({ name, type }) => type === 'number' && /cost|price|amount/i.test(name),
+      ),
+    )
+    expect(costs).not.toEqual([])
+    expect(costs.filter(({ name }) => !AMOUNTS.has(name))).toEqual([])
   })
 })
 
