@@ -1,4 +1,5 @@
 import type { AfterErrorHook } from 'payload'
+import { kindNamed } from '../../src/services/auditKinds'
 import { recordRefusal } from '../../src/services/refusals'
 import { answerTo } from '../house/answerErrors'
 import { attemptedEmail } from './signIn'
@@ -11,15 +12,19 @@ export const followRefusal: AfterErrorHook = async ({ collection, error, graphql
   const { status, errors } = answerTo(error, req)
   if (status !== 401 && status !== 403) return
   const path = req.url ? new URL(req.url, 'http://localhost').pathname : '/'
-  const field = graphqlResult?.path?.[0]
+  const asked = graphqlResult?.path?.[0]
+  const field = asked === undefined ? undefined : String(asked)
   const id = req.routeParams?.id
   await recordRefusal(req, {
     status,
     code: errors[0].code,
-    resource: collection?.slug ?? (field === undefined ? resourceIn(path) : String(field)),
+    resource:
+      collection?.slug ??
+      (field === undefined ? resourceIn(path) : kindNamed(req.payload.config, field)),
     resourceId: typeof id === 'string' ? id : null,
     method: req.method ?? 'POST',
     path,
+    field,
     email: attemptedEmail(req),
   })
 }

@@ -14,6 +14,8 @@ export type RefusedCall = {
   resourceId?: string | null
   method: string
   path: string
+  /** The operation that GraphQL was asked for. */
+  field?: string | undefined
   code: string
   email?: string | null
 }
@@ -65,13 +67,13 @@ export async function recordRefusal(req: PayloadRequest, call: RefusedCall): Pro
   const caller = req.user ? String(req.user.id) : (requestFacts(req).ip ?? 'local')
   const unwritten = budget.spend(caller, Date.now())
   if (unwritten === null) return
-  const { email, method, path, code, status } = call
+  const { email, method, path, field, code, status } = call
   try {
     await recordApart(req, {
       action: actionOf(call),
       resource: call.resource,
       resourceId: call.resourceId,
-      after: { method, path, status, code, email, unwritten: unwritten || undefined },
+      after: { method, path, field, status, code, email, unwritten: unwritten || undefined },
       stream: 'ACTIVITY',
     })
   } catch (error) {

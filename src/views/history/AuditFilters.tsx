@@ -3,7 +3,7 @@ import { auditKinds } from '../../services/auditKinds'
 import { ListFilters } from '../panel/ListFilters'
 import { timeZoneFor } from '../panel/timeZone'
 import { AuditExport } from './AuditExport'
-import { AUDIT_WORDS, resourceLabel } from './auditWords'
+import { AUDIT_WORDS, kindOptions } from './auditWords'
 
 /** Above the audit trail: who, what, on which record, and when; and the list as a file. */
 export const AuditFilters = async ({ payload }: ServerProps) => {
@@ -22,12 +22,10 @@ export const AuditFilters = async ({ payload }: ServerProps) => {
           },
           {
             field: 'resource',
-            operator: 'equals',
+            operator: 'in',
             label: 'Kind of record',
             input: 'select',
-            options: kinds
-              .map((value) => ({ value, label: resourceLabel(value) }))
-              .toSorted((one, other) => one.label.localeCompare(other.label)),
+            options: kindOptions(kinds),
           },
           {
             field: 'resourceId',

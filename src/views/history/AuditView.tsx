@@ -5,6 +5,7 @@ import type { DocumentViewServerProps } from 'payload'
 import { may } from '../../../access/can'
 import { asJson } from '../../domain/canonical'
 import { isRole, ROLE_LABELS } from '../../domain/roles'
+import { kindNamed } from '../../services/auditKinds'
 import { namesOfRecords, recordKey } from '../../services/recordNames'
 import { settingsOf } from '../../services/settings'
 import { Card, Empty, Facts, Panel } from '../panel/blocks'
@@ -52,7 +53,9 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
           { label: actionLabel(event.action) },
         ]}
       />
-      <Card title={`${actionLabel(event.action)}: ${resourceLabel(event.resource)}`}>
+      <Card
+        title={`${actionLabel(event.action)}: ${resourceLabel(kindNamed(req.payload.config, event.resource))}`}
+      >
         <Facts
           facts={[
             { label: 'When', value: instantInWords(event.at, timeZone) },

@@ -1,4 +1,6 @@
 import type { AuditAction } from '../../domain/audit'
+import type { AuditKind } from '../../services/auditKinds'
+import type { Option } from '../panel/fields'
 import { readable } from '../panel/words'
 
 export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
@@ -38,10 +40,30 @@ export const actionLabel = (action: string): string =>
 const RESOURCE_WORDS: Readonly<Record<string, string>> = {
   boms: 'Bills of materials',
   'bom-lines': 'BOM lines',
+  'assembly-components': 'Components',
+  metrics: 'Figures of the server',
+  'demo-plant': 'Demo data',
 }
 
+/** Kinds that the panel keeps for itself, such as its preferences and jobs. */
+const isInternal = (resource: string): boolean => resource.startsWith('payload-')
+
+/** What a kind of record is called, by its slug or by the route that a refused call named. */
 export const resourceLabel = (resource: string): string =>
-  RESOURCE_WORDS[resource] ?? readable(resource)
+  RESOURCE_WORDS[resource] ??
+  (isInternal(resource) ? 'Internal data of the panel' : readable(resource))
+
+/** One entry per kind in people's words; it asks for every name that such acts have in the trail. */
+export function kindOptions(kinds: readonly AuditKind[]): Option[] {
+  const namesOf = new Map<string, string[]>()
+  for (const { kind, names } of kinds) {
+    const label = resourceLabel(kind)
+    namesOf.set(label, [...(namesOf.get(label) ?? []), ...names])
+  }
+  return [...namesOf]
+    .map(([label, names]) => ({ label, value: names.join(',') }))
+    .toSorted((one, other) => one.label.localeCompare(other.label))
+}
 
 /** Collections whose records have a page of their own in the panel. */
 const WITH_PAGE = new Set([

@@ -4,6 +4,7 @@ import { isRole, ROLE_LABELS } from '../../domain/roles'
 import { Badge } from '../panel/Badge'
 import { instantInWords } from '../panel/dates'
 import { timeZoneFor } from '../panel/timeZone'
+import { kindNamed } from '../../services/auditKinds'
 import { namesOfRecords, recordKey } from '../../services/recordNames'
 import { gathering } from '../panel/gathering'
 import { actionLabel, resourceLabel } from './auditWords'
@@ -34,7 +35,8 @@ export async function MomentCell({ cellData, collectionSlug, link, payload, rowD
   )
 }
 
-export const ResourceCell = ({ cellData }: Cell) => resourceLabel(String(cellData ?? ''))
+export const ResourceCell = ({ cellData, payload }: Cell) =>
+  resourceLabel(kindNamed(payload.config, String(cellData ?? '')))
 
 const nameOf = gathering(namesOfRecords)
 
@@ -45,7 +47,7 @@ export async function RecordCell({ cellData, payload, rowData }: Cell) {
   const name = typeof id === 'string' && (await nameOf(payload, recordKey(resource, id)))
   return (
     <>
-      {resourceLabel(resource)}
+      {resourceLabel(kindNamed(payload.config, resource))}
       {name && <span className="panel-table__sub">{name}</span>}
     </>
   )

@@ -11,7 +11,7 @@ import { periodFault } from './period'
 /** One condition that the bar above a list can set; all that are set must hold. */
 export type ListFilter = {
   field: string
-  operator: 'equals' | 'like' | 'greater_than_equal' | 'less_than_equal' | 'exists'
+  operator: 'equals' | 'in' | 'like' | 'greater_than_equal' | 'less_than_equal' | 'exists'
   label: string
 } & (
   | { input: 'select'; options: readonly Option[] }
@@ -97,10 +97,17 @@ function storedValue(filter: ListFilter, value: string): string {
 }
 
 function shownValue(filter: ListFilter, held: string): string {
+  if (filter.input === 'select' && filter.operator === 'in') return optionHolding(filter, held)
   const moment = new Date(held)
   if (filter.input !== 'day' || Number.isNaN(moment.getTime())) return held
   // a link may name a day as it is
   return held.length === 10 ? held : dayOf(moment, filter.timeZone)
+}
+
+/** The option that stands for several values; a link may name one of them, or know some of them only. */
+function optionHolding({ options }: { options: readonly Option[] }, held: string): string {
+  const [first = ''] = held.split(',')
+  return options.find(({ value }) => value.split(',').includes(first))?.value ?? held
 }
 
 /** What the address already asks for, so that a link or Back shows its filters. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createLocalReq } from 'payload'
 import { recordAudits } from '../../../src/services/audit'
 import { auditKinds } from '../../../src/services/auditKinds'
+import { kindOptions } from '../../../src/views/history/auditWords'
 import { AMOUNTS } from '../../../src/views/history/changes'
 import { rest } from '../../support/api'
 import { given, unique } from '../../support/given'
@@ -131,7 +132,7 @@ describe('the kinds of record that the trail can be asked for', () => {
   it('are all whose writes it keeps, and each that acts have named', async () => {
     const req = await createLocalReq({ context: { asSystem: true } }, payload)
     await recordAudits(req, [{ action: 'import', resource: 'bench' }])
-    const kinds = await auditKinds(payload)
+    const kinds = (await auditKinds(payload)).flatMap(({ names }) => names)
     expect(kinds).toEqual(
       expect.arrayContaining(['orders', 'release-checks', 'assembly-components', 'settings']),
     )
@@ -139,6 +140,34 @@ describe('the kinds of record that the trail can be asked for', () => {
     expect(named.map(({ resource }) => resource)).toContain('bench')
     expect(kinds).toEqual(expect.arrayContaining(named.map(({ resource }) => resource)))
     expect(new Set(kinds).size).toBe(kinds.length)
+  })
+})
+
+describe('the filter by kind of record', () => {
+  it('has one entry per kind, however acts have named it, and asks for all of these names', async () => {
+    const req = await createLocalReq({ context: { asSystem: true } }, payload)
+    const named = ['Orders', 'createOrder', 'Boms', 'docAccessUser', 'updateSetting', 'metrics']
+    const internal = ['payload-kv', 'PayloadKvs', 'payload-preferences', 'demo-plant']
+    await recordAudits(
+      req,
+      [...named, ...internal].map((resource) => ({ action: 'access_refused' as const, resource })),
+    )
+    const options = kindOptions(await auditKinds(payload))
+    const labels = options.map(({ label }) => label)
+    expect(new Set(labels).size).toBe(labels.length)
+    expect(labels.filter((label) => /payload|kv|metrics|boms|plant/i.test(label))).toEqual([])
+    const asksFor = (label: string) =>
+      options.find((option) => option.label === label)?.value.split(',')
+    expect(asksFor('Orders')).toEqual(['orders', 'Orders', 'createOrder'])
+    expect(asksFor('Bills of materials')).toEqual(['boms', 'Boms'])
+    expect(asksFor('Users')).toEqual(['users', 'docAccessUser'])
+    expect(asksFor('Settings')).toEqual(['settings', 'updateSetting'])
+
+    const orders = asksFor('Orders')?.join(',') ?? ''
+    const { body } = await rest(admin).get<{ docs: { resource: string }[] }>(
+      `/audit-events?where[or][0][and][0][resource][in]=${orders}`,
+    )
+    expect(body.docs.map(({ resource }) => resource).toSorted()).toEqual(['Orders', 'createOrder'])
   })
 })
 

@@ -241,11 +241,12 @@ describe('refusals', () => {
     })
   })
 
-  it('GraphQL names the field that was asked for', async () => {
+  it('GraphQL names the kind of record, and the field that was asked for', async () => {
     await graphql(assembler, '{ Customers { docs { id } } }')
     expect(await last('access_refused')).toMatchObject({
       actor: assembler.id,
-      resource: 'Customers',
+      resource: 'customers',
+      after: { field: 'Customers' },
     })
   })
 
