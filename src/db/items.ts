@@ -52,6 +52,17 @@ export async function itemNumbered(
   return items.find(({ collection }) => collection === 'assemblies') ?? items[0]
 }
 
+/** All items that bear one of these numbers; a part and an assembly may share one. */
+export const itemsNumbered = (
+  req: PayloadRequest,
+  partNumbers: readonly string[],
+): Promise<Item[]> =>
+  rowsOf<Item>(
+    req,
+    sql`select ${columns('assemblies')} from assemblies where part_number = any(${sql.param([...partNumbers])}::text[])
+        union all select ${columns('parts')} from parts where part_number = any(${sql.param([...partNumbers])}::text[])`,
+  )
+
 /** Takes an item out of use or back into it. The caller holds its lock. */
 export async function setActive(
   req: PayloadRequest,

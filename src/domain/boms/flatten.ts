@@ -7,6 +7,7 @@ export type CountedLine = {
   name: string
   quantity: number
   rule: string | null
+  attributes: Readonly<Record<string, string>> | null
   /** Absent for readers who may not see costs. */
   unitCost?: number | null
 }
@@ -23,12 +24,15 @@ export type FlatItem = {
   occurrences: number
   /** Rules through which it is asked for. */
   rules: readonly string[]
+  /** Ids that were asked for where it stands as their substitute (domain handbook 10). */
+  substitutedFor: readonly string[]
 }
 
 /** The bill aggregated by item, in order of first appearance (domain handbook 6.6). */
 export function flatten(lines: readonly CountedLine[]): FlatItem[] {
   const items = new Map<string, FlatItem>()
-  for (const { kind, partNumber, name, quantity, rule, ...cost } of lines) {
+  for (const { kind, partNumber, name, quantity, rule, attributes, ...cost } of lines) {
+    const asked = attributes?.substitutedFor ?? null
     const key = JSON.stringify([kind, partNumber])
     const known = items.get(key) ?? {
       kind,
@@ -38,13 +42,18 @@ export function flatten(lines: readonly CountedLine[]): FlatItem[] {
       ...('unitCost' in cost ? { unitCost: cost.unitCost } : {}),
       occurrences: 0,
       rules: [],
+      substitutedFor: [],
     }
     items.set(key, {
       ...known,
       quantity: known.quantity + quantity,
       occurrences: known.occurrences + 1,
-      rules: rule === null || known.rules.includes(rule) ? known.rules : [...known.rules, rule],
+      rules: withOne(known.rules, rule),
+      substitutedFor: withOne(known.substitutedFor, asked),
     })
   }
   return [...items.values()]
 }
+
+const withOne = (known: readonly string[], one: string | null): readonly string[] =>
+  one === null || known.includes(one) ? known : [...known, one]

@@ -5,7 +5,7 @@ import { flatten } from '../../domain/boms/flatten'
 import { formatMoney } from '../shared/money'
 import { ScrollTable } from '../panel/blocks'
 import { hitsOf, type GridFilter, type GridLine } from './grid'
-import { LineMarks } from './BomGrid'
+import { LineMarks, Marked, PartNumber } from './BomGrid'
 
 type Props = { lines: readonly GridLine[]; filter: GridFilter; currency: string | null }
 
@@ -13,11 +13,10 @@ type Props = { lines: readonly GridLine[]; filter: GridFilter; currency: string 
 export function BomFlat({ lines, filter, currency }: Props) {
   const items = useMemo(() => {
     const hits = hitsOf(lines, filter)
-    const wanted = new Set(
-      lines.filter(({ id }) => hits.has(id)).map(({ kind, partNumber }) => `${kind} ${partNumber}`),
-    )
-    return flatten(lines).filter(({ kind, partNumber }) => wanted.has(`${kind} ${partNumber}`))
+    const wanted = new Set(lines.filter(({ id }) => hits.has(id)).map(keyOf))
+    return flatten(lines).filter((item) => wanted.has(keyOf(item)))
   }, [lines, filter])
+  const pages = useMemo(() => new Map(lines.map((line) => [keyOf(line), line.page])), [lines])
 
   return (
     <>
@@ -42,15 +41,13 @@ export function BomFlat({ lines, filter, currency }: Props) {
         </thead>
         <tbody>
           {items.map((item) => (
-            <tr
-              key={`${item.kind} ${item.partNumber}`}
-              className={`bom-grid__row is-${item.kind.toLowerCase()}`}
-            >
+            <tr key={keyOf(item)} className={`bom-grid__row is-${item.kind.toLowerCase()}`}>
               <th scope="row">
-                <code>{item.partNumber}</code>
+                <PartNumber line={{ ...item, page: pages.get(keyOf(item)) }} sought={filter.text} />
               </th>
               <td>
-                {item.name} <LineMarks kind={item.kind} />
+                <Marked text={item.name} sought={filter.text} />{' '}
+                <LineMarks kind={item.kind} substitutedFor={item.substitutedFor} />
               </td>
               <td className="is-figure">
                 <strong>{item.quantity}</strong>
@@ -72,6 +69,9 @@ export function BomFlat({ lines, filter, currency }: Props) {
     </>
   )
 }
+
+const keyOf = ({ kind, partNumber }: Pick<GridLine, 'kind' | 'partNumber'>): string =>
+  `${kind} ${partNumber}`
 
 const foundInWords = (count: number): string => {
   if (count === 0) return 'No item matches.'

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { memo, useCallback, useMemo } from 'react'
 import { Badge } from '../panel/Badge'
 import { useTreeGrid } from '../panel/useTreeGrid'
@@ -101,6 +102,7 @@ const same = (one: RowProps, other: RowProps): boolean =>
 
 const Row = memo(function Row({ row, currency, sought, isCurrent, toggle, enter }: RowProps) {
   const { line, isOpen, isHit, place, siblings } = row
+  const substitutedFor = line.attributes?.substitutedFor
   const flip = useCallback(() => toggle(line.id), [toggle, line.id])
   return (
     <tr
@@ -133,16 +135,18 @@ const Row = memo(function Row({ row, currency, sought, isCurrent, toggle, enter 
               </svg>
             </button>
           )}
-          <code>
-            <Marked text={line.partNumber} sought={sought} />
-          </code>
+          <PartNumber {...{ line, sought }} tabIndex={isCurrent ? 0 : -1} />
         </span>
       </td>
       <td role="gridcell">
         <Marked text={line.name} sought={sought} />{' '}
-        <LineMarks kind={line.kind} isOutside={line.isOutside} />
+        <LineMarks
+          kind={line.kind}
+          isOutside={line.isOutside}
+          substitutedFor={substitutedFor === undefined ? [] : [substitutedFor]}
+        />
         {line.note && <span className="panel-table__sub">{line.note}</span>}
-        {(line.level === 1 || line.attributes?.substitutedFor) && line.because && (
+        {(line.level === 1 || substitutedFor) && line.because && (
           <span className="panel-table__sub bom-grid__why">{line.because}</span>
         )}
       </td>
@@ -173,16 +177,42 @@ const Row = memo(function Row({ row, currency, sought, isCurrent, toggle, enter 
   )
 }, same)
 
-/** What sets a line apart, in words. */
-export function LineMarks({
-  kind,
-  isOutside = false,
-}: {
+type PartNumberProps = {
+  line: Pick<GridRow['line'], 'partNumber' | 'page'>
+  sought: string
+  /** In a grid whose rows take the focus, the way to the record opens from its row alone. */
+  tabIndex?: number
+}
+
+/** The number of a line, leading to its catalogue record where the reader may open that. */
+export function PartNumber({ line: { partNumber, page }, sought, tabIndex }: PartNumberProps) {
+  const number = (
+    <code>
+      <Marked text={partNumber} sought={sought} />
+    </code>
+  )
+  if (!page) return number
+  return (
+    <Link href={page} prefetch={false} className="panel-row-link" tabIndex={tabIndex}>
+      {number}
+    </Link>
+  )
+}
+
+type MarksProps = {
   kind: GridRow['line']['kind']
   isOutside?: boolean
-}) {
+  /** Ids in whose place it stands. */
+  substitutedFor: readonly string[]
+}
+
+/** What sets a line apart, in words. */
+export function LineMarks({ kind, isOutside = false, substitutedFor }: MarksProps) {
   return (
     <>
+      {substitutedFor.length > 0 && (
+        <Badge plain look={{ label: `In place of ${substitutedFor.join(', ')}`, tone: 'amber' }} />
+      )}
       {kind === 'UNRESOLVED' && (
         <Badge look={{ label: 'Unresolved: in no catalogue', tone: 'red' }} />
       )}

@@ -7,10 +7,12 @@ import { initialState, isOver } from '../../domain/workflow/definition'
 import { ROLE_LABELS, isRole } from '../../domain/roles'
 import type { Bom, Build, Signature } from '../../payload-types'
 import { readLines } from '../../services/boms/read'
+import { recordsOfLines } from '../../services/boms/records'
 import { sharingOf } from '../../services/boms/share'
 import { asBomLines } from '../../services/boms/views'
 import { idOf } from '../../services/relation'
 import { settingsOf } from '../../services/settings'
+import { itemHref } from '../catalogue/SuccessorLink'
 import { BomStateBadge } from '../panel/Badge'
 import { Card, Facts, Notice } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
@@ -45,9 +47,16 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
   ])
   const showsCost = may(req, 'costs.read')
   const costs = showsCost ? rollUpCost(asBomLines(stored)) : null
-  const lines = costs
-    ? stored.map((line, index) => ({ ...line, lineCost: costs.byLine[index] ?? null }))
-    : stored
+  const records = await recordsOfLines(req, stored)
+  const pageOf = (line: string) => {
+    const record = records.get(line)
+    return record && itemHref(record)
+  }
+  const lines = stored.map((line, index): GridLine => ({
+    ...line,
+    ...(costs && { lineCost: costs.byLine[index] ?? null }),
+    page: pageOf(line.id),
+  }))
   const currency = showsCost ? settings.currency : null
   const isPending = build.status === initialState(definition)
   const isBuildOver = isOver(definition, build.status)

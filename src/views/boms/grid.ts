@@ -1,7 +1,10 @@
 import type { BomTreeLine } from '../../services/boms/read'
 
-/** A stored line with what it costs altogether; costs are absent for readers who may not see them. */
-export type GridLine = BomTreeLine & { lineCost?: number | null }
+/**
+ * A stored line with what it costs altogether; costs are absent for readers who may not see them. `page` is
+ * the address of its catalogue record, for those who may open it.
+ */
+export type GridLine = BomTreeLine & { lineCost?: number | null; page?: string | undefined }
 
 export type GridFilter = {
   /** Part of a number, name, rule or reason. */

@@ -116,13 +116,7 @@ function Items({ material: { items, builds, currency } }: { material: OrderMater
               <code>{item.partNumber}</code>
             </th>
             <td>
-              {item.name} <LineMarks kind={item.kind} />
-              {item.substitutedFor.length > 0 && (
-                <Badge
-                  plain
-                  look={{ label: `In place of ${item.substitutedFor.join(', ')}`, tone: 'amber' }}
-                />
-              )}
+              {item.name} <LineMarks kind={item.kind} substitutedFor={item.substitutedFor} />
             </td>
             <td className="is-figure">
               <strong>{item.quantity}</strong>

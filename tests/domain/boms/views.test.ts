@@ -68,6 +68,13 @@ it('the flat list adds up an item wherever it occurs', () => {
   ])
 })
 
+it('the flat list says in whose place an item stands, once', () => {
+  const lines = bill('1 A × 1', '2 p × 4', '1 p × 3', '1 q × 1').map((line) =>
+    line.partNumber === 'p' ? { ...line, attributes: { substitutedFor: 'OLD' } } : line,
+  )
+  expect(flatten(lines).map(({ substitutedFor }) => substitutedFor)).toEqual([[], ['OLD'], []])
+})
+
 it('the flat list keeps costs absent where the reader may not see them', () => {
   const lines = bill('1 p × 1 @ 3').map(({ unitCost: _, ...line }) => line)
   expect(flatten(lines)).toEqual([expect.not.objectContaining({ unitCost: expect.anything() })])

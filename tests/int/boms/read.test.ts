@@ -1,8 +1,11 @@
+import { createLocalReq, type PayloadRequest } from 'payload'
+import { z } from 'zod'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { systemRequest } from '../../../src/services/actor'
+import { recordsOfLines } from '../../../src/services/boms/records'
 import { isIntact } from '../../../src/services/boms/snapshot'
 import { graphql, rest } from '../../support/api'
-import { given, type TestUser } from '../../support/given'
+import { given, unique, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import {
   approve,
@@ -15,6 +18,7 @@ import {
 import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
+const as = (user: TestUser): Promise<PayloadRequest> => createLocalReq({ user }, payload)
 const someone = given(payload)
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
 const admin = await someone.user('ADMIN')
@@ -96,6 +100,45 @@ describe('tree and flat list (handbook 6.6)', () => {
       }))
       .sort((a, b) => (a.item < b.item ? -1 : 1))
     expect(found).toEqual(expected)
+  })
+
+  it('leads to the record found, for those who may open it', async () => {
+    const { body } = await get<Tree>(coordinator, 'tree')
+    const lines = allOf(body.lines).map((line) => ({
+      id: String(line.id),
+      partNumber: line.partNumber,
+      kind: z.enum(['ASSEMBLY', 'PART', 'CUSTOM', 'UNRESOLVED']).parse(line.kind),
+    }))
+    for (const user of [admin, coordinator, procurement, qc, assembler]) {
+      const found = await recordsOfLines(await as(user), lines)
+      const stored = await sql<{ id: string; collection: string; number: string }>(
+        `select id, 'parts' as collection, part_number as number from parts
+         union all select id, 'assemblies', part_number from assemblies`,
+      )
+      expect(found.size, user.role).toBe(lines.length)
+      for (const { id, kind, partNumber } of lines) {
+        const record = stored.find((one) => one.id === found.get(id)?.id)
+        expect(found.get(id)?.collection).toBe(kind === 'ASSEMBLY' ? 'assemblies' : 'parts')
+        expect(record?.collection).toBe(found.get(id)?.collection)
+        expect([partNumber, `ASSY-${partNumber}`]).toContain(record?.number)
+      }
+    }
+    const another = await someone.part({})
+    const strange = { id: 'line', kind: 'PART' as const, partNumber: another.partNumber }
+    expect([...(await recordsOfLines(await as(assembler), [strange]))]).toEqual([])
+    expect([...(await recordsOfLines(await as(service), lines.slice(0, 3)))]).toEqual([])
+    const unknown = { ...strange, partNumber: 'NOWHERE', kind: 'UNRESOLVED' as const }
+    expect([...(await recordsOfLines(await as(admin), [unknown]))]).toEqual([])
+  })
+
+  it('finds an assembly that a delivery filed under ASSY- and the number', async () => {
+    const number = unique('ASKED')
+    const { id } = await someone.assembly({ partNumber: `ASSY-${number}` })
+    const line = { id: 'line', kind: 'ASSEMBLY' as const, partNumber: number }
+    expect((await recordsOfLines(await as(qc), [line])).get('line')).toEqual({
+      collection: 'assemblies',
+      id,
+    })
   })
 
   it.each([
