@@ -3,6 +3,8 @@ import { describe, expect, it, test } from 'vitest'
 import { EMPTY_CATALOGUE, type Catalogue } from '../../../src/domain/catalog/import/catalogue'
 import { unreadableFilesOf } from '../../../src/domain/catalog/import/delivery'
 import { planImport, type ImportPlan } from '../../../src/domain/catalog/import/plan'
+import { NOTHING_HELD } from '../../../src/domain/catalog/import/seen'
+import { absentIn } from '../../../src/domain/catalog/import/summary'
 import {
   catalogueAfter,
   delivered,
@@ -472,6 +474,21 @@ describe('what is reported and not refused', () => {
     expect(done.parts.absent.map(({ partNumber }) => partNumber)).toEqual(['Q'])
     expect(done.parts.unchanged.map(({ partNumber }) => partNumber)).toEqual(['P'])
     expect(catalogueAfter(done)).toEqual(known)
+    expect(absentIn(done)).toEqual([
+      { resource: 'assemblies', record: 'B' },
+      { resource: 'parts', record: 'Q' },
+    ])
+  })
+
+  it('is neither unchanged nor missing when the file names it and it is refused', () => {
+    const known = catalogueAfter(plan({ parts: ['P', 'Q'] }))
+    const texts = delivered({ parts: { P: { name: '' }, Q: partRecord() } })
+    const done = planImport(texts, known, {
+      ...NOTHING_HELD,
+      parts: new Map([['Q', 'was changed since the dry run']]),
+    })
+    expect(done.refused.map(({ record }) => record)).toEqual(['P', 'Q'])
+    expect([done.parts.unchanged, done.parts.absent, done.parts.changed]).toEqual([[], [], []])
   })
 })
 

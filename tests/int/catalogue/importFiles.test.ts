@@ -216,6 +216,38 @@ describe('a delivery of the catalogue', () => {
     expect(gone.undoResult).toEqual({ restored: 0, removed: 5, kept: 0 })
   })
 
+  it('lists what it leaves out as not in this delivery, before and after, to be found like the rest', async () => {
+    const [here, missing, lone] = [unique('HERE'), unique('MISS'), unique('LONE')]
+    await make.part({ partNumber: lone })
+    done(
+      await mine.apply(
+        done(await mine.delivery(delivered({ assemblies: { [here]: [], [missing]: [] } }))).id,
+      ),
+    )
+    const batch = done(
+      await mine.delivery(
+        delivered({ assemblies: { [here]: [missing] }, references: [here, missing] }),
+      ),
+    )
+    const listed = async (search: string) =>
+      (await mine.lines(batch.id, `show=warnings&search=${search}`))
+        .filter(({ reason }) => reason?.startsWith('not in this delivery'))
+        .map(({ resource, record, place }) => [resource, record, place])
+    const expected = [
+      [missing, [['assemblies', missing, 'assemblies.json']]],
+      [lone, [['parts', lone, 'parts.json']]],
+      [here, []],
+    ] as const
+    for (const [search, lines] of expected) expect(await listed(search)).toEqual(lines)
+    done(await mine.apply(batch.id))
+    for (const [search, lines] of expected) expect(await listed(search)).toEqual(lines)
+    expect((await mine.lines(batch.id))[0]).toMatchObject({
+      record: here,
+      field: `components: ${missing}`,
+      place: 'assemblies.json',
+    })
+  })
+
   it('needs its three files', async () => {
     const { 'parts.json': parts } = delivered({})
     const { status, body } = await mine.delivery({ 'parts.json': parts })

@@ -15,7 +15,7 @@ import {
 } from './delivery'
 import { sameRef, settleComponents } from './links'
 import { Findings, type ImportWarning, type RefusedRecord } from './report'
-import { NOTHING_HELD, SEEN_RESOURCES, type HeldRecords } from './seen'
+import { NOTHING_HELD, SEEN_RESOURCES, type HeldRecords, type SeenResource } from './seen'
 
 export type ChangedRow<Row> = { before: Row; after: Row; fields: (keyof Row & string)[] }
 
@@ -51,7 +51,6 @@ export function planImport(
   for (const resource of SEEN_RESOURCES)
     for (const [record, reason] of held[resource]) {
       delivery[resource].delete(record)
-      delivery.named[resource].delete(record)
       findings.refuse(`${resource}.json`, record, reason)
     }
   return planDelivery(delivery, current, findings)
@@ -77,14 +76,18 @@ export function planDelivery(
   settleReferences(delivery, merged, findings)
   remarkOn(delivery, merged, findings)
 
+  const namesIn = (resource: SeenResource): NamedIds => ({
+    named: delivery.named[resource],
+    refused: findings.refusedIn(`${resource}.json`),
+  })
   return {
-    categories: changesOf(current.categories, merged.categories, delivery.named.categories, {
+    categories: changesOf(current.categories, merged.categories, namesIn('categories'), {
       references: sameTexts,
     }),
-    assemblies: changesOf(current.assemblies, merged.assemblies, delivery.named.assemblies, {
+    assemblies: changesOf(current.assemblies, merged.assemblies, namesIn('assemblies'), {
       components: sameComponents,
     }),
-    parts: changesOf(current.parts, merged.parts, delivery.named.parts, {}),
+    parts: changesOf(current.parts, merged.parts, namesIn('parts'), {}),
     refused: findings.refused,
     warnings: findings.warnings,
   }
@@ -273,13 +276,16 @@ function remarkOn(delivery: Delivery, merged: Merged, findings: Findings): void 
   }
 }
 
+/** The ids that the files name, and those of them whose records are refused as a whole. */
+type NamedIds = { named: ReadonlySet<string>; refused: ReadonlySet<string> }
+
 type FieldTests<Row> = { [Field in keyof Row]?: (one: Row[Field], other: Row[Field]) => boolean }
 
 /** Compares row by row and field by field, by `===` where no other test is given. */
 function changesOf<Row extends object>(
   before: ReadonlyMap<string, Row>,
   after: ReadonlyMap<string, Row>,
-  named: ReadonlySet<string>,
+  { named, refused }: NamedIds,
   tests: FieldTests<Row>,
 ): Changes<Row> {
   const changes: Changes<Row> = { added: [], changed: [], unchanged: [], absent: [] }
@@ -288,7 +294,7 @@ function changesOf<Row extends object>(
     const fields = known ? changedFields(known, row, tests) : []
     if (!known) changes.added.push(row)
     else if (fields.length > 0) changes.changed.push({ before: known, after: row, fields })
-    else if (named.has(id)) changes.unchanged.push(row)
+    else if (named.has(id) && !refused.has(id)) changes.unchanged.push(row)
     if (!named.has(id)) changes.absent.push(row)
   }
   return changes

@@ -51,6 +51,12 @@ export class Findings {
     this.refused.push({ file, record, ...(place === undefined ? {} : { place }), reason })
   }
 
+  /** The records of a file that are refused as a whole. */
+  refusedIn(file: DeliveryFile): Set<string> {
+    const wholly = this.refused.filter((one) => one.file === file && one.place === undefined)
+    return new Set(wholly.map(({ record }) => record))
+  }
+
   warn(
     code: WarningCode,
     file: DeliveryFile,

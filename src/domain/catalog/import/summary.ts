@@ -1,5 +1,7 @@
+import type { CataloguePart } from './catalogue'
 import type { ChangedRow, Changes, ImportPlan } from './plan'
 import type { ImportWarning, RefusedRecord } from './report'
+import type { SeenResource } from './seen'
 
 /** What an import says about one kind of record; the lists hold ids, byte for byte. */
 export type KindSummary = {
@@ -35,15 +37,33 @@ export function summaryOf(plan: ImportPlan): ImportSummary {
       (category) => !isTop(category),
     ),
     assemblies: kindSummary(plan.assemblies, ({ partNumber }) => partNumber),
-    // custom parts are made by orders and belong to no delivery
     parts: kindSummary(
-      { ...plan.parts, absent: plan.parts.absent.filter(({ kind }) => kind !== 'CUSTOM') },
+      { ...plan.parts, absent: absentParts(plan) },
       ({ partNumber }) => partNumber,
     ),
     refused: plan.refused,
     warnings: plan.warnings,
   }
 }
+
+export type AbsentRecord = { resource: SeenResource; record: string }
+
+/** Records that are known but not in this delivery, kind by kind; nothing happens to them (handbook 7). */
+export const absentIn = (plan: ImportPlan): AbsentRecord[] => [
+  ...plan.categories.absent.map(({ code }) => ({ resource: 'categories' as const, record: code })),
+  ...plan.assemblies.absent.map(({ partNumber }) => ({
+    resource: 'assemblies' as const,
+    record: partNumber,
+  })),
+  ...absentParts(plan).map(({ partNumber }) => ({
+    resource: 'parts' as const,
+    record: partNumber,
+  })),
+]
+
+/** Custom parts are made by orders and belong to no delivery. */
+const absentParts = ({ parts }: ImportPlan): CataloguePart[] =>
+  parts.absent.filter(({ kind }) => kind !== 'CUSTOM')
 
 /** Whether carrying out the plan would write anything. */
 export const changesNothing = ({ categories, assemblies, parts }: ImportPlan): boolean =>

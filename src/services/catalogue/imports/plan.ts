@@ -51,6 +51,8 @@ export type BatchPlan =
       shape: 'CATALOGUE'
       plan: ImportPlan
       stored: StoredCatalogue
+      /** Whether the files are a delivery; a table of components says nothing of the rest of the catalogue. */
+      isDelivery: boolean
       /** Of a table; a delivery names its refusals in the plan. */
       refused: RowRemark[]
       lineOf: ReadonlyMap<string, number>
@@ -97,6 +99,7 @@ export async function planFiles(
       shape: 'CATALOGUE',
       ...planned,
       stored,
+      isDelivery: false,
       rows: table.rows.length,
       unknownHeads,
     }
@@ -128,6 +131,7 @@ export function deliveryPlan(
     shape: 'CATALOGUE',
     plan,
     stored,
+    isDelivery: true,
     refused: [],
     lineOf: new Map(),
     unchanged,

@@ -1,6 +1,9 @@
 import type { ImportLine, LineOutcome } from '../../../db/importBatches'
+import type { StoredCatalogue } from '../../../db/catalogueImport'
 import type { CatalogueComponent } from '../../../domain/catalog/import/catalogue'
 import type { Changes, ImportPlan } from '../../../domain/catalog/import/plan'
+import type { SeenResource } from '../../../domain/catalog/import/seen'
+import { absentIn } from '../../../domain/catalog/import/summary'
 import type { ItemChange } from '../../../domain/catalog/sheets/planItems'
 import type { RowRemark } from '../../../domain/catalog/sheets/report'
 import { changedSinceIn, type BatchPlan } from './plan'
@@ -115,45 +118,60 @@ function* itemLines({
 function* catalogueLines({
   plan,
   stored: { ids },
+  isDelivery,
   refused,
   lineOf,
 }: Extract<BatchPlan, { shape: 'CATALOGUE' }>): Generator<ImportLine> {
-  const placeOf = (id: string): string | null => {
+  const rowOf = (id: string): string | null => {
     const row = lineOf.get(id)
     return row === undefined ? null : rowPlace(row)
   }
+  const placeIn = (resource: SeenResource) => (id: string) =>
+    isDelivery ? `${resource}.json` : rowOf(id)
   const { categories, assemblies, parts } = plan
-  yield* recordLines('categories', categories, ({ code }) => code, ids.categories, placeOf)
+  yield* recordLines('categories', categories, ({ code }) => code, ids, placeIn('categories'))
   yield* recordLines(
     'assemblies',
     assemblies,
     ({ partNumber }) => partNumber,
-    ids.assemblies,
-    placeOf,
+    ids,
+    placeIn('assemblies'),
   )
-  yield* recordLines('parts', parts, ({ partNumber }) => partNumber, ids.parts, placeOf)
+  yield* recordLines('parts', parts, ({ partNumber }) => partNumber, ids, placeIn('parts'))
   for (const remark of refused) yield remarkLine('REFUSED', remark)
   for (const { file, record, place, reason } of plan.refused)
     yield line('REFUSED', record, { place: [file, place].filter(Boolean).join(' '), reason })
   for (const { file, record, place, message } of plan.warnings)
     yield line('WARNING', record, {
-      place: placeOf(record) ?? [file, place].filter(Boolean).join(' '),
+      place: rowOf(record) ?? [file, place].filter(Boolean).join(' '),
       reason: message,
+    })
+  if (isDelivery) yield* absentLines(plan, ids)
+}
+
+/** What the delivery leaves out: it stays as it is, and is listed (handbook 7). */
+function* absentLines(plan: ImportPlan, ids: StoredCatalogue['ids']): Generator<ImportLine> {
+  for (const { resource, record } of absentIn(plan))
+    yield line('WARNING', record, {
+      resource,
+      recordId: ids[resource].get(record) ?? null,
+      place: `${resource}.json`,
+      reason: 'not in this delivery; it stays as it is',
     })
 }
 
 function* recordLines<Row extends object>(
-  resource: keyof Pick<ImportPlan, 'assemblies' | 'categories' | 'parts'>,
+  resource: SeenResource,
   { added, changed }: Changes<Row>,
   idOf: (row: Row) => string,
-  ids: ReadonlyMap<string, string>,
+  ids: StoredCatalogue['ids'],
   placeOf: (id: string) => string | null,
 ): Generator<ImportLine> {
   for (const row of added)
     yield line('NEW', idOf(row), { resource, place: placeOf(idOf(row)), becomes: row })
   for (const { before, after, fields } of changed) {
     const id = idOf(after)
-    const common = { resource, recordId: ids.get(id) ?? null, place: placeOf(id) }
+    const common = { resource, recordId: ids[resource].get(id) ?? null, place: placeOf(id) }
     for (const field of fields)
       for (const part of partsOfChange(field, before[field], after[field]))
         yield line('CHANGED', id, { ...common, ...part })
