@@ -40,11 +40,12 @@ export async function successorSteps(
   )
 }
 
-/** What each retired item ends at: the last of its successors. */
+/** What to use instead of retired items: the end of their successors, where that is in use itself. */
 export async function successorsOf(
   req: PayloadRequest,
   items: readonly string[],
 ): Promise<ReadonlyMap<string, SuccessorStep>> {
   const steps = await successorSteps(req, items)
-  return new Map(steps.map((step) => [step.of, step]))
+  const ends = new Map(steps.map((step) => [step.of, step]))
+  return new Map([...ends].filter(([, { isActive }]) => isActive))
 }

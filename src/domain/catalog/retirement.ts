@@ -1,3 +1,4 @@
+import type { RuleWay } from '../configurator/ruleWays'
 import { allow, refuse, type Decision } from '../refusal'
 import type { ItemName } from './item'
 
@@ -6,7 +7,7 @@ export type Retirement = {
   /** What to use instead, when that is known. */
   successor: (ItemName & { isActive: boolean }) | null
   /** The successors of the successor, nearest first; empty while it is active. */
-  onwards: readonly ItemName[]
+  onwards: readonly (ItemName & { isActive: boolean })[]
 }
 
 const same = (one: ItemName, other: ItemName): boolean => one.id === other.id
@@ -38,6 +39,23 @@ export function decideRetirement({ item, successor, onwards }: Retirement): Deci
     code: 'inactive_item',
     field: 'successor',
     item: successor.partNumber,
-    message: `${successor.partNumber} is retired itself${last ? `; its successor is ${last.partNumber}` : ''}. Name an item that is active.`,
+    message: `${successor.partNumber} is retired itself${last?.isActive ? `; its successor is ${last.partNumber}` : ''}. Name an item that is active.`,
   })
+}
+
+/**
+ * What a new order meets that comes upon a retired item by way of a rule: it is refused and told the
+ * successor (REFUSED), gets the next alternative that is in use (NEXT), or has the item on its bill with a
+ * note (NOTED). Only what a rule asks for at the top of the bill is judged (handbook 6.6).
+ */
+export const RETIRED_MEETS = ['REFUSED', 'NEXT', 'NOTED'] as const
+export type RetiredMeets = (typeof RETIRED_MEETS)[number]
+
+/** The same for one rule, which adds the retired item itself or an assembly that contains it. */
+export function meetsRetired(
+  item: Pick<ItemName, 'id'>,
+  { how, adds }: { how: RuleWay; adds: Pick<ItemName, 'id'> },
+): RetiredMeets {
+  if (adds.id !== item.id || how === 'REPLACEMENT') return 'NOTED'
+  return how === 'ALTERNATIVE' ? 'NEXT' : 'REFUSED'
 }

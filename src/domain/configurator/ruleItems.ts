@@ -5,6 +5,7 @@ import { parsePath } from './path'
 import { derivedAt, fieldAt } from './placed'
 import { ownOf } from './raw'
 import type { FamilyContent, Rule } from './release'
+import type { RuleWay } from './ruleWays'
 import { ACCESSORIES } from './scope'
 import { ANY_ACCESSORY, groundOf, type Ground } from './verify/accepted'
 import { addAll, readsOfAdding, type Candidate } from './verify/adding'
@@ -13,7 +14,7 @@ import { walk } from './verify/walk'
 
 /** A way in which a rule may put an item on a bill. */
 export type RuleNaming = {
-  how: 'ALTERNATIVE' | 'CUSTOM' | 'ITEM' | 'REPLACEMENT'
+  how: RuleWay
   /** The id as the rule writes it: `T2-{legsModel}-KIT`. */
   template: string
 }
@@ -91,7 +92,7 @@ function waysOf({ item }: Rule): Way[] {
   return item.alternatives.flatMap(({ id, when, replaceChild }): Way[] => [
     { how: item.alternatives.length > 1 ? 'ALTERNATIVE' : 'ITEM', template: id, when },
     ...(replaceChild?.by ?? []).map(({ item: by, when: also }): Way => ({
-      how: 'REPLACEMENT',
+      how: by.kind === 'CUSTOM' ? 'CUSTOM_REPLACEMENT' : 'REPLACEMENT',
       template: by.kind === 'CUSTOM' ? by.number : by.id,
       when: when && also ? { op: 'and', all: [when, also] } : (when ?? also),
     })),

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
 import { itemOf, itemWithId, setActive, type Item } from '../../db/items'
-import { lockSuccessors, successorSteps } from '../../db/successors'
+import { lockSuccessors, successorsOf, successorSteps } from '../../db/successors'
 import { nameOf, type ItemCollection, type ItemName } from '../../domain/catalog/item'
 import { decideRetirement } from '../../domain/catalog/retirement'
 import { recordWrites } from '../audit'
@@ -104,7 +104,7 @@ export async function standingOf(
   })
   const item = doc && (await itemOf(req, collection, id))
   if (!item) throw unknown()
-  const successor = (await successorSteps(req, [id])).at(-1) ?? null
+  const successor = (await successorsOf(req, [id])).get(id) ?? null
   const isReadable = successor !== null && (await readableItems(req, [successor])).has(successor.id)
   return standing(item, isReadable ? successor : null)
 }

@@ -20,6 +20,7 @@ import { nameOf, type ItemCollection, type ItemName } from '../../domain/catalog
 import { ASSEMBLY_PREFIX } from '../../domain/catalog/lookup'
 import type { Condition } from '../../domain/configurator/ast'
 import { rulesAdding } from '../../domain/configurator/ruleItems'
+import type { RuleWay } from '../../domain/configurator/ruleWays'
 import { readFamily } from '../../domain/configurator/readFamily'
 import type { FamilyContent, Rule } from '../../domain/configurator/release'
 import { finalStates } from '../../domain/workflow/definition'
@@ -55,7 +56,7 @@ export type UseByRule = {
   isOn: boolean
   forEach: string | null
   when: Condition | null
-  how: 'ALTERNATIVE' | 'CUSTOM' | 'ITEM' | 'REPLACEMENT'
+  how: RuleWay
   template: string
   /** The item itself, or the assembly above it that the rule adds. */
   adds: ItemName

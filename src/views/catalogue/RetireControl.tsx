@@ -6,6 +6,7 @@ import { createPortal } from 'react-dom'
 import type { z } from 'zod'
 import { grantOf } from '../../../access/matrix'
 import { ITEM_COLLECTIONS, type ItemName } from '../../domain/catalog/item'
+import { meetsRetired, RETIRED_MEETS, type RetiredMeets } from '../../domain/catalog/retirement'
 import { isRole } from '../../domain/roles'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { Notice } from '../panel/blocks'
@@ -108,7 +109,7 @@ function RetireDialog({
     >
       {item.isActive ? (
         <>
-          <UsesNow path={path} />
+          <UsesNow path={path} item={item} />
           <ItemPicker
             label="Successor (optional)"
             help="What to use instead. Lists, bills and refused orders name it."
@@ -137,9 +138,37 @@ function RetireDialog({
   )
 }
 
+type Used = z.infer<typeof usedSchema>
+
+const NAMED_AT_MOST = 5
+
+const inShort = (names: readonly string[]): string =>
+  names.slice(0, NAMED_AT_MOST).join(', ') +
+  (names.length > NAMED_AT_MOST ? ` and ${names.length - NAMED_AT_MOST} more` : '')
+
+/** A rule that adds several assemblies with the item is one rule. */
+const rulesNamed = (rules: NonNullable<Used['rules']>): string[] => [
+  ...new Set(rules.map(({ family, rule }) => `${family.code} ${rule}`)),
+]
+
+const ADDED_BY: Readonly<Record<RetiredMeets, readonly [string, string]>> = {
+  REFUSED: ['rule asks for it', 'rules ask for it'],
+  NEXT: [
+    'rule takes it as one of several alternatives',
+    'rules take it as one of several alternatives',
+  ],
+  NOTED: ['rule adds it within an assembly', 'rules add it within an assembly'],
+}
+const NEW_ORDERS: Readonly<Record<RetiredMeets, string>> = {
+  REFUSED: 'New orders that ask for it are refused and told the successor.',
+  NEXT: 'New orders get the next alternative that is in use; without one they are refused and told the successor.',
+  NOTED:
+    'New orders are taken: it stays on their bills, with a note that it is retired and what its successor is.',
+}
+
 /** What uses the item now: nothing of it breaks, but whoever retires should know. */
-function UsesNow({ path }: { path: string }) {
-  const [used, setUsed] = useState<z.infer<typeof usedSchema> | null>(null)
+function UsesNow({ path, item }: { path: string; item: ItemName }) {
+  const [used, setUsed] = useState<Used | null>(null)
   useEffect(() => {
     let isWanted = true
     void call(`${path}/where-used`, usedSchema).then((outcome) => {
@@ -168,26 +197,28 @@ function UsesNow({ path }: { path: string }) {
       <ul>
         {builds.length > 0 && (
           <li>
-            {plural(builds.length, 'build', 'builds')} under way: {named.slice(0, 5).join(', ')}
-            {named.length > 5 ? ` and ${named.length - 5} more` : ''}. Their bills of materials stay
-            as they are.
+            {plural(builds.length, 'build', 'builds')} under way: {inShort(named)}.{' '}
+            {builds.length === 1
+              ? 'Its bill of materials stays as it is.'
+              : 'Their bills of materials stay as they are.'}
           </li>
         )}
         {assemblies > 0 && (
           <li>
-            {plural(assemblies, 'assembly contains', 'assemblies contain')} it and keep it, marked
-            as retired.
+            {plural(assemblies, 'assembly contains it and keeps', 'assemblies contain it and keep')}{' '}
+            it, marked as retired.
           </li>
         )}
-        {rules.length > 0 && (
-          <li>
-            {plural(rules.length, 'rule', 'rules')} can add it (
-            {[...new Set(rules.map(({ family, rule }) => `${family.code} ${rule}`))]
-              .slice(0, 5)
-              .join(', ')}
-            ). New orders that ask for it are refused and told the successor.
-          </li>
-        )}
+        {RETIRED_MEETS.map((meets) => {
+          const named = rulesNamed(rules.filter((rule) => meetsRetired(item, rule) === meets))
+          return (
+            named.length > 0 && (
+              <li key={meets}>
+                {plural(named.length, ...ADDED_BY[meets])} ({inShort(named)}). {NEW_ORDERS[meets]}
+              </li>
+            )
+          )
+        })}
       </ul>
       <a href={`/admin/collections${path.slice('/api'.length)}/where-used`}>See where it is used</a>
     </Notice>

@@ -150,6 +150,7 @@ const HOW = {
   ITEM: null,
   ALTERNATIVE: 'one of several alternatives',
   CUSTOM: 'made to measure',
+  CUSTOM_REPLACEMENT: 'made to measure, in place of a child',
   REPLACEMENT: 'in place of a child',
 } as const
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ITEM_COLLECTIONS } from '../../domain/catalog/item'
+import { RULE_WAYS } from '../../domain/configurator/ruleWays'
 
 /** Answers of the catalogue's own commands and queries, as the screens read them. */
 
@@ -46,6 +47,15 @@ export const standingSchema = z.object({
 
 export const usedSchema = z.object({
   assemblies: z.number(),
-  rules: z.array(z.object({ rule: z.string(), family: z.object({ code: z.string() }) })).nullable(),
+  rules: z
+    .array(
+      z.object({
+        rule: z.string(),
+        family: z.object({ code: z.string() }),
+        how: z.enum(RULE_WAYS),
+        adds: itemNameSchema.pick({ id: true }),
+      }),
+    )
+    .nullable(),
   builds: z.array(z.object({ buildNumber: z.string(), orderNumber: z.string() })).nullable(),
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decideRetirement } from '../../../src/domain/catalog/retirement'
+import { decideRetirement, meetsRetired } from '../../../src/domain/catalog/retirement'
 
 const item = (partNumber: string, isActive = true) => ({
   collection: 'parts' as const,
@@ -42,6 +42,33 @@ describe('retiring an item', () => {
       successor: item('B', false),
       onwards: [item('C')],
     })
-    expect(retired).toMatchObject({ refusals: [{ message: expect.stringContaining('C') }] })
+    expect(retired).toMatchObject({
+      refusals: [{ message: expect.stringContaining('its successor is C') }],
+    })
+  })
+
+  it('names no successor that is retired without another', () => {
+    const decision = decideRetirement({
+      item: item('A'),
+      successor: item('B', false),
+      onwards: [item('C', false)],
+    })
+    expect(decision).toMatchObject({
+      refusals: [{ message: 'B is retired itself. Name an item that is active.' }],
+    })
+  })
+})
+
+describe('a new order that comes upon a retired item (handbook 6.6)', () => {
+  it.each([
+    ['asked for by a rule', 'ITEM', 'A', 'REFUSED'],
+    ['made to measure by a rule', 'CUSTOM', 'A', 'REFUSED'],
+    ['made to measure in place of a child', 'CUSTOM_REPLACEMENT', 'A', 'REFUSED'],
+    ['one of several alternatives', 'ALTERNATIVE', 'A', 'NEXT'],
+    ['in place of a child', 'REPLACEMENT', 'A', 'NOTED'],
+    ['within an assembly that a rule asks for', 'ITEM', 'B', 'NOTED'],
+    ['within an assembly that is an alternative', 'ALTERNATIVE', 'B', 'NOTED'],
+  ] as const)('%s', (_case, how, adds, expected) => {
+    expect(meetsRetired(item('A'), { how, adds: item(adds) })).toBe(expected)
   })
 })

@@ -1,8 +1,18 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { meetsRetired } from '../../../src/domain/catalog/retirement'
+import type { RuleWay } from '../../../src/domain/configurator/ruleWays'
+import { successorsFor } from '../../../src/services/catalogue/successors'
 import { graphql, rest } from '../../support/api'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
-import { build, firstBuild, loadCatalogue, submission, submit } from '../../support/plant'
+import {
+  build,
+  firstBuild,
+  loadCatalogue,
+  plainSink,
+  submission,
+  submit,
+} from '../../support/plant'
 import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
@@ -92,6 +102,15 @@ describe('retiring with a successor (handbook S7.1, architecture 5.5)', () => {
       await sql('select is_active, successor_part_id from parts where id = $1', [a.id]),
       'by the checkbox of the form as well',
     ).toEqual([{ is_active: true, successor_part_id: null }])
+  })
+
+  it('advertises no successor that was retired in its turn, without another', async () => {
+    const [a, b] = [await someone.part({}), await someone.part({})]
+    await retire('parts', a.id, b.id)
+    await retire('parts', b.id, null)
+    const { body } = await rest(qc).get<Standing>(`/parts/${a.id}/standing`)
+    expect(body.successor).toBeNull()
+    expect(await successorsFor(payload, [a.id])).toEqual(new Map())
   })
 
   it('refuses circles by their path, retired successors, unknown ones and the same again', async () => {
@@ -192,6 +211,32 @@ describe('what uses a retired item', () => {
     )
     const { text } = await rest(coordinator).get(`/boms/${firstBuild(before).bom.id}/flat`)
     expect(text).toContain(KIT)
+  })
+
+  it('is told to whoever retires it, for each rule what new orders meet', async () => {
+    type Use = { rule: string; how: RuleWay; adds: { id: string } }
+    const meets = async (slug: string, id: string) => {
+      const { body } = await rest(admin).get<{ rules: Use[] }>(`/${slug}/${id}/where-used`)
+      return body.rules.map((use) => [use.rule, meetsRetired({ id }, use)])
+    }
+    expect(await meets('assemblies', await kit())).toEqual([['R4', 'REFUSED']])
+    const [inside] = await sql<{ id: string }>(
+      `select c.part_id as id from assembly_components c join assemblies a on a.id = c.parent_assembly_id
+       where a.part_number = $1 and c.part_id is not null order by c.position limit 1`,
+      [KIT],
+    )
+    expect(await meets('parts', inside?.id ?? '')).toContainEqual(['R4', 'NOTED'])
+    const number = 'T2-ADW-BASIN-23x21x8'
+    const basin = { type: 'E_SINK', size: 'CUSTOM', width: 23, length: 21, depth: 8 }
+    await submit(coordinator, {
+      builds: [build({ configuration: plainSink({ basins: [basin], width: 48 }) })],
+    })
+    const [made] = await sql<{ id: string }>('select id from parts where part_number = $1', [
+      number,
+    ])
+    expect(new Set((await meets('parts', made?.id ?? '')).map(([, met]) => met))).toEqual(
+      new Set(['REFUSED']),
+    )
   })
 
   it('deep in a structure it stays on the bill, with a note that names the successor', async () => {
