@@ -78,6 +78,21 @@ export async function countSelected(
   return row?.count ?? 0
 }
 
+/** Which of these part numbers an item of the collection has. */
+export async function numbersKnown(
+  req: PayloadRequest,
+  collection: ItemCollection,
+  numbers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (numbers.length === 0) return new Set()
+  const rows = await rowsOf<{ number: string }>(
+    req,
+    sql`select part_number as number from ${sql.identifier(collection)}
+        where part_number = any(${sql.param([...numbers])}::text[])`,
+  )
+  return new Set(rows.map(({ number }) => number))
+}
+
 /** These items, by number. */
 export const itemsToEdit = (
   req: PayloadRequest,

@@ -169,6 +169,10 @@ test('many items change at once after a look at what becomes of them', async ({ 
   await page.getByRole('link', { name: 'Change many items' }).click()
   await page.getByRole('textbox', { name: 'Number begins with' }).fill('MASS-')
   await page.getByRole('combobox', { name: 'Field' }).selectOption('Cost, by a percentage')
+  await page.getByRole('textbox', { name: 'Change in percent' }).fill('-150')
+  await expect(
+    page.getByText('Enter a percentage from -99 to 1000', { exact: false }),
+  ).toBeVisible()
   await page.getByRole('textbox', { name: 'Change in percent' }).fill('10')
   await page.getByRole('button', { name: 'Preview' }).click()
   const table = page.getByRole('region', { name: 'Items before and after' })
@@ -186,6 +190,7 @@ test('many items change at once after a look at what becomes of them', async ({ 
   }, made[0]?.id)
   await page.getByRole('button', { name: 'Change 2 items' }).click()
   await expect(page.getByText('Somebody else has changed MASS-1', { exact: false })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Change 2 items' })).toBeDisabled()
   await page.getByRole('button', { name: 'Preview again' }).click()
   await expect(table).toContainText('Bracket, changed meanwhile')
   await page.getByRole('button', { name: 'Change 2 items' }).click()

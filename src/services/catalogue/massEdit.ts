@@ -5,6 +5,7 @@ import {
   categoryNames,
   countSelected,
   itemsToEdit,
+  numbersKnown,
   selectedItems,
   writeField,
   type ItemSelection,
@@ -36,6 +37,8 @@ export type MassEditPreview = {
   refused: number
   /** Numbers of the pasted list that no item has. */
   unknown: string[]
+  /** Numbers of the list that an item has to which the rest of the selection does not apply. */
+  leftOut: string[]
 }
 
 /**
@@ -70,6 +73,8 @@ export async function previewMassEdit(
   }
   const items = await selectedItems(req, collection, selection, MASS_EDIT_AT_MOST)
   const found = new Set(items.map(({ partNumber }) => partNumber))
+  const missing = (selection.numbers ?? []).filter((number) => !found.has(number))
+  const known = await numbersKnown(req, collection, missing)
   const outcomes = await inWords(
     req,
     change,
@@ -82,7 +87,8 @@ export async function previewMassEdit(
     changes: inState('CHANGES'),
     same: inState('SAME'),
     refused: inState('REFUSED'),
-    unknown: (selection.numbers ?? []).filter((number) => !found.has(number)),
+    unknown: missing.filter((number) => !known.has(number)),
+    leftOut: missing.filter((number) => known.has(number)),
   }
 }
 

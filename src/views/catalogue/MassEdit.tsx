@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { z } from 'zod'
+import { STOCK_AT_MOST } from '../../domain/catalog/bounds'
 import type { ItemCollection } from '../../domain/catalog/item'
 import type { ChangedField, ItemChange } from '../../domain/catalog/massEdit'
 import { Badge } from '../panel/Badge'
@@ -30,6 +31,7 @@ const previewSchema = z.object({
   same: z.number(),
   refused: z.number(),
   unknown: z.array(z.string()),
+  leftOut: z.array(z.string()),
 })
 type Preview = z.infer<typeof previewSchema>
 const appliedSchema = z.object({ changed: z.number(), same: z.number() })
@@ -178,11 +180,11 @@ export function MassEdit({ collection: asked, categories, currency }: Props) {
             />
           </div>
           <TextArea
-            label="Or a list of part numbers, one a line"
+            label="Only these part numbers, one a line"
             value={selection.numbers}
             change={(numbers) => pick({ numbers })}
             maxLength={130_000}
-            help="Up to 1000. Pasted from a spreadsheet column as it is."
+            help="Up to 1000. Pasted from a spreadsheet column as it is. What is filled in above narrows this list too."
           />
         </Card>
         <Card title="2. What changes">
@@ -203,7 +205,7 @@ export function MassEdit({ collection: asked, categories, currency }: Props) {
               }}
               categories={categories}
               currency={currency}
-              isWrong={value !== '' && change === null}
+              fault={value !== '' && change === null ? faultOf(field) : null}
             />
           </div>
           <TextInput
@@ -244,6 +246,7 @@ export function MassEdit({ collection: asked, categories, currency }: Props) {
           isMoney={shown.change.field === 'cost'}
           currency={currency}
           isBusy={isBusy}
+          isStale={isStale}
           apply={apply}
         />
       )}
@@ -275,7 +278,9 @@ function changeOf(field: FieldChoice, value: string, currency: string | null): I
       return text === '' || text.length > 10 ? null : { field, value: text }
     case 'reorderLevel':
       if (text === '') return { field, value: null }
-      return /^\d{1,9}$/.test(text) ? { field, value: Number(text) } : null
+      return /^\d{1,9}$/.test(text) && Number(text) <= STOCK_AT_MOST
+        ? { field, value: Number(text) }
+        : null
     case 'isOutside':
     case 'isCritical':
       return text === '' ? null : { field, value: text === 'true' }
@@ -294,15 +299,31 @@ function changeOf(field: FieldChoice, value: string, currency: string | null): I
   }
 }
 
+/** What a value that cannot be read should be instead. */
+function faultOf(field: FieldChoice): string {
+  switch (field) {
+    case 'costPercent':
+      return 'Enter a percentage from -99 to 1000, such as 4.5 or -10.'
+    case 'cost':
+      return 'Enter an amount such as 12.50, without signs for thousands.'
+    case 'reorderLevel':
+      return `Enter a whole number from 0 to ${STOCK_AT_MOST}.`
+    case 'unit':
+      return 'Enter a unit of at most 10 characters, such as EA.'
+    default:
+      return 'Choose a value.'
+  }
+}
+
 function ValueInput(props: {
   field: FieldChoice
   value: string
   change: (value: string) => void
   categories: readonly Option[]
   currency: string | null
-  isWrong: boolean
+  fault: string | null
 }) {
-  const { field, value, change, categories, currency, isWrong } = props
+  const { field, value, change, categories, currency, fault } = props
   if (field === 'isOutside' || field === 'isCritical')
     return (
       <SelectInput
@@ -338,7 +359,7 @@ function ValueInput(props: {
       change={change}
       inputMode={field === 'manufacturer' || field === 'unit' ? undefined : 'decimal'}
       help={HELP[field]}
-      fault={isWrong ? 'This cannot be read.' : null}
+      fault={fault}
     />
   )
 }
@@ -349,12 +370,19 @@ const HELP: Readonly<Partial<Record<FieldChoice, string>>> = {
   costPercent: 'Such as 4.5 or -10. Rounded to the smallest coin.',
 }
 
+const NAMED_AT_MOST = 20
+
+const inShort = (numbers: readonly string[]): string =>
+  numbers.slice(0, NAMED_AT_MOST).join(', ') +
+  (numbers.length > NAMED_AT_MOST ? ` and ${numbers.length - NAMED_AT_MOST} more` : '')
+
 function PreviewCard({
-  preview: { items, changes, same, refused, unknown },
+  preview: { items, changes, same, refused, unknown, leftOut },
   collection,
   isMoney,
   currency,
   isBusy,
+  isStale,
   apply,
 }: {
   preview: Preview
@@ -362,6 +390,8 @@ function PreviewCard({
   isMoney: boolean
   currency: string | null
   isBusy: boolean
+  /** Somebody changed an item since: it has to be looked at again first. */
+  isStale: boolean
   apply: () => void
 }) {
   const say = (value: Preview['items'][number]['before']): string => {
@@ -378,7 +408,7 @@ function PreviewCard({
         <button
           type="button"
           className="panel-button panel-button--primary"
-          disabled={changes === 0 || isBusy}
+          disabled={changes === 0 || isBusy || isStale}
           onClick={apply}
         >
           Change {plural(changes, 'item', 'items')}
@@ -392,9 +422,17 @@ function PreviewCard({
       {unknown.length > 0 && (
         <Notice tone="warn">
           <p>
-            No item has {unknown.length === 1 ? 'this number' : 'these numbers'}:{' '}
-            {unknown.slice(0, 20).join(', ')}
-            {unknown.length > 20 ? ` and ${unknown.length - 20} more` : ''}
+            No {collection === 'parts' ? 'part' : 'assembly'} has{' '}
+            {unknown.length === 1 ? 'this number' : 'these numbers'}: {inShort(unknown)}.
+          </p>
+        </Notice>
+      )}
+      {leftOut.length > 0 && (
+        <Notice tone="warn">
+          <p>
+            {plural(leftOut.length, 'number of your list is', 'numbers of your list are')} left out,
+            because the other fields under 1 do not apply to {leftOut.length === 1 ? 'it' : 'them'}:{' '}
+            {inShort(leftOut)}. Empty those fields to change the whole list.
           </p>
         </Notice>
       )}

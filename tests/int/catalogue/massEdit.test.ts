@@ -26,6 +26,7 @@ type Preview = {
   same: number
   refused: number
   unknown: string[]
+  leftOut: string[]
 }
 
 const preview = (select: Row, change: Row, user: TestUser = procurement, slug = 'parts') =>
@@ -160,6 +161,21 @@ describe('one change of many items', () => {
     expect(await count({ startsWith: prefix, manufacturer: 'BOLT & CO' })).toBe(2)
     expect(await count({ startsWith: prefix, isActive: true })).toBe(2)
     expect(await count({ text: `special ${prefix}` })).toBe(1)
+  })
+
+  it('tells numbers of a list that nobody has from those that the other fields leave out', async () => {
+    const prefix = unique('LIST')
+    const [inside, outside] = await parts(prefix, [{ manufacturer: 'Acme' }, {}])
+    const numbers = [inside?.partNumber ?? '', outside?.partNumber ?? '', `${prefix}-NONE`]
+    const { body } = await preview(
+      { numbers, manufacturer: 'Acme' },
+      { field: 'unit', value: 'KG' },
+    )
+    expect(body.items.map(({ partNumber }) => partNumber)).toEqual([inside?.partNumber])
+    expect(body).toMatchObject({
+      unknown: [`${prefix}-NONE`],
+      leftOut: [outside?.partNumber],
+    })
   })
 
   it('names the items that somebody changed since, and writes nothing', async () => {
