@@ -190,6 +190,16 @@ const Nothing = ({ show, isSearch }: { show: Show; isSearch: boolean }) =>
     <Empty title={NOTHING[show].title}>{NOTHING[show].help}</Empty>
   )
 
+const HELD_AT_MOST = 80
+
+/** A value of the file as it stood; the whole of a long one is in the CSV. */
+const Held = ({ text }: { text: string }) =>
+  text.trim() === '' ? (
+    'empty'
+  ) : (
+    <code>{text.length > HELD_AT_MOST ? `${text.slice(0, HELD_AT_MOST)}…` : text}</code>
+  )
+
 function Lines({
   show,
   isDryRun,
@@ -209,6 +219,7 @@ function Lines({
           {show !== 'kept' && <th scope="col">Where</th>}
           <th scope="col">Record</th>
           <th scope="col">Field</th>
+          {show === 'refused' && <th scope="col">In the file</th>}
           {hasReasons ? (
             <th scope="col">{show === 'refused' ? 'Why it is refused' : 'What about it'}</th>
           ) : (
@@ -229,6 +240,9 @@ function Lines({
             {hasReasons ? (
               <>
                 <td>{line.field && fieldLabel(line.field)}</td>
+                {show === 'refused' && (
+                  <td>{typeof line.becomes === 'string' ? <Held text={line.becomes} /> : '–'}</td>
+                )}
                 <td>
                   {line.reason}
                   {show === 'kept' && line.field && (

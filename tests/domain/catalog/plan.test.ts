@@ -110,6 +110,7 @@ describe('ids are opaque strings, kept byte for byte', () => {
         file: 'assemblies.json',
         record: 'A',
         place: 'components[0]',
+        value: '14629990',
         reason: 'part_id must be text in quotes',
       },
     ])
@@ -148,7 +149,8 @@ describe('records', () => {
     [[], 'must be an object'],
   ])('are refused with the reason, case %#', (record, reason) => {
     const done = plan({ parts: { BAD: record, GOOD: partRecord() } })
-    expect(done.refused).toEqual([{ file: 'parts.json', record: 'BAD', reason }])
+    expect(done.refused).toMatchObject([{ file: 'parts.json', record: 'BAD', reason }])
+    expect(done.refused[0]).not.toHaveProperty('place')
     expect(done.parts.added.map(({ partNumber }) => partNumber)).toEqual(['GOOD'])
   })
 
@@ -487,7 +489,10 @@ describe('what is reported and not refused', () => {
       ...NOTHING_HELD,
       parts: new Map([['Q', 'was changed since the dry run']]),
     })
-    expect(done.refused.map(({ record }) => record)).toEqual(['P', 'Q'])
+    expect(done.refused.map(({ record, value }) => [record, value])).toEqual([
+      ['P', '""'],
+      ['Q', undefined],
+    ])
     expect([done.parts.unchanged, done.parts.absent, done.parts.changed]).toEqual([[], [], []])
   })
 })

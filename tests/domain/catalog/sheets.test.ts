@@ -6,9 +6,14 @@ import {
   readId,
   type ReadCell,
 } from '../../../src/domain/catalog/sheets/cell'
-import { headsOf } from '../../../src/domain/catalog/sheets/columns'
+import { headsOf, type ItemType } from '../../../src/domain/catalog/sheets/columns'
 import { planComponents } from '../../../src/domain/catalog/sheets/planComponents'
-import { planItems, type StoredItem } from '../../../src/domain/catalog/sheets/planItems'
+import {
+  checkText,
+  planItems,
+  type ItemSheet,
+  type StoredItem,
+} from '../../../src/domain/catalog/sheets/planItems'
 import { csvOf } from '../../../src/domain/csv'
 import { readCsv } from '../../../src/domain/csvRead'
 import { catalogueAfter, linksOf, plan } from './delivery'
@@ -112,17 +117,30 @@ describe('heads', () => {
 
 describe('a plan', () => {
   const stored = (values: StoredItem['values']): StoredItem => ({ id: '1', values })
+  const PATHS = new Map([
+    ['718', 'Boxes'],
+    ['719', 'Spares'],
+  ])
   const plan = (heads: string[], cells: ReadCell[], known?: StoredItem, mayRetire = true) =>
+    planTable('PARTS', heads, [cells], () => known, mayRetire)
+  const planTable = (
+    kind: ItemSheet,
+    heads: string[],
+    rows: ReadCell[][],
+    find: (type: ItemType, number: string) => StoredItem | undefined,
+    mayRetire = true,
+  ) =>
     planItems(
-      'PARTS',
-      { heads, rows: [{ line: 2, cells }] },
+      kind,
+      { heads, rows: rows.map((cells, index) => ({ line: index + 2, cells })) },
       {
         currencyDigits: 2,
         mayRetire,
         customNumberings: [],
-        find: () => known,
+        find,
         digest: (text) => text,
         categoryOf: (text) => ({ ok: true, value: text }),
+        pathOf: (code) => PATHS.get(code),
         seenBy: null,
       },
     )
@@ -151,6 +169,78 @@ describe('a plan', () => {
     expect(
       plan(['Part number', 'Description'], ['1', ''], stored({ description: '' })).unchanged,
     ).toBe(1)
+  })
+
+  it('says what stood in a refused cell, and offers only what is taken', () => {
+    const heads = ['Part number', 'Kind', 'Cost', 'Active']
+    const { refused } = plan(heads, ['1', 'Thing', { number: '12.345' }, true], stored({}))
+    expect(refused.map(({ column, value }) => [column, value])).toEqual([
+      ['Kind', 'Thing'],
+      ['Cost', '12.345'],
+    ])
+    expect(refused[0]?.reason).toBe('must be one of COMPONENT, MATERIAL')
+    const custom = stored({ kind: 'CUSTOM' })
+    expect(plan(['Part number', 'Kind'], ['700-1', 'custom'], custom).unchanged).toBe(1)
+    const long = plan(['Part number', 'Unit'], ['1', 'x'.repeat(5_000)], stored({}))
+    expect(long.refused[0]?.value).toHaveLength(1_001)
+  })
+
+  it('of a row exported before somebody changed the part tells what differs, and blames nobody for it', () => {
+    const heads = ['Part number', 'Name', 'Description', 'Cost', 'Active', 'Export check']
+    const exportedWith = { name: 'Clamp', description: 'old', cost: 100, isActive: true }
+    const now = { ...exportedWith, description: 'new' }
+    const cells = ['1', 'Clamp, long', 'old', '2', 'yes', checkText('PARTS', exportedWith)]
+    expect(plan(heads, cells, stored(now)).refused).toEqual([
+      {
+        line: 2,
+        record: '1',
+        reason:
+          'was changed since this file was exported. File and catalogue differ in Name (file: Clamp, long, catalogue: Clamp), Description (file: old, catalogue: new), Cost (file: 2.00, catalogue: 1.00). Export it again and enter your change there',
+      },
+    ])
+    expect(plan(heads, cells, stored(exportedWith)).changes).toMatchObject([
+      { fields: ['name', 'cost'] },
+    ])
+  })
+
+  it('remarks once on a column that is given for reading only and was changed', () => {
+    const held = stored({ name: 'Clamp', quantityOnHand: 5, quantityReserved: 3 })
+    const heads = ['Part number', 'Name', 'On hand', 'Reserved']
+    const rows = (...reserved: ReadCell[]) =>
+      planTable(
+        'STOCK',
+        heads,
+        reserved.map((cell, index) => [String(index), 'Clamp', '7', cell]),
+        () => held,
+      )
+    expect(rows('3', { number: '3' }, '').warnings).toEqual([])
+    const told = rows('3', '0', { number: '9' })
+    expect(told.changes).toHaveLength(3)
+    expect(told.warnings).toEqual([
+      {
+        line: 3,
+        record: '1',
+        column: 'Reserved',
+        reason:
+          'is for reading only, so what the file says there is not taken: "0", where the catalogue has "3"; the same column differs in 1 more row',
+      },
+    ])
+  })
+
+  it('takes the words of a category for what they read: of the old one, the new one, or neither', () => {
+    const held = stored({ category: '718' })
+    const worded = (words: string) =>
+      planTable(
+        'ASSEMBLIES',
+        ['Part number', 'Category', 'Category in words'],
+        [['1', '719', words]],
+        () => held,
+      ).warnings.map(({ column }) => column)
+    expect([worded('Boxes'), worded('Spares'), worded('Others')]).toEqual([
+      [],
+      [],
+      ['Category in words'],
+    ])
   })
 
   it('lets only an Admin retire', () => {
@@ -190,6 +280,20 @@ describe('a table of components', () => {
   ])('%s that says nothing new changes nothing, where a circle is kept apart too', (_, rows) => {
     const { plan: found, refused, unchanged } = planned(...rows)
     expect([found.assemblies.changed, refused, unchanged]).toEqual([[], [], rows.length])
+  })
+
+  it('remarks on names that were changed beside the numbers', () => {
+    const table = readCsv(
+      csvOf([
+        ['Assembly', 'Assembly name', 'Item', 'Item name', 'Quantity'],
+        ['A', 'An assembly', 'B', 'Another name', '1'],
+      ]),
+      { ...LIMITS, columns: 9 },
+    )
+    if (!table.ok) throw new Error(table.refusals[0].message)
+    expect(
+      planComponents(table.value, known, (text) => text).warnings.map(({ column }) => column),
+    ).toEqual(['Item name'])
   })
 
   it('that opens the circle links what was kept apart, also in a list of the file that stays as it is', () => {

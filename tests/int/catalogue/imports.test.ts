@@ -69,16 +69,20 @@ describe('a table of parts', () => {
     ])
     expect(await mine.lines(batch.id, 'show=changes&search=cost')).toHaveLength(1)
     expect(
-      (await mine.lines(batch.id, 'show=refused')).map(({ place, field, reason }) => [
+      (await mine.lines(batch.id, 'show=refused')).map(({ place, field, becomes, reason }) => [
         place,
         field,
+        becomes,
         reason,
       ]),
     ).toEqual([
-      ['row 5', 'Cost', 'takes at most 2 decimals, and no signs for thousands'],
-      ['row 5', 'Made outside', 'must be yes or no'],
-      ['row 6', 'Part number', 'stands in row 4 already'],
+      ['row 5', 'Cost', '1,250', 'takes at most 2 decimals, and no signs for thousands'],
+      ['row 5', 'Made outside', 'perhaps', 'must be yes or no'],
+      ['row 6', 'Part number', fresh, 'stands in row 4 already'],
     ])
+    const asCsv = await rest(admin).get(`/catalogue-imports/${batch.id}/refused.csv`)
+    expect(asCsv.text).toContain('row 5,')
+    expect(asCsv.text).toContain(',Cost,"1,250",')
     expect(await dumpOf(sql)).toBe(before)
   })
 

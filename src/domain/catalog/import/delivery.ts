@@ -138,6 +138,20 @@ const reasonOf = (error: z.ZodError): string =>
     .map((issue) => [issue.path.join('.'), issue.message].filter(Boolean).join(' '))
     .join('; ')
 
+const LONGEST_VALUE = 200
+
+/** What stands where a record is at fault, as JSON; undefined where nothing stands there. */
+function heldAt(error: z.ZodError, record: unknown): string | undefined {
+  const values = error.issues.flatMap(({ path }) => {
+    const held = path.reduce<unknown>(
+      (outer, key) => (typeof outer === 'object' && outer ? Reflect.get(outer, key) : undefined),
+      record,
+    )
+    return held === undefined ? [] : [JSON.stringify(held).slice(0, LONGEST_VALUE)]
+  })
+  return values.length === 0 ? undefined : values.join('; ')
+}
+
 const activeOf = (code: 'ACTIVE' | 'INACTIVE' | null | undefined): boolean | undefined =>
   code ? code === 'ACTIVE' : undefined
 
@@ -220,9 +234,10 @@ function readCategories(
   for (const [code, member] of top) {
     named.add(code)
     if (!codeIsUsable(code)) continue
-    const read = categoryShape.safeParse(valueOf(text, member))
+    const held = valueOf(text, member)
+    const read = categoryShape.safeParse(held)
     if (!read.success) {
-      findings.refuse(file, code, reasonOf(read.error))
+      findings.refuse(file, code, reasonOf(read.error), undefined, heldAt(read.error, held))
       continue
     }
     position += 1
@@ -258,8 +273,10 @@ function readCategories(
       }
       named.add(code)
       if (!codeIsUsable(code)) continue
-      const read = subcategoryShape.safeParse(valueOf(text, child))
-      if (!read.success) findings.refuse(file, code, reasonOf(read.error))
+      const held = valueOf(text, child)
+      const read = subcategoryShape.safeParse(held)
+      if (!read.success)
+        findings.refuse(file, code, reasonOf(read.error), undefined, heldAt(read.error, held))
       else {
         place += 1
         categories.set(code, {
@@ -293,7 +310,13 @@ function readReferences(
   return list?.flatMap((value, index) => {
     const read = id.safeParse(value)
     if (read.success) return [read.data]
-    findings.refuse('categories.json', code, reasonOf(read.error), `assembly_refs[${index}]`)
+    findings.refuse(
+      'categories.json',
+      code,
+      reasonOf(read.error),
+      `assembly_refs[${index}]`,
+      heldAt(read.error, value),
+    )
     return []
   })
 }
@@ -306,7 +329,7 @@ function readAssembly(
   const file = 'assemblies.json'
   const read = assemblyShape.safeParse(value)
   if (!read.success) {
-    findings.refuse(file, partNumber, reasonOf(read.error))
+    findings.refuse(file, partNumber, reasonOf(read.error), undefined, heldAt(read.error, value))
     return undefined
   }
   const record = read.data
@@ -329,7 +352,13 @@ function readAssembly(
             index,
           },
         ]
-      findings.refuse(file, partNumber, reasonOf(link.error), `components[${index}]`)
+      findings.refuse(
+        file,
+        partNumber,
+        reasonOf(link.error),
+        `components[${index}]`,
+        heldAt(link.error, component),
+      )
       return []
     }),
   }
@@ -342,7 +371,13 @@ function readPart(
 ): DeliveredPart | undefined {
   const read = partShape.safeParse(value)
   if (!read.success) {
-    findings.refuse('parts.json', partNumber, reasonOf(read.error))
+    findings.refuse(
+      'parts.json',
+      partNumber,
+      reasonOf(read.error),
+      undefined,
+      heldAt(read.error, value),
+    )
     return undefined
   }
   return {

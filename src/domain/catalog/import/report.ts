@@ -10,6 +10,8 @@ export type RefusedRecord = {
   record: string
   /** What inside the record is refused, when not the whole of it: `components[3]`. */
   place?: string
+  /** What stands there, as JSON. */
+  value?: string
   reason: string
 }
 
@@ -47,8 +49,14 @@ export class Findings {
   readonly refused: RefusedRecord[] = []
   readonly warnings: ImportWarning[] = []
 
-  refuse(file: DeliveryFile, record: string, reason: string, place?: string): void {
-    this.refused.push({ file, record, ...(place === undefined ? {} : { place }), reason })
+  refuse(file: DeliveryFile, record: string, reason: string, place?: string, value?: string): void {
+    this.refused.push({
+      file,
+      record,
+      ...(place === undefined ? {} : { place }),
+      ...(value === undefined ? {} : { value }),
+      reason,
+    })
   }
 
   /** The records of a file that are refused as a whole. */

@@ -57,15 +57,7 @@ export function readId(cell: ReadCell, longest: number): CellReading<string> {
 /** Free text; a number cell is taken as it is written. Line ends are the plain ones. */
 export function readText(cell: ReadCell, longest: number): CellReading<string> {
   if (typeof cell === 'object' && 'error' in cell) return fault(`holds the error ${cell.error}`)
-  const text = plainText(
-    typeof cell === 'boolean'
-      ? cell
-        ? 'TRUE'
-        : 'FALSE'
-      : typeof cell === 'string'
-        ? cell
-        : cell.number,
-  )
+  const text = plainText(cellText(cell))
   if (text.length > longest) return fault(`has more than ${longest} characters`)
   if (UNSTORABLE.test(text) || LONE_SURROGATE.test(text))
     return fault('holds characters that cannot be stored')
@@ -147,12 +139,23 @@ function numberText(cell: ReadCell): string | null {
 /** `1E3` of a spreadsheet as digits. */
 const expanded = (text: string): string => (/e/i.test(text) ? String(Number(text)) : text.trim())
 
-/** One of a few codes, written in any case. */
+/** What a cell holds as it stands there. */
+export function cellText(cell: ReadCell): string {
+  if (typeof cell === 'object') return 'number' in cell ? cell.number : cell.error
+  return typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : cell
+}
+
+/**
+ * One of a few codes, written in any case.
+ *
+ * @param offered those of them that a person may enter
+ */
 export function readCode<Code extends string>(
   cell: ReadCell,
   codes: readonly Code[],
+  offered: readonly Code[] = codes,
 ): CellReading<Code> {
   const word = typeof cell === 'string' ? cell.trim().toUpperCase() : ''
   const code = codes.find((one) => one === word)
-  return code === undefined ? fault(`must be one of ${codes.join(', ')}`) : value(code)
+  return code === undefined ? fault(`must be one of ${offered.join(', ')}`) : value(code)
 }

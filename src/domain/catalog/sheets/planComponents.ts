@@ -3,10 +3,20 @@ import type { Delivery, DeliveredComponent } from '../import/delivery'
 import { planDelivery, type ImportPlan } from '../import/plan'
 import { canonicalJson } from '../../canonical'
 import { COMPONENT_QUANTITY_AT_MOST } from '../bounds'
-import { isEmpty, readCount, readId, readText, type ReadCell, type ReadTable } from './cell'
+import { ASSEMBLY_PREFIX } from '../lookup'
+import {
+  cellText,
+  isEmpty,
+  readCount,
+  readId,
+  readText,
+  type ReadCell,
+  type ReadTable,
+} from './cell'
 import { CHECK_COLUMN, headsOf } from './columns'
 import { shownId } from './planItems'
-import type { RowRemark } from './report'
+import { ReadingColumns } from './readingColumns'
+import { remarkValue, type RowRemark } from './report'
 
 const LONGEST_ID = 120
 const LONGEST_NOTE = 500
@@ -15,6 +25,7 @@ export type ComponentPlan = {
   /** Only assemblies change, and of them only their lists. */
   plan: ImportPlan
   refused: RowRemark[]
+  warnings: RowRemark[]
   unchanged: number
   /** First row of each list. */
   lineOf: ReadonlyMap<string, number>
@@ -35,7 +46,8 @@ export function planComponents(
   held: ReadonlyMap<string, string> = new Map(),
 ): ComponentPlan {
   const refused: RowRemark[] = []
-  const lists = readLists(table, current, refused)
+  const reading = new ReadingColumns()
+  const lists = readLists(table, current, refused, reading)
   for (const [assembly, reason] of held) spoil(lists, refused, assembly, reason)
   for (const [assembly, list] of lists) {
     const stored = current.assemblies.get(assembly)
@@ -57,13 +69,14 @@ export function planComponents(
       return {
         plan,
         refused: refused.sort((one, other) => one.line - other.line),
+        warnings: reading.remarks(),
         unchanged: named.filter((assembly) => !changed.has(assembly)).length,
         lineOf: new Map([...lists].map(([assembly, { line }]) => [assembly, line])),
       }
     }
     for (const { record, place, reason } of plan.refused) {
       const component = lists.get(record)?.components[placeOf(place)]
-      if (lists.has(record)) spoil(lists, refused, record, reason, component?.line)
+      if (lists.has(record)) spoil(lists, refused, record, reason, component)
     }
   }
 }
@@ -75,14 +88,23 @@ function spoil(
   refused: RowRemark[],
   assembly: string,
   reason: string,
-  line?: number,
+  component?: { line: number; askedId: string },
 ): void {
-  const at = line ?? lists.get(assembly)?.line ?? 0
-  refused.push({ line: at, record: assembly, column: 'Assembly', reason })
+  refused.push({
+    line: component?.line ?? lists.get(assembly)?.line ?? 0,
+    record: assembly,
+    ...(component && { column: 'Item', value: component.askedId }),
+    reason,
+  })
   lists.delete(assembly)
 }
 
-function readLists(table: ReadTable, current: Catalogue, refused: RowRemark[]): Map<string, List> {
+function readLists(
+  table: ReadTable,
+  current: Catalogue,
+  refused: RowRemark[],
+  reading: ReadingColumns,
+): Map<string, List> {
   const { at } = headsOf('COMPONENTS', table.heads)
   const lists = new Map<string, List>()
   const faulty = new Set<string>()
@@ -90,28 +112,37 @@ function readLists(table: ReadTable, current: Catalogue, refused: RowRemark[]): 
   for (const { line, cells } of table.rows) {
     const cellOf = (name: string): ReadCell => cells[at.get(name) ?? -1] ?? ''
     const record = shownId(cellOf('assembly'))
-    const refuse = (column: string, reason: string): void => {
-      refused.push({ line, record, column, reason })
+    const refuse = (column: string, name: string, reason: string): void => {
+      const value = remarkValue(cellText(cellOf(name)))
+      refused.push({ line, record, column, value, reason })
       faulty.add(record)
     }
     const assembly = readId(cellOf('assembly'), LONGEST_ID)
     if (!assembly.ok) {
-      refuse('Assembly', assembly.fault)
+      refuse('Assembly', 'assembly', assembly.fault)
       continue
     }
     if (!current.assemblies.has(assembly.value)) {
-      refuse('Assembly', 'is in no catalogue: there is no assembly of this number')
+      refuse('Assembly', 'assembly', 'is in no catalogue: there is no assembly of this number')
       continue
     }
     const asked = readId(cellOf('askedId'), LONGEST_ID)
-    if (!asked.ok) refuse('Item', asked.fault)
+    if (!asked.ok) refuse('Item', 'askedId', asked.fault)
     const quantity = readCount(cellOf('quantity'), COMPONENT_QUANTITY_AT_MOST)
-    if (!quantity.ok) refuse('Quantity', quantity.fault)
-    else if (quantity.value < 1) refuse('Quantity', 'must be at least 1')
+    if (!quantity.ok) refuse('Quantity', 'quantity', quantity.fault)
+    else if (quantity.value < 1) refuse('Quantity', 'quantity', 'must be at least 1')
     const note = readText(cellOf('note'), LONGEST_NOTE)
-    if (!note.ok) refuse('Note', note.fault)
+    if (!note.ok) refuse('Note', 'note', note.fault)
     if (!asked.ok || !quantity.ok || quantity.value < 1 || !note.ok) continue
 
+    reading.note({ line, record, column: 'Assembly name' }, cellOf('assemblyName'), [
+      current.assemblies.get(assembly.value)?.name,
+    ])
+    reading.note({ line, record, column: 'Item name' }, cellOf('itemName'), [
+      current.assemblies.get(asked.value)?.name,
+      current.assemblies.get(ASSEMBLY_PREFIX + asked.value)?.name,
+      current.parts.get(asked.value)?.name,
+    ])
     const check = cellOf(CHECK_COLUMN.name)
     const list = lists.get(assembly.value) ?? {
       line,
@@ -131,7 +162,7 @@ function readLists(table: ReadTable, current: Catalogue, refused: RowRemark[]): 
     const list = lists.get(assembly)
     if (!list) continue
     const reason = 'another row of this list is refused, so the whole list is left as it is'
-    refused.push({ line: list.line, record: assembly, column: 'Assembly', reason })
+    refused.push({ line: list.line, record: assembly, reason })
     lists.delete(assembly)
   }
   return lists

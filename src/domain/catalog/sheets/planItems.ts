@@ -9,10 +9,11 @@ import {
   type Standing,
 } from '../import/seen'
 import { STOCK_AT_MOST } from '../bounds'
-import { ASSEMBLY_TYPES } from '../import/catalogue'
+import { ASSEMBLY_TYPES, IMPORTED_PART_KINDS } from '../import/catalogue'
 import { reservedFault, type CustomNumbering } from '../reservedNumbers'
 import {
   amountText,
+  cellText,
   isEmpty,
   looksRewritten,
   plainText,
@@ -35,7 +36,8 @@ import {
   ITEM_TYPES,
   type ItemType,
 } from './columns'
-import type { RowRemark } from './report'
+import { ReadingColumns } from './readingColumns'
+import { remarkValue, type RowRemark } from './report'
 
 /** Tables about single items; components are lists (`planComponents`). */
 export type ItemSheet = 'PARTS' | 'ASSEMBLIES' | 'STOCK' | 'COSTS'
@@ -76,6 +78,8 @@ export type ItemContext = {
   find: (type: ItemType, partNumber: string) => StoredItem | undefined
   /** The category of a code, or of a path in words. */
   categoryOf: (text: string) => CellReading<string>
+  /** The path of a category in words. */
+  pathOf: (code: string) => string | undefined
   /** Short digest of a text: the check of an exported row. */
   digest: Digest
   /** What the dry run saw; null while this is the dry run. */
@@ -91,7 +95,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   legacyCode: 40,
   unit: 10,
 }
-const KINDS = ['COMPONENT', 'MATERIAL', 'CUSTOM'] as const
+const KINDS = [...IMPORTED_PART_KINDS, 'CUSTOM'] as const
 const LONGEST_CATEGORY = 1_000
 
 type Reader = (cell: ReadCell, context: ItemContext) => CellReading<ItemValue>
@@ -103,7 +107,7 @@ const count: Reader = (cell) => readCount(cell, STOCK_AT_MOST)
 const READERS: Readonly<Record<string, Reader>> = {
   name: text('name'),
   description: text('description'),
-  kind: (cell) => readCode(cell, KINDS),
+  kind: (cell) => readCode(cell, KINDS, IMPORTED_PART_KINDS),
   type: (cell) => readCode(cell, ASSEMBLY_TYPES),
   category: (cell, { categoryOf }) => {
     const reading = readId(cell, LONGEST_CATEGORY)
@@ -174,14 +178,27 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
   const { at } = headsOf(kind, table.heads)
   const columns = COLUMNS[kind].filter(({ name, isForReading }) => at.has(name) && !isForReading)
   const headOf = (name: string) => COLUMNS[kind].find((one) => one.name === name)?.head ?? name
+  const inWords = (field: string, held: ItemValue | undefined): string =>
+    field === 'cost' && typeof held === 'number'
+      ? amountText(held, context.currencyDigits)
+      : shown(held)
   const told = (fields: readonly string[], stored: StoredItem | null): string =>
     fields
-      .map((field) => {
-        const held = stored?.values[field]
-        const isAmount = field === 'cost' && typeof held === 'number'
-        return `${headOf(field)} is now ${isAmount ? amountText(held, context.currencyDigits) : shown(held)}`
-      })
+      .map((field) => `${headOf(field)} is now ${inWords(field, stored?.values[field])}`)
       .join(', ')
+  const compared = (
+    fields: readonly string[],
+    stored: StoredItem,
+    after: Readonly<Record<string, ItemValue>>,
+  ): string =>
+    fields
+      .map(
+        (field) =>
+          `${headOf(field)} (file: ${inWords(field, after[field])}, catalogue: ${inWords(field, stored.values[field])})`,
+      )
+      .join(', ')
+  const forReading = COLUMNS[kind].filter(({ name, isForReading }) => at.has(name) && isForReading)
+  const reading = new ReadingColumns()
   const seen = new Map<string, number>()
 
   const planRow = (row: ReadRow): void => {
@@ -189,7 +206,11 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
     const record = shownId(cellOf('partNumber'))
     const faults: RowRemark[] = []
     const refuse = (name: string, reason: string): void => {
-      faults.push({ line: row.line, record, column: headOf(name), reason })
+      const value = remarkValue(cellText(cellOf(name)))
+      faults.push({ line: row.line, record, column: headOf(name), value, reason })
+    }
+    const refuseRow = (reason: string): void => {
+      faults.push({ line: row.line, record, reason })
     }
 
     const number = readId(cellOf('partNumber'), LIMITS.partNumber ?? 0)
@@ -225,6 +246,17 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
     }
     if (!stored && faults.length === 0 && isEmpty(cellOf('name'))) refuse('name', 'is missing')
 
+    if (stored)
+      for (const { name, head } of forReading)
+        reading.note(
+          { line: row.line, record, column: head },
+          cellOf(name),
+          name === 'categoryPath'
+            ? [stored.values.category, after.category].map((code) =>
+                typeof code === 'string' ? context.pathOf(code) : null,
+              )
+            : [stored.values[name]],
+        )
     const fields = changedFields(stored, after)
     if (faults.length === 0) {
       if (fields.length === 0) plan.unchanged += 1
@@ -232,9 +264,9 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
         refuseUnfit(stored, after, fields, context, refuse)
         const check = cellOf(CHECK_COLUMN.name)
         if (stored && !isEmpty(check) && !isCheckOf(kind, check, stored, context))
-          refuse(
-            'partNumber',
-            `was changed since this file was exported (${told(fields, stored)}). Export it again and enter your change there`,
+          // whose change each of them is, the check of the whole row cannot tell
+          refuseRow(
+            `was changed since this file was exported. File and catalogue differ in ${compared(fields, stored, after)}. Export it again and enter your change there`,
           )
         const held =
           faults.length === 0 &&
@@ -246,7 +278,7 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
             (others) => told(others, stored),
           )
         if (held) {
-          refuse('partNumber', held)
+          refuseRow(held)
           plan.changedSince.push(number.value)
         }
       }
@@ -270,6 +302,7 @@ export function planItems(kind: ItemSheet, table: ReadTable, context: ItemContex
       })
   }
   for (const row of table.rows) planRow(row)
+  plan.warnings.push(...reading.remarks())
   return plan
 }
 
@@ -370,11 +403,14 @@ const isCheckOf = (
   { digest }: ItemContext,
 ): boolean => typeof cell === 'string' && cell.trim() === digest(checkText(kind, values))
 
-const shown = (held: ItemValue | undefined): string =>
-  held === null || held === undefined || held === '' ? 'empty' : String(held)
+const SHOWN_AT_MOST = 60
+
+function shown(held: ItemValue | undefined): string {
+  if (held === null || held === undefined || held === '') return 'empty'
+  if (typeof held === 'boolean') return held ? 'yes' : 'no'
+  const text = String(held)
+  return text.length > SHOWN_AT_MOST ? `${text.slice(0, SHOWN_AT_MOST)}…` : text
+}
 
 /** The id in a row for people, whatever the cell holds. */
-export function shownId(cell: ReadCell): string {
-  if (typeof cell === 'object') return 'number' in cell ? cell.number : cell.error
-  return typeof cell === 'boolean' ? String(cell) : cell.slice(0, 200) || '(empty)'
-}
+export const shownId = (cell: ReadCell): string => cellText(cell).slice(0, 200) || '(empty)'

@@ -25,7 +25,7 @@ import {
   type ItemType,
   type SheetKind,
 } from '../../../domain/catalog/sheets/columns'
-import { categoryFinder } from '../../../domain/catalog/sheets/categoryPath'
+import { categoryFinder, categoryPaths } from '../../../domain/catalog/sheets/categoryPath'
 import { planComponents } from '../../../domain/catalog/sheets/planComponents'
 import {
   planItems,
@@ -55,6 +55,8 @@ export type BatchPlan =
       isDelivery: boolean
       /** Of a table; a delivery names its refusals in the plan. */
       refused: RowRemark[]
+      /** Of a table, as well. */
+      warnings: RowRemark[]
       lineOf: ReadonlyMap<string, number>
       unchanged: number
       rows: number
@@ -105,12 +107,15 @@ export async function planFiles(
     }
   }
   const find = await finderOf(req, kind, table)
+  const categories = kind === 'ASSEMBLIES' ? await categoriesOf(req) : []
+  const paths = categoryPaths(categories)
   const plan = planItems(kind, table, {
     currencyDigits: digitsOf(currency),
     mayRetire: may(req, 'items.retire'),
     customNumberings: await customNumberings(req),
     find,
-    categoryOf: categoryFinder(kind === 'ASSEMBLIES' ? await categoriesOf(req) : []),
+    categoryOf: categoryFinder(categories),
+    pathOf: (code) => paths.get(code),
     digest: checkDigest,
     seenBy,
   })
@@ -133,6 +138,7 @@ export function deliveryPlan(
     stored,
     isDelivery: true,
     refused: [],
+    warnings: [],
     lineOf: new Map(),
     unchanged,
     rows: unchanged + taken + wholly,

@@ -61,7 +61,7 @@ const LINES_PER_READING = 5_000
 /** The refused rows of an import as CSV, for whoever has to put them right. Audited. */
 export async function refusedRows(req: PayloadRequest, id: string): Promise<Response> {
   const batch = await readBatch(req, id)
-  const text = [csvOf([['Where', 'Record', 'Column', 'Why it was refused']])]
+  const text = [csvOf([['Where', 'Record', 'Column', 'In the file', 'Why it was refused']])]
   for (let offset = 0; ; offset += LINES_PER_READING) {
     const { lines } = await linesOf(req, id, {
       stage: stageOf(batch.state, 'refused'),
@@ -71,7 +71,15 @@ export async function refusedRows(req: PayloadRequest, id: string): Promise<Resp
       offset,
     })
     text.push(
-      csvRows(lines.map(({ place, record, field, reason }) => [place, record, field, reason])),
+      csvRows(
+        lines.map(({ place, record, field, becomes, reason }) => [
+          place,
+          record,
+          field,
+          typeof becomes === 'string' ? becomes : null,
+          reason,
+        ]),
+      ),
     )
     if (lines.length < LINES_PER_READING) break
   }

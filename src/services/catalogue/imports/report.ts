@@ -86,8 +86,14 @@ export const rowPlace = (row: number): string => `row ${row}`
 
 const remarkLine = (
   outcome: 'REFUSED' | 'WARNING',
-  { line: row, record, column, reason }: RowRemark,
-): ImportLine => line(outcome, record, { place: rowPlace(row), field: column ?? null, reason })
+  { line: row, record, column, value, reason }: RowRemark,
+): ImportLine =>
+  line(outcome, record, {
+    place: rowPlace(row),
+    field: column ?? null,
+    becomes: value ?? null,
+    reason,
+  })
 
 const resourceOf = ({ type }: ItemChange): 'parts' | 'assemblies' =>
   type === 'PART' ? 'parts' : 'assemblies'
@@ -120,6 +126,7 @@ function* catalogueLines({
   stored: { ids },
   isDelivery,
   refused,
+  warnings,
   lineOf,
 }: Extract<BatchPlan, { shape: 'CATALOGUE' }>): Generator<ImportLine> {
   const rowOf = (id: string): string | null => {
@@ -139,8 +146,13 @@ function* catalogueLines({
   )
   yield* recordLines('parts', parts, ({ partNumber }) => partNumber, ids, placeIn('parts'))
   for (const remark of refused) yield remarkLine('REFUSED', remark)
-  for (const { file, record, place, reason } of plan.refused)
-    yield line('REFUSED', record, { place: [file, place].filter(Boolean).join(' '), reason })
+  for (const { file, record, place, value, reason } of plan.refused)
+    yield line('REFUSED', record, {
+      place: [file, place].filter(Boolean).join(' '),
+      becomes: value ?? null,
+      reason,
+    })
+  for (const remark of warnings) yield remarkLine('WARNING', remark)
   for (const { file, record, place, message } of plan.warnings)
     yield line('WARNING', record, {
       place: rowOf(record) ?? [file, place].filter(Boolean).join(' '),
