@@ -1,8 +1,9 @@
 import { Inflate } from 'fflate'
+import { crc32 } from 'node:zlib'
 import { allow, refuse, type Decision } from '../../domain/refusal'
 
-/** One file inside of a zip archive: where its packed bytes lie. */
-export type ZipEntry = { name: string; method: number; packed: Uint8Array }
+/** One file inside of a zip archive: where its packed bytes lie, and the checksum of the unpacked ones. */
+export type ZipEntry = { name: string; method: number; checksum: number; packed: Uint8Array }
 
 const END = 0x06054b50
 const ENTRY = 0x02014b50
@@ -39,6 +40,7 @@ export function zipEntriesOf(bytes: Uint8Array): Decision<Map<string, ZipEntry>>
         message: 'The workbook is protected by a password. Save it without one.',
       })
     const method = view.getUint16(at + 10, true)
+    const checksum = view.getUint32(at + 16, true)
     const size = view.getUint32(at + 20, true)
     const nameLength = view.getUint16(at + 28, true)
     const skipped = view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
@@ -50,6 +52,7 @@ export function zipEntriesOf(bytes: Uint8Array): Decision<Map<string, ZipEntry>>
     entries.set(name.replace(/^\//, ''), {
       name,
       method,
+      checksum,
       packed: bytes.subarray(from, from + size),
     })
     at += 46 + nameLength + skipped
@@ -72,15 +75,18 @@ const MILLISECONDS_AT_A_STRETCH = 15
 
 /**
  * Unpacks one file piece by piece, so that the whole of it never lies in memory, and stops at the first
- * byte beyond what is allowed: an archive of a few kilobytes may hold gigabytes.
+ * byte beyond what is allowed: an archive of a few kilobytes may hold gigabytes. A file whose checksum
+ * (CRC-32) is another one is refused as damaged, after its text was taken.
  */
 export async function unzip(
-  { method, packed }: ZipEntry,
+  { method, checksum, packed }: ZipEntry,
   budget: Budget,
   take: (text: string) => void,
 ): Promise<Decision<true>> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  let found = 0
   const takeBytes = (chunk: Uint8Array): void => {
+    found = crc32(chunk, found)
     budget.bytes -= chunk.length
     take(decoder.decode(chunk, { stream: true }))
     if (budget.bytes < 0 || budget.elements < 0) throw new TooLarge()
@@ -89,7 +95,7 @@ export async function unzip(
     if (method !== STORED && method !== DEFLATED) return broken()
     await inPieces(packed, method === STORED ? plain : inflating(), takeBytes)
     take(decoder.decode())
-    return allow(true)
+    return found === checksum ? allow(true) : broken()
   } catch (error) {
     if (error instanceof Stopped) throw error
     return error instanceof TooLarge ? tooLarge() : broken()

@@ -6,9 +6,9 @@ const LIMITS = { rows: 3, columns: 8, cell: 100 }
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 
 /** A workbook as Excel writes it: shared texts, a hidden sheet first, targets from the root. */
-const excel = (rows: string, texts = '', prefix = '') => {
+const excel = (rows: string, texts = '', prefix = '', level: 0 | 6 = 6) => {
   const p = prefix && `${prefix}:`
-  return zipSync({
+  const files = {
     'xl/workbook.xml': strToU8(
       `<?xml version="1.0"?><!-- made --><workbook xmlns="${MAIN}" xmlns:r="x"><sheets>` +
         '<sheet name="notes" sheetId="1" state="hidden" r:id="rId9"/><sheet name="a &gt; b" sheetId="4" r:id="rId1"/>' +
@@ -22,7 +22,15 @@ const excel = (rows: string, texts = '', prefix = '') => {
     'xl/worksheets/sheet1.xml': strToU8(
       `<${p}worksheet xmlns${prefix && `:${prefix}`}="${MAIN}"><${p}sheetData>${rows}</${p}sheetData></${p}worksheet>`,
     ),
-  })
+  }
+  return zipSync(files, { level })
+}
+
+/** The archive with one bit of a checksum in its directory turned over. */
+function withOtherChecksum(bytes: Uint8Array, name: string): Uint8Array {
+  // the name stands at its file first, and 46 bytes into its entry of the directory after that
+  const at = Buffer.from(bytes).lastIndexOf(name) - 46 + 16
+  return bytes.with(at, (bytes[at] ?? 0) ^ 1)
 }
 
 const tableOf = async (bytes: Uint8Array) => {
@@ -65,6 +73,24 @@ describe('a workbook of another program', () => {
       heads: ['a', 'b'],
       rows: [{ line: 2, cells: [{ number: '1E3' }, '<2>'] }],
     })
+  })
+
+  it.each(['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/workbook.xml'])(
+    'is damaged where %s has another checksum than the archive says',
+    async (name) => {
+      const rows = '<row><c t="str"><v>a</v></c></row><row><c t="str"><v>b</v></c></row>'
+      const sound = excel(rows, '<si><t>x</t></si>')
+      expect(await tableOf(sound)).toMatchObject({ heads: ['a'] })
+      expect(await tableOf(withOtherChecksum(sound, name))).toMatch(/^The file is damaged/)
+    },
+  )
+
+  it('is damaged where a digit of an id was turned over on the way', async () => {
+    const rows = '<row><c t="str"><v>Id</v></c></row><row><c t="str"><v>0012</v></c></row>'
+    const bytes = excel(rows, '', '', 0)
+    const at = Buffer.from(bytes).indexOf('0012')
+    expect(await tableOf(bytes)).toMatchObject({ rows: [{ cells: ['0012'] }] })
+    expect(await tableOf(bytes.with(at + 3, '3'.charCodeAt(0)))).toMatch(/^The file is damaged/)
   })
 
   it('is refused beyond its bounds, and when nothing in it can be seen', async () => {
