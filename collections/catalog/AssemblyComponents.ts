@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { followComponent, followRemoval } from '../../hooks/catalogue/followComponent'
 import { resolveChild } from '../../hooks/catalogue/resolveChild'
+import { stampPosition } from '../../hooks/catalogue/stampPosition'
 import { can } from '../../access/can'
 import { COMPONENT_QUANTITY_AT_MOST } from '../../src/domain/catalog/bounds'
 import { wholeNumber } from '../shared'
@@ -26,6 +27,7 @@ export const AssemblyComponents: CollectionConfig = {
   },
   custom: { lockStructure: true },
   hooks: {
+    beforeOperation: [stampPosition],
     beforeChange: [resolveChild],
     afterChange: [followComponent],
     afterDelete: [followRemoval],

@@ -153,8 +153,18 @@ export const usesOf = (
         union all
         select 'SUCCESSOR', part_number from assemblies where ${successor} = ${id}
         union all
-        select 'STOCK', count(*) || ' stock movements' from stock_movements where ${column} = ${id} having count(*) > 0`,
+        select 'STOCK', count(*) || case count(*) when 1 then ' stock movement' else ' stock movements' end from stock_movements where ${column} = ${id} having count(*) > 0`,
   )
+}
+
+/** The place after the last component of an assembly. */
+export async function placeAfterLast(req: PayloadRequest, assembly: string): Promise<number> {
+  const [row] = await rowsOf<{ place: number }>(
+    req,
+    sql`select coalesce(max(position) + 1, 0)::int as place from assembly_components
+        where parent_assembly_id = ${assembly}`,
+  )
+  return row?.place ?? 0
 }
 
 /** What goes with an item that may go: its own structure, its listings, uses by finished builds. */

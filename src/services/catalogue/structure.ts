@@ -6,12 +6,14 @@ import {
   itemsNamed,
   keptApart,
   lockStructure,
+  placeAfterLast,
   pointComponent,
   usesOf,
   wayDown,
   type ComponentRow,
 } from '../../db/structure'
 import { resolveItem } from '../../domain/catalog/lookup'
+import { isUuid } from '../../domain/ids'
 import { finalStates } from '../../domain/workflow/definition'
 import { recordAudits } from '../audit'
 import { statePairs } from '../builds/closed'
@@ -39,6 +41,16 @@ export async function resolveComponent(
     message: `${circle.at(-1)} would contain itself: ${[circle.at(-1), ...circle].join(' > ')}. Remove one of these links first.`,
     details: { path: [circle.at(-1), ...circle] },
   })
+}
+
+/**
+ * The place after the last component of an assembly, while nobody else adds one; null for what cannot be an
+ * assembly.
+ */
+export async function nextPosition(req: PayloadRequest, assembly: unknown): Promise<number | null> {
+  if (typeof assembly !== 'string' || !isUuid(assembly)) return null
+  await lockStructure(req)
+  return placeAfterLast(req, assembly)
 }
 
 /** The child, or the circle that the link would close where no part can take its place. */

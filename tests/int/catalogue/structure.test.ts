@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { rest } from '../../support/api'
+import { graphql, rest } from '../../support/api'
 import { given, unique } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import { build, firstBuild, loadCatalogue, submit } from '../../support/plant'
@@ -115,6 +115,39 @@ describe('what the id of a component means (handbook 6.6)', () => {
   ])('refuses %s', async (_case, own) => {
     const { status } = await tryComponent(await assembly(unique('PARENT')), unique('ITEM'), own)
     expect([400, 422]).toContain(status)
+  })
+})
+
+describe('a component that is added without its place', () => {
+  it('comes last, also when several are added at the same moment; a given place is kept', async () => {
+    const parent = await assembly(unique('ORDER'))
+    const numbers = Array.from({ length: 4 }, () => unique('PLACE'))
+    const [first = '', second = '', third = '', fourth = ''] = numbers
+    await tryComponent(parent, second, { position: 5 })
+    await tryComponent(parent, first, { position: 0 })
+    await Promise.all([
+      tryComponent(parent, third),
+      tryComponent(parent, fourth, { position: null }),
+    ])
+    const places = await sql<{ asked_id: string; position: number }>(
+      `select asked_id, position::int from assembly_components where parent_assembly_id = $1 order by position`,
+      [parent],
+    )
+    expect(places.map(({ position }) => position)).toEqual([0, 5, 6, 7])
+    expect(places.slice(0, 2).map(({ asked_id }) => asked_id)).toEqual([first, second])
+
+    const { body } = await graphql(
+      procurement,
+      `
+        mutation ($data: mutationAssemblyComponentInput!) {
+          createAssemblyComponent(data: $data) {
+            position
+          }
+        }
+      `,
+      { data: { parentAssembly: parent, askedId: unique('PLACE'), quantity: 1 } },
+    )
+    expect(body.data?.createAssemblyComponent).toEqual({ position: 8 })
   })
 })
 
@@ -247,6 +280,11 @@ describe('deleting (BR-008)', () => {
     const id = await part(unique('MOVED'))
     await rest(procurement).post('/stock-movements', { kind: 'RECEIPT', part: id, quantity: 5 })
     expect(await remove('parts', id)).toMatchObject(inUse('stock history'))
+    const told = async () => (await remove('parts', id)).text
+    expect(await told()).toContain('1 stock movement')
+    expect(await told()).not.toContain('1 stock movements')
+    await rest(procurement).post('/stock-movements', { kind: 'RECEIPT', part: id, quantity: 5 })
+    expect(await told()).toContain('2 stock movements')
   })
 
   it('is for the Admin alone', async () => {
