@@ -8,6 +8,8 @@ export type Counts = {
   changed: number
   unchanged: number
   refused: number
+  refusedInside: number
+  refusedLines: number
   warnings: number
   changedSince: number
   fields: number

@@ -115,7 +115,7 @@ function undoInWords({ restored, removed }: Preview): string {
     removed > 0 &&
       `${plural(removed, 'record that it made is', 'records that it made are')} removed.`,
   ].filter((sentence) => sentence !== false)
-  return sentences.join(' ') || 'No record becomes what it was before the import.'
+  return sentences.join(' ') || 'Nothing of this import can be taken back.'
 }
 
 /** What the button says; null where no record can be taken back. */
@@ -225,10 +225,7 @@ function UndoDialog({ id, number, currency, close }: DialogProps) {
             </>
           )}
           {isInVain && (
-            <p>
-              Nothing can be taken back. Correct the records on their own pages, or bring in a file
-              with the right values.
-            </p>
+            <p>Correct the records on their own pages, or bring in a file with the right values.</p>
           )}
           <p aria-live="polite">
             {isBusy && <progress aria-label="Taking back" />}

@@ -14,6 +14,7 @@ import {
   newInWords,
   resourceWord,
   valueInWords,
+  type ImportKind,
   type ImportState,
   type ShownCounts,
 } from './words'
@@ -45,6 +46,7 @@ const REST_MS = 300
 
 type Props = {
   id: string
+  kind: ImportKind
   state: ImportState
   counts: ShownCounts
   kept: number
@@ -52,10 +54,10 @@ type Props = {
 }
 
 /** The report of an import, page by page: differences, refused rows, remarks, records left alone. */
-export function ImportReport({ id, state, counts, kept, currency }: Props) {
+export function ImportReport({ id, kind, state, counts, kept, currency }: Props) {
   const offered: readonly { show: Show; label: string; count: number }[] = [
     { show: 'changes', label: 'Differences', count: counts.new + counts.fields },
-    { show: 'refused', label: 'Refused', count: counts.refused },
+    { show: 'refused', label: 'Refused', count: counts.refusedLines },
     { show: 'warnings', label: 'Remarks', count: counts.warnings },
     ...(kept > 0 ? [{ show: 'kept' as const, label: 'Left alone', count: kept }] : []),
   ]
@@ -103,7 +105,7 @@ export function ImportReport({ id, state, counts, kept, currency }: Props) {
         )
       }
     >
-      <Figures counts={counts} />
+      <Figures kind={kind} counts={counts} />
       <div className="import-report__bar">
         <div className="import-tabs" role="group" aria-label="Which lines">
           {offered.map(({ show: one, label, count }) => (
@@ -154,18 +156,38 @@ export function ImportReport({ id, state, counts, kept, currency }: Props) {
   )
 }
 
-const Figures = ({ counts }: { counts: ShownCounts }) => (
+/**
+ * How many of the file are what. A table of components is read by rows and written as lists, so that its
+ * rows and lists are not one sum; in all others the figures after the first add up to it.
+ */
+function figuresOf(
+  kind: ImportKind,
+  { rows, refused, refusedInside, ...counts }: ShownCounts,
+): readonly (readonly [string, number])[] {
+  if (kind === 'COMPONENTS')
+    return [
+      ['Rows in the file', rows],
+      ['Rows refused', refused],
+      ['Lists changed', counts.changed],
+      ['Lists unchanged', counts.unchanged],
+    ]
+  return [
+    [kind === 'DELIVERY' ? 'Records in the files' : 'Rows in the file', rows],
+    ['New', counts.new],
+    ['Changed', counts.changed],
+    ['Unchanged', counts.unchanged],
+    ['Refused', refused - refusedInside],
+    ...(refusedInside > 0 ? [['Entries refused in records', refusedInside] as const] : []),
+  ]
+}
+
+const Figures = ({ kind, counts }: { kind: ImportKind; counts: ShownCounts }) => (
   <div className="panel-figures">
-    {(
-      [
-        ['Rows in the file', counts.rows],
-        ['New', counts.new],
-        ['Changed', counts.changed],
-        ['Unchanged', counts.unchanged],
-        ['Refused', counts.refused],
-      ] as const
-    ).map(([label, count]) => (
-      <div key={label} className={label === 'Refused' && count > 0 ? 'import-figure--bad' : ''}>
+    {figuresOf(kind, counts).map(([label, count]) => (
+      <div
+        key={label}
+        className={label.toLowerCase().includes('refused') && count > 0 ? 'import-figure--bad' : ''}
+      >
         <strong>{count}</strong>
         <span>{label}</span>
       </div>

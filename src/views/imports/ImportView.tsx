@@ -16,17 +16,22 @@ import { ImportProgress } from './ImportProgress'
 import { ImportReport } from './ImportReport'
 import { KIND_WORDS, STATE_LOOKS, type ShownCounts } from './words'
 
-const countsSchema = z.object({
-  rows: z.number(),
-  new: z.number(),
-  changed: z.number(),
-  unchanged: z.number(),
-  refused: z.number(),
-  warnings: z.number(),
-  changedSince: z.number().default(0),
-  fields: z.number(),
-  unknownHeads: z.array(z.string()),
-})
+const countsSchema = z
+  .object({
+    rows: z.number(),
+    new: z.number(),
+    changed: z.number(),
+    unchanged: z.number(),
+    refused: z.number(),
+    refusedInside: z.number().default(0),
+    refusedLines: z.number().optional(),
+    warnings: z.number(),
+    changedSince: z.number().default(0),
+    fields: z.number(),
+    unknownHeads: z.array(z.string()),
+  })
+  // imports of former versions counted no lines
+  .transform((counts) => ({ ...counts, refusedLines: counts.refusedLines ?? counts.refused }))
 const undoSchema = z.object({ restored: z.number(), removed: z.number(), kept: z.number() })
 const filesSchema = z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() }))
 
@@ -126,6 +131,7 @@ export async function ImportView({ initPageResult }: DocumentViewServerProps) {
       </Card>
       <ImportReport
         id={batch.id}
+        kind={batch.kind}
         state={batch.state}
         counts={counts}
         kept={undone?.kept ?? 0}

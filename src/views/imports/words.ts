@@ -16,6 +16,10 @@ export type ShownCounts = {
   changed: number
   unchanged: number
   refused: number
+  /** Of the refused ones, entries inside of records that are taken otherwise. */
+  refusedInside: number
+  /** Lines about refused ones; a row may have several faults. */
+  refusedLines: number
   warnings: number
   changedSince: number
   fields: number
@@ -75,13 +79,19 @@ export const fieldLabel = (field: string): string =>
 
 /** A value as people write it. */
 export function valueInWords(field: string | null, value: unknown, currency: string): string {
-  if (value === null || value === undefined || value === '') return 'empty'
+  if (value === null || value === undefined || value === '') return nothingInWords(field)
   if (field === 'cost' && typeof value === 'number') return formatMoney(value, currency)
   if ((field === 'kind' || field === 'type') && typeof value === 'string') return readable(value)
   if (value === true) return 'yes'
   if (value === false) return 'no'
   if (Array.isArray(value)) return value.map(String).join(', ') || 'empty'
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** No value: of an entry of a list, that it does not stand there. */
+function nothingInWords(field: string | null): string {
+  if (field?.startsWith('references: ')) return 'not listed'
+  return field?.startsWith('components: ') ? 'not in it' : 'empty'
 }
 
 /** A new record in one line: its name and whatever else was filled in. */

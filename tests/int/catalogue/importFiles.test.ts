@@ -209,6 +209,9 @@ describe('a delivery of the catalogue', () => {
     expect(
       (await mine.lines(second.id, 'show=refused')).map(({ record, place }) => [record, place]),
     ).toEqual([[a, 'assemblies.json components[1]']])
+    const { rows, refused, refusedInside, ...counts } = second.checkResult
+    expect([refused, refusedInside]).toEqual([1, 1])
+    expect(counts.new + counts.changed + counts.unchanged).toBe(rows)
     done(await mine.apply(second.id))
     expect(await dumpOf(sql)).not.toBe(before)
     done(await mine.undo(second.id))

@@ -40,7 +40,15 @@ describe('a table of parts', () => {
     )
     expect(batch).toMatchObject({
       state: 'CHECKED',
-      checkResult: { rows: 5, new: 1, changed: 1, unchanged: 1, refused: 2, fields: 3 },
+      checkResult: {
+        rows: 5,
+        new: 1,
+        changed: 1,
+        unchanged: 1,
+        refused: 2,
+        refusedLines: 3,
+        fields: 3,
+      },
     })
     expect(batch.number).toMatch(/^IMP-\d{4}$/)
     expect(await mine.lines(batch.id)).toMatchObject([

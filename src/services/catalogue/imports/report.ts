@@ -14,8 +14,12 @@ export type ImportCounts = {
   new: number
   changed: number
   unchanged: number
-  /** Rows of a table, records of a delivery. */
+  /** Rows of a table, records of a delivery and entries inside of them. */
   refused: number
+  /** Of the refused ones, entries inside of records that are taken otherwise. */
+  refusedInside: number
+  /** Lines about refused ones; a row may have several faults. */
+  refusedLines: number
   warnings: number
   /** Of the refused ones, those whose records stand otherwise than the dry run saw them. */
   changedSince: number
@@ -58,6 +62,8 @@ export function reportOf(planned: BatchPlan): Report {
     changed: changedRecords(planned),
     unchanged: planned.shape === 'ITEMS' ? planned.plan.unchanged : planned.unchanged,
     refused: refusedRecords(planned),
+    refusedInside: refusedInside(planned),
+    refusedLines: tally.REFUSED,
     warnings: tally.WARNING,
     changedSince: changedSinceIn(planned).length,
     fields: tally.CHANGED,
@@ -81,6 +87,11 @@ function refusedRecords(planned: BatchPlan): number {
   const rows = new Set(planned.refused.map(({ line }) => line)).size
   return rows + planned.plan.refused.length
 }
+
+const refusedInside = (planned: BatchPlan): number =>
+  planned.shape === 'ITEMS'
+    ? 0
+    : planned.plan.refused.filter(({ place }) => place !== undefined).length
 
 export const rowPlace = (row: number): string => `row ${row}`
 
