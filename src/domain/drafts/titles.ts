@@ -29,6 +29,8 @@ export function summaryOf(
 ): string {
   if (!isJsonObject(element)) return ''
   const group = elementGroupAt(content, [...path, 'when'])
+  const stateNamed = (code: unknown) =>
+    vocabulary.states.find(({ value }) => value === code)?.label ?? codeInWords(text(code))
   const parts: string[] = []
   const type = text(element.type)
   if (type !== '') parts.push(codeInWords(type))
@@ -43,7 +45,9 @@ export function summaryOf(
   if (isExpression(element.quantity) && typeof element.quantity !== 'number')
     parts.push(expressionInWords(vocabulary, element.quantity, group))
   if (Array.isArray(element.from))
-    parts.push(`${element.from.map(codeInWords).join(', ')} → ${codeInWords(text(element.to))}`)
+    parts.push(
+      `${element.from.map(stateNamed).join(', ')}${typeof element.to === 'string' ? ` → ${stateNamed(element.to)}` : ''}`,
+    )
   const when = element.when ?? element.visible ?? element.require
   if (isCondition(when)) parts.push(`when ${conditionInWords(vocabulary, when, group)}`)
   if (element.value !== undefined && nameKeyOf(element) !== 'value')

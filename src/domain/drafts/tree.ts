@@ -72,15 +72,33 @@ export const nameKeyOf = (element: unknown): (typeof NAMES)[number] | null =>
     )) ||
   null
 
+/** Every text that stands under this key, anywhere in a draft. */
+export function textsUnder(root: unknown, key: string): string[] {
+  if (Array.isArray(root)) return root.flatMap((element) => textsUnder(element, key))
+  if (!isJsonObject(root)) return []
+  const own = root[key]
+  return [
+    ...(typeof own === 'string' ? [own] : []),
+    ...Object.values(root).flatMap((value) => textsUnder(value, key)),
+  ]
+}
+
 /**
  * A name that no other element bears: `R26` follows `R25`, `option2` follows `option`. Names of
  * one pattern are continued; a list without names begins with the stem.
+ * @param elsewhere names that are taken outside the list
  */
-export function freshName(list: readonly unknown[], key: string, stem: string): string {
+export function freshName(
+  list: readonly unknown[],
+  key: string,
+  stem: string,
+  elsewhere: readonly string[] = [],
+): string {
   const names = list.flatMap((element) => {
     const name = isJsonObject(element) ? element[key] : undefined
     return typeof name === 'string' ? [name] : []
   })
+  const taken = new Set([...names, ...elsewhere])
   const numbered = names.flatMap((name) => {
     const match = /^([A-Z]{1,2})(\d+)$/.exec(name)
     return match?.[1] && match[2] ? [{ letter: match[1], number: Number(match[2]) }] : []
@@ -90,12 +108,14 @@ export function freshName(list: readonly unknown[], key: string, stem: string): 
     const top = Math.max(
       ...numbered.filter(({ letter }) => letter === last.letter).map(({ number }) => number),
     )
-    return `${last.letter}${top + 1}`
+    return firstFree(taken, last.letter, top + 1)
   }
-  for (let number = 1; ; number += 1) {
-    const name = /^[A-Z]{3,}$/.test(stem) ? `${stem}_${number}` : `${stem}${number}`
-    if (!names.includes(name)) return name
-  }
+  return firstFree(taken, /^[A-Z]{3,}$/.test(stem) ? `${stem}_` : stem, 1)
+}
+
+function firstFree(taken: ReadonlySet<string>, stem: string, first: number): string {
+  for (let number = first; ; number += 1)
+    if (!taken.has(`${stem}${number}`)) return `${stem}${number}`
 }
 
 /** `Left side guard` as a key: `leftSideGuard`. */

@@ -7,14 +7,13 @@ import { focusWhenDrawn } from '../shared/focusWhenDrawn'
 import { begun, opensWith } from './beginnings'
 import { fieldId, useEditing } from './context'
 import { focusMover, focusNeighbour } from './focus'
+import { named } from './named'
 import { newValue } from './newValue'
 import { placeOf } from './schema'
 import {
-  freshName,
   inserted,
   listAt,
   moved,
-  nameKeyOf,
   pathKey,
   setAt,
   without,
@@ -55,12 +54,16 @@ export function useRows(path: Path, schema: z.ZodType) {
 
     function withRow(now: unknown): unknown {
       const rows = listAt(now, path)
-      return setAt(now, path, inserted(rows, index, begun(now, path, named(fresh, rows, stem))))
+      return setAt(
+        now,
+        path,
+        inserted(rows, index, begun(now, path, named(fresh, rows, stem, now))),
+      )
     }
   }
   const duplicate = (index: number) => {
     put(
-      inserted(list, index + 1, named(unspoken(list[index]), list, stem)),
+      inserted(list, index + 1, named(unspoken(list[index]), list, stem, content)),
       `Duplicated ${one}`,
       index + 1,
     )
@@ -92,16 +95,6 @@ const unspoken = (element: unknown): unknown =>
   isJsonObject(element) && JSON.stringify(element.because) === JSON.stringify(element.label)
     ? { ...element, because: sameLabel('') }
     : element
-
-/** The element under a name that is still free in its list. */
-function named(element: unknown, list: readonly unknown[], stem: string | undefined): unknown {
-  const key = nameKeyOf(element)
-  if (!isJsonObject(element) || key === null || stem === undefined) return element
-  const next = { ...element, [key]: freshName(list, key, stem) }
-  if (!('number' in element) || typeof element.number !== 'number') return next
-  const numbers = list.map((entry) => (isJsonObject(entry) ? Number(entry.number) : 0))
-  return { ...next, number: Math.max(0, ...numbers.filter(Number.isFinite)) + 1 }
-}
 
 /** The first input of a row that was just made; its text is marked, to be typed over. */
 function focusSoon(path: Path): void {
