@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { isJsonObject } from '../configurator/raw'
 import { KINDS } from '../parse'
+import { sentence } from '../sentence'
 import { wordsAt } from './fieldWords'
 import { titleOf } from './titles'
 import { getAt, type Path } from './tree'
@@ -69,6 +70,3 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown, whenEmpty: string): 
       return sentence(issue.message)
   }
 }
-
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`

@@ -1,14 +1,17 @@
-import { calledAlike } from '../label'
+import { calledAlike, labelText } from '../label'
 import {
   rowsFrom,
   SIGNED_FORMS,
+  stateLabel,
   workflowDefinition,
   type Row,
+  type Rule,
   type Signature,
   type WorkflowDefinition,
 } from './definition'
 import { dutyFaults } from './duties'
 import { SYSTEM } from '../roles'
+import { sentence } from '../sentence'
 import type { Fault } from './fault'
 import { entryFacts, GUARDS, type GuardName } from './guards'
 
@@ -36,6 +39,14 @@ export type DefinitionReport = { faults: Fault[]; isWhole: boolean }
  * States and names come first: the graph is judged only once every move leads somewhere.
  */
 export function reportDefinition(definition: WorkflowDefinition): DefinitionReport {
+  const { faults, isWhole } = clausesOf(definition)
+  return {
+    faults: faults.map(({ where, message }) => ({ where, message: sentence(message) })),
+    isWhole,
+  }
+}
+
+function clausesOf(definition: WorkflowDefinition): DefinitionReport {
   const naming = [...stateFaults(definition), ...rowFaults(definition)]
   const alone = [...labelFaults(definition), ...entryFaults(definition)]
   if (naming.length > 0) return { faults: [...naming, ...alone], isWhole: false }
@@ -58,11 +69,19 @@ export function checkDefinition(input: unknown): Fault[] {
     : parsed.error.issues.map(({ path, message }) => ({ where: path.join('.'), message }))
 }
 
+/** States as people know them: by their label in quotes; one that is not declared has only its code. */
+const namerOf = (definition: WorkflowDefinition) => (code: string) =>
+  definition.states.some((state) => state.code === code)
+    ? `“${stateLabel(definition, code)}”`
+    : code
+
 const repeated = <T>(values: readonly T[]): T[] => [
   ...new Set(values.filter((value, i) => values.indexOf(value) !== i)),
 ]
 
-function stateFaults({ states, hold, cancel }: WorkflowDefinition): Fault[] {
+function stateFaults(definition: WorkflowDefinition): Fault[] {
+  const { states, hold, cancel } = definition
+  const named = namerOf(definition)
   const fault = (message: string, where = 'states'): Fault => ({ where, message })
   const initial = states.filter((state) => state.initial)
   const aside = [hold.state, cancel.state]
@@ -78,7 +97,7 @@ function stateFaults({ states, hold, cancel }: WorkflowDefinition): Fault[] {
     ...(initial.length === 1 ? [] : [fault(`one state is initial, not ${initial.length}`)]),
     ...initial
       .filter(({ terminal }) => terminal)
-      .map(({ code }) => fault(`initial state ${code} cannot be terminal`)),
+      .map(({ code }) => fault(`initial state ${named(code)} cannot be terminal`)),
     ...(states.some(({ code, terminal }) => terminal && !aside.includes(code))
       ? []
       : [fault('no state other than the cancelled one is terminal')]),
@@ -87,16 +106,21 @@ function stateFaults({ states, hold, cancel }: WorkflowDefinition): Fault[] {
       .map(({ code }) =>
         fault(
           aside.includes(code)
-            ? `state ${code} is beside the way and has no rank`
-            : `state ${code} needs a rank`,
+            ? `state ${named(code)} is beside the way and has no rank`
+            : `state ${named(code)} needs a rank`,
         ),
       ),
     ...(held && !held.terminal && held.code !== cancel.state
       ? []
-      : [fault(`${hold.state} has to be a state of its own that is not terminal`, 'hold.state')]),
+      : [
+          fault(
+            `${named(hold.state)} has to be a state of its own that is not terminal`,
+            'hold.state',
+          ),
+        ]),
     ...(cancelled?.terminal
       ? []
-      : [fault(`${cancel.state} has to be a terminal state`, 'cancel.state')]),
+      : [fault(`${named(cancel.state)} has to be a terminal state`, 'cancel.state')]),
   ]
 }
 
@@ -108,7 +132,8 @@ const labelFaults = ({ states }: WorkflowDefinition): Fault[] =>
   }))
 
 function rowFaults(definition: WorkflowDefinition): Fault[] {
-  const { states, entry, transitions, hold, cancel, override, orderMoves } = definition
+  const { states, transitions, hold, cancel, override, orderMoves } = definition
+  const named = namerOf(definition)
   const aside = [hold.state, cancel.state]
   const terminal = states.filter((state) => state.terminal).map(({ code }) => code)
   const known = new Set(states.map(({ code }) => code))
@@ -129,21 +154,18 @@ function rowFaults(definition: WorkflowDefinition): Fault[] {
         .filter((code) => terminal.includes(code))
         .map((code) => ({
           where: `${where}.${i}.from`,
-          message: `${id} leaves terminal state ${code}: only an override may`,
+          message: `${id} leaves terminal state ${named(code)}: only an override may`,
         })),
       ...from
         .filter((code) => barred.includes(code) && !terminal.includes(code))
         .map((code) => ({
           where: `${where}.${i}.from`,
-          message: `${id} cannot start in ${code}: the hold rules lead out of it`,
+          message: `${id} cannot start in ${named(code)}: the hold rules lead out of it`,
         })),
     ])
 
-  const ids = [entry, ...transitions, ...hold.enter, ...hold.leave, ...cancel.rules, override].map(
-    ({ id }) => id,
-  )
   return [
-    ...repeated(ids).map((id) => ({ where: 'transitions', message: `id ${id} is used twice` })),
+    ...idFaults(definition),
     ...starts('transitions', transitions, aside),
     ...starts('hold.enter', hold.enter, aside),
     ...starts('cancel.rules', cancel.rules, []),
@@ -153,7 +175,7 @@ function rowFaults(definition: WorkflowDefinition): Fault[] {
         ? [
             {
               where: `transitions.${i}.to`,
-              message: `${id}: use the hold and cancel rules for ${to}`,
+              message: `${id}: use the hold and cancel rules for ${named(to)}`,
             },
           ]
         : []),
@@ -168,7 +190,30 @@ function rowFaults(definition: WorkflowDefinition): Fault[] {
   ]
 }
 
+/** Ids that more than one rule bears, at the first of them, with every place that has it. */
+function idFaults({ entry, transitions, hold, cancel, override }: WorkflowDefinition): Fault[] {
+  const listed = (where: string, area: string, rules: readonly Rule[]) =>
+    rules.map((rule, index) => ({ rule, where: `${where}.${index}`, area }))
+  const rules = [
+    ...listed('transitions', 'Moves', transitions),
+    { rule: entry, where: 'entry', area: 'Entry' },
+    ...listed('hold.enter', 'Hold', hold.enter),
+    ...listed('hold.leave', 'Hold', hold.leave),
+    ...listed('cancel.rules', 'Cancel', cancel.rules),
+    { rule: override, where: 'override', area: 'Override' },
+  ]
+  return repeated(rules.map(({ rule }) => rule.id)).flatMap((id) => {
+    const bearers = rules.filter(({ rule }) => rule.id === id)
+    const places = bearers.map(({ rule, area }) => `“${labelText(rule.label)}” (${area})`)
+    return bearers.slice(0, 1).map(({ where }) => ({
+      where: `${where}.id`,
+      message: `id ${id} is used ${bearers.length === 2 ? 'twice' : `${bearers.length} times`}: by ${places.join(' and by ')}; give one of them another id`,
+    }))
+  })
+}
+
 function graphFaults(definition: WorkflowDefinition): Fault[] {
+  const named = namerOf(definition)
   const { states, hold, cancel } = definition
   const rows = states.flatMap(({ code }) => rowsFrom(definition, code, null))
   const isOnTheWay = ({ to }: Row) => to !== hold.state && to !== cancel.state
@@ -183,21 +228,21 @@ function graphFaults(definition: WorkflowDefinition): Fault[] {
   return [
     ...states
       .filter(({ code }) => !reached.has(code))
-      .map(({ code }) => ({ where: 'states', message: `state ${code} cannot be reached` })),
+      .map(({ code }) => ({ where: 'states', message: `state ${named(code)} cannot be reached` })),
     ...states
       .filter(({ code, rank }) => rank !== null && !finishing.has(code))
       .map(({ code }) => ({
         where: 'states',
-        message: `state ${code} is a dead end: no way leads from it to a finished product`,
+        message: `state ${named(code)} is a dead end: no way leads from it to a finished product`,
       })),
-    ...ambiguous(rows),
+    ...ambiguous(rows, named),
     // BR-003: work starts with what leaves the first state.
     ...rows
       .filter((row) => initial.includes(row.from) && isOnTheWay(row))
       .filter((row) => !row.guards.includes('bomApproved'))
       .map(({ id, from }) => ({
         where: 'transitions',
-        message: `${id} lets a build leave ${from} without bomApproved: put this guard on it`,
+        message: `${id} lets a build leave ${named(from)} without bomApproved: put this guard on it`,
       })),
     ...UNSKIPPABLE.filter((guard) => {
       const unguarded = closure(
@@ -224,6 +269,7 @@ const entryFaults = ({ entry: { id, guards } }: WorkflowDefinition): Fault[] =>
 /** Guards that nothing on the way could ever meet: tasks that were not generated, forms that move nothing. */
 function proofFaults(definition: WorkflowDefinition): Fault[] {
   const { states, transitions } = definition
+  const named = namerOf(definition)
   const rows = states.flatMap(({ code }) => rowsFrom(definition, code, null))
   const initial = states.filter((state) => state.initial).map(({ code }) => code)
   const withoutTasks = closure(
@@ -237,7 +283,7 @@ function proofFaults(definition: WorkflowDefinition): Fault[] {
         ? [
             {
               where: `transitions.${index}.guards`,
-              message: `${id} waits in ${state} for tasks that nothing has generated: put the effect generateTasks on every way to ${state}`,
+              message: `${id} waits in ${named(state)} for tasks that nothing has generated: put the effect generateTasks on every way to ${named(state)}`,
             },
           ]
         : []
@@ -266,7 +312,7 @@ function closure(start: readonly string[], edges: readonly Edge[]): ReadonlySet<
 }
 
 /** Two rows that answer the same question: same two states and a common role, or the same signed verdict. */
-function ambiguous(rows: readonly Row[]): Fault[] {
+function ambiguous(rows: readonly Row[], named: (code: string) => string): Fault[] {
   const clash = (a: Row, b: Row): boolean => {
     if (a.from !== b.from) return false
     if (a.signature && b.signature)
@@ -284,7 +330,7 @@ function ambiguous(rows: readonly Row[]): Fault[] {
       .filter((b) => clash(a, b))
       .map((b) => ({
         where: 'transitions',
-        message: `${a.id} and ${b.id} are duplicates: both decide the same move out of ${a.from}`,
+        message: `${a.id} and ${b.id} are duplicates: both decide the same move out of ${named(a.from)}`,
       })),
   )
 }

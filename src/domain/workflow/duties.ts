@@ -1,6 +1,7 @@
 import {
   initialState,
   isReleased,
+  stateLabel,
   type Mover,
   type Rule,
   type TransitionRule,
@@ -59,7 +60,9 @@ function dutiesOf(definition: WorkflowDefinition): Duty[] {
       return {
         rule,
         where: `cancel.rules.${index}`,
-        what: isFirst ? 'cancel sinks' : `cancel sinks that have left ${first}`,
+        what: isFirst
+          ? 'cancel sinks'
+          : `cancel sinks that have left “${stateLabel(definition, first)}”`,
         may: isFirst ? COORDINATION : (['ADMIN'] as const),
       }
     }),
@@ -77,7 +80,10 @@ function dutyOf(
   if (from.some((code) => isReleased(definition, code, null)))
     return { what: 'ship sinks or record delivery', may: [...COORDINATION, 'SYSTEM'] }
   if (from.includes(first))
-    return { what: `release sinks from ${first}`, may: [...COORDINATION, 'PROCUREMENT'] }
+    return {
+      what: `release sinks from “${stateLabel(definition, first)}”`,
+      may: [...COORDINATION, 'PROCUREMENT'],
+    }
   return { what: 'move sinks along the floor', may: ['ASSEMBLER', 'QC_PERSON', ...COORDINATION] }
 }
 

@@ -1151,9 +1151,9 @@ describe('workflows', () => {
       closed: { ...INSPECT_AFTER_PRODUCTION, entry: { ...entry, guards: ['shipmentData'] } },
     }
     const said = {
-      lost: `Moves > ${move?.id} ${move?.label.en} > From: state NOWHERE is not declared`,
+      lost: `Moves > ${move?.id} ${move?.label.en} > From: State NOWHERE is not declared.`,
       closed:
-        'Entry > Conditions: T1: no order meets shipmentData while it is entered: take this guard away, or put it on a later move',
+        'Entry > Conditions: T1: no order meets shipmentData while it is entered: take this guard away, or put it on a later move.',
     }
     const rev = async () =>
       (await rest(admin).get<{ rev: number }>(`/workflows/${workflow}?depth=0`)).body.rev
