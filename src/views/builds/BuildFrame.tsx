@@ -4,17 +4,17 @@ import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps, PayloadRequest } from 'payload'
 import type { ReactNode } from 'react'
 import { may } from '../../../access/can'
-import { isBomState, type BomState } from '../../domain/boms/state'
 import { HOLD_CLASS_LABELS } from '../../domain/orders/hold'
 import type { WorkflowDefinition } from '../../domain/workflow/definition'
 import type { Build } from '../../payload-types'
+import { factsOfBuild } from '../../services/builds/facts'
 import { idOf } from '../../services/relation'
 import { Badge } from '../panel/Badge'
 import { Notice, Panel } from '../panel/blocks'
 import { definitionOf, lookOf } from '../panel/states'
-import { stageLabel } from '../panel/words'
-import { nextStepOf } from './nextStep'
-import { readActiveBom, readBuild } from './readBuild'
+import { stageBeside } from '../panel/words'
+import { nextStepInWords } from './nextStep'
+import { readBuild } from './readBuild'
 
 export type OpenBuild = { req: PayloadRequest; build: Build; definition: WorkflowDefinition }
 
@@ -34,7 +34,8 @@ type Props = OpenBuild & { tab?: string; aside?: ReactNode; children: ReactNode 
 export async function BuildFrame({ req, build, definition, tab, aside, children }: Props) {
   const url = `/admin/collections/builds/${build.id}`
   const heldFrom = build.heldFrom && lookOf(definition, build.heldFrom).label
-  const bom = await bomInReview(req, build)
+  const stage = stageBeside(build.stage, build.status)
+  const facts = await factsOfBuild(req, build.id)
   return (
     <Panel>
       <SetStepNav
@@ -47,12 +48,12 @@ export async function BuildFrame({ req, build, definition, tab, aside, children 
       <header className="panel-head">
         <div className="panel-head__title">
           <Badge look={lookOf(definition, build.status)} />
-          {build.stage && <strong>{stageLabel(build.stage)}</strong>}
+          {stage && <strong>{stage}</strong>}
           {build.isOverridden && <Badge plain look={{ label: 'Moved by override', tone: 'red' }} />}
         </div>
         {aside}
         <p className="panel-head__lead">
-          {nextStepOf(build.stage, Boolean(build.assignedTo), bom)}{' '}
+          {nextStepInWords(definition, build.status, facts)}{' '}
           <Link href={`/admin/collections/orders/${idOf(build.order)}`}>Open the order</Link>
         </p>
       </header>
@@ -70,11 +71,4 @@ export async function BuildFrame({ req, build, definition, tab, aside, children 
       {children}
     </Panel>
   )
-}
-
-/** The state of the bill in force while the build waits for its approval, for those who may read it. */
-async function bomInReview(req: PayloadRequest, build: Build): Promise<BomState | null> {
-  if (build.stage !== 'BOM_REVIEW' || !may(req, 'boms.read')) return null
-  const bom = await readActiveBom(req, String(build.id))
-  return isBomState(bom?.state) ? bom.state : null
 }

@@ -1,53 +1,117 @@
-import type { Stage } from '../../domain/orders/stage'
 import type { BomState } from '../../domain/boms/state'
+import { labelText } from '../../domain/label'
+import { nextStepOf, type NextStep } from '../../domain/orders/nextStep'
+import { FORM_LABELS } from '../../domain/quality/codes'
+import { stateLabel, type Mover, type WorkflowDefinition } from '../../domain/workflow/definition'
+import { GUARD_LABELS, type BuildFacts } from '../../domain/workflow/guards'
+import { MOVER_WORDS } from '../../domain/workflow/movers'
 
-/** What has to happen next in each stage, and by whom (handbook 4.2, 4.4). */
-const NEXT: Readonly<Record<Stage, string>> = {
-  BOM_REVIEW: 'Next: Procurement or an Admin approves the bill of materials.',
-  PARTS_TO_SEND: 'Next: Procurement sends the outside parts to the shop that makes the body.',
-  PARTS_SENT: 'Next: the body comes back; Procurement or a coordinator confirms its arrival.',
-  READY_TO_RELEASE:
-    'Next: Procurement or a coordinator confirms that the body has arrived, which releases the build to Pre-QC.',
-  PRE_QC_CORRECTION: 'Next: the open nonconformance is resolved, then Pre-QC is done again.',
-  PRE_QC_IN_PROGRESS: 'Next: Quality completes and signs Pre-QC.',
-  READY_FOR_PRE_QC: 'Next: Quality carries out Pre-QC and signs it.',
-  REWORK: 'Next: the rework is done and its nonconformance resolved.',
-  WAITING_FOR_PARTS: 'Next: the missing parts arrive.',
-  READY_FOR_PRODUCTION: 'Next: an assembler takes the build and starts work.',
-  ASSEMBLING: 'Next: the assembler completes the remaining tasks.',
-  TESTING: 'Next: the end-of-line test is passed.',
-  PACKAGING: 'Next: the packing list is completed and signed.',
-  READY_TO_COMPLETE: 'Next: the assembler finishes production.',
-  FINAL_QC_IN_PROGRESS: 'Next: Quality completes and signs Final QC.',
-  READY_FOR_FINAL_QC: 'Next: Quality carries out Final QC and signs it.',
-  READY_TO_SHIP: 'Next: a coordinator ships it.',
-  IN_TRANSIT: 'Next: the delivery is recorded, if it is tracked.',
-  DELIVERED: 'Delivered. Nothing is left to do.',
-  HELD: 'On hold. Next: the cause is cleared and a coordinator resumes the build.',
-  CANCELLED: 'Cancelled. Nothing is left to do.',
-}
-
-/** Whose turn it is in the review, by the state of the bill in force (handbook 6.8). */
+/** Whose turn it is with the bill in force, by its state (handbook 6.8). */
 const BOM_NEXT: Readonly<Partial<Record<BomState, string>>> = {
-  DRAFT: 'Next: a coordinator sends the bill of materials for approval.',
-  REJECTED:
-    'Next: a coordinator corrects the order, which makes a new version of the bill of materials.',
+  DRAFT: 'a coordinator sends the bill of materials for approval',
+  REJECTED: 'a coordinator corrects the order, which makes a new version of the bill of materials',
 }
 
-const isStage = (code: string): code is Stage => code in NEXT
+/** The same of a version that waits beside other work: only an Admin changes the build then (handbook 4.6). */
+const BOM_TOO: Readonly<Partial<Record<BomState, string>>> = {
+  DRAFT: 'a coordinator sends it for approval',
+  REJECTED: 'it was rejected, and an Admin makes the next one',
+}
 
 /**
- * The next step of a build in words; `isTaken` once it has an assembler, `bom` is the state of its bill of
- * materials in force, null where it has none or it is not told.
+ * What has to happen next to a build and by whom, by the workflow that it is bound to; null where nothing
+ * is known.
  */
-export function nextStepOf(
-  stage: string | null | undefined,
-  isTaken: boolean,
-  bom: BomState | null,
+export function nextStepInWords(
+  definition: WorkflowDefinition,
+  status: string,
+  facts: BuildFacts,
 ): string | null {
-  if (!stage || !isStage(stage)) return null
-  if (stage === 'BOM_REVIEW') return (bom && BOM_NEXT[bom]) ?? NEXT[stage]
-  return isTaken && stage === 'READY_FOR_PRODUCTION'
-    ? 'Next: its assembler starts the first task.'
-    : NEXT[stage]
+  const step = nextStepOf(definition, status, facts)
+  if (!step) return null
+  const first = sentence(definition, status, facts, step)
+  return step.bomWaits && facts.bom
+    ? `${first} Version ${facts.bom.version} of the bill of materials waits too: ${BOM_TOO[facts.bom.state] ?? 'Procurement or an Admin approves it'}.`
+    : first
+}
+
+function sentence(
+  definition: WorkflowDefinition,
+  status: string,
+  facts: BuildFacts,
+  step: NextStep,
+): string {
+  switch (step.kind) {
+    case 'NOTHING':
+      return `${stateLabel(definition, status)}. Nothing is left to do.`
+    case 'RESUME':
+      return `${stateLabel(definition, status)}. Next: the cause is cleared and ${oneOf(step.by)} resumes the build.`
+    case 'DELIVERY':
+      return 'Next: the delivery is recorded, if it is tracked.'
+    case 'GUARD':
+      return `Next: ${guardInWords(step, facts)}.`
+    case 'SIGN': {
+      const attempt = step.form === 'PRE_QC' ? facts.preQc : facts.finalQc
+      const name = FORM_LABELS[step.form]
+      return attempt?.state === 'DRAFT'
+        ? `Next: Quality completes and signs ${name}.`
+        : `Next: Quality carries out ${name} and signs it.`
+    }
+    case 'MOVE':
+      return `Next: ${oneOf(step.by)} makes the move “${labelText(step.label)}”.`
+  }
+}
+
+function guardInWords(
+  { guard, by, form }: Extract<NextStep, { kind: 'GUARD' }>,
+  facts: BuildFacts,
+): string {
+  switch (guard) {
+    case 'bomApproved':
+      return (
+        (facts.bom && BOM_NEXT[facts.bom.state]) ??
+        'Procurement or an Admin approves the bill of materials'
+      )
+    case 'outsideSettled':
+      return facts.outside.toSend > 0
+        ? 'Procurement sends the outside parts to the shop that makes the body'
+        : 'the body comes back; Procurement or a coordinator confirms its arrival'
+    case 'noOpenNc':
+      if (form)
+        return `the open nonconformance is resolved, then ${FORM_LABELS[form]} is done again`
+      return 'the rework is done and its nonconformance resolved'
+    case 'tasksDone':
+      return tasksInWords(facts)
+    case 'isAssigned':
+      return 'an assembler takes the build'
+    case 'eolPassed':
+      return 'the end-of-line test is passed'
+    case 'packingComplete':
+      return 'the packing list is completed and signed'
+    case 'preQcPassed':
+      return 'Quality carries out Pre-QC and signs it'
+    case 'finalQcPassed':
+      return 'Quality carries out Final QC and signs it'
+    case 'shipmentData':
+      return `${oneOf(by)} ships it`
+    default:
+      return `this is still missing: ${GUARD_LABELS[guard]}`
+  }
+}
+
+function tasksInWords({ tasks, assignedTo }: BuildFacts): string {
+  if (tasks && tasks.blockedByShortage > 0) return 'the missing parts arrive'
+  if (tasks && tasks.reworkOpen > 0) return 'the rework is done'
+  if (tasks && tasks.started > 0) return 'the assembler completes the remaining tasks'
+  return assignedTo
+    ? 'its assembler starts the first task'
+    : 'an assembler takes the build and starts work'
+}
+
+/** "quality control or an administrator" */
+function oneOf(movers: readonly Mover[]): string {
+  const words = movers.map((mover) => MOVER_WORDS[mover])
+  const rest = words.slice(0, -1).join(', ')
+  const last = words.at(-1) ?? ''
+  return rest ? `${rest} or ${last}` : last
 }

@@ -6,7 +6,7 @@ import { Empty, ScrollTable } from '../panel/blocks'
 import { dateInWords } from '../panel/dates'
 import { definitionOf, lookOf } from '../panel/states'
 import { idOf } from '../../services/relation'
-import { isPriority, PRIORITY_RANK, stageLabel } from '../panel/words'
+import { isPriority, PRIORITY_RANK, stageBeside } from '../panel/words'
 
 export type QueuedBuild = Pick<
   Build,
@@ -93,7 +93,7 @@ export async function Queue({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, buildNumber, order, customerName, look, stage }) => (
+        {rows.map(({ id, buildNumber, order, customerName, look, status, stage }) => (
           <tr key={id}>
             <th scope="row" className="is-short">
               <Link className="panel-row-link" href={`/admin/collections/builds/${id}`}>
@@ -106,7 +106,7 @@ export async function Queue({
             <td className="is-short">{order && dateInWords(order.wantDate)}</td>
             <td>
               <Badge look={look} />
-              <span className="panel-table__sub">{stage && stageLabel(stage)}</span>
+              <span className="panel-table__sub">{stageBeside(stage, status)}</span>
             </td>
           </tr>
         ))}

@@ -17,7 +17,7 @@ import { FileLink } from '../panel/FileLink'
 import { namesOf } from '../panel/people'
 import { PrintButton } from '../panel/PrintButton'
 import { definitionOf, lookOf } from '../panel/states'
-import { LANGUAGE_LABELS, stageLabel } from '../panel/words'
+import { LANGUAGE_LABELS, stageBeside } from '../panel/words'
 import { formatMoney } from '../shared/money'
 import { OrderMoves } from './OrderMoves'
 import { Shipping } from './Shipping'
@@ -45,6 +45,7 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
     namesOf(req, [order.createdBy, ...builds.map(({ assignedTo }) => assignedTo)]),
     may(req, 'orders.edit') ? stepsOf(req, definition, builds) : [],
   ])
+  const stage = stageBeside(order.stage, order.status)
   const daysLeft = daysBetween(todayIn(settings.timeZone), order.wantDate)
 
   return (
@@ -55,7 +56,7 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
       <header className="panel-head">
         <div className="panel-head__title">
           <Badge look={lookOf(definition, order.status)} />
-          {order.stage && <strong>{stageLabel(order.stage)}</strong>}
+          {stage && <strong>{stage}</strong>}
           {order.isHeld && order.status !== definition.hold.state && (
             <Badge plain look={{ label: 'A build is on hold', tone: 'amber' }} />
           )}
@@ -149,7 +150,7 @@ export async function OrderView({ initPageResult }: DocumentViewServerProps) {
                       <td>
                         <Badge look={lookOf(definition, build.status)} />
                         <span className="panel-table__sub">
-                          {build.stage && stageLabel(build.stage)}
+                          {stageBeside(build.stage, build.status)}
                         </span>
                       </td>
                       <td>

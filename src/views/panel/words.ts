@@ -43,6 +43,12 @@ const isStage = (code: string): code is Stage => code in STAGE_LABELS
 export const stageLabel = (code: string): string =>
   isStage(code) ? STAGE_LABELS[code] : readable(code)
 
+/** The stage to be named beside a status; null where it is the status itself and would stand there twice. */
+export const stageBeside = (
+  stage: string | null | undefined,
+  status: string | null | undefined,
+): string | null => (stage && stage !== status ? stageLabel(stage) : null)
+
 const BOM_TONES: Readonly<Record<BomState, Tone>> = {
   DRAFT: 'slate',
   PENDING_APPROVAL: 'amber',

@@ -1,33 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { STAGES } from '../../../src/domain/orders/stage'
-import { nextStepOf } from '../../../src/views/builds/nextStep'
 import { movesInWords, staleInWords } from '../../../src/views/configuration/consequenceWords'
 import { fieldInWords, pageOf } from '../../../src/views/history/auditWords'
 import { changedFields } from '../../../src/views/history/changes'
 import { dateInWords, daysBetween, durationInWords } from '../../../src/views/panel/dates'
-import { bomLook, readable, stageLabel } from '../../../src/views/panel/words'
+import { bomLook, readable, stageBeside, stageLabel } from '../../../src/views/panel/words'
 
 describe('words of the panel', () => {
-  test('every stage has a label and says what comes next', () => {
-    for (const stage of STAGES) {
-      expect(stageLabel(stage)).not.toContain('_')
-      expect(nextStepOf(stage, false, null)).toMatch(/\.$/)
-    }
-    expect(nextStepOf('READY_FOR_PRODUCTION', false, null)).toContain(
-      'an assembler takes the build',
-    )
-    expect(nextStepOf('READY_FOR_PRODUCTION', true, null)).toContain('starts the first task')
-    expect(nextStepOf('OUT_FOR_REPAIR', false, null)).toBeNull()
+  test('every stage has a label', () => {
+    for (const stage of STAGES) expect(stageLabel(stage)).not.toContain('_')
     expect(stageLabel('OUT_FOR_REPAIR')).toBe('Out for repair')
   })
 
-  test('in review it is the turn of whoever the state of the bill of materials waits for', () => {
-    expect(nextStepOf('BOM_REVIEW', false, 'DRAFT')).toContain('a coordinator sends')
-    expect(nextStepOf('BOM_REVIEW', false, 'REJECTED')).toContain('a coordinator corrects')
-    expect(nextStepOf('BOM_REVIEW', false, 'PENDING_APPROVAL')).toContain(
-      'Procurement or an Admin approves',
-    )
-    expect(nextStepOf('READY_FOR_PRE_QC', false, 'DRAFT')).toContain('Pre-QC')
+  test('a stage that is no more than the status is not said beside it', () => {
+    expect(stageBeside('ASSEMBLING', 'IN_PRODUCTION')).toBe('Assembling')
+    expect(stageBeside('PREPARATION', 'PREPARATION')).toBeNull()
+    expect(stageBeside(null, 'PENDING')).toBeNull()
   })
 
   test('a bill of materials waits for nobody once its build is over; what was decided stays', () => {
