@@ -170,6 +170,16 @@ export function rulesInto(
   ]
 }
 
+/** By rank, as a build goes through them; what is beside the way (hold, cancelled) comes last (handbook 4.1). */
+export const byRank = (
+  { rank: a }: Pick<WorkflowState, 'rank'>,
+  { rank: b }: Pick<WorkflowState, 'rank'>,
+): number => (a === null || b === null ? Number(a === null) - Number(b === null) : a - b)
+
+/** The states in the order in which a build goes through them, wherever they stand in the definition. */
+export const statesInOrder = ({ states }: WorkflowDefinition): WorkflowState[] =>
+  states.toSorted(byRank)
+
 /** The state in which a build begins. */
 export function initialState(definition: WorkflowDefinition): string {
   const first = definition.states.find((state) => state.initial)

@@ -1,5 +1,6 @@
 import type { ServerProps } from 'payload'
 import { labelText } from '../../domain/label'
+import { statesInOrder } from '../../domain/workflow/definition'
 import { STAGES } from '../../domain/orders/stage'
 import { ListFilters } from '../panel/ListFilters'
 import { definitionFor } from '../panel/states'
@@ -8,7 +9,7 @@ import { stageLabel } from '../panel/words'
 
 /** Above the list of builds: customer, status and stage. */
 export async function BuildFilters({ payload }: ServerProps) {
-  const { states } = await definitionFor(payload, '')
+  const states = statesInOrder(await definitionFor(payload, ''))
   const timeZone = await timeZoneFor(payload)
   return (
     <ListFilters

@@ -5,7 +5,12 @@ import { may } from '../../../access/can'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
 import { labelText } from '../../domain/label'
 import { holdClassesOf } from '../../domain/orders/hold'
-import { initialState, isOver as isOverIn, isReleased } from '../../domain/workflow/definition'
+import {
+  initialState,
+  isOver as isOverIn,
+  isReleased,
+  statesInOrder,
+} from '../../domain/workflow/definition'
 import type { Order } from '../../payload-types'
 import { actorOf } from '../../services/actor'
 import { movesOf } from '../../services/builds/moves'
@@ -206,7 +211,7 @@ export async function BuildView(props: DocumentViewServerProps) {
               holdClasses={holdClassesOf(actorOf(req))}
               overrides={
                 may(req, 'builds.override')
-                  ? definition.states
+                  ? statesInOrder(definition)
                       .filter(({ code }) => code !== build.status)
                       .map(({ code, label }) => ({ code, label: labelText(label) }))
                   : []

@@ -2,13 +2,14 @@ import Link from 'next/link'
 import type { ServerProps } from 'payload'
 import { may } from '../../../access/can'
 import { labelText } from '../../domain/label'
+import { statesInOrder } from '../../domain/workflow/definition'
 import { ListFilters } from '../panel/ListFilters'
 import { definitionFor } from '../panel/states'
 import { PRIORITY_LOOKS } from '../panel/words'
 
 /** Above the list of orders: customer, status, priority and the period of want dates. */
 export async function OrderFilters({ payload, user }: ServerProps) {
-  const { states } = await definitionFor(payload, '')
+  const states = statesInOrder(await definitionFor(payload, ''))
   return (
     <>
       {user && may({ user }, 'orders.submit') && (

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   closedStates,
   finalStates,
+  statesInOrder,
   statesPastTheFloor,
   workflowDefinition,
 } from '../../../src/domain/workflow/definition'
@@ -32,4 +33,16 @@ describe('where builds are over', () => {
     for (const row of withoutShipment.transitions) row.guards = []
     expect(closedStates(withoutShipment)).toEqual(['CLOSED', 'VOID'])
   })
+})
+
+it('states stand by rank wherever they were added, those beside the way last', () => {
+  const [first] = STANDARD_WORKFLOW.states
+  if (!first) throw new Error('There is no state.')
+  const preparation = { ...first, code: 'PREPARATION', rank: 15, initial: false }
+  const definition = { ...STANDARD_WORKFLOW, states: [...STANDARD_WORKFLOW.states, preparation] }
+  expect(statesInOrder(definition).map(({ code }) => code)).toEqual([
+    'PENDING',
+    'PREPARATION',
+    ...STANDARD_WORKFLOW.states.slice(1).map(({ code }) => code),
+  ])
 })
