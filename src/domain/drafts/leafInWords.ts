@@ -60,9 +60,19 @@ function listInWords(parts: readonly string[]): string {
 function nameInWords(words: Vocabulary, name: string, { members, entries }: Standing): string {
   const { source } = wordsAt(members)
   if (source === 'item' || members.some((member) => AS_WRITTEN.includes(member))) return name
-  const known = offeredBy(words, source, entries).find(({ value }) => value === name)
+  const known = [...offeredBy(words, source, entries), ...choicesOf(words, members)].find(
+    ({ value }) => value === name,
+  )
   if (known) return known.label
   return variableAt(words, name, elementOf(entries))?.label ?? codeOrText(name)
+}
+
+/** What a sample may answer at this place: `configuration.legsModel`, `configuration.basins.type`. */
+function choicesOf(words: Vocabulary, members: readonly string[]): readonly Named[] {
+  const [key = '', field] = members.slice(members.indexOf('configuration') + 1)
+  if (!members.includes('configuration')) return []
+  const option = variableAt(words, field === undefined ? key : `element.${field}`, key)
+  return option?.choices ?? []
 }
 
 /** The group whose element is at hand: the innermost entry that is said for each of one. */

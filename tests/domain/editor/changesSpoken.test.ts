@@ -132,6 +132,16 @@ describe('tasks, workflows and choices by what people call them', () => {
     ])
   })
 
+  it('the answers of a sample are the labels of its choices', () => {
+    const answers = (legsModel: string, type: string) => ({
+      samples: [{ name: 'Long', configuration: { legsModel, basins: [{ type }] } }],
+    })
+    const sides = changesInWords(answers('DL27', 'E_DRAIN'), answers('LC1', 'E_SINK_DI'), MDRD)
+    const said = sides.flatMap(({ inWords }) => inWords.map((one) => [one.before, one.after]))
+    expect(said).toContainEqual(['DL27', 'LC1'])
+    expect(JSON.stringify(said)).toMatch(/E-Drain.*E-Sink DI/)
+  })
+
   it('no condition is always', () => {
     const index = MDRD.rules.findIndex(({ id }) => id === 'R6')
     const after = setAt(
