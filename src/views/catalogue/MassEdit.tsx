@@ -419,23 +419,26 @@ function PreviewCard({
         {plural(changes, 'item changes', 'items change')}, {same} already so, {refused} cannot be
         changed.
       </p>
-      {unknown.length > 0 && (
-        <Notice tone="warn">
-          <p>
-            No {collection === 'parts' ? 'part' : 'assembly'} has{' '}
-            {unknown.length === 1 ? 'this number' : 'these numbers'}: {inShort(unknown)}.
-          </p>
-        </Notice>
-      )}
-      {leftOut.length > 0 && (
-        <Notice tone="warn">
-          <p>
-            {plural(leftOut.length, 'number of your list is', 'numbers of your list are')} left out,
-            because the other fields under 1 do not apply to {leftOut.length === 1 ? 'it' : 'them'}:{' '}
-            {inShort(leftOut)}. Empty those fields to change the whole list.
-          </p>
-        </Notice>
-      )}
+      <div className="panel-stack">
+        {unknown.length > 0 && (
+          <Notice tone="warn">
+            <p>
+              No {collection === 'parts' ? 'part' : 'assembly'} has{' '}
+              {unknown.length === 1 ? 'this number' : 'these numbers'}: {inShort(unknown)}.
+            </p>
+          </Notice>
+        )}
+        {leftOut.length > 0 && (
+          <Notice tone="warn">
+            <p>
+              {plural(leftOut.length, 'number of your list is', 'numbers of your list are')} left
+              out, because the other fields under 1 do not apply to{' '}
+              {leftOut.length === 1 ? 'it' : 'them'}: {inShort(leftOut)}. Empty those fields to
+              change the whole list.
+            </p>
+          </Notice>
+        )}
+      </div>
       {items.length === 0 ? (
         <Empty title="No item matches.">Choose other numbers, words or categories.</Empty>
       ) : (

@@ -11,6 +11,7 @@ import { plural } from '../panel/words'
 import { useDebounced } from '../shared/useDebounced'
 import {
   fieldLabel,
+  figuresOf,
   newInWords,
   resourceWord,
   valueInWords,
@@ -154,31 +155,6 @@ export function ImportReport({ id, kind, state, counts, kept, currency }: Props)
       )}
     </Card>
   )
-}
-
-/**
- * How many of the file are what. A table of components is read by rows and written as lists, so that its
- * rows and lists are not one sum; in all others the figures after the first add up to it.
- */
-function figuresOf(
-  kind: ImportKind,
-  { rows, refused, refusedInside, ...counts }: ShownCounts,
-): readonly (readonly [string, number])[] {
-  if (kind === 'COMPONENTS')
-    return [
-      ['Rows in the file', rows],
-      ['Rows refused', refused],
-      ['Lists changed', counts.changed],
-      ['Lists unchanged', counts.unchanged],
-    ]
-  return [
-    [kind === 'DELIVERY' ? 'Records in the files' : 'Rows in the file', rows],
-    ['New', counts.new],
-    ['Changed', counts.changed],
-    ['Unchanged', counts.unchanged],
-    ['Refused', refused - refusedInside],
-    ...(refusedInside > 0 ? [['Entries refused in records', refusedInside] as const] : []),
-  ]
 }
 
 const Figures = ({ kind, counts }: { kind: ImportKind; counts: ShownCounts }) => (
