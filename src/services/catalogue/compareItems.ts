@@ -1,8 +1,10 @@
 import type { PayloadRequest } from 'payload'
+import { may } from '../../../access/can'
 import { loadCatalogue } from '../../db/catalogue'
 import { itemNumbered, itemWithId, type Item } from '../../db/items'
 import { successorsOf } from '../../db/successors'
 import { isUuid } from '../../domain/ids'
+import { rollUpCost } from '../../domain/boms/cost'
 import { explode } from '../../domain/boms/explode'
 import {
   compareContents,
@@ -41,6 +43,8 @@ const FIELDS = [
   'legacyCode',
   'unit',
   'cost',
+  'costWithContents',
+  'itemsWithoutCost',
   'quantityOnHand',
   'quantityReserved',
   'reorderLevel',
@@ -62,10 +66,13 @@ export async function compareItems(
   askedB: string,
 ): Promise<ComparedItems> {
   const [a, b] = [await known(req, askedA), await known(req, askedB)]
-  const [fieldsOfA, fieldsOfB] = [await fieldsOf(req, a), await fieldsOf(req, b)]
+  const [contentsOfA, contentsOfB] = [await contentsOf(req, a), await contentsOf(req, b)]
+  const [fieldsOfA, fieldsOfB] = [
+    await fieldsOf(req, a, contentsOfA.cost),
+    await fieldsOf(req, b, contentsOfB.cost),
+  ]
   const retired = [a, b].flatMap(({ id, isActive }) => (isActive ? [] : [id]))
   const successors = await successorsOf(req, retired)
-  const [contentsOfA, contentsOfB] = [await contentsOf(req, a), await contentsOf(req, b)]
   return {
     a: shown(a, successors),
     b: shown(b, successors),
@@ -97,10 +104,11 @@ function shown(item: Item, successors: ReadonlyMap<string, ItemName>): ComparedI
   }
 }
 
-/** The stored values that the reader may see; a category by its name. */
+/** The stored values that the reader may see, a category by its name, and what the contents cost. */
 async function fieldsOf(
   req: PayloadRequest,
   { collection, id }: Item,
+  { costWithContents, itemsWithoutCost }: ContentsCost,
 ): Promise<ReadonlyMap<string, Value>> {
   const doc: unknown = await req.payload.findByID({
     collection,
@@ -110,12 +118,18 @@ async function fieldsOf(
     overrideAccess: false,
     req,
   })
-  return new Map(
-    FIELDS.flatMap((field): [string, Value][] => {
-      const value: unknown = Reflect.get(Object(doc), field)
-      return value === undefined ? [] : [[field, plain(value)]]
-    }),
-  )
+  const stored = FIELDS.flatMap((field): [string, Value][] => {
+    const value: unknown = Reflect.get(Object(doc), field)
+    return value === undefined ? [] : [[field, plain(value)]]
+  })
+  const summed: [string, Value][] =
+    collection === 'assemblies' && may(req, 'costs.read')
+      ? [
+          ['costWithContents', costWithContents],
+          ['itemsWithoutCost', itemsWithoutCost],
+        ]
+      : []
+  return new Map([...stored, ...summed])
 }
 
 function plain(value: unknown): Value {
@@ -126,19 +140,29 @@ function plain(value: unknown): Value {
   return [code, name].filter((part) => typeof part === 'string').join(' ') || null
 }
 
+/** Minor units of an assembly by its own cost, else by the sum of its contents; null where none is known. */
+type ContentsCost = { costWithContents: number | null; itemsWithoutCost: number }
+
 async function contentsOf(
   req: PayloadRequest,
   { collection, partNumber }: Item,
-): Promise<{ direct: Content[]; flat: Content[] }> {
-  if (collection === 'parts') return { direct: [], flat: [] }
+): Promise<{ direct: Content[]; flat: Content[]; cost: ContentsCost }> {
+  if (collection === 'parts')
+    return { direct: [], flat: [], cost: { costWithContents: null, itemsWithoutCost: 0 } }
   const { lookup } = await loadCatalogue(req, [partNumber])
   const top = { askedId: partNumber, quantity: 1, rule: '', because: sameLabel(''), basin: null }
-  const [, ...lines] = orThrow(explode([{ ...top, attributes: {} }], lookup))
+  const exploded = orThrow(explode([{ ...top, attributes: {} }], lookup))
+  const { byLine, unpriced } = rollUpCost(exploded)
+  const [, ...lines] = exploded
   const flat = lines.map((line) => ({
     askedId: line.partNumber,
     name: line.name,
     quantity: line.quantity,
     level: line.level,
   }))
-  return { direct: flat.filter(({ level }) => level === 2), flat }
+  return {
+    direct: flat.filter(({ level }) => level === 2),
+    flat,
+    cost: { costWithContents: byLine[0] ?? null, itemsWithoutCost: unpriced.length },
+  }
 }

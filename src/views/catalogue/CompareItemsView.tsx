@@ -129,12 +129,13 @@ const Head = ({ item }: { item: ComparedItems['a'] }) => (
 )
 
 const CODES = new Set(['kind', 'type'])
+const AMOUNTS = new Set(['cost', 'costWithContents'])
 
 function said({ field, ...values }: ComparedField, side: 'a' | 'b', currency: string): string {
   const value = values[side]
   if (value === null) return '–'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (field === 'cost' && typeof value === 'number') return formatMoney(value, currency)
+  if (AMOUNTS.has(field) && typeof value === 'number') return formatMoney(value, currency)
   return CODES.has(field) ? readable(String(value)) : String(value)
 }
 

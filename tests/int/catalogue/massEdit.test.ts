@@ -299,7 +299,26 @@ describe('two items side by side', () => {
       ]),
     })
     const closed = await rest(qc).get<Compared>(`/compare-items?a=${a.id}&b=${b.id}`)
-    expect(closed.text).not.toMatch(/"(cost|quantityOnHand|reorderLevel)"/)
+    expect(closed.text).not.toMatch(
+      /"(cost|costWithContents|itemsWithoutCost|quantityOnHand|reorderLevel)"/,
+    )
+  })
+
+  it('sums up what the contents cost where an assembly has no cost of its own', async () => {
+    const [screw, bolt] = [await someone.part({ cost: 25 }), await someone.part({})]
+    const [a, b] = [await someone.assembly({}), await someone.assembly({ cost: 900 })]
+    await put(a.id, screw.partNumber, 4)
+    await put(a.id, bolt.partNumber, 1)
+    await put(b.id, screw.partNumber, 2)
+    const { body } = await rest(coordinator).get<Compared>(`/compare-items?a=${a.id}&b=${b.id}`)
+    expect(body.fields).toContainEqual({ field: 'cost', a: null, b: 900, differs: true })
+    expect(body.fields).toContainEqual({
+      field: 'costWithContents',
+      a: 100,
+      b: 900,
+      differs: true,
+    })
+    expect(body.fields).toContainEqual({ field: 'itemsWithoutCost', a: 1, b: 0, differs: true })
   })
 
   it('refuses what it does not know, and who may not see structures', async () => {
