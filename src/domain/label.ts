@@ -16,6 +16,18 @@ export const LOCALES = ['en', 'fr', 'es'] as const satisfies readonly Locale[]
 export const LANGUAGES = ['EN', 'FR', 'ES'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+export const LANGUAGE_LABELS: Readonly<Record<Language, string>> = {
+  EN: 'English',
+  FR: 'French',
+  ES: 'Spanish',
+}
+
+/** What a stored language is called; a code of which nothing is known stays as it is. */
+export const languageLabel = (code: string): string => {
+  const known = LANGUAGES.find((language) => language === code)
+  return known ? LANGUAGE_LABELS[known] : code
+}
+
 export const label = (en: string, fr: string, es: string): Label => ({ en, fr, es })
 
 /** The same text in every language: numbers, part numbers, proper names. */

@@ -6,16 +6,21 @@ import type { FamilyContent } from './release'
 const OPEN = label('open', 'à préciser', 'por definir')
 const YES = label('Yes', 'Oui', 'Sí')
 const NO = label('No', 'Non', 'No')
+const NONE = label('none', 'aucun', 'ninguno')
 
 export type SaidField = { path: string; label: string; value: string; isOpen: boolean }
 export type SaidBlock = { key: string; heading: string | null; path: string; fields: SaidField[] }
 export type SaidSection = { key: string; heading: string; blocks: SaidBlock[] }
 
-/** A configuration in words, in the order of the release's wizard; hidden fields are left out. */
+/**
+ * A configuration in words, in the order of the release's wizard; hidden fields are left out.
+ * @param tellsNothing whether what was asked and answered with no or nothing is said too
+ */
 export function configurationInWords(
   content: FamilyContent,
   configuration: Configuration,
   context: ConfigurationContext,
+  { tellsNothing = false } = {},
 ): SaidSection[] {
   const locale = context.locale ?? 'en'
   const form = formState(content, configuration, context)
@@ -36,6 +41,7 @@ export function configurationInWords(
             fields: said(
               names.flatMap((name) => options.get(name) ?? []),
               locale,
+              tellsNothing,
             ),
           },
         ]
@@ -54,19 +60,26 @@ export function configurationInWords(
         fields: said(
           fields.filter(({ field }) => names.includes(field.key)),
           locale,
+          tellsNothing,
         ),
       }))
     }),
   }))
 }
 
-const said = (fields: readonly FieldState[], locale: Locale): SaidField[] =>
+const said = (fields: readonly FieldState[], locale: Locale, tellsNothing: boolean): SaidField[] =>
   fields
-    .filter(({ visible, value, required }) => visible && (required || (value ?? false) !== false))
+    .filter(
+      ({ visible, value, required }) =>
+        visible && (tellsNothing || required || (value ?? false) !== false),
+    )
     .map((state) => ({
       path: state.path,
       label: labelText(state.field.label, locale),
-      value: valueInWords(state, locale),
+      value:
+        state.value === null && !state.required
+          ? labelText(NONE, locale)
+          : valueInWords(state, locale),
       isOpen: state.value === null && state.required,
     }))
 

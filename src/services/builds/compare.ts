@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest, Where } from 'payload'
 import { rowsOf } from '../../db/rows'
 import { isUuid } from '../../domain/ids'
+import { LANGUAGE_LABELS, LANGUAGES } from '../../domain/label'
 import { configurationInWords, type SaidSection } from '../../domain/configurator/inWords'
 import { normalizeConfiguration } from '../../domain/configurator/normalize'
 import type { Bom } from '../../payload-types'
@@ -20,7 +21,7 @@ export type ComparedSide = {
   bom: { id: string; version: number; state: Bom['state'] }
 }
 
-/** An option as each side has it; null where a side does not have it at all. */
+/** An option as each side has it, in words; null where a side was not asked for it at all. */
 export type ComparedOption = {
   section: string
   option: string
@@ -37,7 +38,18 @@ export type ComparedBuilds = {
   lines: BomComparison
 }
 
-export type Found = { side: ComparedSide; sections: SaidSection[] }
+/** A side with what its version says; accessories each with the name that their line bears. */
+export type Found = {
+  side: ComparedSide
+  sections: SaidSection[]
+  language: string
+  accessories: Accessory[]
+}
+
+type Accessory = { partNumber: string; quantity: number; name: string | null }
+
+/** What a side has none of although it could have. */
+const NONE = 'none'
 
 /**
  * What is meant by an id of a build or of a BOM version, or by a build number: that version, or the one in
@@ -55,6 +67,7 @@ export async function findSide(req: PayloadRequest, asked: string): Promise<Foun
   if (!about) return null
   const { content, code, version } = await familyRelease(req, idOf(bom.release))
   const { configuration } = normalizeConfiguration(content, bom.configuration)
+  const language = LANGUAGES.find((code) => code === bom.language) ?? 'EN'
   const parameters = parametersOf(await settingsOf(req))
   return {
     side: {
@@ -62,7 +75,14 @@ export async function findSide(req: PayloadRequest, asked: string): Promise<Foun
       release: `${code} ${version}`,
       bom: { id: bom.id, version: bom.version, state: bom.state },
     },
-    sections: configurationInWords(content, configuration, { language: 'EN', parameters }),
+    sections: configurationInWords(
+      content,
+      configuration,
+      { language, parameters },
+      { tellsNothing: true },
+    ),
+    language: LANGUAGE_LABELS[language],
+    accessories: await accessoriesOf(req, bom.id),
   }
 }
 
@@ -74,7 +94,11 @@ export const compareSides = async (
 ): Promise<ComparedBuilds> => ({
   a: a.side,
   b: b.side,
-  options: compareOptions(a.sections, b.sections),
+  options: [
+    ...compareOptions(a.sections, b.sections),
+    ...compareAccessories(a.accessories, b.accessories),
+    optionOf({ section: 'Documents', option: 'Document language' }, a.language, b.language),
+  ],
   lines: await compareBoms(req, b.side.bom.id, a.side.bom.id),
 })
 
@@ -94,25 +118,67 @@ async function bomAsked(req: PayloadRequest, asked: string): Promise<Bom | null>
   return docs[0] ?? null
 }
 
+/** The accessories of a version in the order of their numbers. */
+const accessoriesOf = (req: PayloadRequest, bom: string): Promise<Accessory[]> =>
+  rowsOf<Accessory>(
+    req,
+    sql`select chosen->>'partNumber' as "partNumber", (chosen->>'quantity')::float8 as quantity,
+               (select l.name from bom_lines l where l.bom_id = m.id and l.level = 1
+                and l.part_number = chosen->>'partNumber' order by l.position limit 1) as name
+        from boms m cross join jsonb_array_elements(m.accessories) as chosen
+        where m.id = ${bom} order by 1`,
+  )
+
+function compareAccessories(a: readonly Accessory[], b: readonly Accessory[]): ComparedOption[] {
+  const numbers = new Set([...a, ...b].map(({ partNumber }) => partNumber))
+  return [...numbers].map((number) => {
+    const name = [...a, ...b].find((one) => one.partNumber === number && one.name !== null)?.name
+    return optionOf(
+      { section: 'Accessories', option: name ? `${number} ${name}` : number },
+      quantityIn(a, number),
+      quantityIn(b, number),
+    )
+  })
+}
+
+function quantityIn(side: readonly Accessory[], number: string): string {
+  const chosen = side.filter(({ partNumber }) => partNumber === number)
+  const quantity = chosen.reduce((sum, one) => sum + one.quantity, 0)
+  return quantity === 0 ? NONE : String(quantity)
+}
+
+const optionOf = (
+  said: { section: string; option: string },
+  a: string | null,
+  b: string | null,
+): ComparedOption => ({ ...said, a, b, differs: a !== b })
+
 type Said = { section: string; option: string; value: string }
 
 /** Options by their path, in the order of the first side; what only the second has comes last. */
 function compareOptions(a: readonly SaidSection[], b: readonly SaidSection[]): ComparedOption[] {
   const left = saidByPath(a)
   const right = saidByPath(b)
+  const valueIn = (
+    all: ReadonlyMap<string, Said>,
+    sections: readonly SaidSection[],
+    path: string,
+  ): string | null => all.get(path)?.value ?? (lacksElement(sections, path) ? NONE : null)
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((path) => {
-    const one = left.get(path)
-    const other = right.get(path)
-    const said = one ?? other
+    const said = left.get(path) ?? right.get(path)
     if (!said) return []
-    return {
-      section: said.section,
-      option: said.option,
-      a: one?.value ?? null,
-      b: other?.value ?? null,
-      differs: one?.value !== other?.value,
-    }
+    const { section, option } = said
+    return optionOf({ section, option }, valueIn(left, a, path), valueIn(right, b, path))
   })
+}
+
+/** `faucets.1.type` where faucets are asked for, but there is no second one. */
+function lacksElement(sections: readonly SaidSection[], path: string): boolean {
+  const [group, index, field] = path.split('.')
+  if (group === undefined || field === undefined) return false
+  const places = sections.flatMap(({ blocks }) => blocks.map((block) => block.path))
+  const isAsked = places.some((place) => place === group || place.startsWith(`${group}.`))
+  return isAsked && !places.includes(`${group}.${index}`)
 }
 
 const saidByPath = (sections: readonly SaidSection[]): Map<string, Said> =>

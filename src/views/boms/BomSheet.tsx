@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { may } from '../../../access/can'
 import { rollUpCost } from '../../domain/boms/cost'
 import { renewalInWords } from '../../domain/boms/renewal'
+import { languageLabel } from '../../domain/label'
 import { initialState, isOver } from '../../domain/workflow/definition'
 import { ROLE_LABELS, isRole } from '../../domain/roles'
 import type { Bom, Build, Signature } from '../../payload-types'
@@ -18,7 +19,7 @@ import { Card, Facts, Notice } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
 import { namesOf } from '../panel/people'
 import { definitionOf } from '../panel/states'
-import { LANGUAGE_LABELS, MEANING_LABELS, plural } from '../panel/words'
+import { MEANING_LABELS, plural } from '../panel/words'
 import { costInWords } from '../shared/money'
 import { BomActions, type BomRights } from './BomActions'
 import { BomLines } from './BomLines'
@@ -129,9 +130,6 @@ export async function BomSheet({ req, bom, build, follow }: Props) {
     </>
   )
 }
-
-const languageLabel = (code: string): string =>
-  code === 'EN' || code === 'FR' || code === 'ES' ? LANGUAGE_LABELS[code] : code
 
 function signerOf({ user }: PayloadRequest): { name: string; role: string } {
   if (!user) return { name: '', role: '' }

@@ -31,6 +31,7 @@ export async function CompareView({ initPageResult, params, searchParams }: Admi
   const [askedA, askedB] = [textOf(searchParams, 'a'), textOf(searchParams, 'b')]
   const [a, b] = [await findSide(req, askedA), await findSide(req, askedB)]
   const comparison = a && b ? await compareSides(req, a, b) : null
+  const showsEqual = textOf(searchParams, 'equal') === '1'
   const currency = may(req, 'costs.read') ? (await settingsOf(req)).currency : null
   const missing = [
     { asked: askedA, found: a },
@@ -55,6 +56,7 @@ export async function CompareView({ initPageResult, params, searchParams }: Admi
               value={b?.side.buildNumber ?? askedB}
               found={b?.side}
             />
+            {showsEqual && <input type="hidden" name="equal" value="1" />}
             <button type="submit" className="panel-button panel-button--primary">
               Compare
             </button>
@@ -65,7 +67,7 @@ export async function CompareView({ initPageResult, params, searchParams }: Admi
             </Notice>
           ))}
         </Card>
-        {comparison && <Comparison comparison={comparison} currency={currency} />}
+        {comparison && <Comparison {...{ comparison, currency, showsEqual }} />}
       </Panel>
     </PanelPage>
   )
@@ -96,12 +98,20 @@ function Side({
 function Comparison({
   comparison: { a, b, options, lines },
   currency,
+  showsEqual,
 }: {
   comparison: ComparedBuilds
   currency: string | null
+  showsEqual: boolean
 }) {
   const differing = options.filter(({ differs }) => differs)
   const same = options.length - differing.length
+  const shown = showsEqual ? options : differing
+  const other = new URLSearchParams({
+    a: a.bom.id,
+    b: b.bom.id,
+    ...(!showsEqual && { equal: '1' }),
+  })
   return (
     <>
       <Card title="Configuration">
@@ -110,6 +120,13 @@ function Comparison({
             ? `All ${options.length} options are the same.`
             : `${plural(differing.length, 'option differs', 'options differ')}, ${same} are the same.`}
         </p>
+        {same > 0 && (
+          <p className="panel-no-print">
+            <Link href={`/admin/compare?${other}`} className="panel-button">
+              {showsEqual ? 'Show differences only' : 'Show what is equal too'}
+            </Link>
+          </p>
+        )}
         <ScrollTable label="Options of both builds">
           <thead>
             <tr>
@@ -119,7 +136,7 @@ function Comparison({
             </tr>
           </thead>
           <tbody>
-            {differing.map((option) => (
+            {shown.map((option) => (
               <tr key={`${option.section} ${option.option}`}>
                 <th scope="row">
                   {option.option}
@@ -127,7 +144,11 @@ function Comparison({
                 </th>
                 <td>{option.a ?? 'not asked'}</td>
                 <td>
-                  <strong>{option.b ?? 'not asked'}</strong>
+                  {option.differs ? (
+                    <strong>{option.b ?? 'not asked'}</strong>
+                  ) : (
+                    (option.b ?? 'not asked')
+                  )}
                 </td>
               </tr>
             ))}

@@ -80,8 +80,6 @@ export const PRIORITY_RANK: Readonly<Record<PriorityCode, number>> = {
   STANDARD: 2,
 }
 
-export const LANGUAGE_LABELS = { EN: 'English', FR: 'French', ES: 'Spanish' } as const
-
 export const MEANING_LABELS: Readonly<Record<Meaning, string>> = {
   REVIEW: 'Review',
   APPROVAL: 'Approval',

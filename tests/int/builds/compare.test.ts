@@ -9,7 +9,15 @@ const { payload } = await bootPayload()
 const someone = given(payload)
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
 const assembler = await someone.user('ASSEMBLER')
-beforeAll(() => loadCatalogue(payload))
+const ACCESSORY = 'COMPARE-ACC'
+beforeAll(async () => {
+  await loadCatalogue(payload)
+  await someone.assembly({
+    partNumber: ACCESSORY,
+    name: 'Comparable accessory',
+    canOrder: true,
+  })
+})
 
 const as = (user: TestUser): Promise<PayloadRequest> => createLocalReq({ user }, payload)
 
@@ -34,6 +42,64 @@ describe('two builds of any orders side by side', () => {
       because: expect.any(String),
     })
     expect(await findSide(req, one.bom.id)).toMatchObject({ side: { build: one.id } })
+  })
+
+  it('differ by document language and accessories, and by what one has none of', async () => {
+    const faucet = { type: 'WRIST_BLADE', quantity: 1, placement: 'CENTER' }
+    const light = { type: 'E_SINK', size: '24X20X8', pTrap: false, light: true }
+    const bare = firstBuild(await submit(coordinator))
+    const rich = firstBuild(
+      await submit(coordinator, {
+        language: 'FR',
+        builds: [
+          build({
+            configuration: plainSink({ faucets: [faucet], basins: [light] }),
+            accessories: [{ partNumber: ACCESSORY, quantity: 2 }],
+          }),
+        ],
+      }),
+    )
+    const req = await as(coordinator)
+    const [a, b] = [await findSide(req, bare.id), await findSide(req, rich.id)]
+    if (!a || !b) throw new Error('Both builds were submitted.')
+    const { options } = await compareSides(req, a, b)
+    const row = (option: string) => options.find((one) => one.option === option)
+
+    expect(row('Document language')).toMatchObject({ a: 'English', b: 'French', differs: true })
+    expect(options.find(({ section }) => section === 'Accessories')).toMatchObject({
+      option: `${ACCESSORY} Comparable accessory`,
+      a: 'none',
+      b: '2',
+      differs: true,
+    })
+    expect(
+      options.find(({ section, option }) => /faucet/i.test(section) && option === 'Type'),
+    ).toMatchObject({ a: 'none', b: expect.any(String), differs: true })
+    expect(row('Basin light')).toMatchObject({ a: 'No', b: 'Yes', differs: true })
+    // asked of neither is said of neither; asked and answered alike is said as equal
+    expect(row('Pegboard')).toMatchObject({ a: 'No', b: 'No', differs: false })
+    expect(row('Pegboard type')).toBeUndefined()
+  })
+
+  it('was not asked for what only the other one has', async () => {
+    const bare = firstBuild(await submit(coordinator))
+    const panel = {
+      pegboard: true,
+      pegboardType: 'PERFORATED',
+      pegboardColor: 'BLUE',
+      pegboardSize: 'SAME_AS_SINK',
+    }
+    const rich = firstBuild(
+      await submit(coordinator, { builds: [build({ configuration: plainSink(panel) })] }),
+    )
+    const req = await as(coordinator)
+    const [a, b] = [await findSide(req, bare.id), await findSide(req, rich.id)]
+    if (!a || !b) throw new Error('Both builds were submitted.')
+    const { options } = await compareSides(req, a, b)
+    expect(options.find(({ option }) => option === 'Pegboard type')).toMatchObject({
+      a: null,
+      differs: true,
+    })
   })
 
   it('are found only by who may see them', async () => {
