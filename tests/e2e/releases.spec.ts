@@ -130,7 +130,9 @@ test('what keeps a draft from being published leads to its place in the editor',
     dialog.getByText(/^You yourself, in another window, saved this record/),
   ).toBeVisible()
   await dialog.getByRole('button', { name: 'Sign and publish' }).click()
-  await expect(dialog.getByText(/Check Feet once: expected exactly 1, found 0/)).toBeVisible()
+  await expect(
+    dialog.getByText(/The check “Feet once” fails: expected exactly 1, found 0/),
+  ).toBeVisible()
   await expectAccessible(page, 'dialog')
   await dialog.getByRole('link', { name: 'Show it in the editor' }).click()
   await expect(page.getByRole('heading', { name: 'Verification', level: 2 })).toBeVisible()
@@ -138,7 +140,13 @@ test('what keeps a draft from being published leads to its place in the editor',
   await expect(check).toBeFocused()
   await expect(check).toHaveAttribute('aria-expanded', 'true')
 
+  // the note is still there for the next try
   await openReleases(page, 'product-families', 'MDRD')
+  await page.getByRole('button', { name: 'Publish…' }).click()
+  await expect(dialog.getByLabel(/What changes, and why/)).toHaveValue(
+    'Short sinks stand without feet',
+  )
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
   await restore(page, version)
 })
 

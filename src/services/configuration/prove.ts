@@ -156,10 +156,14 @@ export function failureInWords(
   const shown = exampleInWords(content, failure)
   const example = shown === '' ? '' : ` For example with ${shown}.`
   const sentence = invariant
-    ? `Check ${why}${example} ${waysOut(content, invariant)}`
+    ? `${brokenInWords(invariant, why)}${example} ${waysOut(content, invariant)}`
     : `${why}${example}`
   return { where, isCheck: invariant !== undefined, sentence }
 }
+
+/** `The check “Feet once” fails: expected exactly 1, found 0.` */
+const brokenInWords = ({ label }: Invariant, why: string): string =>
+  `The check “${label.en}” fails: ${why.replace(`${label.en}: `, '')}`
 
 /** Where a broken check can be mended. */
 function waysOut(content: FamilyContent, invariant: Invariant): string {

@@ -10,6 +10,7 @@ import { TextArea } from '../panel/fields'
 import { SignFields } from '../panel/SignFields'
 import { useCommand } from '../panel/useCommand'
 import { DraftFault } from './DraftFault'
+import { keepNote, keptNote } from './keptNote'
 
 const MEANINGS = ['APPROVAL', 'AUTHORSHIP', 'RESPONSIBILITY'] as const
 
@@ -40,6 +41,10 @@ export function PublishButton({
     forget()
     set(value)
   }
+  const changeReason = (note: string) => {
+    setReason(note)
+    keepNote(id, note)
+  }
   const publish = () =>
     void run({
       path: `/api/${slug}/${id}/publish`,
@@ -48,6 +53,7 @@ export function PublishButton({
       done: ({ version }) => {
         setOpen(false)
         setPassword('')
+        changeReason('')
         toast.success(
           usedInstead === null
             ? `Release ${version} is in force for new orders.`
@@ -60,7 +66,10 @@ export function PublishButton({
       <button
         type="button"
         className="panel-button panel-button--primary"
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          setReason(keptNote(id))
+          setOpen(true)
+        }}
       >
         Publish…
       </button>
@@ -93,7 +102,7 @@ export function PublishButton({
           <TextArea
             label="What changes, and why"
             value={reason}
-            change={typed(setReason)}
+            change={typed(changeReason)}
             fault={faultAt('reason')}
             maxLength={REASON_LENGTH.max}
             required

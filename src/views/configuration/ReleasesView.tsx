@@ -360,10 +360,10 @@ async function nameOfDefault(req: PayloadRequest): Promise<string> {
 function KnownGaps({ gaps }: { gaps: readonly FamilyProblem[] }) {
   if (gaps.length === 0) return null
   return (
-    <Notice tone="warn">
+    <Notice>
       <p>
-        {plural(gaps.length, 'entry names', 'entries name')} something that is missing, in the
-        release in force as well. You can publish the draft all the same.
+        {plural(gaps.length, 'known gap', 'known gaps')}: the release in force has the same, so this
+        does not keep the draft from being published.
       </p>
       <details>
         <summary>Show what is missing</summary>

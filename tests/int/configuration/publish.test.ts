@@ -549,7 +549,7 @@ const FAULTS: readonly (readonly [string, (draft: Draft) => unknown, RegExp])[] 
   [
     'a promise of the family that its rules break',
     (d) => d.rules.forEach((one) => (one.quantity = one.role === 'FEET' ? 2 : one.quantity)),
-    /Check Feet once: expected exactly 1, found 2\..* under Verification/,
+    /The check “Feet once” fails: expected exactly 1, found 2\..* under Verification/,
   ],
   [
     'a promise that is broken under a condition',
@@ -913,7 +913,7 @@ describe('what is on its way stays on its release', PROOF, () => {
           rule: 'ONE_FEET',
           field: 'draft.invariant ONE_FEET',
           sentence: expect.stringMatching(
-            /^Check Feet once: expected exactly 1, found 2\. For example with Feet: .* Change rule R6 .* or this check \(ONE_FEET\)/,
+            /^The check “Feet once” fails: expected exactly 1, found 2\. For example with Feet: .* Change rule R6 .* or this check \(ONE_FEET\)/,
           ),
         },
       ],
