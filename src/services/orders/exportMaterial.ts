@@ -123,7 +123,7 @@ function xlsx(material: OrderMaterial, say: Say): Buffer {
 
 /** Paper is too narrow for a column per build: what each takes stands below the name. */
 function pdf(material: OrderMaterial, say: Say): Promise<Buffer> {
-  const { currency, builds, items } = material
+  const { currency, language, builds, items } = material
   return documentPdf(
     {
       companyName: material.companyName,
@@ -171,7 +171,9 @@ function pdf(material: OrderMaterial, say: Say): Promise<Buffer> {
             .filter(Boolean)
             .join('\n'),
           String(item.quantity),
-          ...(currency === null ? [] : [printedAmount(item.countedCost || null, currency)]),
+          ...(currency === null
+            ? []
+            : [printedAmount(item.countedCost || null, currency, language)]),
         ]),
       },
     ],
@@ -199,7 +201,7 @@ const factsOf = (material: OrderMaterial, say: Say): { label: string; value: str
     : [
         {
           label: say('totalCost'),
-          value: `${printedAmount(material.totalCost, material.currency)} ${material.currency}`,
+          value: `${printedAmount(material.totalCost, material.currency, material.language)}\u00A0${material.currency}`,
         },
         { label: say('unpriced'), value: String(material.unpriced) },
       ]),

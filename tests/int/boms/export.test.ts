@@ -208,6 +208,37 @@ describe('the paper', () => {
   })
 })
 
+describe('amounts on paper', () => {
+  it.each([
+    ['EN', '987,654.32'],
+    ['FR', '987 654,32'],
+    ['ES', '987.654,32'],
+  ])('are written as in %s documents, in the spreadsheet as numbers', async (language, unit) => {
+    const own = await submit(coordinator, {
+      language,
+      builds: [build({ configuration: plainSink() })],
+    })
+    const [{ total } = { total: 0 }] = await sql<{ total: number }>(
+      'select total_cost::float8 as total from boms where id = $1',
+      [firstBuild(own).bom.id],
+    )
+    const sum = new Intl.NumberFormat({ EN: 'en-CA', FR: 'fr-CA' }[language] ?? 'es', {
+      minimumFractionDigits: 2,
+    })
+      .format(total / 100)
+      .replaceAll(/\s/g, ' ')
+    const paths = [`/boms/${firstBuild(own).bom.id}/export`, `/orders/${own.order.id}/bom-export`]
+    for (const path of paths) {
+      const { bytes } = await fetchFile(procurement, `${path}?format=pdf`)
+      const text = (await pagesOf(bytes)).join(' ')
+      expect(text, path).toContain(`${sum} CAD`)
+      expect(text, path).toContain(unit)
+    }
+    const { bytes } = await fetchFile(procurement, `${paths[0]}?format=xlsx`)
+    expect(await textOf('xlsx', bytes)).toContain('<v>987654.32</v>')
+  })
+})
+
 describe('the material of an order', () => {
   it('sums the live builds, each in its own column', async () => {
     const { bytes } = await fetchFile(procurement, exportsOf()[1] ?? '')

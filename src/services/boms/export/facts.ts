@@ -5,7 +5,7 @@ import type { Say } from './words'
 
 /** What every export says of its version, named. */
 export function factsOf(content: BomContent, say: Say): { label: string; value: string }[] {
-  const { bom, timeZone, currency, totalCost, unpriced } = content
+  const { bom, timeZone, currency, totalCost, unpriced, language } = content
   return [
     { label: say('order'), value: content.orderNumber },
     { label: say('po'), value: content.poNumber },
@@ -23,7 +23,7 @@ export function factsOf(content: BomContent, say: Say): { label: string; value: 
       : [
           {
             label: say('totalCost'),
-            value: `${printedAmount(totalCost, currency)} ${currency}`,
+            value: `${printedAmount(totalCost, currency, language)}\u00A0${currency}`,
           },
           { label: say('unpriced'), value: String(unpriced) },
         ]),

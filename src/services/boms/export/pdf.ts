@@ -69,7 +69,7 @@ function lineColumns({ currency }: BomContent, say: Say): Column[] {
   ]
 }
 
-function lineCells(line: ExportedLine, { currency }: BomContent, say: Say): Cell[] {
+function lineCells(line: ExportedLine, { currency, language }: BomContent, say: Say): Cell[] {
   const indent = '\u00A0\u00A0'.repeat(line.level - 1)
   const tone = line.kind === 'UNRESOLVED' ? 'bad' : line.level === 1 ? 'strong' : 'normal'
   // why a line is there is told at the top of each branch, and where it is not what was asked for
@@ -84,6 +84,9 @@ function lineCells(line: ExportedLine, { currency }: BomContent, say: Say): Cell
     String(line.quantity),
     ...(currency === null
       ? []
-      : [printedAmount(line.unitCost, currency), printedAmount(line.lineCost, currency)]),
+      : [
+          printedAmount(line.unitCost, currency, language),
+          printedAmount(line.lineCost, currency, language),
+        ]),
   ]
 }
