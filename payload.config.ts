@@ -115,8 +115,15 @@ export default buildConfig({
   },
   i18n: {
     translations: {
-      // A locked account answers like a wrong password (trap 29).
-      en: { error: { userLocked: 'The email or password provided is incorrect.' } },
+      en: {
+        // A locked account answers like a wrong password (trap 29).
+        error: { userLocked: 'The email or password provided is incorrect.' },
+        // the bounds themselves are allowed
+        validation: {
+          longerThanMin: 'Enter at least {{minLength}} characters.',
+          shorterThanMax: 'Enter at most {{maxLength}} characters.',
+        },
+      },
     },
   },
   defaultDepth: 1,

@@ -52,13 +52,20 @@ export const statusField = ({ admin }: Pick<TextField, 'admin'>): TextField => (
 
 /** A calendar day: text, so that no time zone moves it. */
 export const dayField = ({
-  label,
+  admin,
   ...field
 }: Pick<TextField, 'access' | 'admin' | 'name'> & { label: string }): TextField => ({
   ...field,
-  label: `${label} (YYYY-MM-DD)`,
   type: 'text',
   custom: { isDay: true },
+  admin: {
+    ...admin,
+    components: {
+      Cell: '/src/views/panel/cells#DateCell',
+      Field: '/src/views/panel/DayInput#DayInput',
+      ...admin?.components,
+    },
+  },
   validate: (value: unknown) => {
     if (value === null || value === undefined || value === '') return true
     return daySchema.safeParse(value).error?.issues[0]?.message ?? true

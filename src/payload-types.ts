@@ -1154,7 +1154,7 @@ export interface Substitution {
    */
   reason: string;
   /**
-   * Without a date it applies until it is switched off.
+   * The last day. Without a date it applies until it is switched off.
    */
   expiresOn?: string | null;
   isActive: boolean;

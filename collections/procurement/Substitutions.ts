@@ -32,32 +32,29 @@ export const Substitutions: CollectionConfig = {
   fields: [
     { name: 'title', type: 'text', access: writtenByServer, admin: { hidden: true } },
     {
-      type: 'row',
-      fields: [
-        {
-          name: 'askedId',
-          label: 'Item asked for',
-          type: 'text',
-          required: true,
-          maxLength: 120,
-          index: true,
-          admin: {
-            description: 'The number as it stands on bills of materials.',
-          },
-        },
-        {
-          name: 'substituteId',
-          label: 'Substitute',
-          type: 'text',
-          required: true,
-          maxLength: 120,
-          index: true,
-          admin: {
-            description:
-              'Number of the part or assembly to take. One that the catalogue does not hold blocks the approval.',
-          },
-        },
-      ],
+      name: 'askedId',
+      label: 'Item asked for',
+      type: 'text',
+      required: true,
+      maxLength: 120,
+      index: true,
+      admin: {
+        description: 'The number as it stands on bills of materials.',
+        components: { Field: '/src/views/catalogue/ItemNumberField#AskedNumberField' },
+      },
+    },
+    {
+      name: 'substituteId',
+      label: 'Substitute',
+      type: 'text',
+      required: true,
+      maxLength: 120,
+      index: true,
+      admin: {
+        description:
+          'Number of the part or assembly to take. One that the catalogue does not hold blocks the approval.',
+        components: { Field: '/src/views/catalogue/ItemNumberField#SubstituteNumberField' },
+      },
     },
     {
       name: 'scope',
@@ -65,6 +62,7 @@ export const Substitutions: CollectionConfig = {
       required: true,
       defaultValue: 'BUILD',
       options: codes(SUBSTITUTION_SCOPES),
+      admin: { components: { Cell: '/src/views/panel/cells#ScopeCell' } },
     },
     {
       name: 'family',
@@ -92,7 +90,10 @@ export const Substitutions: CollectionConfig = {
     dayField({
       name: 'expiresOn',
       label: 'Valid through',
-      admin: { description: 'Without a date it applies until it is switched off.' },
+      admin: {
+        description: 'The last day. Without a date it applies until it is switched off.',
+        components: { Cell: '/src/views/panel/cells#LastDayCell' },
+      },
     }),
     {
       name: 'isActive',

@@ -39,6 +39,15 @@ test('the tree opens by keyboard, finds, filters, counts and shows its reasons',
   await page.keyboard.press('End')
   await expect(rows(page).last()).toBeFocused()
 
+  // the number of the row that has the focus leads to its record, by keyboard too
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Tab')
+  await expect(rows(page).first().getByRole('link')).toBeFocused()
+  await expect(rows(page).first().getByRole('link')).toHaveAttribute(
+    'href',
+    /^\/admin\/collections\/(assemblies|parts)\//,
+  )
+
   await page.getByRole('button', { name: 'Expand all' }).click()
   await expect(page.getByRole('button', { name: 'Collapse all' })).toBeVisible()
   expect(await rows(page).count()).toBeGreaterThan(100)
@@ -124,4 +133,37 @@ test('a rejected BOM is corrected, compared with the one before, and sent again'
   await expect(coordinator.getByText('Superseded.')).toBeVisible()
   await coordinator.getByRole('link', { name: /the current one/ }).click()
   await expect(coordinator.getByRole('heading', { name: 'Version 2' })).toBeVisible()
+})
+
+test('without a mail server a bill is shared by its link, which is said before anything is entered', async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, 'procurement')
+  const bom = await openWaiting(page, 'DP-1002')
+  await page.getByRole('button', { name: 'Share…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('No mail server is set up', { exact: false })).toBeVisible()
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(
+    new RegExp(`/admin/collections/boms/${bom}$`),
+  )
+  await expect(dialog.getByRole('button', { name: 'Send' })).toHaveCount(0)
+  await expectAccessible(page, 'dialog')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
+})
+
+test('two builds are compared, and what is equal is shown on demand', async ({ browser }) => {
+  const page = await signedIn(browser, 'procurement')
+  await page.goto('/admin/compare')
+  await page.getByLabel('This build').fill('DP-1005')
+  await page.getByLabel('With build').fill('DP-1006')
+  await page.getByRole('button', { name: 'Compare' }).click()
+  const options = page.getByRole('region', { name: 'Options of both builds' })
+  const differing = await options.getByRole('row').count()
+  await page.getByRole('link', { name: 'Show what is equal too' }).click()
+  await expect(options.getByRole('row', { name: /Document language/ })).toBeVisible()
+  expect(await options.getByRole('row').count()).toBeGreaterThan(differing)
+  await expectAccessible(page, '.panel')
+  await page.getByRole('link', { name: 'Show differences only' }).click()
+  await expect(options.getByRole('row')).toHaveCount(differing)
 })

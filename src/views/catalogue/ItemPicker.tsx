@@ -49,11 +49,13 @@ type Props = {
   collections?: readonly ItemCollection[]
   /** Retired items are not offered. */
   isActiveOnly?: boolean
+  isReadOnly?: boolean
+  isRequired?: boolean
 }
 
 /** A part number with a search over the catalogue; the list is walked by keyboard. */
 export function ItemPicker(props: Props) {
-  const { label, help, fault, text, change } = props
+  const { label, help, fault, text, change, isReadOnly = false, isRequired = false } = props
   const id = useId()
   const list = useCombobox()
   const found = useFound(
@@ -66,11 +68,20 @@ export function ItemPicker(props: Props) {
   )
   return (
     <div className="panel-field item-picker">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>
+        {label}
+        {isRequired && (
+          <span className="required" aria-hidden="true">
+            *
+          </span>
+        )}
+      </label>
       <input
         {...input}
         id={id}
         type="text"
+        disabled={isReadOnly}
+        aria-required={isRequired || undefined}
         aria-invalid={fault ? true : undefined}
         aria-describedby={help ? `${id}-help` : undefined}
         placeholder="Search number or name"

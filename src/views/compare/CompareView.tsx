@@ -121,7 +121,7 @@ function Comparison({
             : `${plural(differing.length, 'option differs', 'options differ')}, ${same} are the same.`}
         </p>
         {same > 0 && (
-          <p className="panel-no-print">
+          <p className="panel-actions panel-no-print">
             <Link href={`/admin/compare?${other}`} className="panel-button">
               {showsEqual ? 'Show differences only' : 'Show what is equal too'}
             </Link>

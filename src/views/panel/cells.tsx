@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import type { DefaultServerCellComponentProps } from 'payload'
+import { SUBSTITUTION_SCOPES } from '../../domain/boms/substitution'
 import { buildsOver } from '../../services/builds/closed'
+import { namesOfRecords, recordKey } from '../../services/recordNames'
 import { idOf } from '../../services/relation'
 import { Badge, BomStateBadge, PriorityBadge } from './Badge'
 import { dateInWords } from './dates'
@@ -35,6 +37,33 @@ export async function BomStateCell({ cellData, rowData, payload }: Cell) {
 export const PriorityCell = ({ cellData }: Cell) => <PriorityBadge priority={textOf(cellData)} />
 
 export const DateCell = ({ cellData }: Cell) => dateInWords(textOf(cellData))
+
+/** The last day of what has no end without one. */
+export const LastDayCell = ({ cellData }: Cell) =>
+  dateInWords(textOf(cellData)) || 'until switched off'
+
+const nameOf = gathering(namesOfRecords)
+
+/** What a substitution holds for, and which one it is. Whoever reads substitutions reads all builds. */
+export async function ScopeCell({ cellData, rowData, payload }: Cell) {
+  switch (cellData) {
+    case 'FAMILY':
+      return `Family ${textOf(rowData.family)}`
+    case 'BUILD': {
+      const id = idOf(rowData.build)
+      return (
+        <>
+          Build{' '}
+          <Link href={`/admin/collections/builds/${id}`}>
+            {await nameOf(payload, recordKey('builds', id))}
+          </Link>
+        </>
+      )
+    }
+    default:
+      return SUBSTITUTION_SCOPES.EVERYWHERE
+  }
+}
 
 /** A checkbox; empty where the reader may not know. */
 export const YesNoCell = ({ cellData }: Cell) =>

@@ -276,6 +276,18 @@ describe('the record', () => {
     expect(body).toMatchObject({ errors: [{ field }] })
   })
 
+  it('has a reason of 10 characters at least, and of 1000 at most', async () => {
+    const own = { askedId: unique('A'), substituteId }
+    for (const [reason, said] of [
+      ['Too short', 'Enter at least 10 characters.'],
+      ['x'.repeat(1001), 'Enter at most 1000 characters.'],
+    ])
+      expect((await record(procurement, { ...own, reason })).body).toMatchObject({
+        errors: [{ field: 'reason', message: said }],
+      })
+    expect((await record(procurement, { ...own, reason: 'Legs ended' })).status).toBe(201)
+  })
+
   it('is one in force for an item and scope, by the database too', async () => {
     const askedId = unique('A')
     await record(procurement, { askedId, substituteId })

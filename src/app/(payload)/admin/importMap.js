@@ -30,6 +30,11 @@ import { BomStateCell as BomStateCell_d5a49200dbcae602461e970bf41a3780 } from '.
 import { UnresolvedCell as UnresolvedCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { BomFilters as BomFilters_9a8186fe95451587310f608481b6e167 } from '../../../../src/views/boms/BomFilters'
 import { BomView as BomView_4a84119a2b4e6660198195ac37e05e3f } from '../../../../src/views/boms/BomView'
+import { AskedNumberField as AskedNumberField_20452efa1964cf35289ac4a65ecda4e7 } from '../../../../src/views/catalogue/ItemNumberField'
+import { SubstituteNumberField as SubstituteNumberField_20452efa1964cf35289ac4a65ecda4e7 } from '../../../../src/views/catalogue/ItemNumberField'
+import { ScopeCell as ScopeCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { LastDayCell as LastDayCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
+import { DayInput as DayInput_296952a3d4832ee9271835287764fd96 } from '../../../../src/views/panel/DayInput'
 import { YesNoCell as YesNoCell_d5a49200dbcae602461e970bf41a3780 } from '../../../../src/views/panel/cells'
 import { TaskView as TaskView_650e9ccac58308109914d4ca274d1de3 } from '../../../../src/views/production/TaskView'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -123,6 +128,11 @@ export const importMap = {
   "/src/views/panel/cells#UnresolvedCell": UnresolvedCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/boms/BomFilters#BomFilters": BomFilters_9a8186fe95451587310f608481b6e167,
   "/src/views/boms/BomView#BomView": BomView_4a84119a2b4e6660198195ac37e05e3f,
+  "/src/views/catalogue/ItemNumberField#AskedNumberField": AskedNumberField_20452efa1964cf35289ac4a65ecda4e7,
+  "/src/views/catalogue/ItemNumberField#SubstituteNumberField": SubstituteNumberField_20452efa1964cf35289ac4a65ecda4e7,
+  "/src/views/panel/cells#ScopeCell": ScopeCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/panel/cells#LastDayCell": LastDayCell_d5a49200dbcae602461e970bf41a3780,
+  "/src/views/panel/DayInput#DayInput": DayInput_296952a3d4832ee9271835287764fd96,
   "/src/views/panel/cells#YesNoCell": YesNoCell_d5a49200dbcae602461e970bf41a3780,
   "/src/views/production/TaskView#TaskView": TaskView_650e9ccac58308109914d4ca274d1de3,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
