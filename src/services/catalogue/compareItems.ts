@@ -19,7 +19,12 @@ type Value = boolean | number | string | null
 
 export type ComparedField = { field: string; a: Value; b: Value; differs: boolean }
 
-export type ComparedItem = ItemName & { isActive: boolean; successor: ItemName | null }
+export type ComparedItem = ItemName & {
+  isActive: boolean
+  successor: ItemName | null
+  /** Of its contents, those that the sum of costs leaves out; null for whoever may not see costs. */
+  itemsWithoutCost: number | null
+}
 
 export type ComparedItems = {
   a: ComparedItem
@@ -44,7 +49,6 @@ const FIELDS = [
   'unit',
   'cost',
   'costWithContents',
-  'itemsWithoutCost',
   'quantityOnHand',
   'quantityReserved',
   'reorderLevel',
@@ -68,14 +72,14 @@ export async function compareItems(
   const [a, b] = [await known(req, askedA), await known(req, askedB)]
   const [contentsOfA, contentsOfB] = [await contentsOf(req, a), await contentsOf(req, b)]
   const [fieldsOfA, fieldsOfB] = [
-    await fieldsOf(req, a, contentsOfA.cost),
-    await fieldsOf(req, b, contentsOfB.cost),
+    await fieldsOf(req, a, contentsOfA.costWithContents),
+    await fieldsOf(req, b, contentsOfB.costWithContents),
   ]
   const retired = [a, b].flatMap(({ id, isActive }) => (isActive ? [] : [id]))
   const successors = await successorsOf(req, retired)
   return {
-    a: shown(a, successors),
-    b: shown(b, successors),
+    a: shown(req, a, successors, contentsOfA),
+    b: shown(req, b, successors, contentsOfB),
     fields: FIELDS.filter((field) => fieldsOfA.has(field) || fieldsOfB.has(field)).map((field) => {
       const [left, right] = [fieldsOfA.get(field) ?? null, fieldsOfB.get(field) ?? null]
       return { field, a: left, b: right, differs: left !== right }
@@ -95,12 +99,18 @@ async function known(req: PayloadRequest, asked: string): Promise<Item> {
   })
 }
 
-function shown(item: Item, successors: ReadonlyMap<string, ItemName>): ComparedItem {
+function shown(
+  req: PayloadRequest,
+  item: Item,
+  successors: ReadonlyMap<string, ItemName>,
+  { itemsWithoutCost }: Contents,
+): ComparedItem {
   const successor = successors.get(item.id)
   return {
     ...nameOf(item),
     isActive: item.isActive,
     successor: successor ? nameOf(successor) : null,
+    itemsWithoutCost: may(req, 'costs.read') ? itemsWithoutCost : null,
   }
 }
 
@@ -108,7 +118,7 @@ function shown(item: Item, successors: ReadonlyMap<string, ItemName>): ComparedI
 async function fieldsOf(
   req: PayloadRequest,
   { collection, id }: Item,
-  { costWithContents, itemsWithoutCost }: ContentsCost,
+  costWithContents: number | null,
 ): Promise<ReadonlyMap<string, Value>> {
   const doc: unknown = await req.payload.findByID({
     collection,
@@ -124,10 +134,7 @@ async function fieldsOf(
   })
   const summed: [string, Value][] =
     collection === 'assemblies' && may(req, 'costs.read')
-      ? [
-          ['costWithContents', costWithContents],
-          ['itemsWithoutCost', itemsWithoutCost],
-        ]
+      ? [['costWithContents', costWithContents]]
       : []
   return new Map([...stored, ...summed])
 }
@@ -140,15 +147,21 @@ function plain(value: unknown): Value {
   return [code, name].filter((part) => typeof part === 'string').join(' ') || null
 }
 
-/** Minor units of an assembly by its own cost, else by the sum of its contents; null where none is known. */
-type ContentsCost = { costWithContents: number | null; itemsWithoutCost: number }
+type Contents = {
+  direct: Content[]
+  flat: Content[]
+  /** Minor units of an assembly by its own cost, else by the sum of its contents; null where none is known. */
+  costWithContents: number | null
+  /** Different items that this sum leaves out. */
+  itemsWithoutCost: number
+}
 
 async function contentsOf(
   req: PayloadRequest,
   { collection, partNumber }: Item,
-): Promise<{ direct: Content[]; flat: Content[]; cost: ContentsCost }> {
+): Promise<Contents> {
   if (collection === 'parts')
-    return { direct: [], flat: [], cost: { costWithContents: null, itemsWithoutCost: 0 } }
+    return { direct: [], flat: [], costWithContents: null, itemsWithoutCost: 0 }
   const { lookup } = await loadCatalogue(req, [partNumber])
   const top = { askedId: partNumber, quantity: 1, rule: '', because: sameLabel(''), basin: null }
   const exploded = orThrow(explode([{ ...top, attributes: {} }], lookup))
@@ -163,6 +176,7 @@ async function contentsOf(
   return {
     direct: flat.filter(({ level }) => level === 2),
     flat,
-    cost: { costWithContents: byLine[0] ?? null, itemsWithoutCost: unpriced.length },
+    costWithContents: byLine[0] ?? null,
+    itemsWithoutCost: unpriced.length,
   }
 }

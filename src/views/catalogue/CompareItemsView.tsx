@@ -14,7 +14,7 @@ import { settingsOf } from '../../services/settings'
 import { fieldInWords } from '../history/auditWords'
 import { Card, Notice, Panel, ScrollTable } from '../panel/blocks'
 import { plural, readable } from '../panel/words'
-import { formatMoney } from '../shared/money'
+import { costInWords, formatMoney } from '../shared/money'
 import { PanelPage } from '../panel/PanelPage'
 import { CompareForm } from './CompareForm'
 import { itemHref, RetiredMark } from './SuccessorLink'
@@ -92,12 +92,12 @@ function Comparison({ compared, currency }: { compared: ComparedItems; currency:
             {fields.map((field) => (
               <tr key={field.field} className={field.differs ? 'is-different' : ''}>
                 <th scope="row">{fieldInWords(field.field)}</th>
-                <td>{said(field, 'a', currency)}</td>
+                <td>{said(field, 'a', a, currency)}</td>
                 <td>
                   {field.differs ? (
-                    <strong>{said(field, 'b', currency)}</strong>
+                    <strong>{said(field, 'b', b, currency)}</strong>
                   ) : (
-                    said(field, 'b', currency)
+                    said(field, 'b', b, currency)
                   )}
                 </td>
               </tr>
@@ -129,13 +129,19 @@ const Head = ({ item }: { item: ComparedItems['a'] }) => (
 )
 
 const CODES = new Set(['kind', 'type'])
-const AMOUNTS = new Set(['cost', 'costWithContents'])
 
-function said({ field, ...values }: ComparedField, side: 'a' | 'b', currency: string): string {
+function said(
+  { field, ...values }: ComparedField,
+  side: 'a' | 'b',
+  { itemsWithoutCost }: ComparedItems['a'],
+  currency: string,
+): string {
   const value = values[side]
   if (value === null) return '–'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (AMOUNTS.has(field) && typeof value === 'number') return formatMoney(value, currency)
+  if (field === 'cost' && typeof value === 'number') return formatMoney(value, currency)
+  if (field === 'costWithContents' && typeof value === 'number')
+    return costInWords(value, itemsWithoutCost ?? 0, currency)
   return CODES.has(field) ? readable(String(value)) : String(value)
 }
 
