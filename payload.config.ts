@@ -122,6 +122,8 @@ export default buildConfig({
         validation: {
           longerThanMin: 'Enter at least {{minLength}} characters.',
           shorterThanMax: 'Enter at most {{maxLength}} characters.',
+          greaterThanMax: 'This is {{value}}; at most {{max}} is possible.',
+          lessThanMin: 'This is {{value}}; at least {{min}} is needed.',
         },
       },
     },

@@ -8,7 +8,12 @@ import type {
   PayloadRequest,
   TypeWithID,
 } from 'payload'
-import { auditable, changesBetween, EXPLICIT_COLLECTIONS } from '../../src/domain/audit'
+import {
+  auditable,
+  changesBetween,
+  EXPLICIT_COLLECTIONS,
+  saysMoreThanRevision,
+} from '../../src/domain/audit'
 import { storedRecord } from '../../src/db/stored'
 import { recordAudit } from '../../src/services/audit'
 import { followLogin, followLogout, followUnlock, stampAuthOperation } from './signIn'
@@ -86,9 +91,10 @@ export function withAudit(collection: CollectionConfig): CollectionConfig {
   }
 }
 
+/** Every save counts the revision up; one that changes nothing else leaves no row. */
 const followGlobalChange: GlobalAfterChangeHook = async ({ doc, global, previousDoc, req }) => {
   const changes = changesBetween(auditable(previousDoc), auditable(doc))
-  if (changes) {
+  if (changes && saysMoreThanRevision(changes)) {
     await recordAudit(req, { action: 'update', resource: global.slug, ...changes })
   }
   return doc

@@ -117,3 +117,7 @@ export function changesBetween(before: JsonObject, after: JsonObject): Changes |
   const isSame = Object.keys(was).length === 0 && Object.keys(is).length === 0
   return isSame ? null : { before: was, after: is }
 }
+
+/** Whether anything but the count of writes changed. */
+export const saysMoreThanRevision = ({ after }: Changes): boolean =>
+  Object.keys(after).some((key) => key !== 'rev')

@@ -123,9 +123,9 @@ function companyFaults({
     )
   const email = textOf(companyEmail)
   if (!isText(companyEmail) || (email && !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(email)))
-    faults.push(fault('companyEmail', 'This is no mail address, such as office@company.org.'))
+    faults.push(fault('companyEmail', 'This is not an e-mail address, such as office@company.org.'))
   if (!isTimeZone(timeZone))
-    faults.push(fault('timeZone', 'This is no time zone. Use a name such as America/Toronto.'))
+    faults.push(fault('timeZone', 'This is not a time zone. Use a name such as America/Toronto.'))
   return faults
 }
 

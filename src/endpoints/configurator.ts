@@ -17,7 +17,7 @@ export const configuratorEndpoints = [
       configuration: z.unknown(),
       accessories: z.unknown().optional(),
       language: languageSchema.default('EN'),
-      build: z.uuid('This is no build.').optional(),
+      build: z.uuid('This is not a build.').optional(),
     }),
     handle: (req, input) => previewBuild(req, input),
   }),
@@ -26,7 +26,7 @@ export const configuratorEndpoints = [
     capability: 'orders.submit',
     input: z.object({
       family,
-      build: z.uuid('This is no build.').optional(),
+      build: z.uuid('This is not a build.').optional(),
       search: z.string().trim().max(100).default(''),
       category: z.string().max(40).optional(),
       page: z.coerce.number().int().min(1).max(1000).default(1),

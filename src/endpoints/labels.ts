@@ -3,7 +3,7 @@ import { labelsOf, type LabelKind } from '../services/labels'
 import { query } from './command'
 
 const MOST = 100
-const id = z.uuid('This is no id.')
+const id = z.uuid('This is not an id.')
 const skip = z.coerce.number().int().min(0).max(23).default(0)
 
 /** `?ids=a,b` and `?ids=a&ids=b` mean the same. */

@@ -48,7 +48,7 @@ export const orderEndpoints = [
     status: 201,
     input: z.strictObject({
       builds: z
-        .array(z.uuid('This is no build.'), 'Choose the builds that leave.')
+        .array(z.uuid('This is not a build.'), 'Choose the builds that leave.')
         .min(1, 'Choose the builds that leave.')
         .max(MAX_BUILDS),
       carrier: z
