@@ -1,11 +1,12 @@
 import type { PayloadRequest, Where } from 'payload'
 import { placesOf } from '../db/audit'
+import { actionInWords, actorRoleInWords } from '../domain/auditWords'
 import { canonicalJson, asJson } from '../domain/canonical'
 import { csvOf, csvRows } from '../domain/csv'
 import type { AuditEvent } from '../payload-types'
 import { recordAudit } from './audit'
 import { refused } from './http'
-import { withRecordIds } from './recordNames'
+import { namesOfRecords, recordKey, withRecordIds } from './recordNames'
 
 const ROWS_PER_PAGE = 500
 const MOST_ROWS = 200_000
@@ -14,8 +15,11 @@ const HEAD = [
   'When (UTC)',
   'Person',
   'Role',
+  'Role in words',
   'Action',
+  'Action in words',
   'Record',
+  'Record name',
   'Record id',
   'Before',
   'After',
@@ -110,19 +114,35 @@ async function* textOf(
       req,
       page.map(({ id }) => id),
     )
-    yield encoder.encode(csvRows(page.map((event) => cellsOf(event, places.get(event.id) ?? null))))
+    const names = await namesOfRecords(
+      req.payload,
+      page.map(({ resource, resourceId }) => recordKey(resource, resourceId ?? '')),
+    )
+    const rows = page.map((event) =>
+      cellsOf(event, {
+        name: names.get(recordKey(event.resource, event.resourceId ?? '')) ?? null,
+        place: places.get(event.id) ?? null,
+      }),
+    )
+    yield encoder.encode(csvRows(rows))
     const end = page.at(-1)
     if (!end || page.length < ROWS_PER_PAGE) return
     page = await pageBefore(req, where, end.id)
   }
 }
 
-const cellsOf = (event: AuditEvent, place: string | null): (string | null | undefined)[] => [
+/** `name` is what the record is called today, `place` that of the row in the trail. */
+type Beside = { name: string | null; place: string | null }
+
+const cellsOf = (event: AuditEvent, { name, place }: Beside): (string | null | undefined)[] => [
   event.at,
   event.actorName,
   event.role,
+  actorRoleInWords(event.role),
   event.action,
+  actionInWords(event.action),
   event.resource,
+  name,
   event.resourceId,
   contentOf(event.before),
   contentOf(event.after),

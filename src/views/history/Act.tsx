@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Json } from '../../domain/canonical'
-import { isRole, ROLE_LABELS } from '../../domain/roles'
+import { actorRoleInWords } from '../../domain/auditWords'
 import type { HistoryAct } from '../../services/recordHistory'
 import { instantInWords } from '../panel/dates'
 import { actionLabel } from './auditWords'
@@ -31,10 +31,8 @@ export function Act(props: ActProps) {
       </div>
       {act.reason && <blockquote>{act.reason}</blockquote>}
       <span className="panel-timeline__who">
-        {[...new Set([act.actorName, isRole(act.role) ? ROLE_LABELS[act.role] : 'System'])].join(
-          ', ',
-        )}{' '}
-        · <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
+        {[...new Set([act.actorName, actorRoleInWords(act.role)])].join(', ')} ·{' '}
+        <time dateTime={act.at}>{instantInWords(act.at, timeZone)}</time>
       </span>
       <ToldFields act={act} currency={currency} titles={titles} draft={draft} isFolded={isFolded} />
     </li>

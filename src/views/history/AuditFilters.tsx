@@ -1,9 +1,10 @@
 import type { ServerProps } from 'payload'
+import { AUDIT_WORDS } from '../../domain/auditWords'
 import { auditKinds } from '../../services/auditKinds'
 import { ListFilters } from '../panel/ListFilters'
 import { timeZoneFor } from '../panel/timeZone'
 import { AuditExport } from './AuditExport'
-import { AUDIT_WORDS, kindOptions } from './auditWords'
+import { kindOptions } from './auditWords'
 
 /** Above the audit trail: who, what, on which record, and when; and the list as a file. */
 export const AuditFilters = async ({ payload }: ServerProps) => {

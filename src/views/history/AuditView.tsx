@@ -4,12 +4,13 @@ import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps } from 'payload'
 import { may } from '../../../access/can'
 import { asJson } from '../../domain/canonical'
-import { isRole, ROLE_LABELS } from '../../domain/roles'
+import { actorRoleInWords } from '../../domain/auditWords'
 import { kindNamed } from '../../services/auditKinds'
 import { namesOfRecords, recordKey } from '../../services/recordNames'
 import { settingsOf } from '../../services/settings'
 import { Card, Empty, Facts, Panel } from '../panel/blocks'
 import { instantInWords } from '../panel/dates'
+import { DocumentTitle } from '../panel/DocumentTitle'
 import { actionLabel, pageOf, resourceLabel } from './auditWords'
 import { Changes, draftOf, toldBy } from './Changes'
 import { NO_TITLES } from './changes'
@@ -47,6 +48,7 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
 
   return (
     <Panel>
+      <DocumentTitle title={actionLabel(event.action)} />
       <SetStepNav
         nav={[
           { label: 'Audit events', url: '/admin/collections/audit-events' },
@@ -60,10 +62,7 @@ export async function AuditView({ initPageResult }: DocumentViewServerProps) {
           facts={[
             { label: 'When', value: instantInWords(event.at, timeZone) },
             { label: 'Who', value: event.actorName },
-            {
-              label: 'Role then',
-              value: isRole(event.role) ? ROLE_LABELS[event.role] : event.role,
-            },
+            { label: 'Role then', value: actorRoleInWords(event.role) },
             {
               label: 'Record',
               value: page ? (

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { DefaultServerCellComponentProps } from 'payload'
-import { isRole, ROLE_LABELS } from '../../domain/roles'
+import { actorRoleInWords } from '../../domain/auditWords'
 import { Badge } from '../panel/Badge'
 import { instantInWords } from '../panel/dates'
 import { timeZoneFor } from '../panel/timeZone'
@@ -54,6 +54,5 @@ export async function RecordCell({ cellData, payload, rowData }: Cell) {
 }
 
 export function RoleCell({ cellData }: Cell) {
-  const role = String(cellData ?? '')
-  return isRole(role) ? ROLE_LABELS[role] : 'System'
+  return actorRoleInWords(String(cellData ?? ''))
 }

@@ -184,8 +184,12 @@ describe('taking the trail along', () => {
     expect(answer.headers.get('content-disposition')).toMatch(/audit-\d{4}-\d\d-\d\d\.csv/)
     const lines = answer.text.trimEnd().split('\r\n')
     expect(lines).toHaveLength(3)
-    expect(lines[0]).toContain('When (UTC),Person,Role,Action')
-    expect(lines[1]).toContain(',update,parts,')
+    expect(lines[0]).toContain(
+      'When (UTC),Person,Role,Role in words,Action,Action in words,Record,Record name,Record id,',
+    )
+    expect(lines[1]).toContain(
+      `,PROCUREMENT,Procurement,update,Changed,parts,${part.partNumber},${part.id},`,
+    )
     expect(lines[1]).toContain('Harmless')
     expect(answer.text).not.toMatch(/(^|[,\r\n])=/)
     const rows = await sql<{ end: string }>(
@@ -207,6 +211,15 @@ describe('taking the trail along', () => {
     })
   })
 
+  it('says of a refused stranger that nobody was signed in', async () => {
+    const part = await given(payload).part({})
+    expect((await rest().patch(`/parts/${part.id}`, { name: 'Mine' })).status).toBe(401)
+    const { text } = await exported(`where[actorName][equals]=Anonymous`)
+    expect(text).toContain(
+      ',Anonymous,ANONYMOUS,Nobody signed in,access_refused,Access refused,parts,',
+    )
+  })
+
   it('goes on over many pages, each row once', async () => {
     const req = await createLocalReq({ context: { asSystem: true } }, payload)
     await recordAudits(
@@ -218,7 +231,7 @@ describe('taking the trail along', () => {
       })),
     )
     const { text } = await exported('where[resource][equals]=many')
-    const ids = [...text.matchAll(/,many,(n\d+),/g)].map(([, id]) => id)
+    const ids = [...text.matchAll(/,many,,(n\d+),/g)].map(([, id]) => id)
     expect(ids).toHaveLength(1_234)
     expect(new Set(ids).size).toBe(1_234)
     expect(ids[0]).toBe('n1233')
