@@ -24,6 +24,8 @@ export function CustomNumbers({ path, label, help, isReadOnly, classes }: Props)
     const all = pattern === '' ? others : [...others, [classCode, pattern]]
     setValue(all.length === 0 ? null : Object.fromEntries(all))
   }
+  const refusal = showError ? (errorMessage ?? null) : null
+  const told = classes.find(({ classCode }) => refusal?.startsWith(`${classCode}: `))
   return (
     <fieldset className="field-type settings-numbers" disabled={isReadOnly}>
       <legend className="field-label">{label}</legend>
@@ -36,11 +38,16 @@ export function CustomNumbers({ path, label, help, isReadOnly, classes }: Props)
             key={one.classCode}
             of={one}
             pattern={typeof pattern === 'string' ? pattern : ''}
+            refusal={one === told ? (refusal?.slice(`${one.classCode}: `.length) ?? null) : null}
             set={(text) => set(one.classCode, text)}
           />
         )
       })}
-      {showError && <p role="alert">{errorMessage}</p>}
+      {refusal !== null && !told && (
+        <p className="settings-numbers__fault" role="alert">
+          {refusal}
+        </p>
+      )}
     </fieldset>
   )
 }
@@ -48,19 +55,22 @@ export function CustomNumbers({ path, label, help, isReadOnly, classes }: Props)
 function Pattern({
   of: { classCode, name, family, dimensions, number },
   pattern,
+  refusal,
   set,
 }: {
   of: CustomClass
   pattern: string
+  /** What the server said of it when it was saved. */
+  refusal: string | null
   set: (pattern: string) => void
 }) {
   const id = `pattern-${classCode}`
-  const fault = pattern === '' ? null : patternFault(pattern, dimensions)
+  const fault = (pattern === '' ? null : patternFault(pattern, dimensions)) ?? refusal
   const size = Object.fromEntries(dimensions.map((key) => [key, SAMPLE[key] ?? 10]))
   const places = dimensions.map(placeholderOf).join(', ')
   const shown = pattern || number
   return (
-    <div className="field-type text settings-numbers__one">
+    <div className={`field-type text settings-numbers__one${fault ? ' error' : ''}`}>
       <label className="field-label" htmlFor={id}>
         {name} <span className="settings-numbers__class">{`${classCode}, ${family}`}</span>
       </label>
