@@ -48,6 +48,7 @@ describe('words of the panel', () => {
     expect(readable('product-families')).toBe('Product families')
     expect(fieldInWords('shippingAddress.postalCode')).toBe('Shipping address, postal code')
     expect(fieldInWords('isDefault')).toBe('Used by new orders')
+    expect(fieldInWords('poNumber')).toBe('PO number')
   })
 
   test('dates without time do not move with the zone, and lengths of time are coarse', () => {
