@@ -459,6 +459,16 @@ test('the workflow is drawn, and its moves are edited by pickers', async ({ brow
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('No problems found')).toBeVisible()
   await expectAccessible(page, '.editor')
+
+  // ids of hold, cancel and override are taken too, and a new move starts nowhere
+  await page.getByRole('button', { name: '+ Add a move' }).click()
+  await expect(move.getByRole('textbox', { name: 'Id', exact: true })).toHaveValue('T15')
+  await move.getByRole('button', { name: 'Duplicate T15' }).click()
+  await expect(move.getByRole('textbox', { name: 'Id', exact: true })).toHaveValue('T16')
+  const from = move.getByRole('group', { name: 'From' })
+  await expect(from.getByRole('checkbox', { checked: true })).toHaveCount(0)
+  await from.getByRole('checkbox', { name: 'Pending' }).check()
+  await expect(from).not.toContainText('Choose one.')
 })
 
 test('a state under another code takes along what names it, and comes back in one step', async ({

@@ -46,7 +46,9 @@ export function summaryOf(
     parts.push(expressionInWords(vocabulary, element.quantity, group))
   if (Array.isArray(element.from))
     parts.push(
-      `${element.from.map(stateNamed).join(', ')}${typeof element.to === 'string' ? ` → ${stateNamed(element.to)}` : ''}`,
+      [element.from.map(stateNamed).join(', '), stateNamed(element.to)]
+        .filter((states) => states !== '')
+        .join(' → '),
     )
   const when = element.when ?? element.visible ?? element.require
   if (isCondition(when)) parts.push(`when ${conditionInWords(vocabulary, when, group)}`)
