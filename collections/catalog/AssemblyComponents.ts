@@ -40,7 +40,12 @@ export const AssemblyComponents: CollectionConfig = {
       required: true,
       index: true,
     },
-    { name: 'position', type: 'number', required: true, defaultValue: 0 },
+    {
+      name: 'position',
+      required: true,
+      defaultValue: 0,
+      ...wholeNumber({ min: 0, max: 1_000_000 }),
+    },
     {
       name: 'askedId',
       type: 'text',

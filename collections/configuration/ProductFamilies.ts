@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
 import { guardHeader } from '../../hooks/configuration/guardHeader'
+import { stampDraftCode } from '../../hooks/configuration/stampDraftCode'
 import { codes, historyTab, revField, writtenByServer } from '../shared'
 
 /** A family's header and the draft of its next release (architecture 4). */
@@ -29,7 +30,7 @@ export const ProductFamilies: CollectionConfig = {
     update: can('configuration.manage'),
     delete: nobody,
   },
-  hooks: { beforeChange: [guardHeader('FAMILY')] },
+  hooks: { beforeChange: [guardHeader('FAMILY'), stampDraftCode] },
   fields: [
     {
       type: 'row',

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
 import { guardHeader } from '../../hooks/configuration/guardHeader'
+import { stampDraftCode } from '../../hooks/configuration/stampDraftCode'
 import { codes, historyTab, revField, writtenByServer } from '../shared'
 
 /** A workflow's header and the draft of its next release (handbook 4.5). */
@@ -29,7 +30,7 @@ export const Workflows: CollectionConfig = {
     update: can('configuration.manage'),
     delete: nobody,
   },
-  hooks: { beforeChange: [guardHeader('WORKFLOW')] },
+  hooks: { beforeChange: [guardHeader('WORKFLOW'), stampDraftCode] },
   fields: [
     {
       type: 'row',

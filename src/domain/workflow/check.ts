@@ -41,9 +41,16 @@ export type DefinitionReport = { faults: Fault[]; isWhole: boolean }
 export function reportDefinition(definition: WorkflowDefinition): DefinitionReport {
   const { faults, isWhole } = clausesOf(definition)
   return {
-    faults: faults.map(({ where, message }) => ({ where, message: sentence(message) })),
+    faults: faults.map(({ where, message }) => ({ where, message: told(definition, message) })),
     isWhole,
   }
+}
+
+/** A clause as a sentence, but for an id that it begins with: `t9` and `T9` are two moves. */
+function told({ transitions }: WorkflowDefinition, clause: string): string {
+  const said = sentence(clause)
+  const [first = ''] = clause.split(' ')
+  return transitions.some(({ id }) => id === first) ? `${first}${said.slice(first.length)}` : said
 }
 
 function clausesOf(definition: WorkflowDefinition): DefinitionReport {

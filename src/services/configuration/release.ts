@@ -109,8 +109,8 @@ export async function restoreRelease(
 }
 
 /**
- * Takes the content of a file into the draft; it is checked as publishing would, and saved only if it is sound.
- * What it names and the catalogue does not know is left to publishing: a plant may get its items later.
+ * Takes the content of a file into the draft; it is checked for what stands in it, and saved only if that is
+ * sound. What it names and the catalogue does not know is left to publishing: a plant may get its items later.
  * What is no file of this kind at all is refused in one sentence.
  * A file of another code is taken under the code of the one that reads it while that has no release, which
  * is how one is cloned (handbook S7.2): `from` names the code in the file then.

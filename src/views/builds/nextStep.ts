@@ -77,8 +77,11 @@ function guardInWords(
         ? 'Procurement sends the outside parts to the shop that makes the body'
         : 'the body comes back; Procurement or a coordinator confirms its arrival'
     case 'noOpenNc':
-      if (form)
-        return `the open nonconformance is resolved, then ${FORM_LABELS[form]} is done again`
+      if (form) {
+        const attempt = form === 'PRE_QC' ? facts.preQc : facts.finalQc
+        const again = attempt === null ? '' : ' again'
+        return `the open nonconformance is resolved, then ${FORM_LABELS[form]} is done${again}`
+      }
       return 'the rework is done and its nonconformance resolved'
     case 'tasksDone':
       return tasksInWords(facts)

@@ -188,6 +188,7 @@ function UsesNow({ path, item }: { path: string; item: ItemName }) {
         <p>No assembly, rule or build under way uses it.</p>
       </Notice>
     )
+  const inForce = rules.filter(({ isOn, release }) => isOn && release !== null)
   const named = [...new Set(builds.map(({ buildNumber }) => buildNumber))]
   return (
     <Notice tone="warn">
@@ -210,7 +211,7 @@ function UsesNow({ path, item }: { path: string; item: ItemName }) {
           </li>
         )}
         {RETIRED_MEETS.map((meets) => {
-          const named = rulesNamed(rules.filter((rule) => meetsRetired(item, rule) === meets))
+          const named = rulesNamed(inForce.filter((rule) => meetsRetired(item, rule) === meets))
           return (
             named.length > 0 && (
               <li key={meets}>

@@ -53,6 +53,8 @@ export const usedSchema = z.object({
         rule: z.string(),
         family: z.object({ code: z.string() }),
         how: z.enum(RULE_WAYS),
+        release: z.number().nullable(),
+        isOn: z.boolean(),
         adds: itemNameSchema.pick({ id: true }),
       }),
     )

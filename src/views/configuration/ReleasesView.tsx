@@ -174,7 +174,11 @@ async function releasesView({ initPageResult, searchParams }: DocumentViewServer
             <ul className="release-faults">
               {judged.refusals.map(({ field, message }) => (
                 <li key={message}>
-                  <DraftFault collection={slug} id={id} field={field} message={message} />
+                  {mayManage ? (
+                    <DraftFault collection={slug} id={id} field={field} message={message} />
+                  ) : (
+                    message
+                  )}
                 </li>
               ))}
             </ul>

@@ -121,7 +121,12 @@ function valuesIn(
     filters.map((filter) => {
       // a period is two conditions on one field
       const held = conditions
-        .map((one): unknown => Reflect.get(Object(one[filter.field]), filter.operator))
+        .flatMap((one): unknown[] => {
+          const asked = Object(one[filter.field])
+          const own: unknown = Reflect.get(asked, filter.operator)
+          // a link may name one value where the filter knows several
+          return [own, filter.operator === 'in' ? Reflect.get(asked, 'equals') : undefined]
+        })
         .find((value) => value !== undefined)
       return [keyOf(filter), shownValue(filter, String(held ?? ''))]
     }),

@@ -172,14 +172,23 @@ function* catalogueLines({
   if (isDelivery) yield* absentLines(plan, ids)
 }
 
+/** A delivery of a few records leaves out a whole catalogue; nobody reads a longer list. */
+const ABSENT_AT_MOST = 5_000
+
 /** What the delivery leaves out: it stays as it is, and is listed (handbook 7). */
 function* absentLines(plan: ImportPlan, ids: StoredCatalogue['ids']): Generator<ImportLine> {
-  for (const { resource, record } of absentIn(plan))
+  const absent = [...absentIn(plan)]
+  for (const { resource, record } of absent.slice(0, ABSENT_AT_MOST))
     yield line('WARNING', record, {
       resource,
       recordId: ids[resource].get(record) ?? null,
       place: `${resource}.json`,
       reason: 'not in this delivery; it stays as it is',
+    })
+  const more = absent.length - ABSENT_AT_MOST
+  if (more > 0)
+    yield line('WARNING', '…', {
+      reason: `${more} more records are not in this delivery; they stay as they are`,
     })
 }
 
