@@ -60,6 +60,17 @@ for (const width of [1280, 1440])
     await expectAccessible(page, '.field-error')
   })
 
+test('a figure out of bounds is told in plain words', async ({ browser }) => {
+  const page = await signedIn(browser, 'admin')
+  await openSettings(page, 'Numbering')
+  await type(page, 'numberDigits', '3')
+  await save(page)
+  await expect(page.locator('.field-error')).toHaveText(['This is 3; at least 4 is needed.'])
+  await type(page, 'numberDigits', '9')
+  await save(page)
+  await expect(page.locator('.field-error')).toHaveText(['This is 9; at most 8 is possible.'])
+})
+
 test('a fault of a pattern is said once, at its field, which is marked', async ({ browser }) => {
   const page = await signedIn(browser, 'admin')
   await openSettings(page, 'Numbering')
