@@ -167,10 +167,13 @@ function shapeFieldErrors([first, ...rest]: [FieldError, ...FieldError[]]): Shap
 
 /** Payload tells the kind of a field error in words only; the panel and the API speak English. */
 const CODE_OF_FIELD_MESSAGE: readonly [RegExp, RefusalCode][] = [
-  [/^This field is required|minimum length of 1 characters/, 'required'],
+  [/^This field is required|^Enter at least 1 characters/, 'required'],
   [/^Value must be unique|already registered/, 'duplicate_value'],
   [/invalid selection/, 'option_unknown'],
-  [/(greater|less|longer|shorter) than the m|whole number from/, 'out_of_range'],
+  [
+    /(greater|less) than the m|^Enter at (least|most) \d+ characters|whole number from/,
+    'out_of_range',
+  ],
 ]
 
 function bodyOf({ path, message, tableName = '' }: FieldError): ErrorBody {
