@@ -56,7 +56,10 @@ export const bomEndpoints = [
     capability: 'boms.share',
     input: z.strictObject({
       to: z
-        .array(z.email('This is not an e-mail address.').trim().toLowerCase(), 'Name who receives it.')
+        .array(
+          z.email('This is not an e-mail address.').trim().toLowerCase(),
+          'Name who receives it.',
+        )
         .min(1, 'Name who receives it.')
         .max(SHARED_WITH_AT_MOST, `At most ${SHARED_WITH_AT_MOST} people at once.`),
       message: z.string().trim().max(1000, 'A message takes at most 1000 characters.').nullish(),

@@ -171,7 +171,7 @@ const CODE_OF_FIELD_MESSAGE: readonly [RegExp, RefusalCode][] = [
   [/^Value must be unique|already registered/, 'duplicate_value'],
   [/invalid selection/, 'option_unknown'],
   [
-    /(greater|less) than the m|^Enter at (least|most) \d+ characters|whole number from/,
+    /^This is .+; at (least|most) |^Enter at (least|most) \d+ characters|whole number from/,
     'out_of_range',
   ],
 ]
