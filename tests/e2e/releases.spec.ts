@@ -129,6 +129,7 @@ test('what keeps a draft from being published leads to its place in the editor',
   await expect(
     dialog.getByText(/^You yourself, in another window, saved this record/),
   ).toBeVisible()
+  await expect(page.getByText('Said in another window').first()).toBeVisible()
   await dialog.getByRole('button', { name: 'Sign and publish' }).click()
   await expect(
     dialog.getByText(/The check “Feet once” fails: expected exactly 1, found 0/),

@@ -31,7 +31,7 @@ test('a substitution is entered with pickers, listed by what it holds for, and m
   await page.locator('#field-build').getByRole('combobox').fill(String(buildNumber))
   await page.getByRole('option', { name: String(buildNumber) }).click()
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Enter at least 10 characters.')).toBeVisible()
+  await expect(page.getByText('Enter at least 10 characters.').first()).toBeVisible()
   await page.getByRole('textbox', { name: 'Reason' }).fill('Legs ended')
   await page.getByLabel('Valid through').fill('')
   await expectAccessible(page, '.item-picker')
