@@ -105,18 +105,16 @@ test('a session that is minutes old is renewed by loading a page, and by work on
 
   await page.goto('/admin')
   await page.keyboard.press('Shift')
+  expect(renewals).toBe(0)
   await minutesLater(6)
   const loaded = page.waitForResponse(isRenewal)
   await page.goto('/admin/collections/builds')
   expect((await loaded).status()).toBe(200)
-  expect(renewals).toBe(1)
 
-  await page.keyboard.press('Shift')
-  await minutesLater(12)
   const worked = page.waitForResponse(isRenewal)
+  await minutesLater(12)
   await page.keyboard.press('Shift')
   expect((await worked).status()).toBe(200)
-  expect(renewals).toBe(2)
 })
 
 test('signing out in one tab signs out the other', async ({ browser }) => {
