@@ -593,7 +593,6 @@ describe('what was entered without network', () => {
 })
 
 describe('minutes after a correction', () => {
-  const hours = (count: number) => new Date(Date.now() - count * 3_600_000).toISOString()
   /** A task that took nine hours by the clock, completed with these minutes typed or with none. */
   const done = async (typed: Row) => {
     const { build: id, task } = await open()
@@ -606,10 +605,13 @@ describe('minutes after a correction', () => {
     const { id: entry } = await row('select id from time_entries where task_id = $1', task.id)
     return { id, task: task.id, entry: String(entry) }
   }
+  /** The entry becomes one hour, to the millisecond: a part of a minute counts as a whole one. */
   const correct = async (entry: string) => {
+    const now = Date.now()
+    const hoursAgo = (count: number) => new Date(now - count * 3_600_000).toISOString()
     const { status, text } = await rest(assembler).post(`/time-entries/${entry}/correct`, {
-      startedAt: hours(3),
-      endedAt: hours(2),
+      startedAt: hoursAgo(3),
+      endedAt: hoursAgo(2),
       reason: 'Forgot to stop it over lunch',
     })
     expect(status, text).toBe(200)
