@@ -79,7 +79,7 @@ function guardInWords(
     case 'noOpenNc':
       if (form) {
         const attempt = form === 'PRE_QC' ? facts.preQc : facts.finalQc
-        const again = attempt === null ? '' : ' again'
+        const again = attempt?.state === 'SIGNED' ? ' again' : ''
         return `the open nonconformance is resolved, then ${FORM_LABELS[form]} is done${again}`
       }
       return 'the rework is done and its nonconformance resolved'

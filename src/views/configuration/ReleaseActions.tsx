@@ -9,8 +9,8 @@ import { Dialog } from '../panel/Dialog'
 import { TextArea } from '../panel/fields'
 import { SignFields } from '../panel/SignFields'
 import { useCommand } from '../panel/useCommand'
+import { remember, remembered } from '../shared/windowMemory'
 import { DraftFault } from './DraftFault'
-import { keepNote, keptNote } from './keptNote'
 
 const MEANINGS = ['APPROVAL', 'AUTHORSHIP', 'RESPONSIBILITY'] as const
 
@@ -41,9 +41,11 @@ export function PublishButton({
     forget()
     set(value)
   }
+  // the note of a refused publishing is kept until it is done: nobody types it twice
+  const noteKey = `torvan-publish-note/${id}`
   const changeReason = (note: string) => {
     setReason(note)
-    keepNote(id, note)
+    remember(noteKey, note)
   }
   const publish = () =>
     void run({
@@ -67,7 +69,7 @@ export function PublishButton({
         type="button"
         className="panel-button panel-button--primary"
         onClick={() => {
-          setReason(keptNote(id))
+          setReason(remembered(noteKey))
           setOpen(true)
         }}
       >

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import type { z } from 'zod'
 import '../panel/panel.scss'
 import { focusWhenDrawn } from '../shared/focusWhenDrawn'
+import { remember, remembered } from '../shared/windowMemory'
 import { areaOf, rowsOnTheWay, type Area } from './areas'
 import { EditorContext, PartsContext, type Editing, type Parts } from './context'
 import './editor.scss'
@@ -17,7 +18,7 @@ import { ListField } from './ListField'
 import { getAt, pathKey, type Path } from '../../domain/drafts/tree'
 import type { Vocabulary } from '../../domain/drafts/vocabulary'
 import type { useDraft } from './useDraft'
-import { areaBefore, keepArea, placeInAddress } from './whereabouts'
+import { placeInAddress } from './whereabouts'
 
 type Props = {
   /** What the part looked at last is remembered under; null for a record that is not stored yet. */
@@ -45,12 +46,10 @@ type Props = {
 export function Editor(props: Props) {
   const { content, schema, areas, vocabulary, draft, problems, tried, mark, memory } = props
   const [start] = useState(() => placeInAddress(content))
-  const [areaKey, setAreaKey] = useState(
-    () =>
-      (start ? areaOf(areas, start)?.key : memory === null ? null : areaBefore(memory)) ??
-      areas[0]?.key ??
-      '',
-  )
+  const [areaKey, setAreaKey] = useState(() => {
+    const looked = memory === null ? '' : remembered(`${memory}/area`)
+    return (start ? areaOf(areas, start)?.key : looked) || (areas[0]?.key ?? '')
+  })
   const [open, setOpenRows] = useState<ReadonlySet<string>>(
     () => new Set(start ? rowsOnTheWay(start) : []),
   )
@@ -62,7 +61,7 @@ export function Editor(props: Props) {
     if (start) focusSoon(start)
   }, [start])
   useEffect(() => {
-    if (memory !== null) keepArea(memory, areaKey)
+    if (memory !== null) remember(`${memory}/area`, areaKey)
   }, [memory, areaKey])
 
   const faults = useMemo(() => {

@@ -23,22 +23,3 @@ function read(hash: string): string {
     return ''
   }
 }
-
-/** The part of this draft that was looked at last in this window. */
-export function areaBefore(record: string): string | null {
-  try {
-    return window.sessionStorage.getItem(keyOf(record))
-  } catch {
-    return null
-  }
-}
-
-export function keepArea(record: string, area: string): void {
-  try {
-    window.sessionStorage.setItem(keyOf(record), area)
-  } catch {
-    // a browser without storage begins with the first part
-  }
-}
-
-const keyOf = (record: string): string => `${record}/area`
