@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { given } from '../../support/given'
+import { delivered } from '../../domain/catalog/delivery'
+import { given, unique } from '../../support/given'
 import { done, dumpOf, importing } from '../../support/imports'
 import { bootPayload } from '../../support/payload'
 
@@ -70,3 +71,29 @@ it(
     expect(await dumpOf(sql)).toBe(before)
   },
 )
+
+it('lists five thousand of the records that a delivery leaves out, and tells how many more they are', async () => {
+  await sql(
+    `insert into parts (id, part_number, name, kind, unit, is_active, is_outside, is_critical, quantity_on_hand, quantity_reserved, rev)
+     select gen_random_uuid(), 'LEFT-' || n, 'Left out ' || n, 'COMPONENT', 'EA', true, false, false, 0, 0, 1
+     from generate_series(1, 5000) n`,
+  )
+  const [count] = await sql(
+    `select ((select count(*) from categories) + (select count(*) from assemblies) +
+             (select count(*) from parts))::int as known`,
+  )
+  const batch = done(await mine.delivery(delivered({ parts: [unique('HERE')] })))
+  const warnings = await sql(
+    `select record, reason from catalogue_import_lines
+     where import_id = $1 and outcome = 'WARNING' order by id`,
+    [batch.id],
+  )
+  expect(warnings).toHaveLength(5_001)
+  expect(
+    warnings.slice(0, -1).every(({ reason }) => String(reason).startsWith('not in this delivery')),
+  ).toBe(true)
+  expect(warnings.at(-1)).toMatchObject({
+    record: '…',
+    reason: `${Number(count?.known) - 5_000} more records are not in this delivery; they stay as they are`,
+  })
+})
