@@ -159,6 +159,8 @@ test('two builds are compared, and what is equal is shown on demand', async ({ b
   await page.getByLabel('With build').fill('DP-1006')
   await page.getByRole('button', { name: 'Compare' }).click()
   const options = page.getByRole('region', { name: 'Options of both builds' })
+  await page.waitForURL(/[?&]a=DP-1005/)
+  await expect(page.getByRole('link', { name: 'Show what is equal too' })).toBeVisible()
   const differing = await options.getByRole('row').count()
   await page.getByRole('link', { name: 'Show what is equal too' }).click()
   await expect(options.getByRole('row', { name: /Document language/ })).toBeVisible()

@@ -200,5 +200,6 @@ test('many items change at once after a look at what becomes of them', async ({ 
   await expect(page.getByText('$28.05').first()).toBeVisible()
   const inspector = await signedIn(browser, 'qc')
   await inspector.goto('/admin/edit-items')
+  await expect(inspector.locator('h1')).toBeVisible()
   await expect(inspector.getByRole('button', { name: 'Preview' })).toHaveCount(0)
 })

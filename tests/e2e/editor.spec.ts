@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { Engineer } from './engineer'
-import { expectAccessible, findOne, signedIn, test } from './support'
+import { expectAccessible, findOne, formReady, signedIn, test } from './support'
 
 const area = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Parts of the draft' }).getByRole('button', { name })
@@ -267,6 +267,7 @@ test('a condition is built by the keyboard, and the focus is on what was added o
 test('a family is begun by the keyboard: the focus goes to its parts', async ({ browser }) => {
   const page = await signedIn(browser, 'admin', 1600)
   await page.goto('/admin/collections/product-families/create')
+  await formReady(page)
   await page.locator('#field-code').fill('BEGUN')
   await page.locator('#field-name').fill('Begun by the keyboard')
   await page.getByRole('button', { name: 'Begin a family' }).press('Enter')

@@ -228,8 +228,10 @@ async function options(engineer: Engineer): Promise<void> {
   // what the shelf depends on has to stand above it: dragged there, or moved by a key
   const rows = engineer.editor.locator('.editor-item-row')
   const shelf = rows.filter({ hasText: 'Small shelf' })
-  await shelf.locator('.editor-grip').dragTo(rows.filter({ hasText: 'Task light' }))
-  await expect(rows.nth(9)).toContainText('Shelf')
+  await expect(async () => {
+    await shelf.locator('.editor-grip').dragTo(rows.filter({ hasText: 'Task light' }))
+    await expect(rows.nth(9)).toContainText('Shelf', { timeout: 3_000 })
+  }).toPass()
   await page.getByRole('button', { name: 'Move Shelf down' }).focus()
   await page.keyboard.press('Enter')
   await expect(rows.last()).toContainText('Shelf')

@@ -1,7 +1,7 @@
 import { expect, type Browser, type Page } from '@playwright/test'
 import { insist } from './plant'
 import { made, once, orderOf, save, saved } from './records'
-import { ask, findOne, signedIn, test, typePassword } from './support'
+import { ask, findOne, formReady, signedIn, test, typePassword } from './support'
 
 /** What forms and dialogs say when the server does not take what was entered. */
 
@@ -12,7 +12,7 @@ test('an item that another person retires shows it after the merge, and says who
   await mine.goto('/admin')
   const id = await made(mine, 'parts', { partNumber: `P-${once()}`, name: 'Washer' })
   await mine.goto(`/admin/collections/parts/${id}`)
-  await expect(mine.locator('form[data-form-ready=true]')).toBeVisible()
+  await formReady(mine)
   await mine.locator('#field-description').fill('Typed meanwhile')
 
   const theirs = await signedIn(browser, 'admin')
@@ -85,7 +85,7 @@ test('an Admin changes the language of an order under way, and says why in its f
 
   // while its builds are where they begin, nothing is asked
   await page.goto(`/admin/collections/orders/${order}/form`)
-  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  await formReady(page)
   await chooseLanguage(page, 'Spanish')
   await saved(page)
   await expect(reason).toHaveCount(0)
@@ -94,7 +94,7 @@ test('an Admin changes the language of an order under way, and says why in its f
     ...{ status: 'IN_PRODUCTION', override: true, statusNote: 'Begun by hand' },
   })
   await page.reload()
-  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  await formReady(page)
   await chooseLanguage(page, 'French')
   await expect(reason).toBeVisible()
   await reason.fill('The clinic works in French')
@@ -123,18 +123,19 @@ test('what only the server refuses stays beside its field until it is changed', 
   await made(page, 'parts', { partNumber: taken, name: 'Washer' })
   const id = await made(page, 'parts', { partNumber: `${taken}-2`, name: 'Nut' })
   await page.goto(`/admin/collections/parts/${id}`)
-  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+  await formReady(page)
 
   // the form looks at what is typed by itself, a moment later
   const looked = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url() === page.url(),
   )
   await page.locator('#field-partNumber').fill(taken)
-  await looked
+  await (await looked).finished()
+  await page.waitForTimeout(500) // the form takes in what it was answered
   await save(page)
   const fault = page.locator('.field-error').filter({ hasText: 'already has this part number' })
   await expect(fault).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(1_000) // what the form looks at meanwhile does not take it away
   await expect(fault).toBeVisible()
 
   await page.locator('#field-partNumber').fill(`${taken}-3`)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { insist } from './plant'
-import { expectAccessible, findOne, signedIn, test } from './support'
+import { expectAccessible, findOne, formReady, signedIn, test } from './support'
 
 const column = (head: string, name: string): number => {
   const at = head.split(',').findIndex((one) => one.startsWith(name))
@@ -81,6 +81,7 @@ test('a table of parts is exported, changed, tried out, applied, looked at and t
   await page.getByRole('button', { name: /^Differences/ }).click()
   await report.getByRole('link', { name: named, exact: true }).click()
   await expect(page.locator('#field-name')).toHaveValue('Renamed by the import')
+  await formReady(page)
   const part = page.url().split('/').at(-1) ?? ''
   await page.locator('#field-name').fill('Renamed by hand')
   await page.getByRole('button', { name: 'Save', exact: true }).click()

@@ -1,8 +1,19 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { insist, listOf, text } from './plant'
 import { expectAccessible, findOne, signedIn, test } from './support'
 
 test.describe.configure({ timeout: 300_000 })
+
+/** The service worker keeps a copy of a page a moment after it is shown. */
+const pageKept = (page: Page) =>
+  expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const copies = await caches.open('floor-pages-1')
+        return (await copies.match(location.href, { ignoreVary: true })) !== undefined
+      }),
+    )
+    .toBe(true)
 
 test('answers given without network survive a reload without network, and are sent when it is back', async ({
   browser,
@@ -24,6 +35,7 @@ test('answers given without network survive a reload without network, and are se
   await page.reload()
   const item = page.locator('[id="item-P4-0"]')
   await expect(item).toBeVisible()
+  await pageKept(page)
 
   await page.context().setOffline(true)
   await item.getByRole('radio', { name: 'Pass' }).check()
@@ -59,6 +71,7 @@ test('a task that is begun without network is still begun after a reload without
   await page.reload()
   const start = page.getByRole('button', { name: 'Start', exact: true })
   await expect(start).toBeEnabled()
+  await pageKept(page)
 
   await page.context().setOffline(true)
   await start.click()

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { fillDetails, next, openBlank } from './ordering'
+import { acknowledgeWarnings, fillDetails, next, openBlank } from './ordering'
 import { expectAccessible, signedIn, test, typePassword } from './support'
 
 const WIZARD = '.wizard'
@@ -71,7 +71,7 @@ test('a coordinator enters a two-basin sink, procurement approves it, and it goe
   await heading(page, 'Review')
   await expect(page.getByText('T-OA-BINRAIL-36-KIT').first()).toBeVisible()
   await expectAccessible(page, WIZARD)
-  for (const warning of await page.getByRole('checkbox').all()) await warning.check()
+  await acknowledgeWarnings(page)
   await page.getByRole('button', { name: /^Submit/ }).click()
   await expect(page.getByText(/TOR-\d{4}-\d{4}/).first()).toBeVisible()
 

@@ -55,14 +55,20 @@ export async function chooseFamily(page: Page, family: string): Promise<string> 
   return buildNumber
 }
 
+/** Ticks every warning of the review, once the bills of all sinks have told theirs. */
+export async function acknowledgeWarnings(page: Page): Promise<void> {
+  await expect(page.getByText(/on all levels/).first()).toBeVisible()
+  await expect(page.getByText('Wait until every bill of materials is there.')).toHaveCount(0)
+  for (const warning of await page.getByRole('checkbox').all()) await warning.check()
+}
+
 /** From a complete configuration to the order, without accessories; every warning is acknowledged. */
 export async function submit(page: Page): Promise<void> {
   await next(page)
   await heading(page, 'Accessories')
   await next(page)
   await heading(page, 'Review')
-  await expect(page.getByText(/on all levels/).first()).toBeVisible()
-  for (const warning of await page.getByRole('checkbox').all()) await warning.check()
+  await acknowledgeWarnings(page)
   await page.getByRole('button', { name: 'Submit order' }).click()
   await expect(page.getByRole('heading', { name: /Order TOR-\d{4}-\d+ is placed/ })).toBeVisible()
 }

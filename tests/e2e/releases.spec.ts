@@ -191,7 +191,7 @@ test('the alternative workflow is published, used for new orders, and given up a
   await expect(page.getByRole('button', { name: 'Use for new orders…' })).toHaveCount(0)
   await page
     .getByLabel('Day', { exact: true })
-    .fill(await page.evaluate(() => new Date().toLocaleDateString('en-CA')))
+    .fill(new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format())
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(page.getByText(/nothing was in force: it was retired/)).toBeVisible()
   await expect(page.getByText(/^New orders used Standard, release 1/)).toBeVisible()

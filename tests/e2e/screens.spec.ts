@@ -65,7 +65,7 @@ test('nonconformances stand on a board by their state, each a click from its pag
   for (const state of ['Open', 'In progress', 'Resolved', 'Closed'])
     await expect(page.getByRole('region', { name: new RegExp(`^${state} \\(`) })).toBeVisible()
   await expectAccessible(page, '.panel')
-  const first = page.getByRole('link', { name: /^NC-\d{4}-0001$/ })
+  const first = page.getByRole('link', { name: /^NC-\d{4}-0001$/ }).first()
   const number = (await first.textContent()) ?? ''
   await first.click()
   await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible()

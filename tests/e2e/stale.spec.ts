@@ -6,12 +6,13 @@ import {
   ask,
   expectAccessible,
   findOne,
+  formReady,
+  type Json,
   PASSWORD,
   signedIn,
   signedInAs,
   test,
   type Who,
-  type Json,
 } from './support'
 
 /** Two people have one record open; the second to save hears who was first, and loses nothing. */
@@ -28,7 +29,7 @@ async function bothOpen(
   const theirs = await signedIn(browser, second)
   for (const page of [mine, theirs]) {
     await page.goto(`/admin/collections/${path}`)
-    await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+    await formReady(page)
   }
   return { mine, theirs, path }
 }
@@ -86,7 +87,7 @@ test('the settings: the phone of one window and the e-mail of the other are both
   const theirs = await secondAdmin(browser, mine)
   for (const page of [mine, theirs]) {
     await page.goto('/admin/globals/settings')
-    await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
+    await formReady(page)
     // the form opens at the part that this person looked at last
     await page.getByRole('button', { name: 'Company', exact: true }).click()
   }

@@ -31,15 +31,23 @@ export async function signedInAs(browser: Browser, email: string, width = 1280):
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  await page.goto('/admin/login')
-  // before the form is ready, it would forget what is typed
-  await expect(page.locator('form[data-form-ready=true]')).toBeVisible()
-  await page.getByLabel(/email/i).fill(email)
-  await page.locator('input[name=password]').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Login' }).click()
-  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  await signIn(page, email)
   return page
 }
+
+/** Signs a person in on a page; the password is that of the demo unless it is given. */
+export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.goto('/admin/login')
+  await formReady(page)
+  await page.getByLabel(/email/i).fill(email)
+  await page.locator('input[name=password]').fill(password)
+  await page.getByRole('button', { name: 'Login' }).click()
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+}
+
+/** Waits for a form of the panel: before it is ready, it forgets what is typed. */
+export const formReady = (page: Page): Promise<void> =>
+  expect(page.locator('form[data-form-ready=true]')).toBeVisible()
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -60,10 +68,12 @@ export const ask = (page: Page, path: string, method = 'GET', body?: Json): Prom
   )
 
 /** Waits until the server has everything that was entered on a floor screen. */
-export const everythingSent = (page: Page) =>
-  expect(page.getByText(/waiting to be sent|on the way to the server/i)).toHaveCount(0, {
+export async function everythingSent(page: Page): Promise<void> {
+  await page.waitForTimeout(600) // what is typed is handed on after half a second
+  await expect(page.getByText(/waiting to be sent|on the way to the server/i)).toHaveCount(0, {
     timeout: 120_000,
   })
+}
 
 /** Signs what the open dialog asks for. */
 export const typePassword = (page: Page, password = PASSWORD) =>

@@ -209,7 +209,7 @@ describe('the next generation (handbook 10)', () => {
     expect(await lineOf((await regenerate(id)).id, substitute.partNumber)).toBeUndefined()
 
     await sql(
-      `update substitutions set expires_on = to_char(now() at time zone (select time_zone from settings), 'YYYY-MM-DD') where id = $1`,
+      `update substitutions set expires_on = to_char((now() + interval '1 minute') at time zone (select time_zone from settings), 'YYYY-MM-DD') where id = $1`,
       [body.doc.id],
     )
     expect(await lineOf((await regenerate(id)).id, substitute.partNumber)).toBeDefined()

@@ -19,7 +19,8 @@ const someone = given(payload)
 const admin = await someone.user('ADMIN')
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
 
-const BUILDS = 40
+/** As many as the consequences list one by one. */
+const BUILDS = 200
 /** Publishing walks the whole space first. */
 const PROOF = { timeout: 300_000 }
 const system = () => createLocalReq({ context: { asSystem: true } }, payload)
@@ -29,7 +30,7 @@ const builds = () => orders.flatMap((order) => order.builds)
 beforeAll(async () => {
   await loadCatalogue(payload)
   for (let first = 0; first < BUILDS; first += 10) {
-    const language = ['EN', 'FR', 'ES', 'EN'][first / 10]
+    const language = ['EN', 'FR', 'ES', 'EN'][(first / 10) % 4]
     const ten = Array.from({ length: 10 }, (_, n) =>
       build({ configuration: variedSink(first + n), accessories: accessories(first + n) }),
     )

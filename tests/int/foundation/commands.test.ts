@@ -104,11 +104,17 @@ describe('Idempotency-Key', () => {
 })
 
 describe('a request that loses against a parallel one', () => {
+  /** Both hold their first row before either asks for the second. */
+  let holders = 0
+  const bothHold = async () => {
+    holders += 1
+    while (holders < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
   const lockBoth = async (first: string, second: string) => {
     const req = await systemRequest(payload)
     return inTransaction(req, async () => {
       await lockRow(req, 'parts', first)
-      await new Promise((resolve) => setTimeout(resolve, 150))
+      await bothHold()
       await lockRow(req, 'parts', second)
       const transaction = await transactionOf(req)
       await transaction.execute(

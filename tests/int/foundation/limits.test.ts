@@ -113,7 +113,6 @@ describe('a page of GraphQL', () => {
     for (const query of [deep, wide, long, circle, billion, '{', '', '{ nothing }', '{{{{']) {
       const { status, body } = await graphql(admin, query)
       expect([200, 400]).toContain(status)
-      expect(body.errors?.[0] ?? body).toBeTruthy()
       expect(JSON.stringify(body)).toContain('malformed')
     }
   })

@@ -28,11 +28,10 @@ const signIn = (email: string, password = PASSWORD, headers = from) =>
 
 describe('calls per user and minute (handbook 14)', () => {
   it('Service has 200 and a burst of 40, then waits; others go on', async () => {
-    const statuses: number[] = []
-    for (let call = 0; call < 242; call += 1) {
-      statuses.push((await rest(person).get('/users/me', from)).status)
-    }
-    expect(statuses.slice(0, 240).every((status) => status === 200)).toBe(true)
+    // two hundred calls may outlast the minute that is counted
+    await spend({ id: person.id, role: 'SERVICE_DEPARTMENT' }, '', 238)
+    for (let call = 239; call <= 240; call += 1)
+      expect((await rest(person).get('/users/me', from)).status, `call ${call}`).toBe(200)
     const refused = await rest(person).get('/users/me', from)
     expect(refused.status).toBe(429)
     expect(refused.body).toMatchObject({ errors: [{ code: 'too_many_requests' }] })
@@ -74,14 +73,15 @@ describe('calls per user and minute (handbook 14)', () => {
 
   it('a forged token buys no budget of its own', async () => {
     const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')
-    const statuses = new Set<number>()
-    for (let call = 0; call < 362; call += 1) {
+    await spend(null, `10.0.0.${address}`, 358)
+    const statuses: number[] = []
+    for (let call = 0; call < 4; call += 1) {
       const claims = { id: `forged-${call}`, role: 'ADMIN', exp: 4_000_000_000 }
       const token = `${part({ alg: 'HS256' })}.${part(claims)}.${'A'.repeat(43)}`
       const { status } = await rest().get('/users/me', { ...from, authorization: `JWT ${token}` })
-      statuses.add(status)
+      statuses.push(status)
     }
-    expect([...statuses].sort()).toEqual([200, 429])
+    expect(statuses).toEqual([200, 200, 429, 429])
   })
 })
 

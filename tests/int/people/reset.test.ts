@@ -112,12 +112,13 @@ describe('new password with a link', () => {
     const token = await mailedToken()
     const admin = await given(payload).user('ADMIN')
     await tokenOf(admin)
-    await Promise.all([
+    const [, demoted] = await Promise.all([
       reset(token, 'Brand-new-pass-1'),
       new Promise((resolve) => setTimeout(resolve, 50)).then(() =>
         rest(admin).patch(`/users/${person.id}`, { role: 'ASSEMBLER' }),
       ),
     ])
+    expect(demoted.status).toBe(200)
     const [row] = await sql('select role from users where id = $1', [person.id])
     expect(row).toEqual({ role: 'ASSEMBLER' })
   })

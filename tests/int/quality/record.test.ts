@@ -108,7 +108,7 @@ const isPdf = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 5)).toString() === '%PDF-'
 
 describe('the meter', () => {
-  it('says at each stage what is missing and who owes it', { timeout: 120_000 }, async () => {
+  it('says at each stage what is missing and who owes it', async () => {
     const { id, bom } = firstBuild(await submit(coordinator))
     const entered = await record(coordinator, id)
     expect(entered.complete).toBe(false)
@@ -136,91 +136,75 @@ describe('the meter', () => {
     })
   })
 
-  it(
-    'is complete but for the signature of Final QC, and then released',
-    { timeout: 120_000 },
-    async () => {
-      const id = await allTasksDone(crew)
-      const built = await record(assembler, id)
-      expect(missing(built)).toEqual([
-        'serialsRecorded',
-        'eolPassed',
-        'packingComplete',
-        'finalQcPassed',
-      ])
-      expect(built.completeness.find(({ guard }) => guard === 'eolPassed')?.owedBy).toContain(
-        'Avery',
-      )
+  it('is complete but for the signature of Final QC, and then released', async () => {
+    const id = await allTasksDone(crew)
+    const built = await record(assembler, id)
+    expect(missing(built)).toEqual([
+      'serialsRecorded',
+      'eolPassed',
+      'packingComplete',
+      'finalQcPassed',
+    ])
+    expect(built.completeness.find(({ guard }) => guard === 'eolPassed')?.owedBy).toContain('Avery')
 
-      await passForm(assembler, id, 'END_OF_LINE')
-      expect(missing(await record(coordinator, id))).toEqual(['packingComplete', 'finalQcPassed'])
-      await passForm(assembler, id, 'PACKAGING')
-      const ready = await record(coordinator, id)
-      expect(missing(ready)).toEqual(['finalQcPassed'])
-      expect(ready.complete).toBe(true)
+    await passForm(assembler, id, 'END_OF_LINE')
+    expect(missing(await record(coordinator, id))).toEqual(['packingComplete', 'finalQcPassed'])
+    await passForm(assembler, id, 'PACKAGING')
+    const ready = await record(coordinator, id)
+    expect(missing(ready)).toEqual(['finalQcPassed'])
+    expect(ready.complete).toBe(true)
 
-      await moveBuild(assembler, id, 'PRODUCTION_COMPLETE')
-      await moveBuild(assembler, id, 'FINAL_QC')
-      await passForm(qc, id, 'FINAL_QC')
-      const done = await record(coordinator, id)
-      expect(missing(done)).toEqual([])
-      expect(done).toMatchObject({ complete: true, build: { status: 'Ready to ship' } })
-      expect(done.signatures.map(({ isIntact }) => isIntact)).toEqual([
-        true,
-        true,
-        true,
-        true,
-        true,
-      ])
-      expect(done.releases.map(({ kind, code }) => [kind, code])).toEqual([
-        ['FAMILY', 'MDRD'],
-        ['WORKFLOW', 'STANDARD'],
-      ])
-      expect(done.parts.length).toBeGreaterThan(0)
-      expect(done.time.workedMinutes).toBe(done.time.plannedMinutes)
-      expect(done.tasks.every(({ people }) => people.length === 1)).toBe(true)
-      const order = done.timeline.map(({ at }) => at)
-      expect(order).toEqual([...order].sort())
-      expect(done.inspections.map(({ kind }) => kind).sort()).toEqual([
-        'END_OF_LINE',
-        'FINAL_QC',
-        'PACKAGING',
-        'PRE_QC',
-        'PRODUCTION',
-      ])
-    },
-  )
+    await moveBuild(assembler, id, 'PRODUCTION_COMPLETE')
+    await moveBuild(assembler, id, 'FINAL_QC')
+    await passForm(qc, id, 'FINAL_QC')
+    const done = await record(coordinator, id)
+    expect(missing(done)).toEqual([])
+    expect(done).toMatchObject({ complete: true, build: { status: 'Ready to ship' } })
+    expect(done.signatures.map(({ isIntact }) => isIntact)).toEqual([true, true, true, true, true])
+    expect(done.releases.map(({ kind, code }) => [kind, code])).toEqual([
+      ['FAMILY', 'MDRD'],
+      ['WORKFLOW', 'STANDARD'],
+    ])
+    expect(done.parts.length).toBeGreaterThan(0)
+    expect(done.time.workedMinutes).toBe(done.time.plannedMinutes)
+    expect(done.tasks.every(({ people }) => people.length === 1)).toBe(true)
+    const order = done.timeline.map(({ at }) => at)
+    expect(order).toEqual([...order].sort())
+    expect(done.inspections.map(({ kind }) => kind).sort()).toEqual([
+      'END_OF_LINE',
+      'FINAL_QC',
+      'PACKAGING',
+      'PRE_QC',
+      'PRODUCTION',
+    ])
+  })
 
-  it(
-    'keeps Final QC from being passed while anything is missing',
-    { timeout: 120_000 },
-    async () => {
-      const id = await claimed(crew)
-      await moveBuild(admin, id, 'FINAL_QC', { override: true, statusNote: 'Trade fair exhibit' })
-      const form = await openForm(qc, id, 'FINAL_QC')
-      await answerForm(qc, form)
+  it('keeps Final QC from being passed while anything is missing', async () => {
+    const id = await claimed(crew)
+    await moveBuild(admin, id, 'FINAL_QC', { override: true, statusNote: 'Trade fair exhibit' })
+    const form = await openForm(qc, id, 'FINAL_QC')
+    await answerForm(qc, form)
 
-      const answer = await sign(qc, form.id)
-      expect(answer).toMatchObject(refusal(409, 'precondition_failed'))
-      const [error] = answer.body.errors as { details: { unmet: { guard: string }[] } }[]
-      expect(error?.details.unmet.map(({ guard }) => guard)).toEqual([
-        'tasksDone',
-        'serialsRecorded',
-        'eolPassed',
-        'packingComplete',
-      ])
-      expect((await record(qc, id)).build.overrides).toEqual(['Trade fair exhibit'])
+    const answer = await sign(qc, form.id)
+    expect(answer).toMatchObject(refusal(409, 'precondition_failed'))
+    const [error] = answer.body.errors as { details: { unmet: { guard: string }[] } }[]
+    expect(error?.details.unmet.map(({ guard }) => guard)).toEqual([
+      'tasksDone',
+      'serialsRecorded',
+      'eolPassed',
+      'packingComplete',
+    ])
+    expect((await record(qc, id)).build.overrides).toEqual(['Trade fair exhibit'])
 
-      const failure = {
-        reason: 'OTHER',
-        correctiveAction: 'Finish it.',
-        notes: 'It is not finished.',
-      }
-      expect((await sign(qc, form.id, { outcome: 'FAIL', failure })).status).toBe(200)
-    },
-  )
+    const failure = {
+      reason: 'OTHER',
+      correctiveAction: 'Finish it.',
+      notes: 'It is not finished.',
+    }
+    expect((await sign(qc, form.id, { outcome: 'FAIL', failure })).status).toBe(200)
+  })
 
-  it('waits for a nonconformance that is not resolved', { timeout: 120_000 }, async () => {
+  it('waits for a nonconformance that is not resolved', async () => {
     const id = await readyForFinalQc()
     const reported = await rest(qc).post<{ doc: { id: string } }>('/nonconformances', {
       build: id,
@@ -327,193 +311,164 @@ describe('the record by role', () => {
 })
 
 describe('who did what when', () => {
-  it(
-    'holds notes, photos and instructions of tasks, every step, and an override with its reason',
-    { timeout: 120_000 },
-    async () => {
-      const id = await claimed(crew)
-      const tasks = await tasksOf(assembler, id)
-      const [task, other] = tasks.filter(({ instruction }) => instruction !== null)
-      if (!task || !other) throw new Error('Two tasks have an instruction.')
-      await sql('delete from tasks_rels where parent_id in ($1, $2)', [task.id, other.id])
-      const blocked = await rest(assembler).post(`/tasks/${task.id}/block`, {
-        reason: 'The drill is broken',
-        blockClass: 'TOOL',
-      })
-      expect(blocked.status).toBe(200)
-      const photo = await addPhoto(assembler, 'tasks', task.id)
-      await finish(assembler, task, { note: 'Sat tight on the left.' })
-      await finish(admin, other)
-      const reported = await rest(qc).post<{ doc: { id: string; number: string } }>(
-        '/nonconformances',
-        { build: id, reason: 'SURFACE', description: 'A scratch on the left edge.' },
-      )
-      const { id: nc, number } = reported.body.doc
-      for (const own of [
-        { status: 'IN_PROGRESS' },
-        { status: 'RESOLVED', resolution: 'Polished.' },
-      ])
-        expect((await rest(coordinator).patch(`/nonconformances/${nc}`, own)).status).toBe(200)
-      const given = await rest(coordinator).patch(`/builds/${id}`, { assignedTo: stranger.id })
-      expect(given.status).toBe(200)
-      await moveBuild(admin, id, 'FINAL_QC', { override: true, statusNote: 'Trade fair exhibit' })
-      const form = await openForm(admin, id, 'FINAL_QC')
-      await answerForm(admin, form)
-      const failure = { reason: 'OTHER', correctiveAction: 'Finish it.', notes: 'Not finished.' }
-      const separationReason = 'Nobody else is in the house.'
-      expect(
-        (await sign(admin, form.id, { outcome: 'FAIL', failure, separationReason })).status,
-      ).toBe(200)
+  it('holds notes, photos and instructions of tasks, every step, and an override with its reason', async () => {
+    const id = await claimed(crew)
+    const tasks = await tasksOf(assembler, id)
+    const [task, other] = tasks.filter(({ instruction }) => instruction !== null)
+    if (!task || !other) throw new Error('Two tasks have an instruction.')
+    await sql('delete from tasks_rels where parent_id in ($1, $2)', [task.id, other.id])
+    const blocked = await rest(assembler).post(`/tasks/${task.id}/block`, {
+      reason: 'The drill is broken',
+      blockClass: 'TOOL',
+    })
+    expect(blocked.status).toBe(200)
+    const photo = await addPhoto(assembler, 'tasks', task.id)
+    await finish(assembler, task, { note: 'Sat tight on the left.' })
+    await finish(admin, other)
+    const reported = await rest(qc).post<{ doc: { id: string; number: string } }>(
+      '/nonconformances',
+      { build: id, reason: 'SURFACE', description: 'A scratch on the left edge.' },
+    )
+    const { id: nc, number } = reported.body.doc
+    for (const own of [{ status: 'IN_PROGRESS' }, { status: 'RESOLVED', resolution: 'Polished.' }])
+      expect((await rest(coordinator).patch(`/nonconformances/${nc}`, own)).status).toBe(200)
+    const given = await rest(coordinator).patch(`/builds/${id}`, { assignedTo: stranger.id })
+    expect(given.status).toBe(200)
+    await moveBuild(admin, id, 'FINAL_QC', { override: true, statusNote: 'Trade fair exhibit' })
+    const form = await openForm(admin, id, 'FINAL_QC')
+    await answerForm(admin, form)
+    const failure = { reason: 'OTHER', correctiveAction: 'Finish it.', notes: 'Not finished.' }
+    const separationReason = 'Nobody else is in the house.'
+    expect(
+      (await sign(admin, form.id, { outcome: 'FAIL', failure, separationReason })).status,
+    ).toBe(200)
 
-      const kept = await record(qc, id)
-      const [row] = await sql<{ text: string }>(
-        `select code || ', revision ' || revision || ': ' || title as text from work_instructions where id = $1`,
-        [task.instruction],
-      )
-      expect(kept.tasks.find((one) => one.number === String(task.sequence))).toMatchObject({
-        note: 'Sat tight on the left.',
-        photos: [photo],
-        instruction: row?.text,
-      })
-      const nameOf = ({ firstName, lastName }: TestUser) => `${firstName} ${lastName}`
-      const told = kept.timeline.map(({ who, what, note }) => [who, what, note])
-      const step = `Task ${task.sequence} ${task.title}:`
-      for (const expected of [
-        [nameOf(assembler), `Given to ${nameOf(assembler)}`, 'Claimed'],
-        [
-          nameOf(coordinator),
-          `Given to ${nameOf(stranger)}, before with ${nameOf(assembler)}`,
-          null,
-        ],
-        [nameOf(assembler), `${step} To do → Blocked`, 'The drill is broken'],
-        [nameOf(assembler), `${step} Blocked → In progress`, null],
-        [nameOf(coordinator), `Nonconformance ${number}: Open → In progress`, null],
-        [nameOf(coordinator), `Nonconformance ${number}: In progress → Resolved`, null],
-        [nameOf(admin), expect.stringMatching(/^.*Final QC 1: .*\(override\)$/), separationReason],
-      ])
-        expect(told).toContainEqual(expected)
-      const facts = kept.nonconformances.find((one) => one.number === number)?.facts
-      expect(facts?.find(({ label }) => label === 'Resolved by')?.value).toMatch(
-        new RegExp(`^${nameOf(coordinator)}, .*20\\d\\d.*\\d:\\d\\d`),
-      )
-      const order = kept.timeline.map(({ at }) => at)
-      expect(order).toEqual([...order].sort())
+    const kept = await record(qc, id)
+    const [row] = await sql<{ text: string }>(
+      `select code || ', revision ' || revision || ': ' || title as text from work_instructions where id = $1`,
+      [task.instruction],
+    )
+    expect(kept.tasks.find((one) => one.number === String(task.sequence))).toMatchObject({
+      note: 'Sat tight on the left.',
+      photos: [photo],
+      instruction: row?.text,
+    })
+    const nameOf = ({ firstName, lastName }: TestUser) => `${firstName} ${lastName}`
+    const told = kept.timeline.map(({ who, what, note }) => [who, what, note])
+    const step = `Task ${task.sequence} ${task.title}:`
+    for (const expected of [
+      [nameOf(assembler), `Given to ${nameOf(assembler)}`, 'Claimed'],
+      [nameOf(coordinator), `Given to ${nameOf(stranger)}, before with ${nameOf(assembler)}`, null],
+      [nameOf(assembler), `${step} To do → Blocked`, 'The drill is broken'],
+      [nameOf(assembler), `${step} Blocked → In progress`, null],
+      [nameOf(coordinator), `Nonconformance ${number}: Open → In progress`, null],
+      [nameOf(coordinator), `Nonconformance ${number}: In progress → Resolved`, null],
+      [nameOf(admin), expect.stringMatching(/^.*Final QC 1: .*\(override\)$/), separationReason],
+    ])
+      expect(told).toContainEqual(expected)
+    const facts = kept.nonconformances.find((one) => one.number === number)?.facts
+    expect(facts?.find(({ label }) => label === 'Resolved by')?.value).toMatch(
+      new RegExp(`^${nameOf(coordinator)}, .*20\\d\\d.*\\d:\\d\\d`),
+    )
+    const order = kept.timeline.map(({ at }) => at)
+    expect(order).toEqual([...order].sort())
 
-      const folder = await unpacked(qc, id)
-      expect(verify(folder).status).toBe(0)
-      const packed = readFileSync(path.join(folder, 'record.json'), 'utf8')
-      for (const text of ['Sat tight on the left.', separationReason, row?.text ?? ''])
-        expect(packed).toContain(JSON.stringify(text).slice(1, -1))
-    },
-  )
+    const folder = await unpacked(qc, id)
+    expect(verify(folder).status).toBe(0)
+    const packed = readFileSync(path.join(folder, 'record.json'), 'utf8')
+    for (const text of ['Sat tight on the left.', separationReason, row?.text ?? ''])
+      expect(packed).toContain(JSON.stringify(text).slice(1, -1))
+  })
 })
 
 describe('a signed row that a superuser altered', () => {
-  it(
-    'no longer has the signed hash, and record, check and package say so',
-    { timeout: 120_000 },
-    async () => {
-      const id = await released()
-      const [form] = await sql<{ id: string; title: string; signature: string }>(
-        `select id, title, signature_id as signature from inspections where build_id = $1 and kind = 'PRE_QC'`,
-        [id],
-      )
-      const verified = () =>
-        rest(procurement).get<{ intact: boolean }>(`/signatures/${form?.signature}/verify`)
-      expect((await verified()).body).toEqual({ intact: true })
-      await tamper(
-        `update inspections set items = jsonb_set(items, '{0,note}', '"never said"') where id = $1`,
-        [form?.id],
-      )
+  it('no longer has the signed hash, and record, check and package say so', async () => {
+    const id = await released()
+    const [form] = await sql<{ id: string; title: string; signature: string }>(
+      `select id, title, signature_id as signature from inspections where build_id = $1 and kind = 'PRE_QC'`,
+      [id],
+    )
+    const verified = () =>
+      rest(procurement).get<{ intact: boolean }>(`/signatures/${form?.signature}/verify`)
+    expect((await verified()).body).toEqual({ intact: true })
+    await tamper(
+      `update inspections set items = jsonb_set(items, '{0,note}', '"never said"') where id = $1`,
+      [form?.id],
+    )
 
-      const { signatures, inspections } = await record(qc, id)
-      expect(signatures.filter(({ isIntact }) => !isIntact).map(({ subject }) => subject)).toEqual([
-        form?.title,
-      ])
-      expect(inspections.find(({ kind }) => kind === 'PRE_QC')?.signature?.isIntact).toBe(false)
-      expect((await record(procurement, id)).signatures.some(({ isIntact }) => !isIntact)).toBe(
-        true,
-      )
-      expect((await verified()).body).toEqual({ intact: false })
-      expect(verify(await unpacked(qc, id))).toMatchObject({
-        status: 1,
-        said: expect.stringMatching(/Pre-QC 1, signed by .*, was altered after signing/),
-      })
-    },
-  )
+    const { signatures, inspections } = await record(qc, id)
+    expect(signatures.filter(({ isIntact }) => !isIntact).map(({ subject }) => subject)).toEqual([
+      form?.title,
+    ])
+    expect(inspections.find(({ kind }) => kind === 'PRE_QC')?.signature?.isIntact).toBe(false)
+    expect((await record(procurement, id)).signatures.some(({ isIntact }) => !isIntact)).toBe(true)
+    expect((await verified()).body).toEqual({ intact: false })
+    expect(verify(await unpacked(qc, id))).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/Pre-QC 1, signed by .*, was altered after signing/),
+    })
+  })
 
-  it(
-    'is found out in the lines of an approved bill of materials too',
-    { timeout: 60_000 },
-    async () => {
-      const id = await readyForPreQc(crew)
-      await tamper(
-        `update bom_lines set quantity = quantity + 1
+  it('is found out in the lines of an approved bill of materials too', async () => {
+    const id = await readyForPreQc(crew)
+    await tamper(
+      `update bom_lines set quantity = quantity + 1
        where id = (select l.id from bom_lines l join boms m on m.id = l.bom_id where m.build_id = $1 limit 1)`,
-        [id],
-      )
-      const { signatures } = await record(coordinator, id)
-      expect(signatures).toMatchObject([{ resource: 'boms', isIntact: false }])
-      expect(verify(await unpacked(coordinator, id))).toMatchObject({
-        status: 1,
-        said: expect.stringContaining('Bill of materials, version 1'),
-      })
-    },
-  )
+      [id],
+    )
+    const { signatures } = await record(coordinator, id)
+    expect(signatures).toMatchObject([{ resource: 'boms', isIntact: false }])
+    expect(verify(await unpacked(coordinator, id))).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('Bill of materials, version 1'),
+    })
+  })
 
   it.each([
     ['the printed name', `printed_name = 'Somebody Else'`],
     ['the meaning', `meaning = 'REVIEW'`],
     ['the time', `signed_at = signed_at - interval '1 day'`],
     ['the note', `note = 'Only after a second look.'`],
-  ])(
-    'is found out in %s under a form and under a bill of materials',
-    { timeout: 60_000 },
-    async (_, change) => {
-      const id = await inProduction(crew)
-      const given = await sql<{ id: string }>('select id from signatures where build_id = $1', [id])
-      expect(given.length).toBe(2)
-      await tamper(`update signatures set ${change} where build_id = $1`, [id])
+  ])('is found out in %s under a form and under a bill of materials', async (_, change) => {
+    const id = await inProduction(crew)
+    const given = await sql<{ id: string }>('select id from signatures where build_id = $1', [id])
+    expect(given.length).toBe(2)
+    await tamper(`update signatures set ${change} where build_id = $1`, [id])
 
-      const { signatures, inspections } = await record(qc, id)
-      expect(signatures.map(({ isIntact }) => isIntact)).toEqual([false, false])
-      expect(inspections.find(({ kind }) => kind === 'PRE_QC')?.signature?.isIntact).toBe(false)
-      for (const { id: signature } of given)
-        expect((await rest(qc).get(`/signatures/${signature}/verify`)).body).toEqual({
-          intact: false,
-        })
-      expect(verify(await unpacked(qc, id))).toMatchObject({
-        status: 1,
-        said: expect.stringContaining('was altered after signing'),
+    const { signatures, inspections } = await record(qc, id)
+    expect(signatures.map(({ isIntact }) => isIntact)).toEqual([false, false])
+    expect(inspections.find(({ kind }) => kind === 'PRE_QC')?.signature?.isIntact).toBe(false)
+    for (const { id: signature } of given)
+      expect((await rest(qc).get(`/signatures/${signature}/verify`)).body).toEqual({
+        intact: false,
       })
-    },
-  )
+    expect(verify(await unpacked(qc, id))).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('was altered after signing'),
+    })
+  })
 
-  it(
-    'keeps the word of a signature of before its facts were hashed, and takes no new one without',
-    { timeout: 60_000 },
-    async () => {
-      const id = await inProduction(crew)
-      const forget = `update signatures set facts_hash = null where build_id = $1`
-      await expect(tamper(forget, [id])).rejects.toMatchObject({ code: '23514' })
+  it('keeps the word of a signature of before its facts were hashed, and takes no new one without', async () => {
+    const id = await inProduction(crew)
+    const forget = `update signatures set facts_hash = null where build_id = $1`
+    await expect(tamper(forget, [id])).rejects.toMatchObject({ code: '23514' })
 
-      const [rule] = await sql<{ text: string }>(
-        `select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'signatures_facts'`,
-      )
-      await sql('alter table signatures drop constraint signatures_facts')
-      await tamper(forget, [id])
-      await sql(`alter table signatures add constraint signatures_facts ${rule?.text}`)
+    const [rule] = await sql<{ text: string }>(
+      `select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'signatures_facts'`,
+    )
+    await sql('alter table signatures drop constraint signatures_facts')
+    await tamper(forget, [id])
+    await sql(`alter table signatures add constraint signatures_facts ${rule?.text}`)
 
-      const { signatures } = await record(qc, id)
-      expect(signatures.map(({ isIntact, factsHash }) => [isIntact, factsHash])).toEqual([
-        [true, null],
-        [true, null],
-      ])
-      expect(verify(await unpacked(qc, id)).status).toBe(0)
-    },
-  )
+    const { signatures } = await record(qc, id)
+    expect(signatures.map(({ isIntact, factsHash }) => [isIntact, factsHash])).toEqual([
+      [true, null],
+      [true, null],
+    ])
+    expect(verify(await unpacked(qc, id)).status).toBe(0)
+  })
 
-  it('is found out in the bytes of a photo', { timeout: 60_000 }, async () => {
+  it('is found out in the bytes of a photo', async () => {
     const id = await readyForPreQc(crew)
     const form = await openForm(qc, id, 'PRE_QC')
     const photo = await addPhoto(qc, 'inspections', form.id)
@@ -535,7 +490,7 @@ describe('a signed row that a superuser altered', () => {
 })
 
 describe('labels', () => {
-  it('are printed for rows that one may read, one or a sheet', { timeout: 60_000 }, async () => {
+  it('are printed for rows that one may read, one or a sheet', async () => {
     const id = await claimed(crew)
     const [part] = await sql<{ id: string }>('select id from parts limit 1')
     const [assembly] = await sql<{ id: string }>('select id from assemblies limit 1')
@@ -613,7 +568,7 @@ describe('a scanned label', () => {
   }
   const page = (collection: string, id: string) => `/admin/collections/${collection}/${id}`
 
-  it('leads each role to the right page', { timeout: 120_000 }, async () => {
+  it('leads each role to the right page', async () => {
     const id = await readyForPreQc(crew)
     expect(await scan(qc, 'builds', id)).toBe(page('builds', id))
     const preQc = await openForm(qc, id, 'PRE_QC')
