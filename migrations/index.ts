@@ -29,6 +29,7 @@ import * as migration_20261129_225100_moves_by_signature_rules from './20261129_
 import * as migration_20261129_225500_import_undo_jobs from './20261129_225500_import_undo_jobs'
 import * as migration_20261129_234316_settings_rev from './20261129_234316_settings_rev'
 import * as migration_20261130_024458_draft_rev from './20261130_024458_draft_rev'
+import * as migration_20261130_130413_task_review from './20261130_130413_task_review'
 
 export const migrations = [
   {
@@ -185,5 +186,10 @@ export const migrations = [
     up: migration_20261130_024458_draft_rev.up,
     down: migration_20261130_024458_draft_rev.down,
     name: '20261130_024458_draft_rev',
+  },
+  {
+    up: migration_20261130_130413_task_review.up,
+    down: migration_20261130_130413_task_review.down,
+    name: '20261130_130413_task_review',
   },
 ]

@@ -640,6 +640,7 @@ export interface Task {
   nonconformance?: (string | null) | Nonconformance;
   blockClass?: ('PARTS_SHORTAGE' | 'DEFECT' | 'DRAWING' | 'TOOL' | 'OTHER') | null;
   reason?: string | null;
+  review?: ('DROPPED' | 'CHANGED') | null;
   note?: string | null;
   photos?: {
     docs?: (string | Document)[];
@@ -1697,6 +1698,7 @@ export interface TasksSelect<T extends boolean = true> {
   nonconformance?: T;
   blockClass?: T;
   reason?: T;
+  review?: T;
   note?: T;
   photos?: T;
   times?: T;

@@ -5,6 +5,7 @@ import { followTask } from '../../hooks/production/followTask'
 import {
   BLOCK_CLASS_LABELS,
   TASK_CATEGORY_LABELS,
+  TASK_REVIEW_LABELS,
   TASK_STATUS_LABELS,
 } from '../../src/domain/production/codes'
 import { codes, dayField, historyTab, revField, writtenByServer } from '../shared'
@@ -122,6 +123,13 @@ export const Tasks: CollectionConfig = {
       access: writtenByServer,
     },
     { name: 'reason', type: 'textarea', access: writtenByServer },
+    {
+      name: 'review',
+      label: 'To decide',
+      type: 'select',
+      options: codes(TASK_REVIEW_LABELS),
+      access: writtenByServer,
+    },
     { name: 'note', type: 'textarea', maxLength: 1000, access: writtenByServer },
     {
       name: 'photos',

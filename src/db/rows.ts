@@ -40,6 +40,27 @@ export async function insertRows(
   )
 }
 
+/**
+ * Writes the columns of rows that exist, found by their `id`, with one statement that also raises their
+ * revisions. All rows must have the keys of the first. Writing nothing is fine.
+ */
+export async function updateRows(
+  req: PayloadRequest,
+  table: string,
+  rows: readonly (Row & { id: string })[],
+): Promise<void> {
+  const [first] = rows
+  if (!first) return
+  const columns = Object.keys(first).filter((column) => column !== 'id')
+  const set = columns.map((name) => sql`${sql.identifier(name)} = n.${sql.identifier(name)}`)
+  await rowsOf(
+    req,
+    sql`update ${sql.identifier(table)} t set ${sql.join(set, sql`, `)}, rev = t.rev + 1, updated_at = now()
+        from jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb) n
+        where t.id = n.id`,
+  )
+}
+
 /** A row under the names of its fields, as the trail and its readers know them: `customer_id` is `customer`. */
 export const fieldsOf = (row: Row): Row =>
   Object.fromEntries(

@@ -223,6 +223,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
       'dependsOn',
       'parts',
       'criticalParts',
+      'review',
       'tools',
       'ticks',
       'instruction',

@@ -36,6 +36,21 @@ export const BLOCK_CLASS_LABELS = {
 
 export type BlockClass = keyof typeof BLOCK_CLASS_LABELS
 
+/** What a newly approved bill of materials leaves for a person to decide on a task that was begun. */
+export const TASK_REVIEW_LABELS = {
+  DROPPED: 'No longer planned',
+  CHANGED: 'Changed since it was begun',
+} as const
+
+export type TaskReview = keyof typeof TASK_REVIEW_LABELS
+
+export const TASK_REVIEW_WORDS: Readonly<Record<TaskReview, string>> = {
+  DROPPED:
+    'The bill of materials that was approved meanwhile no longer asks for this task. Complete it if its work stays in the sink, else undo the work and cancel it.',
+  CHANGED:
+    'The bill of materials that was approved meanwhile asks for something else here. Compare the parts below with what was fitted already, then complete the task.',
+}
+
 export const INSTRUCTION_STATE_LABELS = {
   DRAFT: 'Draft',
   PUBLISHED: 'Published',

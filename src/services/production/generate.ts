@@ -2,13 +2,15 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { insertRows, rowsOf } from '../../db/rows'
+import { insertRows, rowsOf, updateRows } from '../../db/rows'
+import { auditable, changesBetween } from '../../domain/audit'
 import { sameLabel } from '../../domain/label'
+import { TASK_REVIEW_WORDS, type TaskReview } from '../../domain/production/codes'
 import type { PlannedTask } from '../../domain/production/generate'
-import { reconcileTasks, type ExistingTask } from '../../domain/production/reconcile'
+import { floorOrder, reconcileTasks, type ExistingTask } from '../../domain/production/reconcile'
 import { reworkTasks } from '../../domain/production/rework'
 import type { Build } from '../../payload-types'
-import { recordAudits, type AuditEntry } from '../audit'
+import { recordAudits, recordWrites, type AuditEntry } from '../audit'
 import { createAttempt, newestAttempt } from '../quality/inspections'
 import { idOf } from '../relation'
 import { BUILD_CANCELLED } from './close'
@@ -41,42 +43,134 @@ async function reviveTasks(req: PayloadRequest, build: Build): Promise<void> {
 }
 
 /**
- * A newly approved bill of materials changes what there is to do (handbook 4.6): completed tasks stay, new
- * ones are added, what is no longer planned is cancelled unless somebody has begun it.
+ * A newly approved bill of materials changes what there is to do (handbook 4.6): what was not begun becomes what
+ * the plan says now, completed tasks stay, new ones are added, what is no longer planned is cancelled. What was
+ * begun stays as it was worked to, and says what a person has to decide. All of them stand in the order of the
+ * plan, rework behind. Answers whether tasks that waited for parts ended so.
  */
-export async function reconcileBuildTasks(req: PayloadRequest, build: Build): Promise<void> {
+export async function reconcileBuildTasks(
+  req: PayloadRequest,
+  build: Build,
+): Promise<{ closedShortage: boolean }> {
   const known = await existingTasks(req, build.id)
-  if (known.length === 0) return
-  const { add, keep, revive, cancel } = reconcileTasks(known, await planBuild(req, build))
+  if (known.length === 0) return { closedShortage: false }
+  const planned = await planBuild(req, build)
+  const { add, keep, begun, revive, cancel, review } = reconcileTasks(known, planned)
+  const before = await toldOf(req, build.id)
   await insertTasks(req, build, add)
-  for (const { id, task } of [...keep, ...revive]) {
-    await rowsOf(
-      req,
-      sql`update tasks set parts = ${JSON.stringify(task.parts)}::jsonb,
-                 critical_parts = ${JSON.stringify(task.criticalParts)}::jsonb,
-                 ticks = ${JSON.stringify(task.ticks)}::jsonb,
-                 status = case when status = 'CANCELLED' then 'PENDING' else status end,
-                 reason = case when status = 'CANCELLED' then null else reason end,
-                 rev = rev + 1, updated_at = now()
-          where id = ${id}`,
-    )
-  }
+  const content = await contentOf(req, planned)
+  await updateRows(
+    req,
+    'tasks',
+    [...keep, ...revive].map(({ id, task }) => ({ id, ...content(task), review: null })),
+  )
+  await updateRows(
+    req,
+    'tasks',
+    begun.map(({ id, task, review: told }) => ({
+      id,
+      parts: task.parts,
+      critical_parts: task.criticalParts,
+      ticks: task.ticks,
+      review: told,
+    })),
+  )
+  await updateRows(
+    req,
+    'tasks',
+    revive.map(({ id }) => ({ id, status: 'PENDING', reason: null })),
+  )
+  await updateRows(
+    req,
+    'tasks',
+    cancel.map(({ id, reason }) => ({
+      id,
+      status: 'CANCELLED',
+      reason,
+      block_class: null,
+    })),
+  )
+  await updateRows(
+    req,
+    'tasks',
+    review.map(({ id }) => ({ id, review: 'DROPPED' })),
+  )
   await waitFor(
     req,
     build,
-    [...keep, ...revive].map(({ task }) => task),
+    [...keep, ...begun, ...revive].map(({ task }) => task),
   )
-  for (const { id, reason } of cancel) {
-    await rowsOf(
-      req,
-      sql`update tasks set status = 'CANCELLED', reason = ${reason}, rev = rev + 1, updated_at = now() where id = ${id}`,
-    )
-  }
-  await recordAudits(req, [
-    ...revive.map(({ id }) => statusChange(id, 'CANCELLED', 'PENDING', null)),
-    ...cancel.map(({ id, reason }) => statusChange(id, 'PENDING', 'CANCELLED', reason)),
-  ])
+  await renumber(req, build, floorOrder(known, planned))
+  await recordChanges(req, build, before)
+  const dropped = new Set(cancel.map(({ id }) => id))
+  return { closedShortage: before.some((task) => dropped.has(task.id) && isShort(task)) }
 }
+
+/** Puts the tasks of a build in this order of keys, the others behind in the order that they have. */
+async function renumber(
+  req: PayloadRequest,
+  build: Build,
+  order: readonly string[],
+): Promise<void> {
+  await rowsOf(
+    req,
+    sql`with placed as (
+          select id, row_number() over (
+                   order by array_position(${sql.param([...order])}::text[], key) nulls last, sequence, id) as place
+          from tasks where build_id = ${build.id}
+        )
+        update tasks t set sequence = placed.place, rev = t.rev + 1, updated_at = now()
+        from placed where t.id = placed.id and t.sequence <> placed.place`,
+  )
+}
+
+/** A task by what the audit trail tells of it. */
+type Told = {
+  id: string
+  status: string
+  blockClass: string | null
+  reason: string | null
+  review: TaskReview | null
+}
+
+const isShort = ({ status, blockClass }: Told): boolean =>
+  status === 'BLOCKED' && blockClass === 'PARTS_SHORTAGE'
+
+const toldOf = (req: PayloadRequest, build: string): Promise<Told[]> =>
+  rowsOf<Told>(
+    req,
+    sql`select t.id, t.status::text as status, t.block_class::text as "blockClass", t.reason,
+               t.review::text as review, t.title, t.description, t.category::text as category,
+               t.sequence::int as sequence, t.estimate_minutes::int as "estimateMinutes",
+               (select jsonb_agg(part - 'line') from jsonb_array_elements(t.parts) part) as parts,
+               t.critical_parts as "criticalParts", t.tools, t.ticks, t.instruction_id as instruction,
+               (select jsonb_agg(r.tasks_id order by r."order") from tasks_rels r
+                where r.parent_id = t.id and r.path = 'dependsOn') as "dependsOn"
+        from tasks t where t.build_id = ${build} order by t.sequence, t.id`,
+  )
+
+/** One row in the trail for each task that is other than before; those that were added have theirs. */
+async function recordChanges(
+  req: PayloadRequest,
+  build: Build,
+  before: readonly Told[],
+): Promise<void> {
+  const was = new Map(before.map((task) => [task.id, task]))
+  const after = await toldOf(req, build.id)
+  await recordWrites(
+    req,
+    after.flatMap((task): AuditEntry[] => {
+      const earlier = was.get(task.id)
+      const changes = earlier && changesBetween(auditable(earlier), auditable(task))
+      if (!changes) return []
+      const reason = 'status' in changes.after || 'review' in changes.after ? whyOf(task) : null
+      return [{ action: 'update', resource: 'tasks', resourceId: task.id, ...changes, reason }]
+    }),
+  )
+}
+
+const whyOf = ({ status, reason, review }: Told): string | null =>
+  status === 'CANCELLED' ? reason : review && TASK_REVIEW_WORDS[review]
 
 const statusChange = (id: string, from: string, to: string, reason: string | null): AuditEntry => ({
   action: 'update',
@@ -125,8 +219,9 @@ async function existingTasks(req: PayloadRequest, buildId: string): Promise<Exis
   return rowsOf<ExistingTask>(
     req,
     sql`select id, key, status::text as status, category::text as category,
-               started_at is not null as "isStarted", reason
-        from tasks where build_id = ${buildId} order by sequence`,
+               started_at is not null as "isStarted", reason, title, parts, review::text as review,
+               (select code from work_instructions where id = instruction_id) as instruction
+        from tasks where build_id = ${buildId} order by sequence, id`,
   )
 }
 
@@ -139,28 +234,16 @@ async function insertTasks(
 ): Promise<void> {
   if (planned.length === 0) return
   const ids = new Map(planned.map(({ key }) => [key, uuidv7()] as const))
-  const instructions = await instructionsInForce(req, planned)
-  const tools = await toolNames(req, planned)
+  const content = await contentOf(req, planned)
   const now = new Date().toISOString()
   const rows = planned.map((task) => ({
+    ...content(task),
     id: ids.get(task.key),
     build_id: build.id,
     key: task.key,
-    template_key: task.templateKey,
-    title: task.title.en,
-    titles: task.title,
-    description: task.description?.en ?? null,
-    category: task.category,
-    basin: task.basin,
     sequence: task.sequence,
     status: 'PENDING',
     assigned_to_id: idOf(build.assignedTo) || null,
-    estimate_minutes: task.estimateMinutes,
-    parts: task.parts,
-    critical_parts: task.criticalParts,
-    tools: task.tools.map((code) => ({ code, name: tools.get(code) ?? code })),
-    ticks: task.ticks,
-    instruction_id: (task.instruction && instructions.get(task.instruction)) ?? null,
     nonconformance_id: nonconformance,
     rev: 1,
     created_at: now,
@@ -177,6 +260,26 @@ async function insertTasks(
       after: { build: build.id, key, title, status: 'PENDING' },
     })),
   )
+}
+
+/** What a planned task asks for, as the columns of its row, with the instructions that are in force now. */
+async function contentOf(req: PayloadRequest, planned: readonly PlannedTask[]) {
+  const instructions = await instructionsInForce(req, planned)
+  const tools = await toolNames(req, planned)
+  return (task: PlannedTask) => ({
+    template_key: task.templateKey,
+    title: task.title.en,
+    titles: task.title,
+    description: task.description?.en ?? null,
+    category: task.category,
+    basin: task.basin,
+    estimate_minutes: task.estimateMinutes,
+    parts: task.parts,
+    critical_parts: task.criticalParts,
+    tools: task.tools.map((code) => ({ code, name: tools.get(code) ?? code })),
+    ticks: task.ticks,
+    instruction_id: (task.instruction && instructions.get(task.instruction)) ?? null,
+  })
 }
 
 /** Writes what tasks of a build wait for, in place of what they waited for before. */

@@ -94,6 +94,7 @@ export async function moveTask(
                actual_minutes = case when ${isDone} then ${decided.actualMinutes}::numeric else actual_minutes end,
                completed_at = case when ${isDone} then now() end,
                completed_by_id = case when ${isDone} then ${req.user?.id ?? null}::uuid end,
+               review = case when ${isDone || decided.to === 'CANCELLED'} then null else review end,
                note = coalesce(${command.note ?? null}, note), rev = rev + 1, updated_at = now()
         where id = ${id}
         returning id, status::text as status, actual_minutes::int as "actualMinutes", completed_at as "completedAt", rev::int as rev`,

@@ -11,6 +11,7 @@ import {
   isReleased,
   statesInOrder,
 } from '../../domain/workflow/definition'
+import { TASK_REVIEW_LABELS } from '../../domain/production/codes'
 import type { Order } from '../../payload-types'
 import { actorOf } from '../../services/actor'
 import { movesOf } from '../../services/builds/moves'
@@ -21,7 +22,7 @@ import { parametersOf, settingsOf } from '../../services/settings'
 import { Timeline } from '../history/Timeline'
 import { readEvents } from '../history/readEvents'
 import { BomStateBadge, PriorityBadge } from '../panel/Badge'
-import { Card, Empty, Facts, ScrollTable } from '../panel/blocks'
+import { Card, Empty, Facts, Notice, ScrollTable } from '../panel/blocks'
 import { dateInWords, instantInWords } from '../panel/dates'
 import { DocumentList } from '../panel/DocumentList'
 import { FileLink } from '../panel/FileLink'
@@ -37,7 +38,7 @@ import { BuildFrame, openBuild } from './BuildFrame'
 import { BuildMoves } from './BuildMoves'
 import { AssignButton, RenameButton } from './BuildPeople'
 import { MoveToReleaseButton } from './MoveToRelease'
-import { readActiveBom } from './readBuild'
+import { readActiveBom, readReviewed } from './readBuild'
 
 const warningsSchema = z
   .array(
@@ -49,7 +50,7 @@ const warningsSchema = z
 export async function BuildView(props: DocumentViewServerProps) {
   const open = await openBuild(props)
   const { req, build, definition } = open
-  const [settings, order, release, moves, bom, events, assemblers] = await Promise.all([
+  const [settings, order, release, moves, bom, events, assemblers, reviewed] = await Promise.all([
     settingsOf(req),
     readOrder(req, idOf(build.order)),
     familyRelease(req, idOf(build.release)),
@@ -57,6 +58,7 @@ export async function BuildView(props: DocumentViewServerProps) {
     readActiveBom(req, build.id),
     readEvents(req, { build: { equals: build.id } }),
     may(req, 'builds.edit') ? readAssemblers(req) : [],
+    readReviewed(req, build.id),
   ])
   const names = await namesOf(req, [build.assignedTo])
   const current = may(req, 'configuration.manage')
@@ -90,6 +92,24 @@ export async function BuildView(props: DocumentViewServerProps) {
         </div>
       }
     >
+      {reviewed.length > 0 && (
+        <Notice tone="warn">
+          <p>
+            <strong>A new bill of materials was approved while these tasks were under way.</strong>{' '}
+            Look at each and decide:
+          </p>
+          <ul>
+            {reviewed.map(({ id, title, review }) => (
+              <li key={id}>
+                <Link className="panel-row-link" href={`/admin/collections/tasks/${id}`}>
+                  {title}
+                </Link>
+                {review && `: ${TASK_REVIEW_LABELS[review].toLowerCase()}`}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <div className="panel-columns">
         <div className="panel-stack">
           <Card

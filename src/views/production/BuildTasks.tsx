@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
+import { TASK_REVIEW_LABELS } from '../../domain/production/codes'
 import { openDependencies } from '../../domain/production/progress'
 import { Badge } from '../panel/Badge'
 import { Card, ScrollTable } from '../panel/blocks'
@@ -98,6 +99,11 @@ export function BuildTasks({ work: { tasks, today }, assemblers, mayManage }: Pr
               <td>
                 <Badge look={taskLook(task.status)} />
                 {task.reason && <span className="panel-table__sub">{task.reason}</span>}
+                {task.review && (
+                  <span className="panel-table__sub">
+                    <strong>{TASK_REVIEW_LABELS[task.review]}</strong>
+                  </span>
+                )}
               </td>
               <td>{task.status === 'COMPLETED' ? task.completedBy : task.assignee}</td>
               <td className="is-short">

@@ -1,6 +1,10 @@
 'use client'
 
-import { BLOCK_CLASS_LABELS } from '../../domain/production/codes'
+import {
+  BLOCK_CLASS_LABELS,
+  TASK_REVIEW_LABELS,
+  TASK_REVIEW_WORDS,
+} from '../../domain/production/codes'
 import { Badge } from '../panel/Badge'
 import { Notice } from '../panel/blocks'
 import { dateInWords } from '../panel/dates'
@@ -14,7 +18,7 @@ type Props = { work: Work; task: ShownTask; waitsFor: readonly ShownTask[] }
 
 /** What the task is, how it stands, and what it waits for. */
 export function TaskHead({ work, task, waitsFor }: Props) {
-  const { title, basin, status, estimateMinutes, dueDate, reason, blockClass } = task
+  const { title, basin, status, estimateMinutes, dueDate, reason, blockClass, review } = task
   const isLate = dueDate !== null && dueDate < work.today && task.completedBy === null
   return (
     <section className="panel-card floor-head" aria-labelledby="floor-task">
@@ -65,6 +69,13 @@ export function TaskHead({ work, task, waitsFor }: Props) {
                 : 'Cancelled.'}
             </strong>{' '}
             {reason}
+          </p>
+        </Notice>
+      )}
+      {review && (
+        <Notice tone="warn">
+          <p>
+            <strong>{TASK_REVIEW_LABELS[review]}.</strong> {TASK_REVIEW_WORDS[review]}
           </p>
         </Notice>
       )}

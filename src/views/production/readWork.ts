@@ -133,6 +133,7 @@ const planOf = (task: Task) => ({
   instruction: idOf(task.instruction) || null,
   blockClass: task.blockClass ?? null,
   reason: task.reason ?? null,
+  review: task.review ?? null,
   note: task.note ?? null,
   dueDate: task.dueDate ?? null,
 })

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import type { BlockClass, TaskCategory, TaskStatus } from '../../domain/production/codes'
+import type {
+  BlockClass,
+  TaskCategory,
+  TaskReview,
+  TaskStatus,
+} from '../../domain/production/codes'
 import type { RichBlock } from '../../domain/production/richText'
 import type { Role } from '../../domain/roles'
 
@@ -45,6 +50,8 @@ export type WorkTask = {
   instruction: string | null
   blockClass: BlockClass | null
   reason: string | null
+  /** What a newly approved bill of materials leaves to decide. */
+  review: TaskReview | null
   note: string | null
   dueDate: string | null
   assignee: string | null

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TaskStatus } from '../../../src/domain/production/codes'
 import {
   NO_LONGER_PLANNED,
+  floorOrder,
   reconcileTasks,
   type ExistingTask,
 } from '../../../src/domain/production/reconcile'
@@ -17,6 +18,10 @@ const existing = (key: string, over: Partial<ExistingTask> = {}): ExistingTask =
   category: 'BASIN',
   isStarted: false,
   reason: null,
+  title: key,
+  instruction: null,
+  parts: [],
+  review: null,
   ...over,
 })
 
@@ -25,15 +30,36 @@ describe('a newly approved bill', () => {
   const after = planOf(sinkWith([basin({ type: 'E_DRAIN' })]))
 
   const stored = (statuses: Partial<Record<string, TaskStatus>> = {}) =>
-    before.map(({ key }) => {
+    before.map(({ key, title, instruction, parts }) => {
       const status = statuses[key] ?? 'PENDING'
-      return existing(key, { status, isStarted: status !== 'PENDING' })
+      const isStarted = status !== 'PENDING'
+      return existing(key, { status, isStarted, title: title.en, instruction, parts })
     })
 
   it('changes nothing when the plan is the same', () => {
     const { keep, ...rest } = reconcileTasks(stored(), before)
     expect(keep.map(({ task }) => task)).toEqual(before)
-    expect(rest).toEqual({ add: [], revive: [], cancel: [], review: [] })
+    expect(rest).toEqual({ add: [], begun: [], revive: [], cancel: [], review: [] })
+  })
+
+  it('says of what was begun whether it asks for something else by now', () => {
+    const begun = { 'fitBasin#1': 'IN_PROGRESS', fitLegs: 'BLOCKED' } as const
+    const reviewed = (known: ExistingTask[]) =>
+      Object.fromEntries(
+        reconcileTasks(known, after).begun.map(({ task, review }) => [task.key, review]),
+      )
+    expect(reviewed(stored(begun))).toEqual({ 'fitBasin#1': 'CHANGED', fitLegs: null })
+    const untold = stored(begun).map((task) => ({ ...task, review: 'CHANGED' as const }))
+    expect(reviewed(untold)).toEqual({ 'fitBasin#1': 'CHANGED', fitLegs: 'CHANGED' })
+  })
+
+  it('orders the floor by the plan; what it dropped keeps its place, rework has none', () => {
+    const known = ['a', 'gone', 'rework', 'b', 'left'].map((key) => ({
+      key,
+      category: key === 'rework' ? ('REWORK' as const) : ('BASIN' as const),
+    }))
+    const planned = ['new', 'b', 'a'].map((key) => ({ key }))
+    expect(floorOrder(known, planned)).toEqual(['new', 'b', 'left', 'a', 'gone'])
   })
 
   it('adds what is new, drops what was never begun and keeps what is done', () => {
