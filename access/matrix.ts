@@ -110,6 +110,7 @@ export const MATRIX = {
   'tasks.read':               { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'ownTasks', SERVICE_DEPARTMENT: 'none' },
   'tasks.work':               { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'ownTasks', SERVICE_DEPARTMENT: 'none' },
   'tasks.reopen':             { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'none', ASSEMBLER: 'ownTasks', SERVICE_DEPARTMENT: 'none' },
+  'shortages.close':          { ADMIN: 'all', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'tasks.manage':             { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'timeEntries.read':         { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'all', QC_PERSON: 'all', ASSEMBLER: 'ownTime', SERVICE_DEPARTMENT: 'none' },
   'timeEntries.correct':      { ADMIN: 'all', PRODUCTION_COORDINATOR: 'all', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'ownTime', SERVICE_DEPARTMENT: 'none' },

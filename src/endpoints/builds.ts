@@ -3,9 +3,11 @@ import { regenerateBom } from '../services/boms/decide'
 import { movesOf } from '../services/builds/moves'
 import { moveToRelease } from '../services/builds/rerelease'
 import { claimableBuilds, claimBuild } from '../services/production/claim'
+import { closeShortage } from '../services/production/shortage'
 import { travellerOf } from '../services/production/traveller'
 import { openInspection } from '../services/quality/inspections'
 import { CHECKLIST_KINDS } from '../domain/quality/checklist'
+import { REASON_LENGTH } from '../domain/workflow/guards'
 import { command, query } from './command'
 
 const none = z.object({})
@@ -30,6 +32,14 @@ export const buildEndpoints = [
     capability: 'builds.claim',
     input: none,
     handle: (req, _input, { id = '' }) => claimBuild(req, id),
+  }),
+  command({
+    path: '/:id/close-shortage',
+    capability: 'shortages.close',
+    input: z.strictObject({
+      note: z.string().trim().max(REASON_LENGTH.max, 'At most 1000 characters.').nullish(),
+    }),
+    handle: (req, { note }, { id = '' }) => closeShortage(req, id, note ?? null),
   }),
   command({
     path: '/:id/inspections',

@@ -6,6 +6,7 @@ import { recordAudit } from '../audit'
 import { refreshStanding } from '../builds/standing'
 import { refused } from '../http'
 import { reconcileBuildTasks } from '../production/generate'
+import { heldOf, resumeSupplied } from '../production/shortage'
 import { settleProduction } from '../production/ticks'
 import { reconcileForms } from '../quality/reconcile'
 import { idOf } from '../relation'
@@ -120,9 +121,10 @@ export async function decideBom(
   })
   if (outcome === 'APPROVED') {
     const build = await buildOf(req, idOf(bom.build))
-    await reconcileBuildTasks(req, build)
+    const { closedShortage } = await reconcileBuildTasks(req, build)
     await reconcileForms(req, build)
     await settleProduction(req, build.id)
+    if (closedShortage) await resumeSupplied(req, heldOf(build))
   }
   await refreshStanding(req, orderId)
   return { ...(await readBom(req, id)), signature }

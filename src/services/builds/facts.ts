@@ -91,8 +91,8 @@ export async function factsOf(
             ? null
             : { version: row.bomVersion, state: row.bomState },
         holdCause:
-          row.heldFrom !== null && row.holdClass === 'PARTS_SHORTAGE' && row.tasks
-            ? { cleared: row.tasks.blockedByShortage === 0 }
+          row.heldFrom !== null && row.holdClass === 'PARTS_SHORTAGE'
+            ? { cleared: (row.tasks?.blockedByShortage ?? 0) === 0 }
             : null,
         preQc: row.preQc,
         finalQc: row.finalQc,

@@ -17,6 +17,8 @@ type Props = {
   moves: readonly OfferedMove[]
   /** Whether the build has ended, so that nobody moves it in the ordinary way. */
   isOver: boolean
+  /** Whether something else is offered beside them. */
+  isOffered?: boolean
   holdState: string
   cancelState: string
   /** What this person may hold the build for. */
@@ -28,7 +30,7 @@ type Props = {
 export const writtenBuild = z.object({ doc: z.object({ id: z.string() }) })
 
 /** The moves that this person may make now, and what still stands in their way. */
-export function BuildMoves({ build, moves, isOver, holdClasses, ...states }: Props) {
+export function BuildMoves({ build, moves, isOver, isOffered, holdClasses, ...states }: Props) {
   const { holdState, cancelState, overrides } = states
   const [chosen, setChosen] = useState<OfferedMove | 'override' | null>(null)
   const { run, isBusy, faults, forget } = useCommand()
@@ -56,6 +58,7 @@ export function BuildMoves({ build, moves, isOver, holdClasses, ...states }: Pro
   return (
     <div className="panel-stack">
       {moves.length === 0 &&
+        !isOffered &&
         (isOver ? (
           <Empty title="This build has ended.">The history shows how far it came.</Empty>
         ) : (

@@ -36,6 +36,7 @@ import { SinkSchematic } from '../shared/SinkSchematic'
 import { AcknowledgeButton } from './AcknowledgeButton'
 import { BuildFrame, openBuild } from './BuildFrame'
 import { BuildMoves } from './BuildMoves'
+import { CloseShortageButton } from './CloseShortageButton'
 import { AssignButton, RenameButton } from './BuildPeople'
 import { MoveToReleaseButton } from './MoveToRelease'
 import { readActiveBom, readReviewed } from './readBuild'
@@ -78,6 +79,10 @@ export async function BuildView(props: DocumentViewServerProps) {
   const isFixed = isReleased(definition, build.status, build.heldFrom ?? null)
   const ref = { id: build.id, buildNumber: build.buildNumber, rev: build.rev }
   const mayEdit = may(req, 'builds.edit')
+  const mayClose =
+    build.status === definition.hold.state &&
+    build.holdClass === 'PARTS_SHORTAGE' &&
+    may(req, 'shortages.close')
   const mayRenew = mayEdit && !isPending && !isFixed && may(req, 'builds.override')
 
   return (
@@ -222,10 +227,12 @@ export async function BuildView(props: DocumentViewServerProps) {
         </div>
         <div className="panel-stack">
           <Card title="Next moves" isNext>
+            {mayClose && <CloseShortageButton build={ref} />}
             <BuildMoves
               build={{ ...ref, status: build.status }}
               moves={moves}
               isOver={isOver}
+              isOffered={mayClose}
               holdState={definition.hold.state}
               cancelState={definition.cancel.state}
               holdClasses={holdClassesOf(actorOf(req))}

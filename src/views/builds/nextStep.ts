@@ -45,7 +45,7 @@ function sentence(
     case 'NOTHING':
       return `${stateLabel(definition, status)}. Nothing is left to do.`
     case 'RESUME':
-      return `${stateLabel(definition, status)}. Next: the cause is cleared and ${oneOf(step.by)} resumes the build.`
+      return `${stateLabel(definition, status)}. Next: ${resumeInWords(definition, facts, step.by)}.`
     case 'DELIVERY':
       return 'Next: the delivery is recorded, if it is tracked.'
     case 'GUARD':
@@ -60,6 +60,18 @@ function sentence(
     case 'MOVE':
       return `Next: ${oneOf(step.by)} makes the move “${labelText(step.label)}”.`
   }
+}
+
+/** A hold for parts ends with the shortage, where the workflow lets it (T11s); any other by a person. */
+function resumeInWords(
+  { hold }: WorkflowDefinition,
+  { holdCause }: BuildFacts,
+  by: readonly Mover[],
+): string {
+  const resumes = `${oneOf(by)} resumes the build`
+  return holdCause && hold.leave.some(({ roles }) => roles.includes('SYSTEM'))
+    ? `the parts arrive and Procurement closes the shortage, or ${resumes}`
+    : `the cause is cleared and ${resumes}`
 }
 
 function guardInWords(

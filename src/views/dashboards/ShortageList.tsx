@@ -5,7 +5,7 @@ import { instantInWords } from '../panel/dates'
 
 type Props = { shortages: readonly Shortage[]; timeZone: string }
 
-/** What is missing for which build and since when; the task is where the shortage is closed. */
+/** What is missing for which build and since when; the task, or the build for all of them, is where the shortage is closed. */
 export function ShortageList({ shortages, timeZone }: Props) {
   if (shortages.length === 0) return <Empty title="No build is on hold for parts." />
   return (

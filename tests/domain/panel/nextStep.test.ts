@@ -47,6 +47,7 @@ const STANDARD: readonly (readonly [status: string, facts: Partial<BuildFacts>, 
   ['SHIPPED', taken, 'Next: the delivery is recorded, if it is tracked.'],
   ['DELIVERED', taken, 'Delivered. Nothing is left to do.'],
   ['ON_HOLD', { ...taken, heldFrom: 'PRE_QC' }, 'On hold. Next: the cause is cleared and a production coordinator or an administrator resumes the build.'],
+  ['ON_HOLD', { ...taken, heldFrom: 'PRE_QC', holdCause: { cleared: true } }, 'On hold. Next: the parts arrive and Procurement closes the shortage, or a production coordinator or an administrator resumes the build.'],
   ['CANCELLED', {}, 'Cancelled. Nothing is left to do.'],
 ]
 
