@@ -30,7 +30,8 @@ const newest = (kind: FormKind) => sql`(
   order by i.attempt desc limit 1)`
 
 /**
- * What is known about builds at this moment, for the guards of the workflow and for their stage.
+ * What is known about builds at this moment, for the guards of the workflow and for their stage. A packing list
+ * that was asked for again and then closed without a verdict is still owed, whatever was signed before it.
  * One query for any number of builds; a build that does not exist is absent from the map.
  */
 export async function factsOf(
@@ -54,13 +55,13 @@ export async function factsOf(
                                  and n.created_at > coalesce(i.signed_at, i.created_at)))
                 from inspections i where i.build_id = b.id and i.kind = 'END_OF_LINE' and i.state <> 'VOID'
                 order by i.attempt desc limit 1) as "endOfLine",
-               (select jsonb_build_object(
+               (select case when i.state <> 'VOID' then jsonb_build_object(
                          'complete', not exists (
                            select from jsonb_to_recordset(i.items) as line(type text, result text, value jsonb, "requiredQuantity" numeric)
                            where line.type = 'QUANTITY' and line.result is distinct from 'NA'
                              and coalesce(line.value, 'null') <> to_jsonb(line."requiredQuantity")),
-                         'signed', i.state = 'SIGNED' and i.outcome = 'PASS')
-                from inspections i where i.build_id = b.id and i.kind = 'PACKAGING' and i.state <> 'VOID'
+                         'signed', i.state = 'SIGNED' and i.outcome = 'PASS') end
+                from inspections i where i.build_id = b.id and i.kind = 'PACKAGING'
                 order by i.attempt desc limit 1) as packing,
                (select case when count(*) = 0 then null else jsonb_build_object(
                          'total', count(*),

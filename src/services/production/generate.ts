@@ -11,7 +11,7 @@ import { floorOrder, reconcileTasks, type ExistingTask } from '../../domain/prod
 import { reworkTasks } from '../../domain/production/rework'
 import type { Build } from '../../payload-types'
 import { recordAudits, recordWrites, type AuditEntry } from '../audit'
-import { createAttempt, newestAttempt } from '../quality/inspections'
+import { CARRIED, createAttempt, newestAttempt } from '../quality/inspections'
 import { idOf } from '../relation'
 import { BUILD_CANCELLED } from './close'
 import { planBuild } from './plan'
@@ -19,14 +19,16 @@ import { planBuild } from './plan'
 /**
  * The tasks of a build that enters production, and the production form that completing them answers
  * (T3, handbook 9). A build that has its tasks already keeps them; those that ended with its cancellation
- * are to do again, and its form goes on as the next attempt.
+ * are to do again, and its form, and a packing list that was open then, go on as the next attempt.
  */
 export async function generateBuildTasks(req: PayloadRequest, build: Build): Promise<void> {
   const known = await existingTasks(req, build.id)
   if (known.length === 0) await insertTasks(req, build, await planBuild(req, build))
   else await reviveTasks(req, build)
-  const form = await newestAttempt(req, build.id, 'PRODUCTION')
-  if (!form || form.state === 'VOID') await createAttempt(req, build, 'PRODUCTION')
+  for (const kind of CARRIED) {
+    const form = await newestAttempt(req, build.id, kind)
+    if (form ? form.state === 'VOID' : kind === 'PRODUCTION') await createAttempt(req, build, kind)
+  }
 }
 
 async function reviveTasks(req: PayloadRequest, build: Build): Promise<void> {

@@ -3,10 +3,13 @@ import { rest } from '../../support/api'
 import {
   addPhoto,
   allTasksDone,
+  answerForm,
   claimed,
   finish,
   inProduction,
   moveBuild,
+  openForm,
+  readyForFinalQc,
   serialsFor,
   tasksOf,
   type FloorTask,
@@ -1010,5 +1013,44 @@ describe('planning', () => {
     )
     const guards = moves.body.find(({ to }) => to === 'PRODUCTION_COMPLETE')?.unmet ?? []
     expect(guards.map(({ guard }) => guard)).toContain('tasksDone')
+  })
+
+  it('asks again for a packing list that was reopened before the build was cancelled', async () => {
+    const id = await readyForFinalQc(crew)
+    const failing = await openForm(qc, id, 'FINAL_QC')
+    await answerForm(qc, failing, { A1: { result: 'FAIL', note: 'The model is another one.' } })
+    const failed = await rest(qc).post(`/inspections/${failing.id}/sign`, {
+      password: qc.password,
+      outcome: 'FAIL',
+      failure: { reason: 'MISALIGNED', correctiveAction: 'Align it.', notes: 'It is not aligned.' },
+    })
+    expect(failed.status, failed.text.slice(0, 400)).toBe(200)
+    const lists = () =>
+      sql(
+        `select attempt::int as attempt, state::text as state from inspections
+         where build_id = $1 and kind = 'PACKAGING' order by attempt`,
+        [id],
+      )
+    const unmet = async () => {
+      const { body } = await rest(assembler).get<{ to: string; unmet: { guard: string }[] }[]>(
+        `/builds/${id}/moves`,
+      )
+      return body.flatMap((move) => move.unmet.map(({ guard }) => guard))
+    }
+    await moveBuild(admin, id, 'CANCELLED', { statusNote: 'The customer withdrew' })
+    expect(await lists()).toEqual([
+      { attempt: 1, state: 'SIGNED' },
+      { attempt: 2, state: 'VOID' },
+    ])
+    const back = { override: true, statusNote: 'The customer came back' }
+    await moveBuild(admin, id, 'PRODUCTION_COMPLETE', back)
+    expect(await unmet()).toContain('packingComplete')
+    await moveBuild(admin, id, 'IN_PRODUCTION', back)
+    expect(await unmet()).toContain('packingComplete')
+    expect(await lists()).toEqual([
+      { attempt: 1, state: 'SIGNED' },
+      { attempt: 2, state: 'VOID' },
+      { attempt: 3, state: 'DRAFT' },
+    ])
   })
 })
