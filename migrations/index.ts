@@ -30,6 +30,7 @@ import * as migration_20261129_225500_import_undo_jobs from './20261129_225500_i
 import * as migration_20261129_234316_settings_rev from './20261129_234316_settings_rev'
 import * as migration_20261130_024458_draft_rev from './20261130_024458_draft_rev'
 import * as migration_20261130_130413_task_review from './20261130_130413_task_review'
+import * as migration_20261130_132307_task_problem from './20261130_132307_task_problem'
 
 export const migrations = [
   {
@@ -191,5 +192,10 @@ export const migrations = [
     up: migration_20261130_130413_task_review.up,
     down: migration_20261130_130413_task_review.down,
     name: '20261130_130413_task_review',
+  },
+  {
+    up: migration_20261130_132307_task_problem.up,
+    down: migration_20261130_132307_task_problem.down,
+    name: '20261130_132307_task_problem',
   },
 ]

@@ -640,6 +640,18 @@ export interface Task {
   nonconformance?: (string | null) | Nonconformance;
   blockClass?: ('PARTS_SHORTAGE' | 'DEFECT' | 'DRAWING' | 'TOOL' | 'OTHER') | null;
   reason?: string | null;
+  /**
+   * The problem as it was reported: what is missing, how many, and how severe.
+   */
+  problem?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   review?: ('DROPPED' | 'CHANGED') | null;
   note?: string | null;
   photos?: {
@@ -1698,6 +1710,7 @@ export interface TasksSelect<T extends boolean = true> {
   nonconformance?: T;
   blockClass?: T;
   reason?: T;
+  problem?: T;
   review?: T;
   note?: T;
   photos?: T;

@@ -124,6 +124,14 @@ export const Tasks: CollectionConfig = {
     },
     { name: 'reason', type: 'textarea', access: writtenByServer },
     {
+      name: 'problem',
+      type: 'json',
+      access: writtenByServer,
+      admin: {
+        description: 'The problem as it was reported: what is missing, how many, and how severe.',
+      },
+    },
+    {
       name: 'review',
       label: 'To decide',
       type: 'select',

@@ -224,6 +224,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
       'parts',
       'criticalParts',
       'review',
+      'problem',
       'tools',
       'ticks',
       'instruction',

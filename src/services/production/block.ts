@@ -1,18 +1,15 @@
 import type { PayloadRequest } from 'payload'
 import type { BlockClass } from '../../domain/production/codes'
-import { SEVERITY_LABELS, type FailureReason, type Severity } from '../../domain/quality/codes'
+import { problemInWords, type ProblemFigures } from '../../domain/production/problem'
+import type { FailureReason } from '../../domain/quality/codes'
+import { REASON_LENGTH } from '../../domain/workflow/guards'
 import { workflowRelease } from '../configuration/releases'
 import type { Ago } from './clock'
 import { lockTask, moveTask, type MovedTask } from './move'
 
-export type Problem = {
+export type Problem = ProblemFigures & {
   reason: string
   blockClass?: BlockClass | undefined
-  partNumber?: string | null | undefined
-  needed?: number | null | undefined
-  available?: number | null | undefined
-  /** How badly the shortage stops the work. */
-  severity?: Severity | undefined
   hold?: boolean | undefined
   /** Entered on the floor so long before it arrived here. */
   ago?: Ago | undefined
@@ -28,30 +25,14 @@ export type Problem = {
 export async function blockTask(
   req: PayloadRequest,
   id: string,
-  {
-    reason,
-    blockClass,
-    partNumber,
-    needed,
-    available,
-    severity,
-    hold,
-    nonconformance,
-    ago,
-  }: Problem,
+  { reason, blockClass, hold, nonconformance, ago, ...problem }: Problem,
 ): Promise<MovedTask> {
   const { build } = await lockTask(req, id)
-  const figures = [
-    partNumber,
-    needed == null ? null : `needed ${needed}`,
-    available == null ? null : `available ${available}`,
-    severity ? `severity ${SEVERITY_LABELS[severity].toLowerCase()}` : null,
-  ].filter((part): part is string => Boolean(part))
-  const text = figures.length > 0 ? `${reason} (${figures.join(', ')})` : reason
   const moved = await moveTask(req, id, {
     to: 'BLOCKED',
-    reason: text,
+    reason,
     blockClass: blockClass ?? null,
+    problem,
     ago,
   })
   if (nonconformance) {
@@ -63,7 +44,7 @@ export async function blockTask(
         build: build.id,
         task: id,
         reason: nonconformance.reason,
-        description: text,
+        description: problemInWords(reason, problem),
       },
       depth: 0,
       overrideAccess: false,
@@ -77,7 +58,7 @@ export async function blockTask(
       id: build.id,
       data: {
         status: content.hold.state,
-        statusNote: text,
+        statusNote: problemInWords(reason, problem, REASON_LENGTH.max),
         ...(blockClass && {
           holdClass: blockClass === 'PARTS_SHORTAGE' ? 'PARTS_SHORTAGE' : 'OTHER',
         }),

@@ -90,6 +90,7 @@ export async function reconcileBuildTasks(
       status: 'CANCELLED',
       reason,
       block_class: null,
+      problem: null,
     })),
   )
   await updateRows(

@@ -4,8 +4,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { lockOrderOfBuild, lockRow, pointerOf } from '../../db/lock'
 import { insertRows, rowsOf } from '../../db/rows'
+import { auditable, changesBetween } from '../../domain/audit'
 import { taskStateInWords, type BlockClass, type TaskStatus } from '../../domain/production/codes'
 import type { CriticalPart } from '../../domain/production/generate'
+import { problemInWords, type ProblemFigures } from '../../domain/production/problem'
 import { openDependencies, type TaskStanding } from '../../domain/production/progress'
 import { closesShortage, decideTaskMove, type Serial } from '../../domain/production/taskMove'
 import { isAhead, wayBack } from '../../domain/quality/opening'
@@ -24,6 +26,8 @@ export type TaskCommand = {
   to: TaskStatus
   reason?: string | null
   blockClass?: BlockClass | null
+  /** What is missing or wrong, beside the reason for which a task is blocked. */
+  problem?: ProblemFigures
   /** Whole minutes; absent, the recorded time counts. */
   actualMinutes?: number | null
   serials?: readonly Serial[]
@@ -86,42 +90,57 @@ export async function moveTask(
   await demandProduction(req, isSupplied ? await asBeforeHold(req, build) : build)
 
   const isDone = decided.to === 'COMPLETED'
+  const isBlocked = decided.to === 'BLOCKED'
+  const figures = command.problem ?? {}
+  const reason = decided.reason && problemInWords(decided.reason, figures)
+  const problem = isBlocked ? { description: decided.reason, ...figures } : null
+  const blockClass = isBlocked ? (command.blockClass ?? 'OTHER') : null
+  const note = command.note ?? task.note ?? null
   const [moved] = await rowsOf<MovedTask>(
     req,
-    sql`update tasks set status = ${decided.to}, reason = ${decided.reason},
-               block_class = ${decided.to === 'BLOCKED' ? (command.blockClass ?? 'OTHER') : null}::enum_tasks_block_class,
+    sql`update tasks set status = ${decided.to}, reason = ${reason},
+               block_class = ${blockClass}::enum_tasks_block_class,
+               problem = ${problem && JSON.stringify(problem)}::jsonb,
                started_at = case when ${decided.to} = 'IN_PROGRESS' then coalesce(started_at, now()) else started_at end,
                actual_minutes = case when ${isDone} then ${decided.actualMinutes}::numeric else actual_minutes end,
                completed_at = case when ${isDone} then now() end,
                completed_by_id = case when ${isDone} then ${req.user?.id ?? null}::uuid end,
                review = case when ${isDone || decided.to === 'CANCELLED'} then null else review end,
-               note = coalesce(${command.note ?? null}, note), rev = rev + 1, updated_at = now()
+               note = ${note}, rev = rev + 1, updated_at = now()
         where id = ${id}
         returning id, status::text as status, actual_minutes::int as "actualMinutes", completed_at as "completedAt", rev::int as rev`,
+  )
+  const told = changesBetween(
+    auditable({
+      status: decided.from,
+      blockClass: task.blockClass ?? null,
+      problem: task.problem ?? null,
+      note: task.note ?? null,
+    }),
+    auditable({ status: decided.to, blockClass, problem, note }),
   )
   if (!moved) throw new Error(`Task ${id} vanished while it was locked.`)
   await recordAudit(req, {
     action: 'update',
     resource: 'tasks',
     resourceId: id,
-    before: { status: decided.from },
+    before: told?.before,
     after: {
-      status: decided.to,
+      ...told?.after,
       ...(isDone && { actualMinutes: decided.actualMinutes }),
       ...(command.answers?.length && { answers: command.answers.map((one) => ({ ...one })) }),
     },
-    reason: decided.reason,
+    reason,
   })
   if (decided.to === 'IN_PROGRESS')
     await startClock(req, { task: id, build: build.id, ago: command.ago })
   else await stopClock(req, id, 'ALL', command.ago)
   if (isDone) {
     await recordSerials(req, task, critical, command.serials ?? [])
-    const done = { ...task, note: command.note ?? task.note ?? null }
-    await tickProduction(req, build.id, done, command.answers ?? [])
+    await tickProduction(req, build.id, { ...task, note }, command.answers ?? [])
   }
   if (decided.from === 'COMPLETED') await untickProduction(req, build.id, task)
-  if (decided.to === 'CANCELLED') await waiveProduction(req, build.id, task, decided.reason)
+  if (decided.to === 'CANCELLED') await waiveProduction(req, build.id, task, reason)
   if (decided.from === 'CANCELLED') await untickProduction(req, build.id, task)
   if (isSupplied) await resumeSupplied(req, build)
   await refreshStanding(req, orderId)

@@ -95,7 +95,8 @@ export async function closeShortage(
   const reason = note || CLOSED
   const tasks = await rowsOf<{ id: string }>(
     req,
-    sql`update tasks set status = 'PENDING', reason = null, block_class = null, rev = rev + 1, updated_at = now()
+    sql`update tasks set status = 'PENDING', reason = null, block_class = null, problem = null,
+               rev = rev + 1, updated_at = now()
         where build_id = ${id} and status = 'BLOCKED' and block_class = 'PARTS_SHORTAGE' returning id`,
   )
   await recordWrites(req, [

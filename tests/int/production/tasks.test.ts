@@ -773,6 +773,30 @@ describe('a problem', () => {
     })
   })
 
+  it('may be as long as any reason; figures come on top of it, and are kept as data (handbook 9.1)', async () => {
+    const { build: id, task } = await open()
+    const figures = { partNumber: 'PB-1', needed: 2, available: 0, severity: 'CRITICAL' }
+    const reason = 'x'.repeat(1000)
+    const blockClass = 'PARTS_SHORTAGE'
+    const refused = { ...figures, reason: 'x ', blockClass, hold: true }
+    expect(await act(assembler, task.id, 'block', refused)).toMatchObject(
+      refusal(422, 'reason_missing'),
+    )
+    await did(assembler, task.id, 'block', { ...figures, reason, blockClass, hold: true })
+    const told = '(PB-1, needed 2, available 0, severity critical)'
+    const blocked = await taskRow(task.id)
+    expect(blocked).toMatchObject({
+      status: 'BLOCKED',
+      reason: `${reason} ${told}`,
+      problem: { description: reason, ...figures },
+    })
+    const note = String((await buildRow(id)).status_note)
+    expect(note).toHaveLength(1000)
+    expect(note.endsWith(`x… ${told}`)).toBe(true)
+    await did(procurement, task.id, 'reopen')
+    expect(await taskRow(task.id)).toMatchObject({ reason: null, problem: null })
+  })
+
   it('of another kind blocks the task, but holds no build', async () => {
     const { build: id, task } = await open()
     await did(assembler, task.id, 'start')
