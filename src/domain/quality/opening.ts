@@ -2,7 +2,7 @@ import { allow, refuse, type Decision } from '../refusal'
 import { SYSTEM } from '../roles'
 import { stateLabel, type WorkflowDefinition } from '../workflow/definition'
 import { GUARDS, type BuildFacts, type GuardName } from '../workflow/guards'
-import { FORM_LABELS, type FormKind } from './codes'
+import { FLOOR_FORMS, FORM_LABELS, type FormKind } from './codes'
 
 /** The guard that waits for a form of the floor, and the guards that have to be met before it opens. */
 const FLOOR: Partial<Record<FormKind, { awaitedBy: GuardName; after: readonly GuardName[] }>> = {
@@ -47,6 +47,27 @@ export function decideOpening(
   const isRepeat = kind === 'PRE_QC' && facts.preQc?.outcome === 'FAIL'
   return decideAfter(kind, isRepeat ? ['noOpenNc'] : afterOf(kind), facts)
 }
+
+/**
+ * The form of the floor that keeps a build in its status: a move out of there waits for it, and it may be filled
+ * in now. Null where no form does.
+ */
+export const owedForm = (
+  definition: WorkflowDefinition,
+  status: string,
+  facts: BuildFacts,
+): FormKind | null =>
+  FLOOR_FORMS.find((kind) => {
+    const awaitedBy = FLOOR[kind]?.awaitedBy
+    return (
+      awaitedBy !== undefined &&
+      definition.transitions.some(
+        ({ from, guards }) => from.includes(status) && guards.includes(awaitedBy),
+      ) &&
+      GUARDS[awaitedBy](facts, SYSTEM, '') !== true &&
+      decideOpening(definition, status, kind, facts).ok
+    )
+  }) ?? null
 
 /**
  * May this form be signed with this outcome? What had to be done before it was opened may have been undone

@@ -2,14 +2,18 @@ import type { PayloadRequest } from 'payload'
 import { personOf } from '../../../access/can'
 import { isClosed, nextTask, progressOf } from '../../domain/production/progress'
 import { FLOOR_FORMS, type FormKind } from '../../domain/quality/codes'
+import { owedForm } from '../../domain/quality/opening'
 import { statesPastTheFloor } from '../../domain/workflow/definition'
+import { NO_FACTS, type BuildFacts } from '../../domain/workflow/guards'
 import type { Task, TimeEntry } from '../../payload-types'
+import { factsOf } from '../../services/builds/facts'
 import { whereNotIn } from '../../services/builds/closed'
 import { movesOf, type OfferedMove } from '../../services/builds/moves'
 import { FORGOTTEN_AFTER_MINUTES } from '../../services/production/clock'
 import { idOf } from '../../services/relation'
 import { queueOf, type QueuedBuild } from '../dashboards/queue'
 import { everyPage } from '../../services/readAll'
+import { definitionOf } from '../panel/states'
 
 /** What comes after the tasks of a build: a form of the floor, or handing it over. */
 export type DueStep =
@@ -36,6 +40,7 @@ export async function readMyBuilds(req: PayloadRequest): Promise<MyBuild[]> {
   const ids = builds.map(({ id }) => id)
   const tasks = await readTasks(req, ids)
   const forms = await readForms(req, ids)
+  const facts = await factsOf(req, ids)
   return Promise.all(
     builds.map(async (build) => {
       const own = tasks
@@ -50,7 +55,7 @@ export async function readMyBuilds(req: PayloadRequest): Promise<MyBuild[]> {
         minutesLeft: open.reduce((sum, { estimateMinutes }) => sum + estimateMinutes, 0),
         task: own.find(({ status }) => status === 'IN_PROGRESS') ?? nextTask(own),
         blocked: own.filter(({ status }) => status === 'BLOCKED').length,
-        due: await dueOf(req, build, open.length, forms),
+        due: await dueOf(req, build, facts.get(build.id) ?? NO_FACTS, open.length, forms),
       }
     }),
   )
@@ -104,19 +109,16 @@ async function readForms(req: PayloadRequest, builds: readonly string[]): Promis
   }))
 }
 
-const FORM_OF: Readonly<Record<string, FormKind>> = {
-  TESTING: 'END_OF_LINE',
-  PACKAGING: 'PACKAGING',
-}
-
+/** By the workflow that the build carries: which form its moves wait for, not how its status is called. */
 async function dueOf(
   req: PayloadRequest,
-  { id, stage, status }: QueuedBuild,
+  { id, status, workflow }: QueuedBuild,
+  facts: BuildFacts,
   openTasks: number,
   forms: readonly KnownForm[],
 ): Promise<DueStep | null> {
-  const form = stage ? FORM_OF[stage] : undefined
-  if (form && openTasks === 0) {
+  const form = owedForm(await definitionOf(req, idOf(workflow)), status, facts)
+  if (form) {
     const newest = forms.find((known) => known.build === id && known.kind === form)
     const attempt = !newest ? 1 : newest.state === 'DRAFT' ? newest.attempt : newest.attempt + 1
     return { kind: 'FORM', form, attempt }

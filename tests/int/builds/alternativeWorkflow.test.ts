@@ -1,3 +1,4 @@
+import { createLocalReq } from 'payload'
 import { beforeAll, expect, it } from 'vitest'
 import { systemRequest } from '../../../src/services/actor'
 import { publishRelease } from '../../../src/services/configuration/publish'
@@ -23,6 +24,7 @@ import { refusal } from '../../support/refusal'
  */
 
 const { payload, sql } = await bootPayload()
+const { readMyBuilds } = await import('../../../src/views/production/readMyWork')
 const someone = given(payload)
 const coordinator = await someone.user('PRODUCTION_COORDINATOR')
 const procurement = await someone.user('PROCUREMENT')
@@ -48,6 +50,11 @@ beforeAll(async () => {
 
 const standing = async (build: string) =>
   (await sql('select status, stage from builds where id = $1', [build]))[0]
+/** What the board of the assembler says comes next. */
+const dueOf = async (build: string) =>
+  (await readMyBuilds(await createLocalReq({ user: assembler }, payload))).find(
+    ({ id }) => id === build,
+  )?.due
 const movesOf = async (user: TestUser, build: string) =>
   (await rest(user).get<{ to: string; allowed: boolean }[]>(`/builds/${build}/moves`)).body
 const open = (user: TestUser, build: string, kind: string) =>
@@ -77,7 +84,9 @@ it('carries a whole build to its delivery, a failed Pre-QC and its rework includ
     refusal(409, 'precondition_failed'),
   )
   await finishTasks(assembler, build)
+  expect(await dueOf(build)).toMatchObject({ kind: 'FORM', form: 'END_OF_LINE' })
   await passForm(assembler, build, 'END_OF_LINE')
+  expect(await dueOf(build)).toMatchObject({ kind: 'MOVE', move: { to: 'PRE_QC' } })
   await moveBuild(assembler, build, 'PRE_QC')
   expect(await standing(build)).toMatchObject({ status: 'PRE_QC', stage: 'READY_FOR_PRE_QC' })
 
@@ -113,6 +122,7 @@ it('carries a whole build to its delivery, a failed Pre-QC and its rework includ
   expect(await rest(qc).patch(`/builds/${build}`, { status: 'FINAL_QC' })).toMatchObject(
     refusal(409, 'precondition_failed'),
   )
+  expect(await dueOf(build)).toMatchObject({ kind: 'FORM', form: 'PACKAGING', attempt: 1 })
   await passForm(assembler, build, 'PACKAGING')
   await moveBuild(qc, build, 'FINAL_QC')
   await passForm(qc, build, 'FINAL_QC')
