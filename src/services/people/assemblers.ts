@@ -3,7 +3,10 @@ import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 
 /** Asked when somebody is assigned, not later: who leaves keeps the builds they had. */
-export async function isActiveAssembler(req: PayloadRequest, userId: string): Promise<boolean> {
+export async function isActiveAssembler(
+  req: PayloadRequest,
+  userId: string | null,
+): Promise<boolean> {
   const found = await rowsOf(
     req,
     sql`select id from users

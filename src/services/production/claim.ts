@@ -11,6 +11,7 @@ import { recordWrites } from '../audit'
 import { refreshStanding } from '../builds/standing'
 import { workflowRelease } from '../configuration/releases'
 import { refused } from '../http'
+import { isActiveAssembler } from '../people/assemblers'
 import { expectAddressed } from '../revision'
 import { handOverTasks } from './assign'
 import { workOf } from './plan'
@@ -47,8 +48,9 @@ const UNCLAIMED = sql`
   from builds b join orders o on o.id = b.order_id join tasks t on t.build_id = b.id
   where b.assigned_to_id is null and t.status in ('PENDING', 'IN_PROGRESS', 'BLOCKED')`
 
-/** Builds that are ready and that nobody has, the most urgent first. */
+/** Builds that are ready and that nobody has, the most urgent first; none for an account that could not claim them. */
 export async function claimableBuilds(req: PayloadRequest): Promise<ClaimCard[]> {
+  if (!(await isActiveAssembler(req, req.user?.id ?? null))) return []
   const rows = await rowsOf<Row>(req, sql`${UNCLAIMED} group by b.id, o.id`)
   const cards: ClaimCard[] = []
   for (const row of rows) if (await isReady(req, row)) cards.push(await cardOf(req, row))
@@ -87,6 +89,12 @@ export async function claimBuild(
   const user = req.user?.id
   if (!orderId || !build || !user) {
     throw refused({ code: 'not_found', message: 'There is no such build.' })
+  }
+  if (!(await isActiveAssembler(req, user))) {
+    throw refused({
+      code: 'role_not_allowed',
+      message: 'Only a person who assembles can claim a build: an API account cannot sign for it.',
+    })
   }
   const { buildNumber, assignedTo } = build
   if (assignedTo === user) return { id, buildNumber, assignedTo }

@@ -14,7 +14,7 @@ import {
   tasksOf,
   type FloorTask,
 } from '../../support/floor'
-import { given, type TestUser } from '../../support/given'
+import { given, unique, type TestUser } from '../../support/given'
 import { bootPayload } from '../../support/payload'
 import { build, loadCatalogue, threeBasinSink } from '../../support/plant'
 import { refusal } from '../../support/refusal'
@@ -180,6 +180,30 @@ describe('claim', () => {
     expect(
       (await rest(loser).get<{ docs: Row[] }>('/builds/claimable')).body.docs,
     ).not.toContainEqual(expect.objectContaining({ id }))
+  })
+
+  it('is for people: an account of a program could never sign for the build', async () => {
+    const id = await inProduction(crew)
+    const apiKey = `${unique('key')}-${'k'.repeat(36)}`
+    const created = await rest(admin).post('/users', {
+      email: `${unique('robot')}@test.example`.toLowerCase(),
+      firstName: 'Test',
+      lastName: 'Robot',
+      initials: 'TR',
+      role: 'ASSEMBLER',
+      isActive: true,
+      kind: 'MACHINE',
+      enableAPIKey: true,
+      apiKey,
+    })
+    expect(created.status, created.text).toBe(201)
+    const key = { authorization: `users API-Key ${apiKey}` }
+    expect(await rest().post(`/builds/${id}/claim`, {}, key)).toMatchObject(
+      refusal(403, 'role_not_allowed'),
+    )
+    const cards = await rest().get('/builds/claimable', key)
+    expect(cards).toMatchObject({ status: 200, body: { docs: [] } })
+    expect((await buildRow(id)).assigned_to_id).toBeNull()
   })
 
   it('is for assemblers only', async () => {
