@@ -2,6 +2,8 @@ import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import { may } from '../../../access/can'
 import type { Capability } from '../../../access/matrix'
 import type { Build, StatusEvent } from '../../payload-types'
+import { HANDED_OVER } from '../production/assign'
+import { TICKED } from '../production/ticks'
 import { readAll } from '../readAll'
 import { actsOn, type ActOn, type Readable } from '../recordHistory'
 
@@ -14,12 +16,14 @@ const PARTS = [
 ] as const satisfies readonly (readonly [CollectionSlug, Capability])[]
 
 /**
- * Acts that only say again what another one tells: an override beside its move, and the signature under a
- * form or a bill of materials beside the verdict that it signs.
+ * Acts that only say again what another one tells: an override beside its move, the signature under a form or
+ * a bill of materials beside the verdict that it signs, tasks that follow their build to another assembler, and
+ * the production form that follows its tasks.
  */
 const TOLD_BY_ANOTHER: readonly Where[] = [
   { or: [{ resource: { not_equals: 'builds' } }, { action: { not_equals: 'override' } }] },
   { or: [{ resource: { not_in: ['boms', 'inspections'] } }, { action: { not_equals: 'sign' } }] },
+  { or: [{ reason: { exists: false } }, { reason: { not_in: [HANDED_OVER, TICKED] } }] },
 ]
 
 /** One happening of a build's story, with the move of the build if it was one. */

@@ -3,10 +3,14 @@ import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../db/rows'
 import { taskStateInWords } from '../../domain/production/codes'
 import type { Task } from '../../payload-types'
+import { recordWrites, type AuditEntry } from '../audit'
 import { refused } from '../http'
 import { isActiveAssembler } from '../people/assemblers'
 import { idOf } from '../relation'
 import { stopClocksOf, stopOtherClocks } from './clock'
+
+/** Beside the act on the build, which tells its story: what that did to its tasks. */
+export const HANDED_OVER = 'Handed over with the build.'
 
 /** Judges who gets a task: an open task, an active assembler. */
 export async function judgeTaskChange(
@@ -57,10 +61,25 @@ export async function handOverTasks(
   { build, from, to }: { build: string; from: string; to: string },
 ): Promise<void> {
   if (from) await stopClocksOf(req, { build, user: from })
-  await rowsOf(
+  const handed = await rowsOf<{ id: string; was: string | null }>(
     req,
-    sql`update tasks set assigned_to_id = ${to || null}, rev = rev + 1, updated_at = now()
-        where build_id = ${build} and status in ('PENDING', 'IN_PROGRESS', 'BLOCKED')
-          and (assigned_to_id is null or assigned_to_id = ${from || null})`,
+    sql`with open as (
+          select id, assigned_to_id as was from tasks
+          where build_id = ${build} and status in ('PENDING', 'IN_PROGRESS', 'BLOCKED')
+            and (assigned_to_id is null or assigned_to_id = ${from || null})
+        )
+        update tasks t set assigned_to_id = ${to || null}, rev = t.rev + 1, updated_at = now()
+        from open where t.id = open.id returning t.id, open.was`,
+  )
+  await recordWrites(
+    req,
+    handed.map(({ id, was }): AuditEntry => ({
+      action: 'update',
+      resource: 'tasks',
+      resourceId: id,
+      before: { assignedTo: was },
+      after: { assignedTo: to || null },
+      reason: HANDED_OVER,
+    })),
   )
 }

@@ -3,7 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { lockOrderOfBuild, lockRow } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
-import { recordAudit } from '../audit'
+import { recordAudit, recordAudits } from '../audit'
 import { refused } from '../http'
 import { idOf } from '../relation'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
@@ -33,24 +33,29 @@ const endOf = (ago: Ago) =>
 
 const minutesUntil = (ago: Ago) => sql`ceil(extract(epoch from ${endOf(ago)} - started_at) / 60)`
 
-/** Ends the running clocks of which `which` is true; what counts from an earlier moment is kept in the trail. */
+/** Ends the running clocks of which `which` is true; the trail tells of each, and what counts from an earlier moment. */
 async function stop(req: PayloadRequest, which: SQL, ago: Ago = null): Promise<void> {
-  const stopped = await rowsOf<{ id: string; endedAt: Date }>(
+  const stopped = await rowsOf<{ id: string; endedAt: Date; minutes: number }>(
     req,
     sql`update time_entries set ended_at = ${endOf(ago)}, minutes = ${minutesUntil(ago)},
                is_forgotten = ${minutesUntil(ago)} > ${FORGOTTEN_AFTER_MINUTES}, updated_at = now()
-        where ended_at is null and ${which} returning id, ended_at as "endedAt"`,
+        where ended_at is null and ${which} returning id, ended_at as "endedAt", minutes::int as minutes`,
   )
-  if (ago === null) return
-  for (const { id, endedAt } of stopped)
-    await recordAudit(req, {
+  await recordAudits(
+    req,
+    stopped.map(({ id, endedAt, minutes }) => ({
       action: 'update',
       resource: 'time-entries',
       resourceId: id,
       before: { endedAt: null },
-      after: { endedAt, enteredWithoutNetwork: true, enteredSecondsAgo: ago },
-    })
+      after: { endedAt, minutes, ...keptSince(ago) },
+    })),
+  )
 }
+
+/** What the trail says of something that a tablet kept while it had no network. */
+const keptSince = (ago: Ago) =>
+  ago === null ? {} : { enteredWithoutNetwork: true, enteredSecondsAgo: ago }
 
 /**
  * Starts the caller's clock on a task. A person has one running clock: the one on another task is
@@ -79,12 +84,11 @@ export async function startClock(
                 false, now(), now())
         returning started_at as "startedAt"`,
   )
-  if (ago === null) return
   await recordAudit(req, {
     action: 'create',
     resource: 'time-entries',
     resourceId: id,
-    after: { startedAt: started?.startedAt, enteredWithoutNetwork: true, enteredSecondsAgo: ago },
+    after: { task, user, startedAt: started?.startedAt, ...keptSince(ago) },
   })
 }
 
@@ -149,13 +153,24 @@ export async function restartClocks(
         where t.build_id = ${build} and t.user_id in (k.assigned_to_id, b.assigned_to_id)
         order by t.user_id, t.ended_at desc`,
   )
-  for (const { task, user } of stopped)
-    await rowsOf(
+  for (const { task, user } of stopped) {
+    const started = await rowsOf<{ id: string; startedAt: Date }>(
       req,
       sql`insert into time_entries (id, task_id, build_id, user_id, started_at, is_forgotten, created_at, updated_at)
           values (${uuidv7()}, ${task}, ${build}, ${user}, clock_timestamp(), false, now(), now())
-          on conflict (user_id) where ended_at is null do nothing`,
+          on conflict (user_id) where ended_at is null do nothing
+          returning id, started_at as "startedAt"`,
     )
+    await recordAudits(
+      req,
+      started.map(({ id, startedAt }) => ({
+        action: 'create',
+        resource: 'time-entries',
+        resourceId: id,
+        after: { task, user, startedAt },
+      })),
+    )
+  }
 }
 
 /** Whole minutes recorded on a task until then; null when no clock ever ran. */

@@ -1,9 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { lockOrderOfBuild, lockRow, pointerOf } from '../../db/lock'
-import { insertRows, rowsOf } from '../../db/rows'
+import { rowsOf } from '../../db/rows'
 import { auditable, changesBetween } from '../../domain/audit'
 import { taskStateInWords, type BlockClass, type TaskStatus } from '../../domain/production/codes'
 import type { CriticalPart } from '../../domain/production/generate'
@@ -20,6 +19,7 @@ import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
 import { asBeforeHold, resumeSupplied } from './shortage'
 import { minutesOn, startClock, stopClock, type Ago } from './clock'
+import { traceParts } from './traced'
 import { tickProduction, untickProduction, waiveProduction, type TaskAnswer } from './ticks'
 
 export type TaskCommand = {
@@ -258,18 +258,11 @@ async function recordSerials(
   serials: readonly Serial[],
 ): Promise<void> {
   if (serials.length === 0) return
-  const now = new Date().toISOString()
   const numbers = [...new Set(serials.map(({ partNumber }) => partNumber))]
-  await rowsOf(
+  await traceParts(
     req,
-    sql`update traced_parts set replaced_at = ${now}, updated_at = now()
-        where task_id = ${task.id} and replaced_at is null and part_number = any(${sql.param(numbers)}::text[])`,
-  )
-  await insertRows(
-    req,
-    'traced_parts',
+    sql`task_id = ${task.id} and part_number = any(${sql.param(numbers)}::text[])`,
     serials.map(({ partNumber, serial, lot }) => ({
-      id: uuidv7(),
       build_id: idOf(task.build),
       task_id: task.id,
       part_number: partNumber,
@@ -277,10 +270,6 @@ async function recordSerials(
       basin: task.basin ?? null,
       serial: serial?.trim() || null,
       lot: lot?.trim() || null,
-      recorded_by_id: req.user?.id ?? null,
-      recorded_at: now,
-      created_at: now,
-      updated_at: now,
     })),
   )
 }

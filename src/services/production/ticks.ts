@@ -5,8 +5,12 @@ import { rowsOf } from '../../db/rows'
 import { answerItems } from '../../domain/quality/answers'
 import type { FormItem } from '../../domain/quality/item'
 import type { Task } from '../../payload-types'
+import { recordWrites } from '../audit'
 import { orThrow, refused } from '../http'
 import { itemsOf } from '../quality/answers'
+
+/** Beside the act on the task, which tells the build's story: what that did to its production form. */
+export const TICKED = 'Answered by the tasks of the build.'
 
 const ticksSchema = z.array(z.object({ key: z.string(), basin: z.number().nullable() }))
 
@@ -124,9 +128,20 @@ async function change(
   if (!form) return
   const before = itemsOf(form)
   const after = answered(before)
-  if (after.every((item, index) => item === before[index])) return
+  const isChanged = (item: FormItem, index: number) => item !== before[index]
+  if (!after.some(isChanged)) return
   await rowsOf(
     req,
     sql`update inspections set items = ${JSON.stringify(after)}::jsonb, rev = rev + 1, updated_at = now() where id = ${form.id}`,
   )
+  await recordWrites(req, [
+    {
+      action: 'update',
+      resource: 'inspections',
+      resourceId: form.id,
+      before: { items: before.filter((item, index) => item !== after[index]) },
+      after: { items: after.filter(isChanged) },
+      reason: TICKED,
+    },
+  ])
 }

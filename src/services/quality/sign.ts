@@ -1,8 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { v7 as uuidv7 } from 'uuid'
 import { lockRow, pointerOf } from '../../db/lock'
-import { insertRows, rowsOf } from '../../db/rows'
+import { rowsOf } from '../../db/rows'
 import { QUALITY_FORMS, type FormKind } from '../../domain/quality/codes'
 import type { Failure } from '../../domain/quality/failure'
 import { nameOf, type FormItem } from '../../domain/quality/item'
@@ -18,6 +17,7 @@ import { factsOfBuild } from '../builds/facts'
 import { refreshStanding } from '../builds/standing'
 import { workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
+import { traceParts } from '../production/traced'
 import { idOf } from '../relation'
 import { settingsOf, todayIn } from '../settings'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
@@ -266,32 +266,21 @@ async function recordSerials(
   inspection: Inspection,
   items: readonly FormItem[],
 ): Promise<void> {
-  const now = new Date().toISOString()
-  await rowsOf(
-    req,
-    sql`update traced_parts set replaced_at = ${now}
-        where replaced_at is null and inspection_id in (
-          select id from inspections where build_id = ${idOf(inspection.build)} and kind = ${inspection.kind})`,
-  )
   const serials = items.filter(
     ({ type, partNumber, value, result }) =>
       type === 'TEXT' && partNumber !== null && typeof value === 'string' && result !== 'NA',
   )
-  await insertRows(
+  await traceParts(
     req,
-    'traced_parts',
+    sql`inspection_id in (
+          select id from inspections where build_id = ${idOf(inspection.build)} and kind = ${inspection.kind})`,
     serials.map(({ partNumber, label, basin, value }) => ({
-      id: uuidv7(),
       build_id: idOf(inspection.build),
       inspection_id: inspection.id,
-      part_number: partNumber,
+      part_number: partNumber ?? '',
       name: label,
       basin,
       serial: value,
-      recorded_by_id: req.user?.id ?? null,
-      recorded_at: now,
-      created_at: now,
-      updated_at: now,
     })),
   )
 }

@@ -1102,3 +1102,74 @@ describe('planning', () => {
     ])
   })
 })
+
+describe('the trail of the floor (handbook 15.7)', () => {
+  const told = (resource: string, id: unknown) =>
+    sql<{ action: string; before: Row | null; after: Row }>(
+      `select action, before, after from audit_events where resource = $1 and resource_id = $2 order by seq`,
+      [resource, id],
+    )
+
+  it('tells of notes, serials and ticks what completing a task records', async () => {
+    const { build: id, task } = await open()
+    const critical = {
+      ...task,
+      criticalParts: [{ partNumber: 'PB-1', name: 'Power bar', quantity: 1 }],
+    }
+    await sql(`update tasks set critical_parts = $2 where id = $1`, [
+      critical.id,
+      JSON.stringify(critical.criticalParts),
+    ])
+    await finish(assembler, critical, { note: 'Fitted twice' })
+    expect((await told('tasks', critical.id)).at(-1)).toMatchObject({
+      before: { status: 'IN_PROGRESS', note: null },
+      after: { status: 'COMPLETED', note: 'Fitted twice' },
+    })
+    const parts = await sql<{ id: string; serial: string }>(
+      `select id, serial from traced_parts where task_id = $1`,
+      [critical.id],
+    )
+    expect(parts.length).toBeGreaterThan(0)
+    for (const { id: part, serial } of parts)
+      expect(await told('traced-parts', part)).toMatchObject([
+        { action: 'create', after: { build: id, serial } },
+      ])
+
+    await did(assembler, critical.id, 'reopen')
+    const again = serialsFor(critical).map((one) => ({ ...one, serial: `${one.serial}-B` }))
+    await did(assembler, critical.id, 'complete', { actualMinutes: 5, serials: again })
+    expect((await told('traced-parts', parts[0]?.id)).at(-1)).toMatchObject({
+      before: { replacedAt: null },
+      after: { replacedAt: expect.any(String) },
+    })
+    const [form] = await sql<{ id: string; rev: number }>(
+      `select id, rev::int as rev from inspections where build_id = $1 and kind = 'PRODUCTION'`,
+      [id],
+    )
+    expect((await told('inspections', form?.id)).at(-1)).toMatchObject({
+      after: { rev: form?.rev, items: [{ key: critical.ticks[0]?.key, result: 'PASS' }] },
+    })
+  })
+
+  it('tells of the tasks that follow their build to another assembler', async () => {
+    const { build: id, task } = await open()
+    await rest(coordinator).patch(`/builds/${id}`, { assignedTo: assembler2.id })
+    expect((await told('tasks', task.id)).at(-1)).toMatchObject({
+      before: { assignedTo: assembler.id },
+      after: { assignedTo: assembler2.id },
+    })
+  })
+
+  it('tells of each clock that starts and stops', async () => {
+    const { task } = await open()
+    await did(assembler, task.id, 'start')
+    await did(assembler, task.id, 'pause')
+    const [time] = await sql<{ id: string }>(`select id from time_entries where task_id = $1`, [
+      task.id,
+    ])
+    expect(await told('time-entries', time?.id)).toMatchObject([
+      { action: 'create', after: { task: task.id, user: assembler.id } },
+      { action: 'update', before: { endedAt: null }, after: { endedAt: expect.any(String) } },
+    ])
+  })
+})
