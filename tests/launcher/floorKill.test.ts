@@ -140,7 +140,9 @@ async function halfDone(): Promise<string[]> {
       ('completed, and a clock runs', t.status = 'COMPLETED' and exists (
         select from time_entries e where e.task_id = t.id and e.ended_at is null)),
       ('completed by nobody', t.status = 'COMPLETED' and t.completed_by_id is null),
-      ('in progress without a clock', t.status = 'IN_PROGRESS' and t.actual_minutes is not null),
+      ('in progress without a clock', t.status = 'IN_PROGRESS' and not exists (
+        select from time_entries e where e.task_id = t.id)),
+      ('in progress with the minutes of its end', t.status = 'IN_PROGRESS' and t.actual_minutes is not null),
       ('completed, and its items are open', t.status = 'COMPLETED' and exists (
         select from inspections p
         cross join jsonb_to_recordset(p.items) as item(key text, basin int, result text)
