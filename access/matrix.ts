@@ -21,6 +21,7 @@ export type ScopeName =
   | 'listingServiceItems'
   | 'withinServiceItems'
   | 'orderableServiceItems'
+  | 'filedDocuments'
   | 'floorDocuments'
   | 'qualityDocuments'
   | 'procurementDocuments'
@@ -101,9 +102,9 @@ export const MATRIX = {
   'suppliers.read':           { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'suppliers.details':        { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'suppliers.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'all',  QC_PERSON: 'none', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
-  'documents.read':           { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'procurementDocuments',  QC_PERSON: 'qualityDocuments',  ASSEMBLER: 'floorDocuments', SERVICE_DEPARTMENT: 'serviceDocuments' },
+  'documents.read':           { ADMIN: 'filedDocuments', PRODUCTION_COORDINATOR: 'filedDocuments', PROCUREMENT: 'procurementDocuments',  QC_PERSON: 'qualityDocuments',  ASSEMBLER: 'floorDocuments', SERVICE_DEPARTMENT: 'serviceDocuments' },
   'documents.create':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'all',  PROCUREMENT: 'all',  QC_PERSON: 'all',  ASSEMBLER: 'photosOfOwnBuilds', SERVICE_DEPARTMENT: 'none' },
-  'documents.manage':         { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'owned', PROCUREMENT: 'owned', QC_PERSON: 'owned', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
+  'documents.manage':         { ADMIN: 'filedDocuments', PRODUCTION_COORDINATOR: 'owned', PROCUREMENT: 'owned', QC_PERSON: 'owned', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   'documents.approve':        { ADMIN: 'all',  PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'all', ASSEMBLER: 'none', SERVICE_DEPARTMENT: 'none' },
   // the floor
   'builds.claim':             { ADMIN: 'none', PRODUCTION_COORDINATOR: 'none', PROCUREMENT: 'none', QC_PERSON: 'none', ASSEMBLER: 'all', SERVICE_DEPARTMENT: 'none' },

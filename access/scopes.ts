@@ -50,12 +50,17 @@ const orderableForService = (
     ),
   )
 
+/** Files of an unsent order are for whoever wrote it, as the draft itself is (handbook 5). */
+const notOfOthersDrafts = (userId: string): Where =>
+  any({ ofDraft: { equals: false } }, { createdBy: { equals: userId } })
+
 /** Pictures of work instructions: they stand for themselves. */
 const OF_NOTHING_IN_PARTICULAR: Where = all(
   ...['build', 'order', 'part', 'assembly', 'draft'].map((owner) => ({
     [owner]: { exists: false },
   })),
   { type: { equals: 'PHOTO' } },
+  { ofDraft: { equals: false } },
 )
 
 export const SCOPES: Record<ScopeName, Scope> = {
@@ -90,6 +95,7 @@ export const SCOPES: Record<ScopeName, Scope> = {
   ofServiceItems: rowsOnly(() => orderableForService('items.assembly.')),
   listingServiceItems: rowsOnly(() => orderableForService('assembly.')),
   withinServiceItems: rowsOnly(() => orderableForService('parentAssembly.')),
+  filedDocuments: rowsOnly(notOfOthersDrafts),
   floorDocuments: rowsOnly((userId) =>
     all(
       { type: { in: FLOOR_DOCUMENT_TYPES } },
@@ -102,10 +108,18 @@ export const SCOPES: Record<ScopeName, Scope> = {
       ),
     ),
   ),
-  qualityDocuments: rowsOnly(() => ({ showsCost: { equals: false } })),
+  qualityDocuments: rowsOnly((userId) =>
+    all({ showsCost: { equals: false } }, notOfOthersDrafts(userId)),
+  ),
   // of a quality form Procurement reads the result, and a picture in it is none (handbook 1.3)
-  procurementDocuments: rowsOnly(() =>
-    any({ inspection: { exists: false } }, { 'inspection.kind': { in: [...FORMS_OF_THE_FLOOR] } }),
+  procurementDocuments: rowsOnly((userId) =>
+    all(
+      any(
+        { inspection: { exists: false } },
+        { 'inspection.kind': { in: [...FORMS_OF_THE_FLOOR] } },
+      ),
+      notOfOthersDrafts(userId),
+    ),
   ),
   serviceDocuments: rowsOnly(() =>
     all(

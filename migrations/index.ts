@@ -29,6 +29,8 @@ import * as migration_20261129_225100_moves_by_signature_rules from './20261129_
 import * as migration_20261129_225500_import_undo_jobs from './20261129_225500_import_undo_jobs'
 import * as migration_20261129_234316_settings_rev from './20261129_234316_settings_rev'
 import * as migration_20261130_024458_draft_rev from './20261130_024458_draft_rev'
+import * as migration_20261130_125630_draft_files from './20261130_125630_draft_files'
+import * as migration_20261130_125700_draft_file_rules from './20261130_125700_draft_file_rules'
 import * as migration_20261130_130413_task_review from './20261130_130413_task_review'
 import * as migration_20261130_132307_task_problem from './20261130_132307_task_problem'
 
@@ -187,6 +189,16 @@ export const migrations = [
     up: migration_20261130_024458_draft_rev.up,
     down: migration_20261130_024458_draft_rev.down,
     name: '20261130_024458_draft_rev',
+  },
+  {
+    up: migration_20261130_125630_draft_files.up,
+    down: migration_20261130_125630_draft_files.down,
+    name: '20261130_125630_draft_files',
+  },
+  {
+    up: migration_20261130_125700_draft_file_rules.up,
+    down: migration_20261130_125700_draft_file_rules.down,
+    name: '20261130_125700_draft_file_rules',
   },
   {
     up: migration_20261130_130413_task_review.up,

@@ -882,6 +882,7 @@ export interface Document {
   part?: (string | null) | Part;
   assembly?: (string | null) | Assembly;
   draft?: (string | null) | OrderDraft;
+  ofDraft?: boolean | null;
   createdBy?: (string | null) | User;
   updatedAt: string;
   createdAt: string;
@@ -2208,6 +2209,7 @@ export interface DocumentsSelect<T extends boolean = true> {
   part?: T;
   assembly?: T;
   draft?: T;
+  ofDraft?: T;
   createdBy?: T;
   updatedAt?: T;
   createdAt?: T;

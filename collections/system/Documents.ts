@@ -1,5 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { answerMissing } from '../../hooks/documents/answerMissing'
 import { guardFixed } from '../../hooks/documents/guardFixed'
 import { guardOwners } from '../../hooks/documents/guardOwners'
 import { guardType } from '../../hooks/documents/guardType'
@@ -9,6 +8,8 @@ import {
   keepOriginal,
   stampFile,
 } from '../../hooks/documents/inspectUpload'
+import { namedFileFirst } from '../../hooks/documents/namedFileFirst'
+import { stampOfDraft } from '../../hooks/documents/stampOfDraft'
 import { stampVersion } from '../../hooks/documents/stampVersion'
 import { stampAuthor } from '../../hooks/shared'
 import { can, canCreate, canTouch, nobody, ownRecords, readable } from '../../access/can'
@@ -27,7 +28,6 @@ export const Documents: CollectionConfig = {
   },
   upload: {
     staticDir: uploadsFolder(),
-    handlers: [answerMissing],
     crop: false,
     focalPoint: false,
     pasteURL: false,
@@ -42,13 +42,21 @@ export const Documents: CollectionConfig = {
   },
   access: {
     create: canCreate('documents.create'),
-    read: can('documents.read'),
+    read: namedFileFirst(can('documents.read')),
     update: can('documents.manage'),
     delete: nobody,
   },
   hooks: {
     beforeOperation: [inspectUpload],
-    beforeChange: [guardType, guardFixed, guardOwners, stampAuthor, stampFile, stampVersion],
+    beforeChange: [
+      guardType,
+      guardFixed,
+      guardOwners,
+      stampOfDraft,
+      stampAuthor,
+      stampFile,
+      stampVersion,
+    ],
     afterChange: [keepOriginal],
     afterError: [dropLeftover],
   },
@@ -177,6 +185,16 @@ export const Documents: CollectionConfig = {
       filterOptions: ownRecords,
       admin: { allowCreate: false, allowEdit: false },
       access: { read: canTouch('orders.submit') },
+    },
+    {
+      name: 'ofDraft',
+      label: 'Of an unsent order',
+      type: 'checkbox',
+      required: true,
+      defaultValue: false,
+      access: writtenByServer,
+      // the condition keeps GraphQL from demanding what the server writes
+      admin: { readOnly: true, condition: (data) => data.ofDraft === true },
     },
     createdByField,
   ],

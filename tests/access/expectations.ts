@@ -352,6 +352,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
     nonconformance: byServer,
     takenAt: byServer,
     draft: { read: 'orders.submit' },
+    ofDraft: byServer,
     createdBy: byServer,
   },
 }

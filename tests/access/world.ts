@@ -327,6 +327,8 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
   const instructionPicture = await document('PHOTO', {})
   const hiddenPicture = await document('PHOTO', { assembly: assemblies.other })
   const drafts = { own: await draft(author), other: await draft(people.ADMIN.id) }
+  // in nobody's scope but its author's, who is none of the people that are asked here
+  await document('PHOTO', { draft: drafts.own, ofDraft: true, createdBy: colleague.id })
   const header = (code: string): Data => ({
     code,
     name: code,
@@ -584,6 +586,20 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
       },
       listingServiceItems: { 'category-references': [references.own, ofReferencedItem] },
       withinServiceItems: { 'assembly-components': [components.own] },
+      filedDocuments: {
+        documents: [
+          drawing,
+          confirmation,
+          foreignDrawing,
+          priced,
+          purchase,
+          picture,
+          hiddenPicture,
+          instructionPicture,
+          packingPicture,
+          verdictPicture,
+        ],
+      },
       floorDocuments: { documents: [drawing, confirmation, instructionPicture, packingPicture] },
       qualityDocuments: {
         documents: [

@@ -38,7 +38,8 @@ export async function approveDocument(req: PayloadRequest, id: string): Promise<
   const approvedAt = new Date().toISOString()
   await rowsOf(
     req,
-    sql`update documents set approved_by_id = ${user.id}, approved_at = ${approvedAt}, draft_id = null, updated_at = now()
+    sql`update documents set approved_by_id = ${user.id}, approved_at = ${approvedAt}, draft_id = null, of_draft = false,
+          updated_at = now()
         where id = ${id}`,
   )
   await recordAudit(req, {

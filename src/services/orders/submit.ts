@@ -325,7 +325,7 @@ async function moveDocuments(
               and (id = any(${sql.param(documents)}::uuid[]) or draft_id = ${draft ?? null}::uuid)
             for update
           )
-          update documents d set order_id = ${orderId}, draft_id = null, updated_at = now()
+          update documents d set order_id = ${orderId}, draft_id = null, of_draft = false, updated_at = now()
           from found where d.id = found.id returning d.id, found.draft_id as draft`,
     )
     const found = new Set(moved.map(({ id }) => id))

@@ -63,7 +63,7 @@ export const words = {
     resumeNamed: (title: string) => `Continue ${title}`,
     remove: (title: string) => `Remove the draft ${title}`,
     confirm: (title: string) =>
-      `The draft “${title}” is deleted. Its files stay in the list of documents.`,
+      `The draft “${title}” is deleted. Its files stay in the list of documents, for you alone.`,
     startNew: 'Start a new order',
     at: (step: number, time: string) => `Step ${step} of 5 · ${time}`,
     local: 'Kept in this browser, not saved yet',

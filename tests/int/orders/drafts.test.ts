@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { graphql, rest } from '../../support/api'
 import { given, unique, type TestUser } from '../../support/given'
@@ -12,6 +13,8 @@ const colleague = await someone.user('PRODUCTION_COORDINATOR')
 const admin = await someone.user('ADMIN')
 const procurement = await someone.user('PROCUREMENT')
 const qc = await someone.user('QC_PERSON')
+const assembler = await someone.user('ASSEMBLER')
+const service = await someone.user('SERVICE_DEPARTMENT')
 
 beforeAll(() => loadCatalogue(payload))
 
@@ -24,6 +27,29 @@ const begin = async (user: TestUser) => {
   })
   expect(status, text.slice(0, 300)).toBe(201)
   return body.doc.id
+}
+
+/** A picture, which has a smaller one beside it and is what the floor sees of files without a record. */
+const attach = async (user: TestUser, draft: string): Promise<{ id: string }> => {
+  const picture = await sharp({
+    create: { width: 640, height: 480, channels: 3, background: '#369' },
+  })
+    .png()
+    .toBuffer()
+  const form = new FormData()
+  form.set('file', new File([new Uint8Array(picture)], 'site.png', { type: 'image/png' }))
+  form.set('_payload', JSON.stringify({ title: 'Site', type: 'PHOTO', draft }))
+  const { status, body, text } = await rest(user).post<{ doc: { id: string } }>('/documents', form)
+  expect(status, text.slice(0, 300)).toBe(201)
+  return body.doc
+}
+const fileOf = async (id: string) => {
+  const [row] = await sql<{ filename: string; thumbnail: string }>(
+    'select filename, sizes_thumbnail_filename as thumbnail from documents where id = $1',
+    [id],
+  )
+  if (!row?.thumbnail) throw new Error('This file has no thumbnail.')
+  return row
 }
 
 describe('drafts of the wizard', () => {
@@ -101,17 +127,88 @@ describe('drafts of the wizard', () => {
 
   it('are deleted by their owner; their files remain, without the draft', async () => {
     const id = await begin(coordinator)
-    const form = new FormData()
-    form.set('file', new File(['%PDF-1.4\n%%EOF\n'], 'po.pdf', { type: 'application/pdf' }))
-    form.set('_payload', JSON.stringify({ title: 'PO', type: 'PO_DOCUMENT', draft: id }))
-    const file = await rest(coordinator).post<{ doc: { id: string } }>('/documents', form)
-    expect(file.status).toBe(201)
+    const file = await attach(coordinator, id)
 
     expect((await rest(coordinator).delete(`/order-drafts/${id}`)).status).toBe(200)
     expect(await sql('select id from order_drafts where id = $1', [id])).toEqual([])
-    expect(
-      await sql('select draft_id, order_id from documents where id = $1', [file.body.doc.id]),
-    ).toEqual([{ draft_id: null, order_id: null }])
+    expect(await sql('select draft_id, order_id from documents where id = $1', [file.id])).toEqual([
+      { draft_id: null, order_id: null },
+    ])
+  })
+
+  describe('keep their files to their owner (handbook 5)', () => {
+    const others = [colleague, admin, procurement, qc, assembler, service]
+    const hidden = [401, 403, 404]
+    const LIST = '{ Documents(limit: 100) { docs { id } } }'
+
+    /** Nobody but the owner finds the file, by any door. */
+    const expectPrivate = async (id: string) => {
+      const file = await fileOf(id)
+      for (const user of others) {
+        const other = rest(user)
+        const answers = [
+          await other.get(`/documents/${id}`),
+          await other.patch(`/documents/${id}`, { title: 'Seen' }),
+          await other.get(`/documents/file/${file.filename}`),
+          await other.get(`/documents/file/${file.thumbnail}`),
+        ]
+        for (const { status } of answers) expect(hidden, user.role).toContain(status)
+        const lists = [
+          await other.get('/documents?limit=100'),
+          await other.get(`/documents?where[filename][equals]=${file.filename}`),
+          await graphql(user, LIST),
+          await other.get('/order-drafts?depth=2&limit=100'),
+        ]
+        for (const { text } of lists) expect(text, user.role).not.toContain(id)
+        expect(
+          (await other.get(`/documents/count?where[id][equals]=${id}`)).body.totalDocs ?? 0,
+        ).toBe(0)
+      }
+      const own = rest(coordinator)
+      expect((await own.get(`/documents/${id}`)).status).toBe(200)
+      expect((await own.get(`/documents/file/${file.filename}`)).status).toBe(200)
+      expect((await own.get(`/documents/file/${file.thumbnail}`)).status).toBe(200)
+    }
+
+    it('while they are written, though the file be a picture, and when they are deleted', async () => {
+      const draft = await begin(coordinator)
+      const { id } = await attach(coordinator, draft)
+      await expectPrivate(id)
+      expect((await rest(coordinator).delete(`/order-drafts/${draft}`)).status).toBe(200)
+      await expectPrivate(id)
+    })
+
+    it('when a file is taken off the draft', async () => {
+      const { id } = await attach(coordinator, await begin(coordinator))
+      const taken = await rest(coordinator).patch(`/documents/${id}`, {
+        draft: null,
+        ofDraft: false,
+      })
+      expect(taken.status).toBe(200)
+      await expectPrivate(id)
+    })
+
+    it('until the order is sent: then they are the order’s', async () => {
+      const draft = await begin(coordinator)
+      const { id } = await attach(coordinator, draft)
+      expect((await rest(coordinator).post('/orders/submit', submission({ draft }))).status).toBe(
+        201,
+      )
+      for (const user of [coordinator, colleague, admin, procurement, qc]) {
+        expect((await rest(user).get(`/documents/${id}`)).status, user.role).toBe(200)
+      }
+    })
+
+    it('or until one is filed with a record by its owner, and never hide what is filed', async () => {
+      const draft = await begin(coordinator)
+      const { id } = await attach(coordinator, draft)
+      const { order } = await submit(coordinator)
+      const own = rest(coordinator)
+      expect((await own.patch(`/documents/${id}`, { order: order.id })).status).toBe(200)
+      expect((await rest(qc).get(`/documents/${id}`)).status).toBe(200)
+      await own.patch(`/documents/${id}`, { draft })
+      expect((await rest(qc).get(`/documents/${id}`)).status).toBe(200)
+    })
   })
 
   it('that are gone are not found, by whatever is done with them', async () => {
