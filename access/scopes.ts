@@ -56,9 +56,9 @@ const notOfOthersDrafts = (userId: string): Where =>
 
 /** Pictures of work instructions: they stand for themselves. */
 const OF_NOTHING_IN_PARTICULAR: Where = all(
-  ...['build', 'order', 'part', 'assembly', 'draft'].map((owner) => ({
-    [owner]: { exists: false },
-  })),
+  ...['build', 'order', 'part', 'assembly', 'draft', 'inspection', 'task', 'nonconformance'].map(
+    (owner) => ({ [owner]: { exists: false } }),
+  ),
   { type: { equals: 'PHOTO' } },
   { ofDraft: { equals: false } },
 )

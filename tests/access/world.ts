@@ -471,6 +471,8 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
     own: await nonconformance('NC-1', builds.own),
     other: await nonconformance('NC-2', builds.other),
   }
+  // of a case that has no build: to the assemblers it is not theirs, and no picture of an instruction
+  const casePicture = await document('PHOTO', { nonconformance: nonconformances.other })
   const comment = (on: string) =>
     make('nonconformance-comments', {
       nonconformance: on,
@@ -598,6 +600,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
           instructionPicture,
           packingPicture,
           verdictPicture,
+          casePicture,
         ],
       },
       floorDocuments: { documents: [drawing, confirmation, instructionPicture, packingPicture] },
@@ -612,6 +615,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
           instructionPicture,
           packingPicture,
           verdictPicture,
+          casePicture,
         ],
       },
       procurementDocuments: {
@@ -625,6 +629,7 @@ export async function buildWorld(payload: Payload, sql: Sql): Promise<World> {
           hiddenPicture,
           instructionPicture,
           packingPicture,
+          casePicture,
         ],
       },
       serviceDocuments: { documents: [picture] },

@@ -230,6 +230,30 @@ describe('a photo from the camera', () => {
   })
 })
 
+describe('a photo of a case that has no build', () => {
+  it('is for those who read the case, which the floor does not', async () => {
+    const { body } = await rest(qc).post<{ doc: { id: string } }>('/nonconformances', {
+      source: 'SUPPLIER',
+      reason: 'SURFACE',
+      description: 'The whole delivery is scratched.',
+    })
+    const to = `/nonconformances/${body.doc.id}`
+    const { body: photo } = await send(qc, await picture(), { to })
+    expect(await sql('select build_id from documents where id = $1', [photo.id])).toEqual([
+      { build_id: null },
+    ])
+    const doors = [photo.url, photo.thumbnailURL, `/api/documents/${photo.id}`]
+    for (const door of doors.map((url) => url.replace(/^.*\/api\//, '/'))) {
+      for (const who of [qc, coordinator, admin])
+        expect((await rest(who).get(door)).status, `${who.role} ${door}`).toBe(200)
+      for (const who of [assembler, other])
+        expect([403, 404], door).toContain((await rest(who).get(door)).status)
+    }
+    expect((await rest(assembler).get(to)).status).toBe(404)
+    expect((await rest(assembler).get('/documents?limit=100')).text).not.toContain(photo.id)
+  })
+})
+
 describe('a bad photo leaves neither file nor row', () => {
   const SCRIPT = '<script>alert(1)</script>'
   const cases: [string, string, () => Promise<Buffer>, number, RegExp][] = [
