@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { can, canTouch, may, noField, nobody } from '../../access/can'
 import { guardAccount } from '../../hooks/people/guardAccount'
 import { guardOwnAccount } from '../../hooks/people/guardOwnAccount'
+import { guardOwnPassword } from '../../hooks/people/guardOwnPassword'
 import { guardPassword } from '../../hooks/people/guardPassword'
 import { guardSignIn } from '../../hooks/people/guardSignIn'
 import { refreshWithinLimit } from '../../hooks/people/refreshWithinLimit'
@@ -50,7 +51,7 @@ export const Users: CollectionConfig = {
   hooks: {
     beforeOperation: [guardSignIn, guardOwnAccount, stampMachinePassword, guardPassword],
     beforeValidate: [stampAccount],
-    beforeChange: [guardAccount],
+    beforeChange: [guardOwnPassword, guardAccount],
     refresh: [refreshWithinLimit],
   },
   endpoints: [...closedDoors, forgotPassword],

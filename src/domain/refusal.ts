@@ -8,6 +8,7 @@ export const REFUSAL_CODES = [
   'unauthenticated',
   'role_not_allowed',
   'wrong_password',
+  'sign_in_again',
   'account_locked',
   'not_found',
   'unknown_transition',

@@ -8,6 +8,7 @@ export const HTTP_STATUS = {
   unauthenticated: 401,
   role_not_allowed: 403,
   wrong_password: 403,
+  sign_in_again: 403,
   account_locked: 403,
   not_found: 404,
   unknown_transition: 409,

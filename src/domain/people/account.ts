@@ -11,6 +11,9 @@ export const ACCOUNT_KIND_LABELS: Readonly<Record<AccountKind, string>> = {
 export const LOCK = { failures: 5, minutes: 30 } as const
 export const SESSION = { idleMinutes: 30, absoluteHours: 8 } as const
 
+/** So long after a sign-in with the password it counts as known to whoever sits there (handbook 15.2). */
+export const PASSWORD_KNOWN_MINUTES = 10
+
 /** An API key is a secret that nobody types: short ones could be guessed. */
 export const API_KEY_MIN_LENGTH = 32
 
@@ -25,6 +28,10 @@ export const initialsOf = (firstName: string, lastName: string): string =>
     .join('')
     .toUpperCase()
     .slice(0, 5)
+
+/** Whether the sign-in is recent enough that the person need not show again that they know the password. */
+export const isJustSignedIn = (startedAt: Date, now: Date): boolean =>
+  now.getTime() - startedAt.getTime() < PASSWORD_KNOWN_MINUTES * 60_000
 
 /** Seconds that a session may still live: idle time, but never past the absolute end. */
 export function secondsLeft(startedAt: Date, now: Date): number {

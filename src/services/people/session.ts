@@ -5,7 +5,7 @@ import {
   type SanitizedCollectionConfig,
 } from 'payload'
 import { sessionStart } from '../../db/accounts'
-import { secondsLeft } from '../../domain/people/account'
+import { isJustSignedIn, secondsLeft } from '../../domain/people/account'
 import { refused } from '../http'
 
 /** A new token for the session of this request: 30 minutes, but not past 8 hours after the sign-in. */
@@ -29,6 +29,23 @@ export async function renewedToken(
     tokenExpiration,
   })
   return { exp, refreshedToken: token }
+}
+
+/**
+ * Whoever finds an open session could give it a password of their own and sign with it. So the own password
+ * changes only soon after a sign-in with the present one (handbook 15.2); a renewed token is no sign-in.
+ * Throws `sign_in_again`.
+ */
+export async function demandJustSignedIn(req: PayloadRequest): Promise<void> {
+  const sid = sessionIdOf(req.user)
+  const startedAt = sid && (await sessionStart(req, sid))
+  if (startedAt && isJustSignedIn(startedAt, new Date())) return
+  throw refused({
+    code: 'sign_in_again',
+    field: 'password',
+    message:
+      'You signed in more than ten minutes ago. Sign out, sign in again and change the password then.',
+  })
 }
 
 function sessionIdOf(user: object | null): string | undefined {

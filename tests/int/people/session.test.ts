@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { graphql, rest, tokenOf } from '../../support/api'
 import { given, type TestUser } from '../../support/given'
 import { bootPayload, ORIGIN } from '../../support/payload'
+import { refusal } from '../../support/refusal'
 
 const { payload, sql } = await bootPayload()
 
@@ -123,6 +124,81 @@ describe('what ends a session', () => {
       200,
     )
     expect(await whoIs(token)).toBe(person.id)
+  })
+})
+
+describe('the own password, without which nobody signs (handbook 15.2)', () => {
+  const NEW = 'Brand-new-pass-1'
+  const signedInAgo = (who: TestUser, interval: string) =>
+    sql(`update users_sessions set created_at = now() - $2::interval where _parent_id = $1`, [
+      who.id,
+      interval,
+    ])
+  const byRest = (jwt: string, id: string) =>
+    rest().patch(`/users/${id}`, { password: NEW }, { authorization: `JWT ${jwt}` })
+  const hashOf = async ({ id }: TestUser) => sql('select hash, salt from users where id = $1', [id])
+  const again = refusal(403, 'sign_in_again', {
+    field: 'password',
+    message:
+      'You signed in more than ten minutes ago. Sign out, sign in again and change the password then.',
+  })
+
+  it('is not changed by whoever finds a session open, and the session stays as it was', async () => {
+    await signedInAgo(person, '10 min')
+    const before = await hashOf(person)
+    expect(await byRest(token, person.id)).toMatchObject(again)
+    expect(await byRest(token, person.id.toUpperCase())).toMatchObject({ status: 403 })
+    expect(await hashOf(person)).toEqual(before)
+    expect(await whoIs(token)).toBe(person.id)
+  })
+
+  it('nor with a token that was renewed meanwhile', async () => {
+    await signedInAgo(person, '11 min')
+    const { refreshedToken } = (await refresh(token)).body
+    expect(await byRest(refreshedToken, person.id)).toMatchObject(again)
+  })
+
+  it('nor through GraphQL, nor by an Admin for the own account', async () => {
+    const byGraphql = (who: TestUser) =>
+      graphql(who, `mutation { updateUser(id: "${who.id}", data: { password: "${NEW}" }) { id } }`)
+    await rest(person).get('/users/me') // signed in
+    await rest(admin).get('/users/me')
+    for (const who of [person, admin]) {
+      await signedInAgo(who, '2 hours')
+      const before = await hashOf(who)
+      const { body } = await byGraphql(who)
+      expect(body.errors?.[0]?.extensions, who.role).toMatchObject({
+        code: 'sign_in_again',
+        field: 'password',
+      })
+      expect(await rest(who).patch(`/users/${who.id}`, { password: NEW })).toMatchObject(again)
+      expect(await hashOf(who)).toEqual(before)
+    }
+  })
+
+  it('is changed within ten minutes, also after a refresh', async () => {
+    await signedInAgo(person, '9 min 30 s')
+    const { refreshedToken } = (await refresh(token)).body
+    expect((await byRest(refreshedToken, person.id)).status).toBe(200)
+    expect(await tokenOf({ ...person, password: NEW })).toBeTruthy()
+  })
+
+  it('of others is given by an Admin at any time', async () => {
+    await rest(admin).get('/users/me') // signed in
+    await signedInAgo(admin, '2 hours')
+    const { status } = await rest(admin).patch(`/users/${person.id}`, { password: NEW })
+    expect(status).toBe(200)
+    expect(await tokenOf({ ...person, password: NEW })).toBeTruthy()
+  })
+
+  it('the form of the account is saved at any time without one', async () => {
+    await signedInAgo(person, '2 hours')
+    const { status } = await rest().patch(
+      `/users/${person.id}`,
+      { firstName: person.firstName, password: '' },
+      { authorization: `JWT ${token}` },
+    )
+    expect(status).toBe(200)
   })
 })
 
