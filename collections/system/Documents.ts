@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { followDownload } from '../../hooks/documents/followDownload'
 import { guardFixed } from '../../hooks/documents/guardFixed'
 import { guardOwners } from '../../hooks/documents/guardOwners'
 import { guardType } from '../../hooks/documents/guardType'
@@ -28,6 +29,7 @@ export const Documents: CollectionConfig = {
   },
   upload: {
     staticDir: uploadsFolder(),
+    handlers: [followDownload],
     crop: false,
     focalPoint: false,
     pasteURL: false,

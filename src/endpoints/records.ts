@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { recordOf } from '../services/quality/record'
-import { recordPackage } from '../services/quality/record/package'
+import { exportRecord, recordPackage } from '../services/quality/record/package'
 import { packingSlipOf } from '../services/shipping/packingSlip'
 import { verifySignature } from '../services/verifySignature'
 import { query } from './command'
@@ -13,7 +12,7 @@ export const recordEndpoints = [
     path: '/:id/record',
     capability: 'record.read',
     input: none,
-    handle: (req, _input, { id = '' }) => recordOf(req, id),
+    handle: (req, _input, { id = '' }) => exportRecord(req, id),
   }),
   query({
     path: '/:id/record.zip',

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { modelName } from '../domain/configurator/modelName'
 import { serverUrl } from '../serverAddress'
+import { recordAudit } from './audit'
 import { familyRelease } from './configuration/releases'
 import { fileAnswer } from './fileAnswer'
 import { refused } from './http'
@@ -16,14 +17,15 @@ type LabelsAsked = { ids: readonly string[]; sheet: SheetName; skip: number }
 
 /**
  * Labels whose code leads to a build or a catalogue item, in the order asked for. A row outside those of
- * whoever asks is `not_found`, as anywhere else.
+ * whoever asks is `not_found`, as anywhere else. Printing is audited.
  */
 export async function labelsOf(
   req: PayloadRequest,
   kind: LabelKind,
-  { ids, sheet, skip }: LabelsAsked,
+  { ids: asked, sheet, skip }: LabelsAsked,
 ): Promise<Response> {
-  const labels = await readLabels(req, kind, [...new Set(ids)])
+  const ids = [...new Set(asked)]
+  const labels = await readLabels(req, kind, ids)
   const { companyName } = await settingsOf(req)
   const bytes = await labelsPdf({
     labels,
@@ -33,6 +35,13 @@ export async function labelsOf(
     printedAt: new Date().toISOString(),
   })
   const [first] = labels
+  await recordAudit(req, {
+    action: 'export',
+    resource: kind,
+    resourceId: ids.length === 1 ? ids[0] : null,
+    after: { document: 'label', format: 'pdf', sheet, labels: labels.map(({ title }) => title) },
+    stream: 'ACTIVITY',
+  })
   const name = labels.length === 1 && first ? `label-${first.title}` : `labels-${kind}`
   return fileAnswer(bytes, safeName(name), 'pdf')
 }

@@ -53,7 +53,7 @@ export async function offeredAccessories(
     req,
     sql`select a.id, a.part_number as "partNumber", a.name, a.description, a.type::text as type,
                jsonb_build_object('code', s.code, 'name', s.name) as category,
-               d.url as photo
+               coalesce(d.sizes_thumbnail_url, d.url) as photo
         ${offered} ${inCategory}
         order by s.sort_order, s.code, r.position, a.part_number
         limit ${PAGE} offset ${(input.page - 1) * PAGE}`,

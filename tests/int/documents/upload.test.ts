@@ -329,6 +329,45 @@ describe('a stored file is served through the permission check only', () => {
     }
   })
 
+  it('leaves a row for each time that somebody fetches it (handbook 13)', async () => {
+    const { doc } = (await upload(coordinator, 'sink.png', await picture('png'), { type: 'PHOTO' }))
+      .body
+    const [row] = await sql<{ thumbnail: string }>(
+      'select sizes_thumbnail_filename as thumbnail from documents where id = $1',
+      [doc.id],
+    )
+    const file = `/documents/file/${doc.filename}`
+    const fetched = () =>
+      sql(
+        `select actor, stream, after->>'document' as document, after->>'sha256' as sha256
+         from audit_events where action = 'export' and resource = 'documents' and resource_id = $1
+         order by seq`,
+        [doc.id],
+      )
+    const by = ({ id }: TestUser) => ({
+      actor: id,
+      stream: 'ACTIVITY',
+      document: 'sink.png',
+      sha256: doc.sha256,
+    })
+
+    // what shows it small, tells of it, or is refused, is no download
+    expect((await rest(qc).get(`/documents/file/${row?.thumbnail}`)).status).toBe(200)
+    expect((await rest(qc).get(`/documents/${doc.id}`)).status).toBe(200)
+    expect([403, 404]).toContain((await rest(service).get(file)).status)
+    expect((await rest().get(file)).status).toBe(401)
+    expect(await fetched()).toEqual([])
+
+    expect((await rest(qc).get(file)).status).toBe(200)
+    expect(await fetched()).toEqual([by(qc)])
+    for (const range of ['bytes=0-9', 'bytes=10-19', 'bytes=20-']) {
+      expect((await rest(coordinator).get(file, { range })).status, range).toBe(206)
+    }
+    expect(await fetched()).toEqual([by(qc), by(coordinator)])
+    expect((await rest(admin).get(file, { range: 'bytes=-10' })).status).toBe(206)
+    expect(await fetched()).toEqual([by(qc), by(coordinator), by(admin)])
+  })
+
   it('is not found where no document names it, whoever asks and whatever for', async () => {
     for (const name of ['nothing.pdf', 'x%00']) {
       const { status, text } = await rest(admin).get(`/documents/file/${name}`)

@@ -489,6 +489,30 @@ describe('a signed row that a superuser altered', () => {
   })
 })
 
+describe('the record as data', () => {
+  it('leaves a row for each time that it is fetched (handbook 13)', async () => {
+    const id = await readyForPreQc(crew)
+    await record(admin, id)
+    expect(await lastExport(admin)).toMatchObject({
+      stream: 'ACTIVITY',
+      resource: 'builds',
+      resource_id: id,
+      after: { document: 'record', format: 'json', complete: false },
+    })
+    expect((await rest(stranger).get(`/builds/${id}/record`)).status).toBe(404)
+    expect(await lastExport(stranger)).toBeUndefined()
+  })
+})
+
+const lastExport = async ({ id }: TestUser) => {
+  const [row] = await sql(
+    `select stream, resource, resource_id, after from audit_events
+     where action = 'export' and actor = $1 order by seq desc limit 1`,
+    [id],
+  )
+  return row
+}
+
 describe('labels', () => {
   it('are printed for rows that one may read, one or a sheet', async () => {
     const id = await claimed(crew)
@@ -506,7 +530,15 @@ describe('labels', () => {
       expect(answer.status, route).toBe(200)
       expect(answer.headers.get('content-type')).toBe('application/pdf')
       expect(isPdf(new Uint8Array(await answer.arrayBuffer())), route).toBe(true)
+      const [kind] = route.split('/').slice(1)
+      expect(await lastExport(coordinator), route).toMatchObject({
+        stream: 'ACTIVITY',
+        resource: kind,
+        resource_id: { builds: id, parts: part?.id, assemblies: assembly?.id }[kind ?? ''],
+        after: { document: 'label', format: 'pdf', labels: [expect.any(String)] },
+      })
     }
+    expect(await lastExport(stranger)).toBeUndefined()
     expect((await download(assembler, `/builds/${id}/label.pdf`)).status).toBe(200)
     expect((await download(stranger, `/builds/${id}/label.pdf`)).status).toBe(404)
     expect((await download(service, `/builds/${id}/label.pdf`)).status).toBe(403)

@@ -9,7 +9,7 @@ import { recordAudit } from '../../audit'
 import { fileAnswer } from '../../fileAnswer'
 import { deviceHistoryRecordPdf } from '../../print/record'
 import { packageOf, safeName, type PackedFile } from '../../print/zip'
-import { recordOf } from '../record'
+import { recordOf, type BuildRecord } from '../record'
 
 /**
  * The record of a build for an inspector: PDF, data, the original files by their stored bytes, a list of
@@ -35,6 +35,19 @@ export async function recordPackage(req: PayloadRequest, buildId: string): Promi
     after: { format: 'zip', files: record.files.length, complete: record.complete },
   })
   return fileAnswer(bytes, safeName(`record-${record.build.buildNumber}`), 'zip')
+}
+
+/** The record as data, for a program that asks for it; audited like the package. */
+export async function exportRecord(req: PayloadRequest, buildId: string): Promise<BuildRecord> {
+  const record = await recordOf(req, buildId)
+  await recordAudit(req, {
+    action: 'export',
+    resource: 'builds',
+    resourceId: buildId,
+    after: { document: 'record', format: 'json', complete: record.complete },
+    stream: 'ACTIVITY',
+  })
+  return record
 }
 
 async function bytesOf(
