@@ -32,6 +32,8 @@ import * as migration_20261130_024458_draft_rev from './20261130_024458_draft_re
 import * as migration_20261130_125630_draft_files from './20261130_125630_draft_files'
 import * as migration_20261130_125700_draft_file_rules from './20261130_125700_draft_file_rules'
 import * as migration_20261130_130413_task_review from './20261130_130413_task_review'
+import * as migration_20261130_131315_instruction_retired from './20261130_131315_instruction_retired'
+import * as migration_20261130_131400_instruction_retired_rules from './20261130_131400_instruction_retired_rules'
 import * as migration_20261130_132307_task_problem from './20261130_132307_task_problem'
 
 export const migrations = [
@@ -204,6 +206,16 @@ export const migrations = [
     up: migration_20261130_130413_task_review.up,
     down: migration_20261130_130413_task_review.down,
     name: '20261130_130413_task_review',
+  },
+  {
+    up: migration_20261130_131315_instruction_retired.up,
+    down: migration_20261130_131315_instruction_retired.down,
+    name: '20261130_131315_instruction_retired',
+  },
+  {
+    up: migration_20261130_131400_instruction_retired_rules.up,
+    down: migration_20261130_131400_instruction_retired_rules.down,
+    name: '20261130_131400_instruction_retired_rules',
   },
   {
     up: migration_20261130_132307_task_problem.up,

@@ -710,6 +710,8 @@ export interface WorkInstruction {
     | null;
   publishedAt?: string | null;
   publishedBy?: (string | null) | User;
+  retiredAt?: string | null;
+  retireReason?: string | null;
   createdBy?: (string | null) | User;
   rev?: number | null;
   updatedAt: string;
@@ -1781,6 +1783,8 @@ export interface WorkInstructionsSelect<T extends boolean = true> {
       };
   publishedAt?: T;
   publishedBy?: T;
+  retiredAt?: T;
+  retireReason?: T;
   createdBy?: T;
   rev?: T;
   updatedAt?: T;

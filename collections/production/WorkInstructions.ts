@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { can, nobody } from '../../access/can'
 import { guardInstruction } from '../../hooks/production/guardInstruction'
 import { INSTRUCTION_STATE_LABELS } from '../../src/domain/production/codes'
-import { codes, createdByField, revField, writtenByServer } from '../shared'
+import { codes, createdByField, historyTab, revField, writtenByServer } from '../shared'
 
 /** How a piece of work is done, step by step. A published revision never changes: revise it instead. */
 export const WorkInstructions: CollectionConfig = {
@@ -18,6 +18,7 @@ export const WorkInstructions: CollectionConfig = {
             path: '/floor',
             tab: { label: 'As the floor sees it', href: '/floor' },
           },
+          history: historyTab,
         },
       },
     },
@@ -91,6 +92,19 @@ export const WorkInstructions: CollectionConfig = {
       relationTo: 'users',
       access: writtenByServer,
       admin: { readOnly: true, position: 'sidebar' },
+    },
+    {
+      name: 'retiredAt',
+      type: 'date',
+      access: writtenByServer,
+      admin: { readOnly: true, position: 'sidebar' },
+    },
+    {
+      name: 'retireReason',
+      label: 'Reason for retiring',
+      type: 'text',
+      maxLength: 1000,
+      admin: { position: 'sidebar', condition: (data) => data.state === 'RETIRED' },
     },
     createdByField,
     revField,

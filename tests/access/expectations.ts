@@ -238,6 +238,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
     revision: byServer,
     publishedAt: byServer,
     publishedBy: byServer,
+    retiredAt: byServer,
     createdBy: byServer,
   },
   inspections: {

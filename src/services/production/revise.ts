@@ -6,7 +6,7 @@ import { idOf } from '../relation'
 
 /**
  * Copies a published revision of a work instruction to a new draft, which may be edited and published in
- * its place. A code has one draft at a time.
+ * its place. A code has one draft at a time that could be published.
  */
 export async function reviseInstruction(
   req: PayloadRequest,
@@ -28,7 +28,7 @@ export async function reviseInstruction(
       message: `Revision ${published.revision} is ${published.state}: only the published one is revised.`,
     })
   }
-  await demandNoDraft(req, published.code)
+  await demandNoDraft(req, published)
   const draft = await req.payload.create({
     collection: 'work-instructions',
     data: copyOf(published),
@@ -39,10 +39,17 @@ export async function reviseInstruction(
   return { id: draft.id, code: draft.code, revision: draft.revision }
 }
 
-async function demandNoDraft(req: PayloadRequest, code: string): Promise<void> {
+async function demandNoDraft(
+  req: PayloadRequest,
+  { code, revision }: WorkInstruction,
+): Promise<void> {
   const { docs } = await req.payload.find({
     collection: 'work-instructions',
-    where: { code: { equals: code }, state: { equals: 'DRAFT' } },
+    where: {
+      code: { equals: code },
+      state: { equals: 'DRAFT' },
+      revision: { greater_than: revision },
+    },
     select: { revision: true },
     limit: 1,
     depth: 0,

@@ -3,8 +3,10 @@ import { notFound, redirect } from 'next/navigation'
 import type { DocumentViewServerProps } from 'payload'
 import { may } from '../../../access/can'
 import { INSTRUCTION_STATE_LABELS } from '../../domain/production/codes'
+import { settingsOf } from '../../services/settings'
 import { Badge } from '../panel/Badge'
 import { Facts, Panel } from '../panel/blocks'
+import { instantInWords } from '../panel/dates'
 import { InstructionSteps } from './InstructionSteps'
 import { instructionOf, readPictures } from './readWork'
 import { ReviseButton } from './ReviseButton'
@@ -28,6 +30,9 @@ export async function InstructionView({ initPageResult }: DocumentViewServerProp
   const instruction = instructionOf(doc)
   const pictures = await readPictures(req, [instruction])
   const { id, code, revision, minutes } = instruction
+  const { timeZone } = await settingsOf(req)
+  const at = (moment: string | null | undefined) =>
+    moment ? instantInWords(moment, timeZone) : null
   return (
     <Panel className="floor">
       <SetStepNav
@@ -54,6 +59,9 @@ export async function InstructionView({ initPageResult }: DocumentViewServerProp
           { label: 'Revision', value: revision },
           { label: 'Minutes', value: minutes === null ? null : minutesInWords(minutes) },
           { label: 'Reason of this revision', value: doc.reason },
+          { label: 'In force from', value: at(doc.publishedAt) },
+          { label: 'In force until', value: at(doc.retiredAt) },
+          { label: 'Reason for retiring', value: doc.retireReason },
         ]}
       />
       <InstructionSteps

@@ -129,12 +129,93 @@ describe('revising', () => {
     expect(status, text.slice(0, 300)).toBe(200)
     expect((await published('BASIN_ASSEMBLY')).id).toBe(made.body.id)
     const states = await sql(
-      `select revision::int as revision, state::text as state from work_instructions where code = $1 order by revision`,
+      `select revision::int as revision, state::text as state, retire_reason as why,
+              retired_at = lead(published_at) over (order by revision) as "endsWithTheNext"
+       from work_instructions where code = $1 order by revision`,
       [old.code],
     )
     expect(states).toEqual([
-      { revision: 1, state: 'RETIRED' },
-      { revision: 2, state: 'PUBLISHED' },
+      { revision: 1, state: 'RETIRED', why: 'Replaced by revision 2.', endsWithTheNext: true },
+      { revision: 2, state: 'PUBLISHED', why: null, endsWithTheNext: null },
     ])
+  })
+
+  it('the reason that a revision was published with stays as it was (handbook 15.10)', async () => {
+    const { id } = await published('CONTROL_SYSTEM')
+    const reason = async () =>
+      sql('select reason, state::text as state from work_instructions where id = $1', [id])
+    const before = await reason()
+    for (const write of [
+      { reason: 'Rewritten' },
+      { reason: null },
+      { reason: 'Rewritten', state: 'RETIRED', retireReason: 'Not used any more' },
+    ]) {
+      expect(await rest(coordinator).patch(`/work-instructions/${id}`, write)).toMatchObject(
+        refusal(409, 'wrong_state'),
+      )
+    }
+    expect(await reason()).toEqual(before)
+  })
+
+  it('an older draft does not take the place of a newer revision', async () => {
+    const { code } = await published('FRAME_ASSEMBLY')
+    const steps = [{ title: 'Fit the frame' }]
+    const draft = async () =>
+      (
+        await rest(coordinator).post<{ doc: Doc }>('/work-instructions', {
+          code,
+          title: 'Frame',
+          steps,
+        })
+      ).body.doc
+    const [second, third] = [await draft(), await draft()]
+    expect([second.revision, third.revision]).toEqual([2, 3])
+    const publish = (id: string) =>
+      rest(coordinator).patch(`/work-instructions/${id}`, {
+        state: 'PUBLISHED',
+        reason: 'A better way',
+      })
+    expect((await publish(third.id)).status).toBe(200)
+    expect(await publish(second.id)).toMatchObject(refusal(409, 'wrong_state'))
+    expect((await published(code)).id).toBe(third.id)
+    // nor does it stand in the way of the next one
+    expect(await revise(coordinator, third.id)).toMatchObject({ status: 201 })
+  })
+})
+
+describe('retiring', () => {
+  it('asks why and keeps when, which nobody writes by hand or changes', async () => {
+    const [row] = await sql<{ id: string }>(
+      `select id from work_instructions where state = 'PUBLISHED' order by code limit 1`,
+    )
+    const path = `/work-instructions/${row?.id}`
+    const change = (own: Record<string, unknown>) => rest(coordinator).patch(path, own)
+    const stored = () =>
+      sql(
+        `select state::text as state, retire_reason as why, retired_at > now() - interval '5 min' as "isNow"
+         from work_instructions where id = $1`,
+        [row?.id],
+      )
+    await change({ retiredAt: '2020-01-01T00:00:00.000Z', retireReason: 'Too early' })
+    expect(await stored()).toEqual([{ state: 'PUBLISHED', why: null, isNow: null }])
+    for (const retireReason of [undefined, '', ' x '])
+      expect(await change({ state: 'RETIRED', retireReason })).toMatchObject(
+        refusal(422, 'reason_missing', { field: 'retireReason' }),
+      )
+
+    const why = 'This sink is not built any more.'
+    expect((await change({ state: 'RETIRED', retireReason: why })).status).toBe(200)
+    const retired = [{ state: 'RETIRED', why, isNow: true }]
+    expect(await stored()).toEqual(retired)
+    const { body } = await rest(coordinator).get(`${path}?depth=0`)
+    expect((await change({ ...body, retireReason: 'Another reason' })).status).toBe(200)
+    expect(await stored()).toEqual(retired)
+    expect(
+      await sql(
+        `select after->>'state' as state, after->>'retireReason' as why from audit_events
+         where resource_id = $1 and after->>'state' = 'RETIRED'`,
+        [row?.id],
+      ),
+    ).toEqual([{ state: 'RETIRED', why }])
   })
 })
