@@ -25,8 +25,8 @@ const tell = (
 const COORDINATION: Rule['roles'] = ['PRODUCTION_COORDINATOR', 'ADMIN']
 const QUALITY: Rule['roles'] = ['QC_PERSON', 'ADMIN']
 
-const preQcDue = tell('PRE_QC_DUE', ['QC_PERSON', 'PRODUCTION_COORDINATOR'], 'high')
-const finalQcDue = tell('FINAL_QC_DUE', ['QC_PERSON', 'PRODUCTION_COORDINATOR'], 'high')
+const preQcDue = tell('PRE_QC_DUE', ['QC_PERSON', 'PRODUCTION_COORDINATOR'])
+const finalQcDue = tell('FINAL_QC_DUE', ['QC_PERSON', 'PRODUCTION_COORDINATOR'])
 const reworkNeeded = tell('REWORK_NEEDED', ['ASSIGNEE'], 'high', 'REWORK')
 const changed = (...to: Notice['to']) => tell('STATUS_CHANGED', to)
 
@@ -191,7 +191,11 @@ const FINAL_VERDICT: TransitionRule[] = [
     guards: ['reason'],
     effects: ['lockAttempt', 'openNonconformance', 'createReworkTasks', 'generatePackingList'],
     signature: { form: 'FINAL_QC', outcome: 'FAIL' },
-    notify: [tell('FINAL_QC_FAILED', ['PRODUCTION_COORDINATOR'], 'urgent'), reworkNeeded],
+    notify: [
+      tell('FINAL_QC_FAILED', ['PRODUCTION_COORDINATOR'], 'urgent'),
+      tell('FINAL_QC_FAILED', ['ASSIGNEE'], 'high'),
+      reworkNeeded,
+    ],
   }),
 ]
 
@@ -317,7 +321,7 @@ export const INSPECT_AFTER_PRODUCTION: WorkflowDefinition = {
       guards: ['preQcPassed'],
       effects: ['lockAttempt'],
       signature: { form: 'PRE_QC', outcome: 'PASS' },
-      notify: [changed('PRODUCTION_COORDINATOR', 'ASSIGNEE')],
+      notify: [changed('PRODUCTION_COORDINATOR', 'QC_PERSON', 'ASSIGNEE')],
     }),
     row({
       id: 'A4f',
@@ -331,7 +335,7 @@ export const INSPECT_AFTER_PRODUCTION: WorkflowDefinition = {
       from: ['PRODUCTION_COMPLETE'],
       to: 'FINAL_QC',
       label: label('Pull into Final QC', 'Prendre au contrôle final', 'Tomar para control final'),
-      roles: QUALITY,
+      roles: ['QC_PERSON'],
       guards: ['packingComplete'],
       effects: [],
       notify: [finalQcDue],

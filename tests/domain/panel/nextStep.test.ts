@@ -69,7 +69,7 @@ describe('the next step of a build', () => {
     )
     expect(
       next(INSPECT_AFTER_PRODUCTION, 'PRODUCTION_COMPLETE', { ...tested, packing: packed }),
-    ).toBe('Next: quality control or an administrator makes the move “Pull into Final QC”.')
+    ).toBe('Next: quality control makes the move “Pull into Final QC”.')
   })
 
   it('is known in a state of its own', () => {
