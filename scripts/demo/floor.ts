@@ -118,6 +118,7 @@ async function fillForm(
       note: null,
       failure,
       separationReason: null,
+      rev: undefined,
     }),
   )
 }

@@ -27,18 +27,20 @@ export const inspectionEndpoints = [
       note: text.nullish(),
       failure: failureSchema.nullish(),
       separationReason: text.nullish(),
+      rev: z.number().int().optional(),
     }),
     prepare: (req, input) => confirmSigner(req, input.password),
     handle: (req, input, { id = '' }, signer) => {
       if (!signer)
         throw refused({ code: 'wrong_password', message: 'Enter your password to sign.' })
-      const { outcome, meaning, note, failure, separationReason } = input
+      const { outcome, meaning, note, failure, separationReason, rev } = input
       return signInspection(req, id, signer, {
         outcome,
         meaning,
         note: note ?? null,
         failure: outcome === 'FAIL' ? (failure ?? null) : null,
         separationReason: separationReason ?? null,
+        rev,
       })
     },
   }),

@@ -1,6 +1,9 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { lockRow, pointerOf, lockOrderOfBuild } from '../../db/lock'
+import { rowsOf } from '../../db/rows'
 import type { Document } from '../../payload-types'
+import { recordWrites } from '../audit'
 import { refused } from '../http'
 import { demandPerformer, lockBuild } from '../quality/inspections'
 import { idOf } from '../relation'
@@ -14,15 +17,21 @@ const TABLE_OF = {
   nonconformance: 'nonconformances',
 } as const
 
+type StoredPhoto = Pick<
+  Document,
+  'id' | 'title' | 'url' | 'thumbnailURL' | 'sha256' | 'takenAt'
+> & { rev?: number }
+
 /**
  * Stores the request's file as a photo of an inspection, task or nonconformance that the caller works on: of a
- * form whoever fills it, while it is a draft; of a nonconformance until it is closed.
+ * form whoever fills it, while it is a draft; of a nonconformance until it is closed. A form is signed with its
+ * photos: one more is a new revision of it, which is answered as `rev`.
  */
 export async function attachPhoto(
   req: PayloadRequest,
   owner: PhotoOwner,
   id: string,
-): Promise<Pick<Document, 'id' | 'title' | 'url' | 'thumbnailURL' | 'sha256' | 'takenAt'>> {
+): Promise<StoredPhoto> {
   const build = await pointerOf(req, TABLE_OF[owner], 'build_id', id)
   if (build) await lockOrderOfBuild(req, build)
   await lockRow(req, TABLE_OF[owner], id)
@@ -70,5 +79,19 @@ export async function attachPhoto(
     file: req.file,
     req,
   })
-  return { id: photo, title, url, thumbnailURL, sha256, takenAt }
+  const answer = { id: photo, title, url, thumbnailURL, sha256, takenAt }
+  return owner === 'inspection' ? { ...answer, rev: await countPhoto(req, id, photo) } : answer
+}
+
+/** Answers the revision that a form has by its new photo. */
+async function countPhoto(req: PayloadRequest, form: string, photo: string): Promise<number> {
+  const [row] = await rowsOf<{ rev: number }>(
+    req,
+    sql`update inspections set rev = rev + 1, updated_at = now() where id = ${form} returning rev::int as rev`,
+  )
+  if (!row) throw new Error(`Inspection ${form} vanished while a photo was added to it.`)
+  await recordWrites(req, [
+    { action: 'update', resource: 'inspections', resourceId: form, after: { photos: [photo] } },
+  ])
+  return row.rev
 }

@@ -19,6 +19,7 @@ import { workflowRelease } from '../configuration/releases'
 import { orThrow, refused } from '../http'
 import { traceParts } from '../production/traced'
 import { idOf } from '../relation'
+import { expectRevision, revisionSent } from '../revision'
 import { settingsOf, todayIn } from '../settings'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { itemsOf } from './answers'
@@ -35,6 +36,8 @@ export type Verdict = {
   failure: Failure | null
   /** Why an Admin who built the sink signs its Final QC nevertheless. */
   separationReason: string | null
+  /** The revision of the form that the signer looked at; undefined = not checked. */
+  rev: number | undefined
 }
 
 export type SignedInspection = {
@@ -70,7 +73,8 @@ export const FORM_MEANINGS: Readonly<
 /**
  * Signs a complete form, which locks it for good, and does what its verdict means: a failure opens a
  * nonconformance, a form of quality moves its build, serials become traceable. All in the caller's
- * transaction (handbook 4.2, 8.1, 15). Who may is judged before what state.
+ * transaction (handbook 4.2, 8.1, 15). Who may is judged before what state; a form that has changed since the
+ * revision that the signer names, in `rev` or `If-Match`, is `stale_revision` (contract 3).
  */
 export async function signInspection(
   req: PayloadRequest,
@@ -87,6 +91,8 @@ export async function signInspection(
   demandPerformer(req, build, kind)
   const separated = await judgeSeparation(req, build, kind, verdict)
   demandDraft(inspection)
+  expectRevision(inspection, verdict.rev)
+  expectRevision(inspection, revisionSent(req, 'inspections', id))
   const { content: definition } = await workflowRelease(req, idOf(build.workflow))
   orThrow(
     decideSigning(

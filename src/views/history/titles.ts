@@ -26,15 +26,15 @@ export async function titlesIn(
 ): Promise<Titles> {
   const byTarget = new Map<string, Set<string>>()
   for (const field of flattenedFields) {
-    const isLink = field.type === 'relationship' || field.type === 'upload'
-    if (!isLink || typeof field.relationTo !== 'string') continue
+    const slug = linkedBy(field)
+    if (slug === null) continue
     const ids = acts.flatMap(({ before, after }) =>
       [before, after].flatMap((part) =>
         part !== null && isJsonObject(part) ? idsIn(part[field.name]) : [],
       ),
     )
-    const known = byTarget.get(field.relationTo) ?? new Set<string>()
-    byTarget.set(field.relationTo, new Set([...known, ...ids]))
+    const known = byTarget.get(slug) ?? new Set<string>()
+    byTarget.set(slug, new Set([...known, ...ids]))
   }
   const titles = new Map(flattenedFields.flatMap(codesOf))
   for (const [slug, ids] of byTarget) {
@@ -56,6 +56,13 @@ export async function titlesIn(
     }
   }
   return titles
+}
+
+/** The one collection whose records a field points at, or that point at it. */
+function linkedBy(field: FlattenedField): string | null {
+  const isLink = field.type === 'relationship' || field.type === 'upload'
+  const target = isLink ? field.relationTo : field.type === 'join' ? field.collection : null
+  return typeof target === 'string' ? target : null
 }
 
 /** What statuses and stages of an order or a build are called, by the workflow that it has pinned. */

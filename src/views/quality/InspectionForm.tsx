@@ -4,14 +4,21 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { progressOf } from '../../domain/quality/formState'
 import type { FormItem } from '../../domain/quality/item'
 import { verdictOf } from '../../domain/quality/judge'
-import { ConflictList, OfflineProvider, SyncStatus, useQueue, type Queue } from '../floor/offline'
+import {
+  ConflictList,
+  OfflineProvider,
+  revisionShown,
+  SyncStatus,
+  useQueue,
+  type Queue,
+} from '../floor/offline'
 import { plural } from '../panel/words'
 import type { SignedBy } from '../panel/SignFields'
 import { idOfItem, sectionsOf } from './form'
 import { ItemCard } from './ItemCard'
 import type { Photo } from './ItemPhotos'
 import { MissingList } from './MissingList'
-import { SignForm, type FormMeanings, type Outcome } from './SignForm'
+import { SignForm, type Entered, type FormMeanings, type Outcome } from './SignForm'
 import { scopeOfForm, useAnswers } from './useAnswers'
 import { words } from './words'
 
@@ -20,6 +27,8 @@ export type OpenForm = {
   title: string
   statement: string | null
   items: readonly FormItem[]
+  /** Of what the server read. */
+  rev: number
 }
 
 type Props = {
@@ -68,6 +77,8 @@ function Filling({
   const queue = useQueue(scopeOfForm(form.id))
   const [isBesideOpen, setBesideOpen] = useState(false)
   const [signing, setSigning] = useState<Outcome | null>(null)
+  // what was entered for a signature that waits until the form was looked at again
+  const [entered, setEntered] = useState<Partial<Record<Outcome, Entered>>>({})
   const { missing, failed } = verdictOf(items, today)
   const sections = sectionsOf(items)
   const progress = progressOf(items)
@@ -195,9 +206,12 @@ function Filling({
       </div>
       {signing && (
         <SignForm
-          form={form}
+          key={signing}
+          form={{ ...form, items, rev: revisionShown(form.rev, queue.entries) }}
           outcome={signing}
           failed={failed}
+          entered={entered[signing]}
+          keep={(kept) => setEntered({ ...entered, [signing]: kept })}
           meanings={meanings}
           signer={signer}
           close={() => setSigning(null)}

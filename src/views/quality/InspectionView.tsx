@@ -111,7 +111,7 @@ type BodyProps = {
 }
 
 async function Body({ req, inspection, build, isReleased: isOut, renderedAt }: BodyProps) {
-  const { id, title, kind, state, statement } = inspection
+  const { id, title, kind, state, statement, rev } = inspection
   const [{ timeZone }, attempts, nonconformances, photos] = await Promise.all([
     settingsOf(req),
     readAttempts(req, build.id),
@@ -160,7 +160,7 @@ async function Body({ req, inspection, build, isReleased: isOut, renderedAt }: B
   if (state === 'DRAFT' && mayFill && user)
     return (
       <InspectionForm
-        form={{ id, title, statement: statement ?? null, items }}
+        form={{ id, title, statement: statement ?? null, items, rev: rev ?? 1 }}
         photos={photos}
         signer={{
           id: user.id,

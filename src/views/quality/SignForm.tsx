@@ -10,22 +10,37 @@ import {
   type Severity,
 } from '../../domain/quality/codes'
 import { FAILURES } from '../../domain/quality/failure'
-import { nameOf, type FormItem } from '../../domain/quality/item'
+import { formItemSchema, nameOf, type FormItem } from '../../domain/quality/item'
 import { REASON_LENGTH } from '../../domain/workflow/guards'
 import type { Meaning } from '../../services/signatures'
 import { Dialog } from '../panel/Dialog'
 import { Check, SelectInput, TextArea } from '../panel/fields'
 import { SignFields, type SignedBy } from '../panel/SignFields'
 import { useCommand } from '../panel/useCommand'
+import type { Newer } from '../stale/readNewer'
+import { answeredOtherwise } from './form'
+import type { OpenForm } from './InspectionForm'
 import { words } from './words'
 
 export type Outcome = 'PASS' | 'FAIL'
 export type FormMeanings = Readonly<Record<Outcome, readonly [Meaning, ...Meaning[]]>>
 
+/** What a signer enters besides the password. */
+export type Entered = {
+  meaning: string
+  note: string
+  separationReason: string
+  failure: FailureInput
+}
+
 type Props = {
-  form: { id: string; title: string; statement: string | null }
+  /** As it is shown: this is what is signed, and nothing that others have entered since. */
+  form: OpenForm
   outcome: Outcome
   failed: readonly FormItem[]
+  /** What was entered when the dialog was left to look at the form again. */
+  entered: Entered | undefined
+  keep: (entered: Entered) => void
   meanings: FormMeanings
   signer: SignedBy
   close: () => void
@@ -46,22 +61,34 @@ const isSeverity = (code: string): code is Severity => Object.hasOwn(SEVERITY_LA
 const notesFrom = (failed: readonly FormItem[]): string =>
   failed.map((item) => `${nameOf(item)}: ${item.note ?? ''}`).join('\n')
 
+const itemsIn = ({ record }: Newer): FormItem[] => {
+  const read = z.array(formItemSchema).safeParse(record.items)
+  return read.success ? read.data : []
+}
+
 /** Signs a form and locks it: the statement, what it means, for a failure what follows, the password. */
-export function SignForm({ form, outcome, failed, meanings, signer, close }: Props) {
-  const [meaning, setMeaning] = useState<string>(meanings[outcome][0])
+export function SignForm(props: Props) {
+  const { form, outcome, failed, entered, keep, meanings, signer, close } = props
+  const [act, setAct] = useState<Entered>(
+    entered ?? {
+      meaning: meanings[outcome][0],
+      note: '',
+      separationReason: '',
+      failure: {
+        reason: '',
+        severity: 'MAJOR',
+        rework: false,
+        retest: false,
+        correctiveAction: '',
+        notes: notesFrom(failed),
+      },
+    },
+  )
+  const { meaning, note, separationReason, failure } = act
   const [password, setPassword] = useState('')
-  const [note, setNote] = useState('')
-  const [separationReason, setSeparationReason] = useState('')
-  const [isSeparated, setSeparated] = useState(false)
-  const [failure, setFailure] = useState<FailureInput>({
-    reason: '',
-    severity: 'MAJOR',
-    rework: false,
-    retest: false,
-    correctiveAction: '',
-    notes: notesFrom(failed),
-  })
-  const { run, isBusy, refusals, forget } = useCommand()
+  const [isSeparated, setSeparated] = useState(separationReason !== '')
+  const [signed, setSigned] = useState(form.items)
+  const { run, isBusy, refusals, newer, forget } = useCommand()
   if (!isSeparated && refusals.some(({ field }) => field === 'separationReason')) setSeparated(true)
 
   const faultAt = (field: string) =>
@@ -77,7 +104,14 @@ export function SignForm({ form, outcome, failed, meanings, signer, close }: Pro
   ]
   const elsewhere = refusals.filter(({ field }) => !shownAt.includes(field ?? ''))
 
-  const submit = () =>
+  const others = newer ? answeredOtherwise(signed, itemsIn(newer)) : []
+  const faults = [
+    ...elsewhere.map(({ message }) => message),
+    ...(others.length > 0 ? [TEXT.changed(others)] : []),
+  ]
+
+  const submit = () => {
+    setSigned(form.items)
     void run({
       path: `/api/inspections/${form.id}/sign`,
       schema: signedSchema,
@@ -85,6 +119,7 @@ export function SignForm({ form, outcome, failed, meanings, signer, close }: Pro
         password,
         meaning,
         outcome,
+        rev: form.rev,
         ...(note.trim() !== '' && { note: note.trim() }),
         ...(outcome === 'FAIL' && { failure: { ...failure, reason: failure.reason || undefined } }),
         ...(isSeparated && { separationReason }),
@@ -96,12 +131,13 @@ export function SignForm({ form, outcome, failed, meanings, signer, close }: Pro
         window.scrollTo({ top: 0 })
       },
     })
-  const typed =
-    <Value,>(set: (value: Value) => void) =>
-    (value: Value) => {
-      forget()
-      set(value)
-    }
+  }
+  const enter = (part: Partial<Entered>) => {
+    forget()
+    const next = { ...act, ...part }
+    setAct(next)
+    keep(next)
+  }
 
   return (
     <Dialog
@@ -111,7 +147,7 @@ export function SignForm({ form, outcome, failed, meanings, signer, close }: Pro
       action={TEXT.action[outcome]}
       isDanger={outcome === 'FAIL'}
       isBusy={isBusy}
-      faults={elsewhere.map(({ message }) => message)}
+      faults={faults}
     >
       {form.statement && outcome === 'PASS' && (
         <blockquote className="form-statement">{form.statement}</blockquote>
@@ -122,7 +158,7 @@ export function SignForm({ form, outcome, failed, meanings, signer, close }: Pro
       {outcome === 'FAIL' && (
         <FailureFields
           failure={failure}
-          change={typed(setFailure)}
+          change={(value) => enter({ failure: value })}
           failed={failed}
           faultAt={faultAt}
         />
@@ -130,7 +166,7 @@ export function SignForm({ form, outcome, failed, meanings, signer, close }: Pro
       <TextArea
         label={TEXT.comment}
         value={note}
-        change={typed(setNote)}
+        change={(value) => enter({ note: value })}
         fault={faultAt('note')}
         maxLength={REASON_LENGTH.max}
       />
@@ -139,7 +175,7 @@ export function SignForm({ form, outcome, failed, meanings, signer, close }: Pro
           label={TEXT.separation}
           help={TEXT.separationHelp}
           value={separationReason}
-          change={typed(setSeparationReason)}
+          change={(value) => enter({ separationReason: value })}
           fault={faultAt('separationReason')}
           maxLength={REASON_LENGTH.max}
           required
@@ -148,9 +184,12 @@ export function SignForm({ form, outcome, failed, meanings, signer, close }: Pro
       <SignFields
         meanings={meanings[outcome]}
         meaning={meaning}
-        setMeaning={typed(setMeaning)}
+        setMeaning={(value) => enter({ meaning: value })}
         password={password}
-        setPassword={typed(setPassword)}
+        setPassword={(value) => {
+          forget()
+          setPassword(value)
+        }}
         faultAt={faultAt}
       />
     </Dialog>

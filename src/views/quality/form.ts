@@ -1,4 +1,4 @@
-import type { FormItem, ItemResult } from '../../domain/quality/item'
+import { nameOf, type FormItem, type ItemResult } from '../../domain/quality/item'
 import { judgeItem } from '../../domain/quality/judge'
 
 /** A form as the screens show it: sections, progress and what is sent of an answer. Pure, no browser. */
@@ -46,3 +46,14 @@ export const answerOf = (item: FormItem): Answer => ({
   note: item.note,
   photos: item.photos,
 })
+
+/** The items that somebody has answered otherwise than they were seen, by their names. */
+export const answeredOtherwise = (
+  seen: readonly FormItem[],
+  now: readonly FormItem[],
+): string[] => {
+  const answers = new Map(seen.map((item) => [idOfItem(item), JSON.stringify(answerOf(item))]))
+  return now
+    .filter((item) => answers.get(idOfItem(item)) !== JSON.stringify(answerOf(item)))
+    .map(nameOf)
+}

@@ -161,6 +161,7 @@ export const words = {
     action: { PASS: 'Sign and pass', FAIL: 'Sign and reject' },
     as: 'You sign as',
     binding: 'The signature is bound to these exact answers and cannot be taken back.',
+    changed: (items: readonly string[]) => `Answered otherwise by now: ${items.join(', ')}.`,
     done: 'Signed and locked.',
     opened: (number: string) => `Signed and locked. Nonconformance ${number} is open.`,
     comment: 'Comment (optional)',

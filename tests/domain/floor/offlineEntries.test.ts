@@ -17,6 +17,8 @@ import {
   type Answerable,
   type Entry,
   type Reply,
+  entrySchema,
+  revisionShown,
 } from '../../../src/views/floor/offline/entries'
 
 const AT = '2026-03-02T10:00:00.000Z'
@@ -39,6 +41,7 @@ const entry = (change: Partial<Entry> = {}): Entry => ({
   answer: null,
   sentAt: null,
   createdId: null,
+  rev: null,
   ...change,
 })
 
@@ -152,7 +155,20 @@ describe('answers of the server', () => {
     ['a photo', { photo: { id: 'd' } }],
     ['the record itself', { id: 'd' }],
   ])('success tells the id of %s', (_what, json) => {
-    expect(judge(reply(201, json), AT)).toEqual({ kind: 'sent', createdId: 'd', sentAt: AT })
+    expect(judge(reply(201, json), AT)).toMatchObject({
+      kind: 'sent',
+      createdId: 'd',
+      sentAt: AT,
+    })
+  })
+
+  test.each([
+    ['saved answers', { doc: { id: 'd', rev: 4 } }, 4],
+    ['a photo', { id: 'd', rev: 5 }, 5],
+    ['a record without revisions', { id: 'd' }, null],
+  ])('success tells the revision of %s', (_what, json, rev) => {
+    const sent = settled(entry(), judge(reply(200, json), AT))
+    expect(sent).toMatchObject({ state: 'SENT', rev })
   })
 
   test('success without a record, and without a body', () => {
@@ -366,5 +382,29 @@ describe('what somebody has seen of an item', () => {
     expect(bodyForAnotherTry({ body, answer })).toEqual({
       items: [{ key: 'P4', basin: null, ...given('PASS'), seen: [given(null), given('FAIL')] }],
     })
+  })
+})
+
+describe('the revision that a page shows', () => {
+  const sent = (rev: number | null) => entry({ state: 'SENT', rev })
+
+  test('is that of the last own save, whatever waits or tells none', () => {
+    const entries = [sent(6), sent(7), sent(null), entry(), sent(7), sent(8)]
+    expect(revisionShown(5, entries)).toBe(8)
+    expect(revisionShown(5, [])).toBe(5)
+  })
+
+  test('is that of the page once it was read anew', () => {
+    expect(revisionShown(8, [sent(6), sent(7), sent(8)])).toBe(8)
+  })
+
+  test('ends before what somebody else has saved: that is not on the page', () => {
+    expect(revisionShown(5, [sent(6), sent(8), sent(9)])).toBe(6)
+    expect(revisionShown(9, [sent(6), sent(8), sent(9), sent(10)])).toBe(10)
+  })
+
+  test('of entries that an older page left there tells nothing', () => {
+    const { rev: _rev, ...old } = sent(null)
+    expect(entrySchema.parse(old).rev).toBeNull()
   })
 })

@@ -57,6 +57,8 @@ export const entrySchema = z.object({
   sentAt: z.string().nullable(),
   /** The record that the server made of it, for entries that refer to it. */
   createdId: z.string().nullable(),
+  /** The revision that the record has by it; null where the answer told none. */
+  rev: z.number().nullable().default(null),
 })
 export type Entry = z.infer<typeof entrySchema>
 
@@ -212,7 +214,7 @@ export type Reply = {
 }
 
 export type Verdict =
-  | { kind: 'sent'; createdId: string | null; sentAt: string | null }
+  | { kind: 'sent'; createdId: string | null; rev: number | null; sentAt: string | null }
   | { kind: 'refused'; state: 'CONFLICT' | 'REFUSED'; answer: Answer }
   /** The server was reached and failed, or lost a race: worth another try. */
   | { kind: 'failed'; answer: Answer }
@@ -233,6 +235,9 @@ const createdSchema = z.union([
   withId,
 ])
 
+const withRev = z.object({ rev: z.number() }).transform(({ rev }) => rev)
+const revSchema = z.union([z.object({ doc: withRev }).transform(({ doc }) => doc), withRev])
+
 /**
  * What an answer means. A success that is no JSON came from something between us and the server (a
  * guest network's sign-in page) and is none; 403 is `refused`, though the session may have ended: the
@@ -243,8 +248,13 @@ export function judge(reply: Reply | null, at: string): Verdict {
   const { status, json, retryAfter, date } = reply
   if (status >= 200 && status < 300) {
     if (json === undefined && status !== 204) return { kind: 'unreachable', seconds: null }
-    const created = createdSchema.safeParse(json)
-    return { kind: 'sent', createdId: created.success ? created.data : null, sentAt: date }
+    const [created, rev] = [createdSchema.safeParse(json), revSchema.safeParse(json)]
+    return {
+      kind: 'sent',
+      createdId: created.success ? created.data : null,
+      rev: rev.success ? rev.data : null,
+      sentAt: date,
+    }
   }
   if (status === 401) return { kind: 'signedOut' }
   if (UNREACHABLE.has(status) || status < 400) return { kind: 'unreachable', seconds: retryAfter }
@@ -271,6 +281,7 @@ export function settled(entry: Entry, verdict: Verdict): Entry {
         state: 'SENT',
         answer: null,
         createdId: verdict.createdId,
+        rev: verdict.rev,
         sentAt: verdict.sentAt,
       }
     case 'refused':
@@ -412,3 +423,10 @@ export function seenOf(item: Answerable, entries: readonly Entry[], renderedAt: 
   const texts = new Set(seen.map((one) => JSON.stringify(one)))
   return seen.filter((one) => texts.delete(JSON.stringify(one))).slice(-SEEN_AT_MOST)
 }
+
+/**
+ * The revision that a page shows: the one that it was rendered with and, on top of it, what this person has
+ * saved since, as long as nobody else did in between; what others saved is not on the page.
+ */
+export const revisionShown = (rendered: number, entries: readonly Entry[]): number =>
+  inOrder(entries).reduce((shown, { rev }) => (rev === shown + 1 ? rev : shown), rendered)

@@ -4,6 +4,7 @@ export {
   answersIn,
   overlay,
   placeholderOf,
+  revisionShown,
   seenOf,
   uploadIn,
   type Answerable,

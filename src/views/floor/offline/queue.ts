@@ -331,6 +331,7 @@ export class FloorQueue {
       answer: null,
       sentAt: null,
       createdId: null,
+      rev: null,
     }
     return { fresh, bytes }
   }
