@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { label, type Label } from '../label'
+import { REASON_LENGTH } from '../workflow/guards'
 import { FAILURE_LABELS, SEVERITY_LABELS, type FailureReason, type Severity } from './codes'
 
 /** What a reason usually means; all of it may be changed when the failure is recorded. */
@@ -13,6 +14,7 @@ export type FailureDefaults = {
   retest: boolean
 }
 
+/** More than reasons have elsewhere: the notes begin with what was noted of every failed item. */
 const MOST = 4_000
 const CHOOSE = 'Choose the reason of the failure.'
 
@@ -59,41 +61,48 @@ export const FAILURES: Readonly<Record<FailureReason, FailureDefaults>> = {
 const keysOf = <Code extends string>(codes: Readonly<Record<Code, unknown>>): Code[] =>
   Object.keys(codes).filter((code): code is Code => Object.hasOwn(codes, code))
 
-const text = (what: string) =>
+const text = (what: string, least: number) =>
   z
     .string(`Enter the ${what}.`)
     .trim()
-    .min(1, `Enter the ${what}.`)
+    .min(1, { error: `Enter the ${what}.`, abort: true })
+    .min(least, `Enter the ${what} in words, ${least} characters at least.`)
     .max(MOST, `The ${what} may have ${MOST} characters at most.`)
 
+const failureIn = (least: number) =>
+  z
+    .strictObject(
+      {
+        reason: z
+          .string(CHOOSE)
+          .min(1, CHOOSE)
+          .pipe(z.enum(keysOf(FAILURE_LABELS), CHOOSE)),
+        severity: z.enum(keysOf(SEVERITY_LABELS), 'Choose a severity.').nullish(),
+        rework: z.boolean('Say yes or no to rework.').nullish(),
+        retest: z.boolean('Say yes or no to a retest.').nullish(),
+        correctiveAction: text('corrective action', least),
+        notes: text('detailed notes', least),
+      },
+      'A failure needs its reason, corrective action and notes.',
+    )
+    .transform(({ severity, rework, retest, ...given }) => {
+      const usual = FAILURES[given.reason]
+      return {
+        ...given,
+        severity: severity ?? usual.severity,
+        rework: rework ?? usual.rework,
+        retest: retest ?? usual.retest,
+      }
+    })
+
 /**
- * The reject form: reason, corrective action and detailed notes are demanded (BR-004); severity,
- * rework and retest follow from the reason unless they are given.
+ * The reject form: reason, corrective action and detailed notes are demanded (BR-004), in words (handbook 4.2);
+ * severity, rework and retest follow from the reason unless they are given.
  */
-export const failureSchema = z
-  .strictObject(
-    {
-      reason: z
-        .string(CHOOSE)
-        .min(1, CHOOSE)
-        .pipe(z.enum(keysOf(FAILURE_LABELS), CHOOSE)),
-      severity: z.enum(keysOf(SEVERITY_LABELS), 'Choose a severity.').nullish(),
-      rework: z.boolean('Say yes or no to rework.').nullish(),
-      retest: z.boolean('Say yes or no to a retest.').nullish(),
-      correctiveAction: text('corrective action'),
-      notes: text('detailed notes'),
-    },
-    'A failure needs its reason, corrective action and notes.',
-  )
-  .transform(({ severity, rework, retest, ...given }) => {
-    const usual = FAILURES[given.reason]
-    return {
-      ...given,
-      severity: severity ?? usual.severity,
-      rework: rework ?? usual.rework,
-      retest: retest ?? usual.retest,
-    }
-  })
+export const failureSchema = failureIn(REASON_LENGTH.min)
+
+/** A failure as it was signed, also when a single letter was enough. */
+export const signedFailureSchema = failureIn(1)
 
 /** A failure with nothing left open. */
 export type Failure = z.output<typeof failureSchema>

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { modelName } from '../../domain/configurator/modelName'
 import { labelSchema } from '../../domain/label'
-import { failureSchema } from '../../domain/quality/failure'
+import { signedFailureSchema } from '../../domain/quality/failure'
 import { formStateOf } from '../../domain/quality/formState'
 import { letterheadOf } from '../../domain/settings'
 import { isReleased } from '../../domain/workflow/definition'
@@ -43,7 +43,7 @@ export async function inspectionReportOf(req: PayloadRequest, id: string): Promi
   const items = itemsOf(form)
   const shown = new Set(items.flatMap(({ photos }) => photos))
   const signatures = await signaturesOf(source)
-  const failure = failureSchema.safeParse(form.failure)
+  const failure = signedFailureSchema.safeParse(form.failure)
   const number = `${build.buildNumber}-${form.template}-${form.attempt}`
 
   const bytes = await inspectionReportPdf({

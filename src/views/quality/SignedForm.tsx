@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { PayloadRequest } from 'payload'
 import { FAILURE_LABELS, SEVERITY_LABELS } from '../../domain/quality/codes'
-import { failureSchema } from '../../domain/quality/failure'
+import { signedFailureSchema } from '../../domain/quality/failure'
 import { isRole, ROLE_LABELS } from '../../domain/roles'
 import type { Inspection, Nonconformance, Signature } from '../../payload-types'
 import { isFormIntact } from '../../services/quality/signedContent'
@@ -114,7 +114,7 @@ async function SignatureFacts({
 }
 
 function FailureFacts({ failure }: { failure: unknown }) {
-  const read = failureSchema.safeParse(failure)
+  const read = signedFailureSchema.safeParse(failure)
   if (!read.success) return null
   const { reason, severity, rework, retest, notes, correctiveAction } = read.data
   return (

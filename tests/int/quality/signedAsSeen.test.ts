@@ -179,3 +179,37 @@ describe('a form is signed as its signer saw it', () => {
     )
   })
 })
+
+describe('what failed is told in words', () => {
+  it.each(['notes', 'correctiveAction'])(
+    '%s of two characters are refused there',
+    async (field) => {
+      const form = await answered()
+      const failure = {
+        reason: 'SURFACE',
+        notes: 'A dent at the front.',
+        correctiveAction: 'Polish it.',
+      }
+      const fail = (own: Record<string, string>) =>
+        sign(qc, form.id, { outcome: 'FAIL', failure: { ...failure, ...own } })
+      for (const short of ['no', ' x ', '']) {
+        expect(await fail({ [field]: short }), short).toMatchObject({
+          status: 422,
+          body: { errors: [{ field: `failure.${field}`, message: expect.stringMatching(/\w+/) }] },
+        })
+      }
+      expect(await stored(form.id)).toMatchObject({ state: 'DRAFT', signature: null })
+      expect(
+        await sql('select id from nonconformances where inspection_id = $1', [form.id]),
+      ).toEqual([])
+      // three are enough, and what is longer than the note of a move is kept whole
+      const whole = 'Dent. '.repeat(400).trim()
+      expect((await fail({ correctiveAction: 'Mop', notes: whole })).status).toBe(200)
+      const [kept] = await sql<{ length: number }>(
+        `select length(description)::int as length from nonconformances where inspection_id = $1`,
+        [form.id],
+      )
+      expect(kept?.length).toBe(400 * 6 - 1)
+    },
+  )
+})

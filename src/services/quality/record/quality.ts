@@ -7,7 +7,7 @@ import {
 } from '../../../domain/quality/codes'
 import { labelText } from '../../../domain/label'
 import { answerInWords, demandInWords } from '../../../domain/quality/answerWords'
-import { failureSchema } from '../../../domain/quality/failure'
+import { signedFailureSchema } from '../../../domain/quality/failure'
 import { formStateInWords, formStateOf } from '../../../domain/quality/formState'
 import type { FormItem } from '../../../domain/quality/item'
 import { judgeItem } from '../../../domain/quality/judge'
@@ -97,7 +97,7 @@ const fact = (label: string, value: string | null | undefined): RecordFact[] =>
   value ? [{ label, value }] : []
 
 function failureFacts(stored: unknown): RecordFact[] {
-  const failure = failureSchema.safeParse(stored)
+  const failure = signedFailureSchema.safeParse(stored)
   if (!failure.success) return []
   const { reason, severity, rework, retest, correctiveAction, notes } = failure.data
   return [
