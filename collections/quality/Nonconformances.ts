@@ -12,8 +12,12 @@ import {
 } from '../../src/domain/quality/codes'
 import { codes, createdByField, dayField, historyTab, revField, writtenByServer } from '../shared'
 
-/** What quality control alone decides about a nonconformance. */
-const judged = { update: canTouch('nonconformances.judge') }
+const mayJudge = canTouch('nonconformances.judge')
+/** What whoever reports a nonconformance says of it; from then on it is quality's. */
+const reported = { update: mayJudge }
+/** What quality control alone decides, from the report on. */
+const judged = { create: mayJudge, update: mayJudge }
+
 /** Something that is not as it should be, from its discovery to the proof that the remedy works (8.8). */
 export const Nonconformances: CollectionConfig = {
   slug: 'nonconformances',
@@ -119,7 +123,7 @@ export const Nonconformances: CollectionConfig = {
       relationTo: 'parts',
       index: true,
       filterOptions: readable('parts.read'),
-      access: judged,
+      access: reported,
     },
     {
       name: 'assembly',
@@ -127,7 +131,7 @@ export const Nonconformances: CollectionConfig = {
       relationTo: 'assemblies',
       index: true,
       filterOptions: readable('assemblies.read'),
-      access: judged,
+      access: reported,
     },
     {
       name: 'supplier',
@@ -135,7 +139,7 @@ export const Nonconformances: CollectionConfig = {
       relationTo: 'suppliers',
       index: true,
       filterOptions: selectable('suppliers.read', 'supplier'),
-      access: { ...judged, create: judged.update },
+      access: judged,
       // quality control knows suppliers by name only: there is nothing to open
       admin: { allowCreate: false, allowEdit: false },
     },
@@ -156,13 +160,13 @@ export const Nonconformances: CollectionConfig = {
       type: 'select',
       required: true,
       options: codes(FAILURE_LABELS),
-      access: judged,
+      access: reported,
     },
     {
       name: 'severity',
       type: 'select',
       options: codes(SEVERITY_LABELS),
-      access: judged,
+      access: reported,
     },
     { name: 'rework', type: 'checkbox', access: judged },
     { name: 'retest', type: 'checkbox', label: 'Retest demanded', access: judged },
@@ -172,7 +176,7 @@ export const Nonconformances: CollectionConfig = {
       type: 'textarea',
       required: true,
       maxLength: 4000,
-      access: judged,
+      access: reported,
     },
     { name: 'containment', type: 'textarea', maxLength: 1000, access: judged },
     {

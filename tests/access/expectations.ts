@@ -280,15 +280,16 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
       ].map((name) => [name, byServer]),
     ),
     ...Object.fromEntries(
+      ['part', 'assembly', 'reason', 'severity', 'description'].map(
+        (name): [string, FieldRules] => [name, { update: 'nonconformances.judge' }],
+      ),
+    ),
+    ...Object.fromEntries(
       [
         'source',
-        'part',
-        'assembly',
-        'reason',
-        'severity',
+        'supplier',
         'rework',
         'retest',
-        'description',
         'containment',
         'disposition',
         'rootCause',
@@ -297,11 +298,13 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldRules>
         'owner',
         'dueDate',
         'effectiveness',
-      ].map((name): [string, FieldRules] => [name, { update: 'nonconformances.judge' }]),
+      ].map((name): [string, FieldRules] => [
+        name,
+        { create: 'nonconformances.judge', update: 'nonconformances.judge' },
+      ]),
     ),
     build: { update: 'nobody' },
     task: { update: 'nobody' },
-    supplier: { create: 'nonconformances.judge', update: 'nonconformances.judge' },
   },
   'nonconformance-comments': { by: byServer, byName: byServer, byRole: byServer, at: byServer },
   suppliers: Object.fromEntries(

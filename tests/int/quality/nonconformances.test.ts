@@ -97,6 +97,81 @@ describe('reporting', () => {
     }
   })
 
+  it('by an assembler decides nothing that is for quality to decide', async () => {
+    const { body, text } = await report(PEOPLE.ASSIGNED, {
+      reason: 'ELECTRICAL',
+      severity: 'MINOR',
+      source: 'CUSTOMER',
+      rework: false,
+      retest: false,
+      disposition: 'USE_AS_IS',
+      rootCause: 'Nobody knows.',
+      containment: 'None.',
+      correctiveAction: 'None.',
+      preventiveAction: 'None.',
+      owner: PEOPLE.ASSIGNED.id,
+      dueDate: '2099-12-31',
+      effectiveness: 'Surely.',
+    })
+    const [stored] = await sql(
+      `select source::text as source, severity::text as severity, rework, retest, disposition, containment,
+              root_cause, corrective_action, preventive_action, owner_id, due_date, effectiveness
+       from nonconformances where id = $1`,
+      [body.doc.id],
+    )
+    expect(stored, text).toEqual({
+      source: 'ASSEMBLER',
+      severity: 'MINOR',
+      rework: true,
+      retest: true,
+      disposition: null,
+      containment: null,
+      root_cause: null,
+      corrective_action: null,
+      preventive_action: null,
+      owner_id: null,
+      due_date: null,
+      effectiveness: null,
+    })
+  })
+
+  it('through GraphQL neither', async () => {
+    const { body } = await graphql<{ createNonconformance: { id: string } }>(
+      PEOPLE.ASSIGNED,
+      `
+        mutation ($build: String!) {
+          createNonconformance(
+            data: {
+              build: $build
+              source: CUSTOMER
+              reason: PLUMBING
+              description: "It drips."
+              retest: false
+            }
+          ) {
+            id
+          }
+        }
+      `,
+      { build },
+    )
+    expect(body.errors).toBeUndefined()
+    expect(
+      await sql(`select source::text as source, retest from nonconformances where id = $1`, [
+        body.data?.createNonconformance.id,
+      ]),
+    ).toEqual([{ source: 'ASSEMBLER', retest: true }])
+  })
+
+  it('by quality names where it comes from, and decides from the start', async () => {
+    const { body } = await report(PEOPLE.QC, {
+      source: 'CUSTOMER',
+      retest: true,
+      rootCause: 'A worn pad.',
+    })
+    expect(body.doc).toMatchObject({ source: 'CUSTOMER', retest: true, rootCause: 'A worn pad.' })
+  })
+
   it.each([
     ['no reason', { reason: undefined }],
     ['a reason that does not exist', { reason: 'GREMLINS' }],
