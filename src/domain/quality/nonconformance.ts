@@ -37,7 +37,8 @@ const mayStep = ({ by, to }: Step, actor: Actor, facts: NcFacts): boolean =>
     ? mayJudge(actor)
     : mayResolve(actor, facts) || (to === 'IN_PROGRESS' && mayJudge(actor))
 
-const isSaid = (text: string | null): boolean => {
+/** Whether something is said in the words that a reason takes (handbook 4.2). */
+export const isSaid = (text: string | null): boolean => {
   const { length } = (text ?? '').trim()
   return length >= REASON_LENGTH.min && length <= REASON_LENGTH.max
 }
@@ -63,6 +64,13 @@ export function decideNcStep(
       field: 'resolution',
       message: 'Say how it was resolved, in 3 to 1000 characters.',
     })
+  if (to === 'CLOSED' && !isSaid(facts.resolution))
+    return refuse({
+      code: 'required',
+      field: 'resolution',
+      message:
+        'Nothing says how it was resolved: send it back to be resolved again, in 3 to 1000 characters.',
+    })
   if (to === 'CLOSED' && !isSaid(facts.effectiveness))
     return refuse({
       code: 'required',
@@ -70,6 +78,24 @@ export function decideNcStep(
       message: 'Say how the remedy was proved effective, in 3 to 1000 characters.',
     })
   return allow(to)
+}
+
+/** The part of a nonconformance that says how it was mended. */
+type Mended = { status: NcStatus; resolution?: string | null | undefined }
+
+/**
+ * How it was resolved is what quality judges: from RESOLVED on it stands as it was said, until quality sends the
+ * case back. Refuses another resolution with `wrong_state`.
+ */
+export function decideResolution(before: Mended, after: Mended): Decision<null> {
+  const isHeld = before.status === 'RESOLVED' && after.status !== 'IN_PROGRESS'
+  if (!isHeld || (before.resolution ?? '') === (after.resolution ?? '')) return allow(null)
+  return refuse({
+    code: 'wrong_state',
+    field: 'resolution',
+    message:
+      'How it was resolved stands while it is judged. Quality control sends the case back before another resolution is told.',
+  })
 }
 
 /** The steps that a screen offers, in the order of the table; what they still need is said on refusal. */

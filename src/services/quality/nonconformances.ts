@@ -4,7 +4,12 @@ import { lockOrderOfBuild } from '../../db/lock'
 import { rowsOf } from '../../db/rows'
 import { FAILURE_LABELS, NC_STATUS_LABELS, type FormKind } from '../../domain/quality/codes'
 import { FAILURES, type Failure } from '../../domain/quality/failure'
-import { decideNcStep, mayJudge } from '../../domain/quality/nonconformance'
+import {
+  decideNcStep,
+  decideResolution,
+  isSaid,
+  mayJudge,
+} from '../../domain/quality/nonconformance'
 import type { Nonconformance } from '../../payload-types'
 import { actorOf } from '../actor'
 import { refreshStandingOfBuild } from '../builds/standing'
@@ -132,6 +137,7 @@ async function judgeStep(
         message: `Nonconformance ${before.number ?? ''} is closed: nothing about it changes any more.`,
       })
     }
+    orThrow(decideResolution(before, after))
     return {}
   }
   demandKnown('status', after.status, NC_STATUS_LABELS)
@@ -149,6 +155,7 @@ async function judgeStep(
       effectiveness: after.effectiveness ?? null,
     }),
   )
+  orThrow(decideResolution(before, after))
   const now = new Date().toISOString()
   const by = req.user?.id ?? null
   if (after.status === 'RESOLVED') return { resolvedAt: now, resolvedBy: by }
@@ -167,19 +174,21 @@ export async function followNonconformanceChange(
 
 /**
  * The next attempt at the form passed: what it had found is proved mended (handbook 8.8). Quality closes it
- * by that signature; a retest that the assembler signs leaves it RESOLVED, for quality to close.
+ * by that signature; a retest that the assembler signs leaves it RESOLVED, for quality to close, and so stays
+ * one of which nothing says how it was resolved.
  */
 export async function closeProved(
   req: PayloadRequest,
   { build, kind, attempt }: { build: string; kind: FormKind; attempt: number },
 ): Promise<void> {
   if (!mayJudge(actorOf(req))) return
-  const proved = await rowsOf<{ id: string }>(
+  const proved = await rowsOf<{ id: string; resolution: string | null }>(
     req,
-    sql`select id from nonconformances
+    sql`select id, resolution from nonconformances
         where build_id = ${build} and form = ${kind} and status = 'RESOLVED' order by id`,
   )
-  for (const { id } of proved) {
+  for (const { id, resolution } of proved) {
+    if (!isSaid(resolution)) continue
     await req.payload.update({
       collection: 'nonconformances',
       id,

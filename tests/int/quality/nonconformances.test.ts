@@ -237,6 +237,10 @@ describe('steps', () => {
     async (from, to) => {
       for (const person of people) {
         await put(from)
+        await sql('update nonconformances set resolution = $2 where id = $1', [
+          nc,
+          WORDS.resolution,
+        ])
         const { status } = await change(PEOPLE[person], nc, { status: to, ...WORDS })
         const isAllowed =
           STEPS.some((step) => step.from === from && step.to === to && step.by.includes(person)) ||
@@ -288,6 +292,44 @@ describe('steps', () => {
       verifiedBy: PEOPLE.QC.id,
       verifiedAt: expect.any(String),
     })
+  })
+
+  it('how it was resolved stands while quality judges it, for everybody', async () => {
+    await change(PEOPLE.ASSIGNED, nc, { status: 'RESOLVED', resolution: 'Polished.' })
+    for (const person of ['ASSIGNED', 'COORDINATOR', 'QC', 'ADMIN'] as const) {
+      for (const resolution of [null, '', 'Painted over.'])
+        expect(await change(PEOPLE[person], nc, { resolution }), person).toMatchObject(
+          refusal(409, 'wrong_state', { field: 'resolution' }),
+        )
+    }
+    for (const resolution of [null, 'Painted over.'])
+      expect(
+        await change(PEOPLE.QC, nc, { status: 'CLOSED', effectiveness: 'Seen.', resolution }),
+      ).toMatchObject({ status: resolution ? 409 : 422 })
+    expect(await read(nc)).toMatchObject({ status: 'RESOLVED', resolution: 'Polished.' })
+
+    // the whole form, saved as it stands, repeats it
+    const again = await change(PEOPLE.QC, nc, {
+      status: 'RESOLVED',
+      resolution: 'Polished.',
+      rootCause: 'A worn pad.',
+    })
+    expect(again.body.doc).toMatchObject({ resolution: 'Polished.', rootCause: 'A worn pad.' })
+
+    await change(PEOPLE.QC, nc, { status: 'IN_PROGRESS' })
+    const other = await change(PEOPLE.ASSIGNED, nc, {
+      status: 'RESOLVED',
+      resolution: 'Painted over.',
+    })
+    expect(other.body.doc).toMatchObject({ status: 'RESOLVED', resolution: 'Painted over.' })
+  })
+
+  it('nothing is closed of which nothing says how it was resolved', async () => {
+    await put('RESOLVED')
+    expect(
+      await change(PEOPLE.QC, nc, { status: 'CLOSED', effectiveness: 'Seen on three sinks.' }),
+    ).toMatchObject(refusal(422, 'required', { field: 'resolution' }))
+    expect((await read(nc)).status).toBe('RESOLVED')
   })
 
   it('the same through GraphQL', async () => {
