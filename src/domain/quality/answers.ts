@@ -3,7 +3,7 @@ import { isJsonObject, ownOf, quotedKey, type JsonObject } from '../configurator
 import { allow, refuse, type Decision, type Refusal } from '../refusal'
 import { wholeAnswerInWords } from './answerWords'
 import { ANSWER_FIELDS, nameOf, RESULTS, type FormItem, type ItemResult } from './item'
-import { expiredMessage, isExpired, judgeItem } from './judge'
+import { expiredMessage, isExpired, judgeItem, type Calibrations } from './judge'
 import { readValue } from './value'
 
 const NOTE_AT_MOST = 2_000
@@ -18,7 +18,7 @@ const REFUSALS_AT_MOST = 100
  * and never change. The stored result is what the item comes to (`judgeItem`): a new value without a
  * result is judged afresh.
  *
- * With `today` an instrument whose calibration has ended is refused at once.
+ * With `today` an instrument whose calibration has ended, as typed or as `known`, is refused at once.
  *
  * An answer may say what its author has `seen` of the item, a list of `{result, value, note, photos}`: when
  * the item holds something else by now, and not what is sent, somebody else has answered it, and it is
@@ -33,6 +33,7 @@ export function answerItems(
   items: readonly FormItem[],
   sent: unknown,
   today?: string,
+  known?: Calibrations,
 ): Decision<FormItem[]> {
   if (!Array.isArray(sent))
     return refuse({
@@ -62,7 +63,7 @@ export function answerItems(
       })
     else {
       seen.add(found.value.index)
-      const next = answerItem(found.value.item, found.value.entry, path, today)
+      const next = answerItem(found.value.item, found.value.entry, path, today, known)
       if (next.ok) answered[found.value.index] = next.value
       else refusals.push(...next.refusals)
     }
@@ -109,6 +110,7 @@ function answerItem(
   entry: JsonObject,
   path: string,
   today: string | undefined,
+  known: Calibrations | undefined,
 ): Decision<FormItem> {
   const template = new Map<string, unknown>(Object.entries(item))
   for (const [field, sent] of Object.entries(entry)) {
@@ -129,14 +131,14 @@ function answerItem(
 
   const next = enteredIn(item, entry, path)
   if (!next.ok) return next
-  const known = judgeSeen(item, next.value, ownOf(entry, SEEN), `${path}.${SEEN}`)
-  if (!known.ok) return known
+  const seen = judgeSeen(item, next.value, ownOf(entry, SEEN), `${path}.${SEEN}`)
+  if (!seen.ok) return seen
   const isNew = !isSame(next.value.value, item.value)
-  return today !== undefined && isNew && isExpired(next.value, today)
+  return today !== undefined && isNew && isExpired(next.value, today, known)
     ? refuse({
         code: 'invalid_value',
         field: `${path}.value`,
-        message: expiredMessage(next.value),
+        message: expiredMessage(next.value, known),
       })
     : next
 }

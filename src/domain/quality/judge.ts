@@ -49,15 +49,23 @@ export type Verdict = {
 /**
  * Whether a form is complete and what it comes to (domain handbook 8.1): every required item
  * answered, a note with each failure and each "not applicable", photos where they are demanded,
- * and no instrument whose calibration ended before `today` (YYYY-MM-DD, by the company's clocks). A form
- * that asks nothing proves nothing: it is never complete.
+ * and no instrument whose calibration ended before `today` (YYYY-MM-DD, by the company's clocks), as typed or as
+ * `known` of it (15.9). A form that asks nothing proves nothing: it is never complete.
  */
-export function verdictOf(items: readonly FormItem[], today: string): Verdict {
+export function verdictOf(
+  items: readonly FormItem[],
+  today: string,
+  known: Calibrations = NONE_KNOWN,
+): Verdict {
   const missing =
     items.length === 0
       ? [NOTHING_ASKED]
       : items.flatMap((item) =>
-          lacksOf(item, today).map((message) => ({ key: item.key, basin: item.basin, message })),
+          lacksOf(item, today, known).map((message) => ({
+            key: item.key,
+            basin: item.basin,
+            message,
+          })),
         )
   const failed = items.filter((item) => judgeItem(item) === 'FAIL')
   const outcome = missing.length > 0 ? null : failed.length > 0 ? 'FAIL' : 'PASS'
@@ -66,15 +74,34 @@ export function verdictOf(items: readonly FormItem[], today: string): Verdict {
 
 const isBlank = (text: string | null) => text === null || text.trim() === ''
 
-/** Whether the item says that an instrument's calibration ended before `today`. */
-export const isExpired = ({ instrument, value }: FormItem, today: string): boolean =>
-  instrument === 'DUE' && typeof value === 'string' && value < today
+/** Until which day (YYYY-MM-DD) the calibration of known instruments holds, by `instrumentKey`. */
+export type Calibrations = ReadonlyMap<string, string>
+const NONE_KNOWN: Calibrations = new Map()
 
-export const expiredMessage = (item: FormItem): string =>
-  `${nameOf(item)}: the calibration ended on ${String(item.value)}; use an instrument whose ` +
-  'calibration still holds.'
+/** By what an instrument is found, however its number was typed. */
+export const instrumentKey = (number: string): string => number.trim().toUpperCase()
 
-function lacksOf(item: FormItem, today: string): string[] {
+/** Until when the calibration of the item's instrument holds: as known by its number, or as typed. */
+function dueOf({ instrument, value }: FormItem, known: Calibrations): string | undefined {
+  if (instrument === null || typeof value !== 'string') return undefined
+  return instrument === 'DUE' ? value : known.get(instrumentKey(value))
+}
+
+/** Whether the item says that an instrument's calibration ended before `today`, or names one that is `known` to. */
+export function isExpired(item: FormItem, today: string, known = NONE_KNOWN): boolean {
+  const due = dueOf(item, known)
+  return due !== undefined && due < today
+}
+
+export function expiredMessage(item: FormItem, known = NONE_KNOWN): string {
+  const whose = item.instrument === 'ID' ? `calibration of ${String(item.value)}` : 'calibration'
+  return (
+    `${nameOf(item)}: the ${whose} ended on ${dueOf(item, known) ?? ''}; use an instrument whose ` +
+    'calibration still holds.'
+  )
+}
+
+function lacksOf(item: FormItem, today: string, known: Calibrations): string[] {
   const judged = judgeItem(item)
   const name = nameOf(item)
   if (judged === null) {
@@ -82,7 +109,7 @@ function lacksOf(item: FormItem, today: string): string[] {
     return item.required || isTouched ? [`${name}: ${answerFor(item)}`] : []
   }
   const lacks: string[] = []
-  if (isExpired(item, today)) lacks.push(expiredMessage(item))
+  if (isExpired(item, today, known)) lacks.push(expiredMessage(item, known))
   if (isBlank(item.note)) {
     if (judged === 'FAIL') lacks.push(`${name}: it failed; add a note that says why.`)
     else if (judged === 'NA') lacks.push(`${name}: it does not apply; add a note that says why.`)

@@ -9,6 +9,7 @@ import type { Inspection } from '../../payload-types'
 import { orThrow, refused } from '../http'
 import { idOf } from '../relation'
 import { settingsOf, todayIn } from '../settings'
+import { calibrationsFor } from './calibrations'
 
 const itemsSchema = z.array(formItemSchema)
 
@@ -39,7 +40,9 @@ export async function judgeAnswers(
     })
   }
   const { timeZone } = await settingsOf(req)
-  const items = orThrow(answerItems(itemsOf(before), sent.items ?? [], todayIn(timeZone)))
+  const asked = itemsOf(before)
+  const known = await calibrationsFor(req, asked)
+  const items = orThrow(answerItems(asked, sent.items ?? [], todayIn(timeZone), known))
   await judgePhotos(req, idOf(before.build), items)
   return { items }
 }

@@ -23,6 +23,7 @@ import { expectRevision, revisionSent } from '../revision'
 import { settingsOf, todayIn } from '../settings'
 import { sign, type Meaning, type Signature, type Signer } from '../signatures'
 import { itemsOf } from './answers'
+import { calibrationsFor } from './calibrations'
 import { demandCompleteRecord } from './completeness'
 import { demandPerformer, lockBuild, readInspection } from './inspections'
 import { closeProved, openNonconformance } from './nonconformances'
@@ -199,7 +200,7 @@ async function judgeVerdict(
   { outcome, failure }: Verdict,
 ): Promise<readonly FormItem[]> {
   const { timeZone } = await settingsOf(req)
-  const { missing, failed } = verdictOf(items, todayIn(timeZone))
+  const { missing, failed } = verdictOf(items, todayIn(timeZone), await calibrationsFor(req, items))
   const lacks = missing.map(({ key, basin, message }): Refusal => ({
     code: 'required',
     field: placeOf(items, key, basin),

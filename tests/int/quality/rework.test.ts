@@ -265,6 +265,61 @@ describe('a task reopened while the test is open', () => {
   })
 })
 
+describe('an instrument that the house knows', () => {
+  it('is judged by its own calibration, whatever date is typed', async () => {
+    const tool = async (instrumentId: string, calibrationDue: string, isActive = true) => {
+      const { status, text } = await rest(admin).post('/tools', {
+        code: `T-${instrumentId}-${calibrationDue}`,
+        name: 'Dual-probe thermometer',
+        isMeasuring: true,
+        ...{ instrumentId, calibrationDue, isActive },
+      })
+      expect(status, text).toBe(201)
+    }
+    await tool('FL-52', '2001-12-31')
+    await tool('FL-53', '2001-12-31', false)
+    await tool('FL-53', '2099-06-30')
+    const form = await openForm(assembler, await allTasksDone(crew), 'END_OF_LINE')
+    const asked = form.items.findIndex(({ instrument }) => instrument === 'ID')
+    const key = form.items[asked]?.key
+    const enter = (value: string) =>
+      rest(assembler).patch(`/inspections/${form.id}`, { items: [{ key, value }] })
+    const sign = () =>
+      rest(assembler).post(`/inspections/${form.id}/sign`, {
+        password: assembler.password,
+        outcome: 'PASS',
+      })
+    const state = async () =>
+      (
+        await sql<{ state: string; value: string }>(
+          `select state::text as state, items -> $2::int ->> 'value' as value from inspections where id = $1`,
+          [form.id, asked],
+        )
+      )[0]
+
+    // every answer is good, and the date that is typed lies far ahead
+    await answerForm(assembler, form)
+    const before = await state()
+    for (const value of ['FL-52', ' fl-52 ']) {
+      const refused = await enter(value)
+      expect(refused).toMatchObject(refusal(422, 'invalid_value', { field: 'items.0.value' }))
+      expect(refused.text).toContain('ended on 2001-12-31')
+    }
+    expect(await state()).toEqual(before)
+
+    expect((await enter('FL-53')).status).toBe(200)
+    await sql(`update tools set calibration_due = '2001-12-31' where instrument_id = 'FL-53'`)
+    const refused = await sign()
+    expect(refused).toMatchObject(refusal(422, 'required', { field: `items.${asked}` }))
+    expect(refused.text).toContain('calibration of FL-53 ended on 2001-12-31')
+    expect(await state()).toEqual({ state: 'DRAFT', value: 'FL-53' })
+
+    expect((await enter('BORROWED-1')).status).toBe(200)
+    expect((await sign()).status).toBe(200)
+    expect(await state()).toEqual({ state: 'SIGNED', value: 'BORROWED-1' })
+  })
+})
+
 describe('figures of quality', () => {
   const asking = async (user: TestUser) => Object.assign(await systemRequest(payload), { user })
 
