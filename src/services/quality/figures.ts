@@ -7,7 +7,10 @@ import type { FailureReason, FormKind } from '../../domain/quality/codes'
 /** How the attempts of one form went. */
 export type FormFigures = {
   kind: FormKind
-  /** First attempts: first-pass yield is `firstPassed / firstSigned` (handbook 8.1). */
+  /**
+   * First attempts that were signed: first-pass yield is `firstPassed / firstSigned` (handbook 8.1). A draft that
+   * was closed without a verdict is no attempt at passing.
+   */
   firstSigned: number
   firstPassed: number
   /** All attempts. */
@@ -36,12 +39,14 @@ export async function qualityFigures(req: PayloadRequest, days: number): Promise
     rowsOf<FormFigures>(
       req,
       sql`select kind::text as kind,
-                 count(*) filter (where attempt = 1)::int as "firstSigned",
-                 count(*) filter (where attempt = 1 and outcome = 'PASS')::int as "firstPassed",
+                 count(*) filter (where pass = 1)::int as "firstSigned",
+                 count(*) filter (where pass = 1 and outcome = 'PASS')::int as "firstPassed",
                  count(*)::int as signed, count(*) filter (where outcome = 'PASS')::int as passed,
                  round((percentile_cont(0.5) within group (
                    order by extract(epoch from signed_at - created_at)) / 60)::numeric)::int as minutes
-          from inspections where ${recent}
+          from (select i.*, row_number() over (partition by build_id, kind order by attempt) as pass
+                from inspections i where state = 'SIGNED') inspections
+          where ${recent}
           group by inspections.kind order by inspections.kind`,
     ),
     rowsOf<ReasonCount>(

@@ -180,9 +180,19 @@ export async function generatedForm(
       inspectorInitials: opener?.initials ?? null,
       date: todayIn(settings.timeZone),
       attempt,
-      firstPass: attempt === 1,
+      firstPass: !(await hasVerdict(req, build.id, kind)),
     }),
   }
+}
+
+/** Whether an attempt at a form was signed: one that was closed without a verdict is no pass. */
+async function hasVerdict(req: PayloadRequest, build: string, kind: FormKind): Promise<boolean> {
+  const signed = await rowsOf(
+    req,
+    sql`select 1 from inspections
+        where build_id = ${build} and kind = ${kind} and state = 'SIGNED' limit 1`,
+  )
+  return signed.length > 0
 }
 
 async function orderFacts(

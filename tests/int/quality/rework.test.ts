@@ -363,6 +363,31 @@ describe('figures of quality', () => {
     ])
   })
 
+  it('take for the first pass the first attempt that got a verdict', async () => {
+    const id = await readyForFinalQc(crew)
+    const draft = await openForm(qc, id, 'FINAL_QC')
+    await sql(`update inspections set state = 'VOID' where id = $1`, [draft.id])
+    const req = await asking(qc)
+    const figures = async () =>
+      (await qualityFigures(req, 1)).forms.find(({ kind }) => kind === 'FINAL_QC')
+    const before = await figures()
+
+    await passForm(qc, id, 'FINAL_QC')
+    const form = await newest(id, 'FINAL_QC')
+    expect(form).toMatchObject({ attempt: 2, outcome: 'PASS' })
+    const [header] = await sql<{ value: boolean }>(
+      `select (fact ->> 'value')::boolean as value
+       from inspections, jsonb_array_elements(header) fact where id = $1 and fact ->> 'key' = 'firstPass'`,
+      [form.id],
+    )
+    expect(header?.value).toBe(true)
+    expect(await figures()).toMatchObject({
+      firstSigned: (before?.firstSigned ?? 0) + 1,
+      firstPassed: (before?.firstPassed ?? 0) + 1,
+      signed: (before?.signed ?? 0) + 1,
+    })
+  })
+
   it('are for those who read all inspections', async () => {
     for (const [who, isSeen] of [
       [admin, true],
