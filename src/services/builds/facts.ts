@@ -46,6 +46,7 @@ export async function factsOf(
                  case when coalesce(c.company_name, '') = '' then 'customer name' end,
                  case when coalesce(c.shipping_address_line1, '') = '' then 'street' end,
                  case when coalesce(c.shipping_address_city, '') = '' then 'city' end,
+                 case when coalesce(c.shipping_address_region, '') = '' then 'region' end,
                  case when coalesce(c.shipping_address_postal_code, '') = '' then 'postal code' end,
                  case when coalesce(c.shipping_address_country, '') = '' then 'country' end
                ], null) as "customerMissing",
