@@ -8,6 +8,7 @@ import { INSTROSINK } from '../../shipped/introsink'
 import { MDRD } from '../../shipped/mdrd'
 import { SHIPPED_WORKFLOWS } from '../../shipped/workflows'
 import { recordAudit } from '../audit'
+import { contentHash } from '../contentHash'
 import { publishRelease } from './publish'
 import { shipWork } from './shipWork'
 
@@ -18,10 +19,12 @@ const SHIPPED_FAMILIES: readonly { content: FamilyContent; publish: boolean }[] 
 ]
 
 const FIRST = 'Delivered with the product.'
+const LATER = 'A later edition, delivered with the product.'
 
 /**
  * Writes what the product ships as data, where it is absent: families, workflows, tools, work
- * instructions and settings. What a plant has made of them is never touched, so running it again
+ * instructions and settings. A later edition of a family or workflow arrives as its draft (contract 1), for an
+ * Admin to look through and publish. What a plant has made of them is never touched, so running it again
  * changes nothing.
  */
 export async function shipConfiguration(req: PayloadRequest): Promise<void> {
@@ -47,17 +50,38 @@ export async function shipConfiguration(req: PayloadRequest): Promise<void> {
   )
 }
 
-/** True when the header was absent and is now there. */
+type Header = { code: string; name: string; draft: unknown; is_default?: boolean }
+
+/** True when the header was absent and is now there; into one that is known, a later edition may arrive. */
 async function shipHeader(
   req: PayloadRequest,
   table: 'product_families' | 'workflows',
-  header: { code: string; name: string; draft: unknown; is_default?: boolean },
+  header: Header,
 ): Promise<boolean> {
-  const [known] = await rowsOf(
+  const resource = table === 'workflows' ? 'workflows' : 'product-families'
+  const edition = contentHash(header.draft)
+  const [known] = await rowsOf<{ id: string; draft: unknown }>(
     req,
-    sql`select id from ${sql.identifier(table)} where code = ${header.code}`,
+    sql`select id, draft from ${sql.identifier(table)} where code = ${header.code} for update`,
   )
-  if (known) return false
+  if (known) {
+    const before = contentHash(known.draft)
+    if (before === edition || !(await isShipped(req, resource, known.id, before))) return false
+    await rowsOf(
+      req,
+      sql`update ${sql.identifier(table)}
+          set draft = ${JSON.stringify(header.draft)}::jsonb, rev = rev + 1, updated_at = now() where id = ${known.id}`,
+    )
+    await recordAudit(req, {
+      action: 'update',
+      resource,
+      resourceId: known.id,
+      before: { edition: before },
+      after: { edition },
+      reason: LATER,
+    })
+    return false
+  }
   const id = uuidv7()
   const now = new Date().toISOString()
   await insertRows(req, table, [
@@ -65,10 +89,28 @@ async function shipHeader(
   ])
   await recordAudit(req, {
     action: 'create',
-    resource: table === 'workflows' ? 'workflows' : 'product-families',
+    resource,
     resourceId: id,
-    after: { code: header.code, name: header.name },
+    after: { code: header.code, name: header.name, edition },
     reason: FIRST,
   })
   return true
+}
+
+/** Whether a draft of this hash is an edition that the product delivered, and nobody has changed since. */
+async function isShipped(
+  req: PayloadRequest,
+  resource: 'product-families' | 'workflows',
+  id: string,
+  sha256: string,
+): Promise<boolean> {
+  const [found] = await rowsOf(
+    req,
+    sql`select from configuration_releases where sha256 = ${sha256} and version = 1 and reason = ${FIRST}
+        union all
+        select from audit_events
+        where resource = ${resource} and resource_id = ${id} and after->>'edition' = ${sha256}
+        limit 1`,
+  )
+  return found !== undefined
 }
