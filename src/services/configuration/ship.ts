@@ -60,13 +60,14 @@ async function shipHeader(
 ): Promise<boolean> {
   const resource = table === 'workflows' ? 'workflows' : 'product-families'
   const edition = contentHash(header.draft)
-  const [known] = await rowsOf<{ id: string; draft: unknown }>(
+  const [known] = await rowsOf<{ id: string; draft: unknown; isUntouched: boolean }>(
     req,
-    sql`select id, draft from ${sql.identifier(table)} where code = ${header.code} for update`,
+    sql`select id, draft, rev = 1 as "isUntouched" from ${sql.identifier(table)} where code = ${header.code} for update`,
   )
   if (known) {
     const before = contentHash(known.draft)
-    if (before === edition || !(await isShipped(req, resource, known.id, before))) return false
+    if (before === edition) return false
+    if (!known.isUntouched && !(await isShipped(req, resource, known.id, before))) return false
     await rowsOf(
       req,
       sql`update ${sql.identifier(table)}

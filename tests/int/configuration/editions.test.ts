@@ -66,7 +66,16 @@ describe('a later edition of what the product ships (contract 1)', () => {
     expect(await family('MDRD')).toEqual(after)
   })
 
-  it('arrives as well where the edition before was never published', async () => {
+  it('arrives as well where nobody has looked at the one before', async () => {
+    await sql(`update product_families set draft = $1 where code = 'ENDOSCOPE'`, [
+      JSON.stringify(earlier(ENDOSCOPE)),
+    ])
+    await ship()
+    const { draft, rev } = await family('ENDOSCOPE')
+    expect([contentHash(draft), rev]).toEqual([contentHash(ENDOSCOPE), 2])
+  })
+
+  it('arrives as well over a later edition that was never published', async () => {
     const old = earlier(ENDOSCOPE)
     const { id } = await family('ENDOSCOPE')
     await sql(`update product_families set draft = $1 where id = $2`, [JSON.stringify(old), id])
